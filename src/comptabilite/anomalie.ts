@@ -1,0 +1,30 @@
+/** BLOQUANT arrête la clôture, ALERTE se lit et s'accepte, INFO renseigne. */
+export type Gravite = 'BLOQUANT' | 'ALERTE' | 'INFO';
+
+/**
+ * Ce qui ne peut pas être calculé, ou mérite d'être vu : jamais un faux zéro (conception §1).
+ * `message` dit quoi et où, `remede` dit quoi faire.
+ */
+export interface Anomalie {
+  readonly code: string;
+  readonly gravite: Gravite;
+  readonly table?: string;
+  /** Numéro de ligne Excel sur la feuille. */
+  readonly ligne?: number;
+  /** Clé de la colonne. */
+  readonly colonne?: string;
+  readonly message: string;
+  readonly remede: string;
+  /** Clé métier de la ligne, pour la retrouver après un tri. */
+  readonly cle?: string;
+}
+
+/** Vrai si l'anomalie empêche de valider. */
+export function estBloquante(a: Anomalie): boolean {
+  return a.gravite === 'BLOQUANT';
+}
+
+/** Les anomalies bloquantes, dans leur ordre. */
+export function bloquantes(anomalies: Iterable<Anomalie>): Anomalie[] {
+  return [...anomalies].filter(estBloquante);
+}
