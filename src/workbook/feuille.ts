@@ -1,0 +1,89 @@
+/** Description pure d'une feuille : ce que l'écriture dans Excel et les modèles .xlsx doivent produire. */
+import type { AnyTable, Bilingue, Colonne, SorteColonne } from './table';
+
+/** Rangs, à partir de 1, des lignes d'une feuille faite par nous ; la table commence en colonne A. */
+export const DISPOSITION = { titre: 1, description: 2, entete: 4, donnees: 5 } as const;
+
+/** Aspect d'une colonne : à remplir, calculée par le complément, ou calculée mais modifiable (« retenu »). */
+export type AspectColonne = 'saisie' | 'calcul' | 'retenu';
+
+export interface ColonneFeuille {
+  readonly cle: string;
+  /** En caractères, comme dans Excel. */
+  readonly largeur: number;
+  readonly format: string;
+  readonly aspect: AspectColonne;
+  readonly total?: 'SOMME' | 'NOMBRE' | { readonly libelle: string };
+}
+
+/** Mise en évidence des lignes dont une colonne a une valeur donnée, ou vérifie une comparaison à zéro. */
+export interface FormatConditionnel {
+  readonly colonne: string;
+  readonly quand: { readonly vaut: string } | { readonly compare: '<' | '>' | '<>'; readonly a: number };
+  readonly ton: 'erreur' | 'alerte' | 'succes' | 'attenue';
+}
+
+export interface DescriptionFeuille {
+  readonly nom: string;
+  readonly table: AnyTable;
+  readonly titre: Bilingue;
+  readonly description: Bilingue;
+  readonly colonnes: readonly ColonneFeuille[];
+  /** Ligne de total de la table Excel. */
+  readonly ligneTotal: boolean;
+  readonly formatsConditionnels: readonly FormatConditionnel[];
+}
+
+const LARGEURS: Readonly<Record<SorteColonne, number>> = {
+  texte: 16,
+  compte: 12,
+  periode: 11,
+  montant: 15,
+  quantite: 11,
+  taux: 11,
+  entier: 9,
+  jour: 12.5,
+  booleen: 10,
+  enumeration: 18,
+};
+
+/** Largeur d'une colonne : celle du schéma, sinon celle de sa sorte, assez large pour l'en-tête et son filtre. */
+export function largeurColonne(colonne: Colonne): number {
+  const base = colonne.largeur ?? LARGEURS[colonne.sorte];
+  return Math.max(base, Math.min(colonne.entete.length + 4, 30));
+}
+
+/**
+ * Description d'une feuille déduite de sa table, que l'appelant complète.
+ *
+ * @example decrireFeuille(CaAvancement, { totaux: { CAReconnu: 'SOMME' }, retenus: ['PctRetenu'] })
+ */
+export function decrireFeuille(
+  table: AnyTable,
+  options: {
+    readonly totaux?: Readonly<Record<string, NonNullable<ColonneFeuille['total']>>>;
+    readonly retenus?: readonly string[];
+    readonly formatsConditionnels?: readonly FormatConditionnel[];
+  } = {},
+): DescriptionFeuille {
+  const { totaux = {}, retenus = [], formatsConditionnels = [] } = options;
+  return {
+    nom: table.feuille,
+    table,
+    titre: table.titre,
+    description: table.description,
+    colonnes: table.colonnes.map(c => {
+      const total = totaux[c.cle];
+      const calcul = table.generee || c.calculee === true;
+      return {
+        cle: c.cle,
+        largeur: largeurColonne(c),
+        format: c.format,
+        aspect: retenus.includes(c.cle) ? 'retenu' : calcul ? 'calcul' : 'saisie',
+        ...(total ? { total } : {}),
+      };
+    }),
+    ligneTotal: Object.keys(totaux).length > 0,
+    formatsConditionnels,
+  };
+}
