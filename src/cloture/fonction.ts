@@ -1,0 +1,93 @@
+import type { AnyTable } from '../workbook/table';
+import type { Jour } from '../comptabilite';
+import type { Parametres, TablesLues } from './capacite';
+
+/** Texte montré à l'utilisateur, dans les deux langues du produit. */
+export interface Texte {
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** Les deux erreurs de cellule qui portent un message dans Excel : #N/A et #VALEUR!. */
+export type CodeErreur = 'notAvailable' | 'invalidValue';
+
+/**
+ * Erreur métier d'une fonction de cellule : ce qui manque, où, et que faire. La coquille `src/functions` la rend
+ * à Excel dans la langue de l'affichage ; toute autre exception est un défaut du produit et se voit comme tel.
+ */
+export class ErreurFonction extends Error {
+  constructor(
+    readonly code: CodeErreur,
+    readonly fr: string,
+    readonly en: string,
+  ) {
+    super(fr);
+    this.name = 'ErreurFonction';
+  }
+}
+
+/** Valeur rendue à la cellule : montant en euros, rapport, numéro de série ou texte ; jamais NaN ni Infinity. */
+export type ValeurCellule = number | string | boolean;
+
+/**
+ * Ce qu'une fonction voit du classeur, figé pour une lecture : une nouvelle lecture donne un nouveau modèle, si
+ * bien qu'un calcul peut se mémoriser sur l'objet lui-même (WeakMap).
+ */
+export interface Modele {
+  /** L'arrêté du classeur, ou undefined s'il n'est écrit nulle part. */
+  readonly arrete: Jour | undefined;
+  readonly tables: TablesLues;
+  readonly parametres: Parametres;
+}
+
+/** Ce qu'une fonction reçoit à sa création. Une fonction par arguments n'appelle jamais `modele`. */
+export interface Acces {
+  /** Version du complément, celle de CLOTURE.VERSION(). */
+  readonly version: string;
+  /** Les numéros de série reçus en argument sont-ils comptés depuis 1904 ? Faux tant que le classeur n'est pas lu. */
+  readonly base1904: boolean;
+  /** Le classeur lu. @throws ErreurFonction #N/A « Données non chargées » avant la première lecture. */
+  modele(): Modele;
+}
+
+export interface ParametreFonction {
+  readonly nom: Texte;
+  readonly description: Texte;
+  readonly type: 'any' | 'number' | 'string';
+  readonly facultatif?: boolean;
+  /** Vrai si la fonction reçoit une plage (tableau de lignes). */
+  readonly matrice?: boolean;
+}
+
+/** Exemple de l'aide, rejoué par les tests. `formule` est écrite avec les séparateurs d'Excel en français. */
+export interface ExempleFonction {
+  readonly formule: string;
+  /** Les arguments tels qu'Excel les passe (dates en numéros de série, argument omis : null). */
+  readonly arguments: readonly unknown[];
+  readonly resultat: ValeurCellule;
+  /** D'où vient le résultat attendu (domaine, texte, convention). */
+  readonly source: string;
+  /** Vrai si le résultat suppose le classeur d'exemple. */
+  readonly classeur?: boolean;
+}
+
+/**
+ * Une fonction de cellule, décrite une fois : métadonnées d'Excel, enregistrement, page d'aide et tests en sont
+ * tirés. `creer` rend la fonction ; ses arguments arrivent bruts (texte, nombre, booléen, null si omis, 0 ou null
+ * pour une cellule vide), complétés à la longueur de `parametres`.
+ */
+export interface Fonction {
+  /** Identifiant et nom dans Excel, le même dans toutes les langues : ASCII, majuscules, pointé. */
+  readonly id: string;
+  readonly description: Texte;
+  readonly parametres: readonly ParametreFonction[];
+  readonly resultat: { readonly type: 'number' | 'string'; readonly matrice?: boolean };
+  /** Vrai pour une fonction qui suit le classeur : sa cellule change quand une ligne change. */
+  readonly flux?: boolean;
+  /** Les tables qu'elle lit ; un changement ailleurs ne la recalcule pas. */
+  readonly lit?: readonly AnyTable[];
+  readonly exemple: ExempleFonction;
+  /** Remarques de la page d'aide, après la table des paramètres. */
+  readonly remarques?: Texte;
+  creer(acces: Acces): (...valeurs: readonly unknown[]) => ValeurCellule;
+}

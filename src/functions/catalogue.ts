@@ -1,0 +1,20 @@
+import { FONCTIONS_AVANCEMENT } from '../cloture/avancement/fonctions';
+import type { Fonction } from '../cloture/fonction';
+import { FONCTIONS_IMMOBILISATIONS } from '../cloture/immobilisations/fonctions';
+import type { AnyTable } from '../workbook/table';
+import { FONCTIONS_CLOTURE } from './cloture';
+
+/**
+ * Every worksheet function of the add-in, in the order of the help page. Metadata, registration, help and tests
+ * are derived from this list: a new function is one entry in its capability's `fonctions.ts`.
+ */
+export const CATALOGUE: readonly Fonction[] = [
+  ...FONCTIONS_AVANCEMENT,
+  ...FONCTIONS_IMMOBILISATIONS,
+  ...FONCTIONS_CLOTURE,
+];
+
+/** The tables the functions read, each once, in the order of first use. */
+export function tablesRead(catalogue: readonly Fonction[] = CATALOGUE): AnyTable[] {
+  return [...new Set(catalogue.flatMap(f => f.lit ?? []))];
+}

@@ -1,0 +1,44 @@
+import { ErreurFonction, type ValeurCellule } from '../cloture/fonction';
+import type { Langue } from './metadata';
+
+/** Outcome of one evaluation, comparable: two equal outcomes need no second push. */
+export type Outcome =
+  | { readonly ok: true; readonly value: ValeurCellule }
+  | { readonly ok: false; readonly error: ErreurFonction };
+
+/** Runs one evaluation and keeps its business error; a defect of ours becomes #VALEUR! that says so. */
+export function evaluate(compute: () => ValeurCellule): Outcome {
+  try {
+    const value = compute();
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new RangeError('résultat hors des nombres');
+    return { ok: true, value };
+  } catch (error) {
+    return { ok: false, error: error instanceof ErreurFonction ? error : unexpected(error) };
+  }
+}
+
+function unexpected(error: unknown): ErreurFonction {
+  const detail = error instanceof Error ? error.message : String(error);
+  return new ErreurFonction('invalidValue', `calcul impossible : ${detail}`, `cannot compute: ${detail}`);
+}
+
+export function sameOutcome(a: Outcome | undefined, b: Outcome): boolean {
+  if (a === undefined || a.ok !== b.ok) return false;
+  if (a.ok && b.ok) return Object.is(a.value, b.value);
+  return !a.ok && !b.ok && a.error.code === b.error.code && a.error.fr === b.error.fr;
+}
+
+/** The error as Excel takes it: only #N/A and #VALUE! carry a message, shown on the cell's flag. */
+export function toCellError(error: ErreurFonction, langue: Langue): CustomFunctions.Error {
+  const code =
+    error.code === 'notAvailable'
+      ? CustomFunctions.ErrorCode.notAvailable
+      : CustomFunctions.ErrorCode.invalidValue;
+  return new CustomFunctions.Error(code, error[langue]);
+}
+
+/** What Excel receives from setResult or as a return value. */
+export function toCell(outcome: Outcome, langue: Langue): ValeurCellule | CustomFunctions.Error {
+  return outcome.ok ? outcome.value : toCellError(outcome.error, langue);
+}
