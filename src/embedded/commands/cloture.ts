@@ -1,0 +1,113 @@
+/**
+ * `npm run cloture -- classeur.xlsx --arrete 2026-11-30 [--modules avancement] [--simulation] [--sortie out.xlsx] [--json]`
+ * La clôture d'un classeur .xlsx sans Excel : le complément tourne sur l'Excel embarqué, par la bibliothèque de
+ * Microsoft, comme dans Excel.
+ */
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { CAPACITES } from '../../cloture';
+import { type Anomalie, depuisTexte, estFinDeMois, type Jour, texteJour } from '../../comptabilite';
+import { type Bilan, runClose } from '../../workbook/runs';
+import { createEmbeddedExcel } from '../embedded';
+import { bootClient } from '../node/client';
+import { EXIT, main, print, readUserFile, replaceFile, say, UsageError } from './cli';
+
+const USAGE =
+  'Usage : npm run cloture -- classeur.xlsx --arrete AAAA-MM-JJ [--modules a,b] [--simulation] [--sortie f.xlsx] [--json]';
+
+interface Request {
+  fichier: string;
+  sortie: string;
+  arrete: Jour;
+  modules: string[];
+  simulation: boolean;
+  json: boolean;
+}
+
+function parse(args: string[]): Request {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      arrete: { type: 'string' },
+      modules: { type: 'string' },
+      simulation: { type: 'boolean', default: false },
+      fermer: { type: 'boolean', default: false },
+      sortie: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [fichier, ...others] = positionals;
+  if (!fichier || others.length > 0) throw new UsageError('Donnez un classeur .xlsx, et un seul.');
+  if (values.fermer)
+    throw new UsageError('--fermer n’existe pas encore : validez, puis fermez la période dans la table Periodes.');
+  const arrete = depuisTexte(values.arrete ?? '');
+  if (!arrete) throw new UsageError('Donnez l’arrêté : --arrete AAAA-MM-JJ (le dernier jour du mois à clôturer).');
+  if (!estFinDeMois(arrete)) throw new UsageError(`Le ${texteJour(arrete)} n’est pas une fin de mois.`);
+  const known = CAPACITES.map(capacite => capacite.nom);
+  const modules = values.modules?.split(',').map(name => name.trim()) ?? known;
+  const unknown = modules.filter(name => !known.includes(name));
+  if (unknown.length > 0) throw new UsageError(`Module inconnu : ${unknown.join(', ')}. Modules : ${known.join(', ')}.`);
+  return {
+    fichier,
+    sortie: values.sortie ?? fichier,
+    arrete,
+    modules,
+    simulation: values.simulation,
+    json: values.json,
+  };
+}
+
+async function cloture(): Promise<number> {
+  const request = parse(process.argv.slice(2));
+  const bytes = await readUserFile(request.fichier);
+  const start = performance.now();
+  const excel = await createEmbeddedExcel({ fichier: bytes }).catch((error: unknown) => {
+    throw new UsageError(`${request.fichier} n’est pas un classeur .xlsx lisible (${(error as Error).message}).`);
+  });
+  bootClient(excel).install();
+  await excel.calculated();
+  const opened = performance.now();
+
+  const bilan = await runClose({
+    capacites: CAPACITES.filter(capacite => request.modules.includes(capacite.nom)),
+    arrete: request.arrete,
+    mode: request.simulation ? 'SIMULER' : 'VALIDER',
+    par: userInfo().username,
+    onProgress: ({ etape, fait, total }) => process.stderr.isTTY && process.stderr.write(`\r${etape} ${fait}/${total}\x1b[K`),
+  });
+  const closed = performance.now();
+  if (!bilan.bloque && !request.simulation) {
+    await excel.calculated();
+    await replaceFile(request.sortie, await excel.save());
+  }
+  const etapes = [
+    { nom: 'ouverture', dureeMs: Math.round(opened - start) },
+    ...bilan.etapes,
+    { nom: 'enregistrement', dureeMs: Math.round(performance.now() - closed) },
+  ];
+  report(bilan, etapes, request);
+  return bilan.bloque ? EXIT.blocked : EXIT.done;
+}
+
+function report(bilan: Bilan, etapes: Bilan['etapes'], request: Request): void {
+  const { arrete, anomalies, ecritures, feuilles } = bilan;
+  if (request.json) {
+    print(JSON.stringify({ arrete, anomalies, ecritures, feuilles, etapes }));
+    return;
+  }
+  for (const anomalie of anomalies) print(describe(anomalie));
+  for (const resume of bilan.resumes) print(resume);
+  const verb = bilan.bloque ? 'bloquée, rien n’est écrit' : request.simulation ? 'simulée, rien n’est écrit' : 'validée';
+  print(
+    `Clôture au ${arrete} ${verb} : ${ecritures.nombre} écritures, débit ${ecritures.debit.toFixed(2)} = crédit ${ecritures.credit.toFixed(2)}.`,
+  );
+  say(etapes.map(({ nom, dureeMs }) => `${nom} ${dureeMs} ms`).join(', '));
+}
+
+function describe(anomalie: Anomalie): string {
+  const place = [anomalie.table, anomalie.ligne && `ligne ${anomalie.ligne}`, anomalie.colonne].filter(Boolean).join(', ');
+  return `${anomalie.gravite} ${anomalie.code}${place ? ` [${place}]` : ''} ${anomalie.message} ${anomalie.remede}`.trim();
+}
+
+void main(cloture, USAGE);

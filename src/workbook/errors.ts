@@ -1,0 +1,94 @@
+import { Cancelled } from './office';
+
+/** Une erreur d'Excel dite en français : ce qui s'est passé, quoi faire, et s'il suffit de recommencer. */
+export interface ExcelMessage {
+  message: string;
+  remede: string;
+  recommencer: boolean;
+  code: string;
+  details: string;
+}
+
+const MESSAGES: Record<string, [message: string, remede: string, recommencer: boolean]> = {
+  InvalidOperationInCellEditMode: [
+    'Une cellule est en cours de saisie.',
+    'Terminez la saisie (Entrée ou Échap), puis recommencez.',
+    true,
+  ],
+  AccessDenied: [
+    'Excel refuse l’écriture : la feuille est protégée ou le classeur est en lecture seule.',
+    'Ôtez la protection de la feuille (Révision › Ôter la protection) ou ouvrez le classeur en modification.',
+    false,
+  ],
+  RequestPayloadSizeLimitExceeded: ['Trop de données envoyées en une fois.', 'Recommencez ; les envois seront plus petits.', true],
+  ResponsePayloadSizeLimitExceeded: ['Trop de données lues en une fois.', 'Recommencez ; les lectures seront plus petites.', true],
+  ItemNotFound: [
+    'Un tableau ou une feuille attendu est introuvable : il a été renommé ou supprimé.',
+    'Rétablissez son nom (onglet Création de tableau), puis recommencez.',
+    false,
+  ],
+  ApiNotFound: [
+    'Cette version d’Excel ne connaît pas une fonction dont la clôture a besoin.',
+    'Mettez Excel à jour (Microsoft 365, Excel 2021 ou plus récent, ou Excel pour le web).',
+    false,
+  ],
+  ActivityLimitReached: ['Excel est occupé.', 'Patientez un instant, puis recommencez.', true],
+  ServiceNotAvailable: ['Excel est momentanément indisponible.', 'Patientez un instant, puis recommencez.', true],
+  ConnectionFailure: ['La connexion avec Excel a été interrompue.', 'Vérifiez le réseau, puis recommencez.', true],
+  RequestAborted: ['Excel a interrompu la demande.', 'Recommencez.', true],
+  InvalidOrTimedOutSession: ['La session d’Excel a expiré.', 'Rechargez le classeur, puis recommencez.', false],
+  MemoryLimitReached: ['Excel manque de mémoire.', 'Fermez d’autres classeurs, puis recommencez.', true],
+  FilteredRangeConflict: ['Un filtre actif empêche l’écriture.', 'Effacez le filtre du tableau, puis recommencez.', true],
+  MergedRangeConflict: ['Des cellules fusionnées empêchent l’écriture.', 'Annulez la fusion, puis recommencez.', false],
+  NonBlankCellOffSheet: [
+    'L’insertion ferait sortir des cellules de la feuille.',
+    'Libérez les dernières lignes de la feuille, puis recommencez.',
+    false,
+  ],
+};
+
+/** Code d'une erreur d'Office.js ('' si l'erreur n'en vient pas). Le code n'est pas traduit ; le message l'est. */
+export function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+export function messageOf(error: unknown): ExcelMessage {
+  const code = codeOf(error);
+  const details = error instanceof Error ? `${error.name} : ${error.message}` : String(error);
+  if (error instanceof Cancelled) return { message: error.message, remede: '', recommencer: true, code, details };
+  const known = MESSAGES[code];
+  if (known) return { message: known[0], remede: known[1], recommencer: known[2], code, details };
+  if (!code && error instanceof Error && error.name === 'CloseError')
+    return { message: error.message, remede: '', recommencer: false, code, details };
+  return {
+    message: code ? `Excel a répondu une erreur imprévue (${code}).` : 'Une erreur imprévue est survenue.',
+    remede: 'Recommencez ; si elle revient, joignez les détails à votre demande d’aide.',
+    recommencer: false,
+    code,
+    details,
+  };
+}
+
+/** Une situation que la clôture refuse en connaissance de cause ; le message est destiné à l'utilisateur. */
+export class CloseError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CloseError';
+  }
+}
+
+const TRANSIENT = new Set(['ActivityLimitReached', 'ServiceNotAvailable', 'ConnectionFailure', 'RequestAborted']);
+const ATTEMPTS = 4;
+
+/** Recommence une LECTURE que l'hôte a refusée par encombrement ; une écriture ne se recommence jamais à l'aveugle. */
+export async function retryRead<T>(read: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await read();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !TRANSIENT.has(codeOf(error))) throw error;
+      await new Promise(resolve => setTimeout(resolve, 100 * 2 ** attempt));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/** Ce qu'une cellule peut recevoir ; `null` laisse la cellule comme elle est, '' la vide. */
+export type Cell = string | number | boolean | null;
+
+const MAX_TEXT = 32_767;
+
+/**
+ * Vérifie une matrice avant de l'écrire : NaN, undefined ou une Date deviendraient `null` sur le fil, donc
+ * « ne rien changer », en silence (office-js §3.4).
+ */
+export function assertMatrix(matrix: readonly (readonly Cell[])[], rows: number, columns: number): void {
+  if (matrix.length !== rows) throw new RangeError(`matrice de ${matrix.length} lignes pour ${rows}`);
+  for (const row of matrix) {
+    if (row.length !== columns) throw new RangeError(`ligne de ${row.length} cellules pour ${columns}`);
+    for (const value of row) {
+      const type = typeof value;
+      const valid =
+        value === null ||
+        type === 'boolean' ||
+        (type === 'number' && Number.isFinite(value)) ||
+        (type === 'string' && (value as string).length <= MAX_TEXT);
+      if (!valid) throw new TypeError(`valeur interdite dans une cellule : ${String(value).slice(0, 80)}`);
+    }
+  }
+}
+
+/**
+ * Un libellé qui commence par = + - @ deviendrait une formule ; l'apostrophe, que la valeur ne garde pas, le tient
+ * pour du texte. Une apostrophe réelle en tête est doublée.
+ */
+export function neutralise(value: Cell): Cell {
+  return typeof value === 'string' && /^[=+\-@\t\r']/.test(value) ? `'${value}` : value;
+}
+
+/** Taille approchée d'une matrice en JSON, mesurée sur un échantillon : sert à couper les envois sous 2 Mo. */
+export function bytesPerRow(rows: readonly (readonly unknown[])[]): number {
+  const sample = rows.slice(0, 200);
+  return sample.length === 0 ? 1 : JSON.stringify(sample).length / sample.length;
+}

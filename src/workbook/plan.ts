@@ -1,0 +1,167 @@
+import type { Anomalie } from '../comptabilite';
+import { type Cell, neutralise } from './matrix';
+import type { AnyTable, Cellule, Colonne, Lecture, Ligne, Valeurs } from './table';
+
+/** Ce qu'une capacité demande d'écrire dans une table générée. */
+export interface Produite<T extends AnyTable = AnyTable> {
+  readonly table: T;
+  readonly lignes: readonly Valeurs<T>[];
+  cle(ligne: Valeurs<T>): string;
+  /** Les lignes déjà au classeur que cette exécution possède, donc remplace ou retire. */
+  portee(ligne: Ligne<T>): boolean;
+  /** Colonnes où l'utilisateur peut écrire : jamais recouvertes sur une ligne qui existe. */
+  readonly colonnesUtilisateur?: readonly string[];
+}
+
+/** Le contenu brut de la table dans la feuille : en-tête compris, et ce que l'utilisateur a mis sur les mêmes lignes. */
+export interface Existing {
+  lecture: Lecture<AnyTable>;
+  /** Valeurs de la table, en-tête en ligne 0. */
+  matrix: readonly (readonly unknown[])[];
+  /** Rang (base 1) de la ligne d'en-tête sur la feuille. */
+  headerRow: number;
+  /** Lignes (base 1) de la feuille où l'utilisateur a écrit à côté de la table. */
+  besideRows: ReadonlySet<number>;
+}
+
+/** Une ligne de cellules à écrire à un rang du corps de la table ; `null` laisse la cellule en l'état. */
+export interface RowPatch {
+  /** Rang dans le corps (0 = première ligne sous l'en-tête). */
+  index: number;
+  cells: Cell[];
+}
+
+/** Ce qu'il faut changer pour que la table dise ce que la clôture a calculé. */
+export interface WritePlan {
+  patches: RowPatch[];
+  appended: Cell[][];
+  /** Rangs du corps à retirer, croissants. */
+  removed: number[];
+  /** Lignes vides en fin de table, où les premières lignes ajoutées prennent place. */
+  freeRows: number;
+  unchanged: number;
+  anomalies: Anomalie[];
+}
+
+/** Colonnes qui disent quand et par qui : une ligne qui ne diffère que par elles n'a pas changé. */
+const STAMPS: ReadonlySet<string> = new Set(['Horodatage', 'Par']);
+
+export type Encoder = (colonne: Colonne, valeur: unknown) => Cell;
+
+const blank = (value: unknown) => value === '' || value === null || value === undefined;
+
+/**
+ * Compare les lignes voulues aux lignes en place et dit le moins qu'il faut écrire. Une ligne garde sa place et les
+ * cellules de l'utilisateur ; une ligne disparue est retirée, sauf si l'utilisateur y a écrit : elle est alors
+ * vidée de ses montants et signalée.
+ */
+export function planWrite(produite: Produite, existing: Existing, encode: Encoder): WritePlan {
+  const { table } = produite;
+  const width = existing.matrix[0]?.length ?? 0;
+  const columns = table.colonnes
+    .map(colonne => ({ colonne, at: existing.lecture.entetes[colonne.cle] }))
+    .filter((c): c is { colonne: Colonne; at: number } => c.at !== undefined);
+  const reserved = new Set(produite.colonnesUtilisateur ?? []);
+  const owned = new Map<string, Ligne<AnyTable>>();
+  const foreign = new Set<string>();
+  for (const ligne of existing.lecture.lignes) {
+    const key = produite.cle(ligne);
+    if (produite.portee(ligne) && !owned.has(key)) owned.set(key, ligne);
+    else foreign.add(key);
+  }
+  const plan: WritePlan = { patches: [], appended: [], removed: [], freeRows: 0, unchanged: 0, anomalies: [] };
+
+  for (const wanted of produite.lignes) {
+    const key = produite.cle(wanted);
+    const current = owned.get(key);
+    if (current) {
+      owned.delete(key);
+      const index = current.ligne - existing.headerRow - 1;
+      const cells = patchOf(columns, reserved, wanted, existing.matrix[index + 1] ?? [], width, encode);
+      if (cells) plan.patches.push({ index, cells });
+      else plan.unchanged++;
+    } else if (!foreign.has(key)) plan.appended.push(newRow(columns, wanted, width, encode));
+  }
+  for (const ligne of owned.values()) vanish(plan, produite, existing, ligne, columns, reserved, width);
+  plan.removed.sort((a, b) => a - b);
+  plan.freeRows = trailingBlankRows(existing);
+  return plan;
+}
+
+interface Placed {
+  colonne: Colonne;
+  at: number;
+}
+
+/** Les cellules à changer d'une ligne en place, ou `undefined` si rien ne change hors horodatage. */
+function patchOf(
+  columns: readonly Placed[],
+  reserved: ReadonlySet<string>,
+  wanted: Valeurs<AnyTable>,
+  current: readonly unknown[],
+  width: number,
+  encode: Encoder,
+): Cell[] | undefined {
+  const cells: Cell[] = new Array<Cell>(width).fill(null);
+  let changed = false;
+  for (const { colonne, at } of columns) {
+    if (reserved.has(colonne.cle)) continue;
+    const value = encode(colonne, wanted[colonne.cle]);
+    if (same(current[at], value)) continue;
+    cells[at] = neutralise(value);
+    if (!STAMPS.has(colonne.cle)) changed = true;
+  }
+  return changed ? cells : undefined;
+}
+
+function same(current: unknown, wanted: Cell): boolean {
+  return blank(current) ? blank(wanted) : current === wanted;
+}
+
+function newRow(columns: readonly Placed[], wanted: Valeurs<AnyTable>, width: number, encode: Encoder): Cell[] {
+  const cells: Cell[] = new Array<Cell>(width).fill(null);
+  for (const { colonne, at } of columns) cells[at] = neutralise(encode(colonne, wanted[colonne.cle]));
+  return cells;
+}
+
+/** Une ligne que le calcul ne produit plus. */
+function vanish(
+  plan: WritePlan,
+  produite: Produite,
+  existing: Existing,
+  ligne: Ligne<AnyTable>,
+  columns: readonly Placed[],
+  reserved: ReadonlySet<string>,
+  width: number,
+): void {
+  const index = ligne.ligne - existing.headerRow - 1;
+  const values = existing.matrix[index + 1] ?? [];
+  const ours = new Set(columns.filter(c => !reserved.has(c.colonne.cle)).map(c => c.at));
+  const userWrote =
+    existing.besideRows.has(ligne.ligne) || values.some((value, at) => !ours.has(at) && !blank(value));
+  if (!userWrote) {
+    plan.removed.push(index);
+    return;
+  }
+  const cells: Cell[] = new Array<Cell>(width).fill(null);
+  for (const { colonne, at } of columns)
+    if (colonne.sorte === 'montant' && !blank(values[at]) && values[at] !== 0) cells[at] = 0;
+  if (cells.some(cell => cell !== null)) plan.patches.push({ index, cells });
+  plan.anomalies.push({
+    code: 'C-GEN-05',
+    gravite: 'INFO',
+    table: produite.table.nom,
+    ligne: ligne.ligne,
+    message: `La ligne ${ligne.ligne} de « ${produite.table.feuille} » est sans objet : le calcul ne la produit plus. Elle est gardée, à zéro, parce que vous y avez écrit.`,
+    remede: 'Supprimez la ligne si votre note n’est plus utile.',
+  });
+}
+
+function trailingBlankRows(existing: Existing): number {
+  let count = 0;
+  for (let row = existing.matrix.length - 1; row >= 1; row--) {
+    if (!(existing.matrix[row] as readonly Cellule[]).every(blank)) break;
+    count++;
+  }
+  return count;
+}

@@ -1,0 +1,172 @@
+import type { AnyTable, Lecture } from './table';
+import { decoder, lectureVide } from './decode';
+import { codeOf, retryRead } from './errors';
+import { bytesPerRow } from './matrix';
+import { type Context, type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
+
+/** Les tables d'un classeur, décodées, telles que la clôture les lit. */
+export interface TablesLues {
+  lire<T extends AnyTable>(table: T): Lecture<T>;
+}
+
+/** Où se trouve une table dans le classeur : de quoi la relire ou y mener l'utilisateur sans la chercher encore. */
+export interface Location {
+  id: string;
+  name: string;
+  sheet: string;
+  /** Rangs à partir de 0, en-tête compris. */
+  row: number;
+  column: number;
+  rows: number;
+  columns: number;
+}
+
+/** Un lot de lecture reste sous 1,5 Mo de JSON : Excel pour le web refuse plus de 5 Mo (office-js §3.1). */
+const MAX_BYTES = 1_500_000;
+/** Les petites tables partent ensemble, jusqu'à ce nombre de cellules par aller-retour. */
+const MAX_CELLS_PER_SYNC = 40_000;
+const FIRST_CHUNK_CELLS = 20_000;
+
+/** Toutes les tables du classeur, par nom en minuscules, en deux allers-retours. */
+export async function locateTables(context: Context): Promise<Map<string, Location>> {
+  const tables = context.workbook.tables;
+  tables.load('items/id,items/name,items/worksheet/name');
+  await context.sync();
+  const ranges = tables.items.map(table => {
+    const range = table.getRange();
+    range.load('rowIndex,columnIndex,rowCount,columnCount');
+    table.load('showTotals');
+    return range;
+  });
+  await context.sync();
+  const found = new Map<string, Location>();
+  tables.items.forEach((table, index) => {
+    const range = ranges[index]!;
+    found.set(table.name.toLowerCase(), {
+      id: table.id,
+      name: table.name,
+      sheet: table.worksheet.name,
+      row: range.rowIndex,
+      column: range.columnIndex,
+      rows: range.rowCount - (table.showTotals ? 1 : 0),
+      columns: range.columnCount,
+    });
+  });
+  return found;
+}
+
+/**
+ * Lit chaque table une fois, par tranches, et la décode. Une table absente rend une lecture vide, marquée absente.
+ * @example const tables = await readTables([Temps, Affaires]); tables.lire(Temps).lignes
+ */
+export function readTables(tables: readonly AnyTable[], options: WorkOptions = {}): Promise<TablesLues> {
+  return withExcel(async context => {
+    const locations = await locateTables(context);
+    const base1904 = await usesDates1904(context);
+    const wanted = tables.map(table => ({ table, location: locations.get(table.nom.toLowerCase()) }));
+    const total = wanted.reduce((sum, { location }) => sum + (location?.rows ?? 0), 0);
+    const read = new Map<string, Lecture<AnyTable>>();
+    let done = 0;
+    for (const group of groupSmall(wanted)) {
+      throwIfCancelled(options.signal);
+      const matrices = await readMatrices(context, group.map(({ location }) => location!), options.signal);
+      for (const [index, { table, location }] of group.entries()) {
+        read.set(table.nom, decoder(table, matrices[index]!, { premiereLigne: location!.row + 1, base1904 }));
+        done += location!.rows;
+        options.onProgress?.({ etape: `Lecture de ${table.nom}`, fait: done, total });
+        await yieldToWindow();
+      }
+    }
+    return asTablesLues(read);
+  });
+}
+
+export function asTablesLues(read: ReadonlyMap<string, Lecture<AnyTable>>): TablesLues {
+  return {
+    lire<T extends AnyTable>(table: T): Lecture<T> {
+      return (read.get(table.nom) as Lecture<T> | undefined) ?? lectureVide(table);
+    },
+  };
+}
+
+interface Wanted {
+  table: AnyTable;
+  location: Location | undefined;
+}
+
+/** Les tables présentes, en groupes qui tiennent chacun dans un aller-retour ; une grande table fait groupe seule. */
+function groupSmall(wanted: readonly Wanted[]): Wanted[][] {
+  const groups: Wanted[][] = [];
+  let cells = Infinity;
+  for (const item of wanted) {
+    if (!item.location) continue;
+    const size = item.location.rows * item.location.columns;
+    if (cells + size > MAX_CELLS_PER_SYNC) {
+      groups.push([]);
+      cells = 0;
+    }
+    groups[groups.length - 1]!.push(item);
+    cells += size;
+  }
+  return groups;
+}
+
+async function readMatrices(
+  context: Context,
+  locations: readonly Location[],
+  signal?: AbortSignal,
+): Promise<unknown[][][]> {
+  const [only] = locations;
+  if (locations.length === 1 && only && only.rows * only.columns > MAX_CELLS_PER_SYNC)
+    return [await readLarge(context, only, signal)];
+  return retryRead(async () => {
+    const ranges = locations.map(location => rangeOf(context, location, 0, location.rows));
+    for (const range of ranges) range.load('values');
+    await context.sync();
+    return ranges.map(range => range.values as unknown[][]);
+  });
+}
+
+/** Une grande table, par tranches dont la taille suit ce que pèsent vraiment ses lignes ; moitié moins si Excel refuse. */
+async function readLarge(context: Context, location: Location, signal?: AbortSignal): Promise<unknown[][]> {
+  const matrix: unknown[][] = [];
+  let step = Math.max(1, Math.floor(FIRST_CHUNK_CELLS / location.columns));
+  while (matrix.length < location.rows) {
+    throwIfCancelled(signal);
+    const count = Math.min(step, location.rows - matrix.length);
+    try {
+      const chunk = await retryRead(async () => {
+        const range = rangeOf(context, location, matrix.length, count);
+        range.load('values');
+        await context.sync();
+        return range.values as unknown[][];
+      });
+      for (const row of chunk) matrix.push(row);
+      step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(chunk)));
+    } catch (error) {
+      if (codeOf(error) !== 'ResponsePayloadSizeLimitExceeded' || step === 1) throw error;
+      step = Math.max(1, Math.floor(step / 2));
+    }
+    await yieldToWindow();
+  }
+  return matrix;
+}
+
+export function rangeOf(context: Context, location: Location, firstRow: number, rows: number): Excel.Range {
+  return context.workbook.worksheets
+    .getItem(location.sheet)
+    .getRangeByIndexes(location.row + firstRow, location.column, rows, location.columns);
+}
+
+const SERIAL_2000_01_01 = 36_526;
+
+/**
+ * Le classeur compte-t-il ses jours depuis 1904 ? Aucune propriété ne le dit : on demande à Excel le numéro d'un jour
+ * connu (office-js §10.6), sans rien écrire.
+ */
+export async function usesDates1904(context: Context): Promise<boolean> {
+  const day = context.workbook.functions.date(2000, 1, 1);
+  day.load('value');
+  await context.sync();
+  return (day.value as unknown as number) !== SERIAL_2000_01_01;
+}

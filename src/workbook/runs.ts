@@ -1,0 +1,171 @@
+import type { Anomalie, Ecriture, Jour } from '../comptabilite';
+import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
+import type { Capacite, Resultat } from '../cloture/capacite';
+import {
+  EcrituresCloture,
+  Exercices,
+  JournalControles,
+  JournalExecutions,
+  TABLES_COMMUNES,
+} from '../cloture/tables-communes';
+import { lireParametres } from '../cloture/tables-communes/parametres';
+import { controlerReferences } from './decode';
+import { type DescriptionFeuille, decrireFeuille } from './feuille';
+import { type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
+import type { Produite } from './plan';
+import { produireControles, produireEcritures, produireExecution } from '../cloture/tables-communes/produites';
+import { enqueue } from './queue';
+import { type TablesLues, readTables } from './reader';
+import type { AnyTable } from './table';
+import { type WriteReport, writeTable } from './writer';
+
+export type Mode = 'SIMULER' | 'VALIDER';
+
+export interface RunRequest extends WorkOptions {
+  capacites: readonly Capacite[];
+  arrete: Jour;
+  mode: Mode;
+  /** Qui clôture, tel qu'il paraîtra dans l'historique et le journal. */
+  par?: string;
+}
+
+/** Ce qu'une exécution a calculé, et écrit si elle a validé. Montants en euros, arrêté en ISO. */
+export interface Bilan {
+  arrete: string;
+  mode: Mode;
+  anomalies: Anomalie[];
+  bloque: boolean;
+  ecritures: { nombre: number; debit: number; credit: number };
+  ecrituresDetail: Ecriture[];
+  feuilles: string[];
+  etapes: { nom: string; dureeMs: number }[];
+  resumes: string[];
+  produites: Produite[];
+  rapports: WriteReport[];
+}
+
+/**
+ * Une exécution de la clôture : lit chaque table une fois, calcule chaque capacité dans l'ordre, puis, si l'on valide
+ * et que rien ne bloque, écrit les tables générées, en place. Simuler ne touche pas au classeur. Deux validations de
+ * suite valent une seule.
+ * @throws Cancelled si l'utilisateur renonce avant la première écriture ; le classeur est alors intact.
+ */
+export function runClose(request: RunRequest): Promise<Bilan> {
+  return enqueue(async () => {
+    const steps = new Steps();
+    const tables = await steps.time('lecture', () => readTables(tablesToRead(request.capacites), request));
+    const results = await steps.time('calcul', () => calculate(request, tables));
+    throwIfCancelled(request.signal);
+    const bilan = summarise(request, tables, results, steps);
+    if (request.mode === 'SIMULER' || bilan.bloque) return bilan;
+    await steps.time('écriture', () => writeAll(request, tables, bilan));
+    return bilan;
+  });
+}
+
+class Steps {
+  readonly done: { nom: string; dureeMs: number }[] = [];
+
+  async time<T>(nom: string, job: () => Promise<T>): Promise<T> {
+    const start = performance.now();
+    const result = await job();
+    this.done.push({ nom, dureeMs: Math.round(performance.now() - start) });
+    return result;
+  }
+}
+
+/** Les tables communes et celles des capacités, chacune une fois. */
+export function tablesToRead(capacites: readonly Capacite[]): AnyTable[] {
+  const all = [...TABLES_COMMUNES, ...capacites.flatMap(capacite => [...capacite.lit, ...capacite.ecrit])];
+  return [...new Map(all.map(table => [table.nom, table])).values()];
+}
+
+async function calculate(request: RunRequest, tables: TablesLues): Promise<Resultat[]> {
+  const parametres = lireParametres(tables, request.arrete);
+  const results: Resultat[] = [];
+  for (const [index, capacite] of request.capacites.entries()) {
+    throwIfCancelled(request.signal);
+    request.onProgress?.({ etape: capacite.titre.fr, fait: index, total: request.capacites.length });
+    await yieldToWindow();
+    results.push(capacite.calculer({ arrete: request.arrete, tables, parametres }));
+  }
+  return results;
+}
+
+function summarise(request: RunRequest, tables: TablesLues, results: readonly Resultat[], steps: Steps): Bilan {
+  const read = tablesToRead(request.capacites).map(table => tables.lire(table));
+  const anomalies = unique([
+    ...read.flatMap(lecture => [...lecture.anomalies]),
+    ...controlerReferences(new Map(read.map(lecture => [lecture.table.nom, lecture]))),
+    ...results.flatMap(result => result.anomalies),
+  ]);
+  const ecritures = results.flatMap(result => result.ecritures);
+  const produites = results.flatMap(result => result.produites as Produite[]);
+  const written = [...produites.map(p => p.table), EcrituresCloture, JournalControles];
+  return {
+    arrete: versIso(request.arrete),
+    mode: request.mode,
+    anomalies,
+    bloque: anomalies.some(estBloquante),
+    ecritures: {
+      nombre: ecritures.length,
+      debit: enEuros(somme(ecritures.map(totalDebit))),
+      credit: enEuros(somme(ecritures.map(totalCredit))),
+    },
+    ecrituresDetail: ecritures,
+    feuilles: [...new Set(written.map(table => table.feuille))],
+    etapes: steps.done,
+    resumes: results.map(result => result.resume),
+    produites,
+    rapports: [],
+  };
+}
+
+/** La même anomalie, vue à la lecture et au calcul, n'est dite qu'une fois. */
+function unique(anomalies: readonly Anomalie[]): Anomalie[] {
+  const key = (a: Anomalie) => [a.code, a.table, a.ligne, a.colonne, a.message].join('|');
+  return [...new Map(anomalies.map(a => [key(a), a])).values()];
+}
+
+async function writeAll(request: RunRequest, tables: TablesLues, bilan: Bilan): Promise<void> {
+  const par = request.par ?? 'Clôture';
+  const horodatage = new Date().toISOString().slice(0, 19).replace('T', ' ');
+  const stamp = (p: Produite): Produite => stamped(p, par, horodatage);
+  const descriptions = new Map<string, DescriptionFeuille>(
+    request.capacites.flatMap(capacite => capacite.feuilles).map(feuille => [feuille.table.nom, feuille]),
+  );
+  const describe = (table: AnyTable) => descriptions.get(table.nom) ?? decrireFeuille(table);
+  const execution = { debut: horodatage, par, arrete: request.arrete, modules: request.capacites.map(c => c.nom) };
+  const journal = (etat: 'COMMENCEE' | 'TERMINEE', message: string) =>
+    produireExecution({ ...execution, etat, message, ...(etat === 'TERMINEE' ? { fin: now() } : {}) });
+
+  const produites = [
+    ...bilan.produites,
+    produireEcritures(bilan.ecrituresDetail, {
+      arrete: request.arrete,
+      existantes: tables.lire(EcrituresCloture).lignes,
+      exercices: tables.lire(Exercices).lignes,
+    }),
+    produireControles(bilan.anomalies),
+  ].map(stamp);
+  await withExcel(async context => {
+    const write = (produite: Produite) => writeTable(context, produite, describe(produite.table), request);
+    await write(journal('COMMENCEE', ''));
+    for (const produite of produites) {
+      const report = await write(produite);
+      bilan.rapports.push(report);
+      bilan.anomalies.push(...report.anomalies);
+    }
+    await write(journal('TERMINEE', bilan.resumes.join(' · ')));
+  });
+}
+
+const now = () => new Date().toISOString().slice(0, 19).replace('T', ' ');
+
+/** Date et signe les lignes d'une table qui le demande ; le calcul, lui, n'a pas d'horloge. */
+function stamped(produite: Produite, par: string, horodatage: string): Produite {
+  const has = (cle: string) => produite.table.colonnes.some(colonne => colonne.cle === cle);
+  if (!has('Horodatage') && !has('Par')) return produite;
+  const stamps = { ...(has('Par') ? { Par: par } : {}), ...(has('Horodatage') ? { Horodatage: horodatage } : {}) };
+  return { ...produite, lignes: produite.lignes.map(ligne => ({ ...ligne, ...stamps })) };
+}
