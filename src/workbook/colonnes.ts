@@ -3,8 +3,7 @@
  * (en-tête, note, liste, format) : types, contrôles, modèles et dictionnaire en découlent tous.
  */
 import * as z from 'zod';
-import { Decimal } from 'decimal.js';
-import type { Compte, Jour, Montant, Periode, Quantite } from '../comptabilite';
+import { Decimal, type Compte, type Jour, type Montant, type Periode, type Quantite } from '../comptabilite';
 
 export type SorteColonne =
   | 'texte'

@@ -1,0 +1,342 @@
+/** Un décodeur par sorte de colonne. Le chemin rapide ne fait que des comparaisons ; le reste parle d'abord. */
+import {
+  compte,
+  debut,
+  depuisEuros,
+  depuisSerie,
+  depuisTexte,
+  periode,
+  periodeDe,
+  quantite,
+  taux,
+  texteJour,
+} from '../../comptabilite';
+import { nomNormalise, type Cellule, type Colonne, type Valeur } from '../table';
+import { decimalesDe, lireNombre } from './nombres';
+
+/** Ce qui a été compris au-delà de la forme attendue ; un avis par colonne. */
+export type Avis = 'nombre' | 'date' | 'heure' | 'booleen' | 'liste' | 'texte' | 'periode';
+
+/** Où un décodeur dit ce qu'il comprend et ce qu'il refuse. */
+export interface Suivi {
+  readonly base1904: boolean;
+  aviser(avis: Avis): void;
+  alerter(message: string, remede: string): void;
+  refuser(message: string, remede: string): undefined;
+}
+
+/** Décode une cellule non vide ; `undefined` quand elle ne contient que des espaces ou qu'elle est refusée. */
+export type Decodeur = (brut: Cellule, suivi: Suivi) => Valeur;
+
+const ERREURS = new Set(
+  (
+    '#N/A #VALUE! #REF! #NAME? #DIV/0! #NULL! #NUM! #CALC! #SPILL! #BUSY! #GETTING_DATA #CONNECT! #FIELD! #BLOCKED! ' +
+    '#UNKNOWN! #EXTERNAL! #PYTHON! #VALEUR! #NOM? #NOMBRE! #NUL! #PROPAGATION! #CALCUL! #OCCUPE!'
+  ).split(' '),
+);
+
+/** Texte court pour un message. */
+const citer = (brut: unknown) => `« ${String(brut).slice(0, 60)} »`;
+
+/** Vrai pour un code d'espace ou d'insécable, ou un caractère de contrôle. */
+const estBlanc = (code: number) => code <= 32 || code === 160 || code === 0x202f || code === 0xfeff;
+
+/** Ôte les espaces des bords, insécables compris ; ne copie rien quand il n'y en a pas. */
+export function nettoyer(texte: string): string {
+  const n = texte.length;
+  if (n === 0 || !(estBlanc(texte.charCodeAt(0)) || estBlanc(texte.charCodeAt(n - 1)))) return texte;
+  return texte.replace(/^[\s\u00a0\u202f\ufeff]+|[\s\u00a0\u202f\ufeff]+$/g, '');
+}
+
+function refuserErreur(brut: string, suivi: Suivi): undefined {
+  return suivi.refuser(
+    `la cellule affiche l'erreur ${brut}`,
+    'Corrigez la formule ou remplacez-la par sa valeur, puis relancez.',
+  );
+}
+
+/** Passe au décodeur de texte une chaîne nettoyée, non vide et qui n'est pas une erreur d'Excel. */
+function textuel(brut: string, suivi: Suivi, lire: (texte: string) => Valeur): Valeur {
+  const propre = nettoyer(brut);
+  if (propre === '') return undefined;
+  if (propre.charCodeAt(0) === 35 && ERREURS.has(propre.toUpperCase())) return refuserErreur(propre, suivi);
+  return lire(propre);
+}
+
+function decodeurTexte(colonne: Colonne): Decodeur {
+  return (brut, suivi) => {
+    if (typeof brut === 'string') {
+      const propre = nettoyer(brut);
+      if (propre.charCodeAt(0) === 35 && ERREURS.has(propre)) return refuserErreur(propre, suivi);
+      return propre === '' ? undefined : propre;
+    }
+    if (!colonne.libre) suivi.aviser('texte');
+    if (typeof brut === 'boolean') return brut ? 'VRAI' : 'FAUX';
+    return String(brut);
+  };
+}
+
+function decodeurCompte(): Decodeur {
+  const connus = new Map<string, Valeur>();
+  return (brut, suivi) => {
+    if (typeof brut === 'number') suivi.aviser('texte');
+    else if (typeof brut !== 'string')
+      return suivi.refuser(`${citer(brut)} n'est pas un compte`, REMEDES.compte);
+    const cle = String(brut);
+    const connu = connus.get(cle);
+    if (connu !== undefined) return connu;
+    return textuel(cle, suivi, propre => {
+      try {
+        const lu = compte(propre);
+        connus.set(cle, lu);
+        return lu;
+      } catch {
+        return suivi.refuser(`${citer(propre)} n'est pas un compte`, REMEDES.compte);
+      }
+    });
+  };
+}
+
+const REMEDES = {
+  compte: 'Un compte a de 3 à 12 caractères et commence par trois chiffres, par exemple 706000.',
+  nombre: 'Saisissez un nombre, par exemple 1 234,56.',
+  date: 'Saisissez une date, ou son texte sous la forme JJ/MM/AAAA ou AAAA-MM-JJ.',
+  ambigu: 'Écrivez 1 234,00 ou 1,23 : la virgule seule suivie de trois chiffres ne dit pas lequel.',
+  booleen: 'Saisissez O ou N.',
+  periode: 'Saisissez le mois sous la forme AAAA-MM, par exemple 2026-11.',
+} as const;
+
+/** Montants et quantités : entiers d'unités de 1/facteur. */
+function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number): Decodeur {
+  const facteur = 10 ** decimales;
+  const borne = Number.MAX_SAFE_INTEGER;
+  const depuisDecimal = (decimal: string, suivi: Suivi): Valeur => {
+    let unites: number;
+    try {
+      unites = enUnites(decimal);
+    } catch {
+      return suivi.refuser(`${citer(decimal)} dépasse ce qui se calcule au centime`, REMEDES.nombre);
+    }
+    if (decimalesDe(decimal) > decimales) {
+      suivi.alerter(
+        `${citer(decimal.replace('.', ','))} a plus de ${decimales} décimales : arrondi à ${String(unites / facteur).replace('.', ',')}`,
+        'Arrondissez la valeur dans la source si cet arrondi ne convient pas.',
+      );
+    }
+    return unites;
+  };
+  const depuisNombre = (n: number, suivi: Suivi): Valeur => {
+    // Excel ne garde que 15 chiffres : au-delà, c'est du bruit binaire (0,1 + 0,2).
+    const net = Number(n.toPrecision(15));
+    const unites = Math.round(net * facteur);
+    if (unites / facteur === net && Math.abs(unites) <= borne) return unites + 0;
+    if (!Number.isFinite(n)) return suivi.refuser(`${citer(n)} n'est pas un nombre`, REMEDES.nombre);
+    return depuisDecimal(enDecimal(net), suivi);
+  };
+  return (brut, suivi) => {
+    if (typeof brut === 'number') {
+      const unites = Math.round(brut * facteur);
+      // Le flottant le plus proche de unites / facteur est la cellule même : lecture exacte.
+      if (unites / facteur === brut && Math.abs(unites) <= borne) return unites + 0;
+      return depuisNombre(brut, suivi);
+    }
+    if (typeof brut !== 'string') return suivi.refuser(`${citer(brut)} n'est pas un nombre`, REMEDES.nombre);
+    return textuel(brut, suivi, propre => {
+      const lu = lireNombre(propre, decimales === 4);
+      if ('erreur' in lu) return refuserNombre(lu.erreur, propre, suivi);
+      suivi.aviser('nombre');
+      return depuisDecimal(lu.decimal, suivi);
+    });
+  };
+}
+
+function refuserNombre(erreur: 'illisible' | 'ambigu', texte: string, suivi: Suivi): undefined {
+  return erreur === 'ambigu'
+    ? suivi.refuser(`${citer(texte)} se lit de deux façons`, REMEDES.ambigu)
+    : suivi.refuser(`${citer(texte)} n'est pas un nombre`, REMEDES.nombre);
+}
+
+/** Notation décimale d'un flottant, sans exposant : toString en emploie un sous 10⁻⁶ et au-delà de 10²¹. */
+function enDecimal(n: number): string {
+  const texte = String(n);
+  return texte.includes('e') ? taux(n).toFixed() : texte;
+}
+
+function horsBornes(colonne: Colonne, n: number): boolean {
+  return colonne.bornes !== undefined && (n < colonne.bornes[0] || n > colonne.bornes[1]);
+}
+
+function decodeurTaux(colonne: Colonne): Decodeur {
+  const connus = new Map<number, Valeur>();
+  const borner = (decimal: string | number, suivi: Suivi): Valeur => {
+    const lu = taux(decimal);
+    if (!horsBornes(colonne, lu.toNumber())) return lu;
+    return suivi.refuser(
+      `${citer(String(decimal).replace('.', ','))} est hors de ${colonne.bornes?.map(b => `${b * 100} %`).join(' à ')}`,
+      'Saisissez une part ou un pourcentage : 20 % ou 0,20.',
+    );
+  };
+  return (brut, suivi) => {
+    if (typeof brut === 'number') {
+      let lu = connus.get(brut);
+      if (lu === undefined) {
+        lu = borner(Number(brut.toPrecision(15)), suivi);
+        if (lu !== undefined && connus.size < 1000) connus.set(brut, lu);
+      }
+      return lu;
+    }
+    if (typeof brut !== 'string') return suivi.refuser(`${citer(brut)} n'est pas un taux`, REMEDES.nombre);
+    return textuel(brut, suivi, propre => {
+      const pourcent = propre.endsWith('%');
+      const lu = lireNombre(pourcent ? propre.slice(0, -1) : propre, true);
+      if ('erreur' in lu) return refuserNombre(lu.erreur, propre, suivi);
+      suivi.aviser('nombre');
+      return borner(pourcent ? taux(lu.decimal).div(100).toFixed() : lu.decimal, suivi);
+    });
+  };
+}
+
+function decodeurEntier(colonne: Colonne): Decodeur {
+  const borner = (n: number, brut: Cellule, suivi: Suivi): Valeur =>
+    Number.isSafeInteger(n) && !horsBornes(colonne, n)
+      ? n + 0
+      : suivi.refuser(
+          `${citer(brut)} n'est pas un nombre entier attendu`,
+          'Saisissez un nombre sans décimale.',
+        );
+  return (brut, suivi) => {
+    if (typeof brut === 'number') return borner(brut, brut, suivi);
+    if (typeof brut !== 'string') return borner(Number.NaN, brut, suivi);
+    return textuel(brut, suivi, propre => {
+      const lu = lireNombre(propre, true);
+      if ('erreur' in lu) return borner(Number.NaN, propre, suivi);
+      suivi.aviser('nombre');
+      return borner(Number(lu.decimal), propre, suivi);
+    });
+  };
+}
+
+const DATE_HEURE = /^(\d{2}\/\d{2}\/\d{4}|\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/;
+
+function lireDateTexte(propre: string, suivi: Suivi): Valeur {
+  const avecHeure = DATE_HEURE.exec(propre);
+  const lu = depuisTexte(avecHeure?.[1] ?? propre);
+  if (lu === undefined) {
+    return suivi.refuser(`${citer(propre)} n'est pas une date lisible sans ambiguïté`, REMEDES.date);
+  }
+  suivi.aviser(avecHeure ? 'heure' : 'date');
+  return lu;
+}
+
+function lireDateNombre(brut: number, suivi: Suivi): Valeur {
+  // 20261130 : une date écrite AAAAMMJJ dans une cellule numérique.
+  if (brut > 2_958_465 && Number.isInteger(brut)) return lireDateTexte(String(brut), suivi);
+  try {
+    const lu = depuisSerie(Math.floor(brut), suivi.base1904);
+    if (!Number.isInteger(brut)) suivi.aviser('heure');
+    return lu;
+  } catch {
+    return suivi.refuser(`${citer(brut)} n'est pas une date`, REMEDES.date);
+  }
+}
+
+const decoderJour: Decodeur = (brut, suivi) => {
+  if (typeof brut === 'number') {
+    if (Number.isInteger(brut) && brut >= 61 && brut < 2_900_000 && !suivi.base1904) return brut;
+    return lireDateNombre(brut, suivi);
+  }
+  if (typeof brut !== 'string') return suivi.refuser(`${citer(brut)} n'est pas une date`, REMEDES.date);
+  return textuel(brut, suivi, propre => lireDateTexte(propre, suivi));
+};
+
+const OUI = new Set(['o', 'oui', 'vrai', 'true', 'yes', 'y', '1', 'x']);
+const NON = new Set(['n', 'non', 'faux', 'false', 'no', '0']);
+
+const decoderBooleen: Decodeur = (brut, suivi) => {
+  if (brut === 'O') return true;
+  if (brut === 'N') return false;
+  if (brut === true || brut === false) {
+    suivi.aviser('booleen');
+    return brut;
+  }
+  return textuel(String(brut), suivi, propre => {
+    const nom = propre.toLowerCase();
+    const lu = OUI.has(nom) ? true : NON.has(nom) ? false : undefined;
+    if (lu === undefined) return suivi.refuser(`${citer(propre)} n'est ni oui ni non`, REMEDES.booleen);
+    suivi.aviser('booleen');
+    return lu;
+  });
+};
+
+function decodeurEnumeration(colonne: Colonne): Decodeur {
+  const valeurs = colonne.valeurs ?? [];
+  const exactes = new Set<Cellule>(valeurs);
+  const proches = new Map(valeurs.map(v => [nomNormalise(v), v]));
+  for (const [alias, valeur] of Object.entries(colonne.alias ?? {})) proches.set(nomNormalise(alias), valeur);
+  return (brut, suivi) => {
+    if (exactes.has(brut)) return brut as string;
+    return textuel(String(brut), suivi, propre => {
+      const lu = proches.get(nomNormalise(propre));
+      if (lu === undefined) {
+        return suivi.refuser(
+          `${citer(propre)} n'est pas dans la liste`,
+          `Choisissez une valeur parmi ${valeurs.join(', ')}.`,
+        );
+      }
+      if (lu !== propre) suivi.aviser('liste');
+      return lu;
+    });
+  };
+}
+
+const decoderPeriode: Decodeur = (brut, suivi) => {
+  if (typeof brut === 'number') {
+    // Excel transforme « 2026-11 » saisi à la main en 01/11/2026.
+    const lu = lireDateNombre(brut, suivi);
+    if (lu === undefined) return undefined;
+    const p = periodeDe(lu as Parameters<typeof periodeDe>[0]);
+    if (debut(p) !== lu) {
+      return suivi.refuser(
+        `${texteJour(lu as ReturnType<typeof debut>)} est un jour, pas un mois`,
+        REMEDES.periode,
+      );
+    }
+    suivi.aviser('periode');
+    return p;
+  }
+  return textuel(String(brut), suivi, propre => {
+    const francais = /^(0?[1-9]|1[0-2])\/(\d{4})$/.exec(propre);
+    if (francais) suivi.aviser('periode');
+    try {
+      return periode(francais ? `${francais[2]}-${francais[1]?.padStart(2, '0')}` : propre);
+    } catch {
+      return suivi.refuser(`${citer(propre)} n'est pas un mois`, REMEDES.periode);
+    }
+  });
+};
+
+/** Le décodeur d'une colonne, prêt à lire un million de cellules. */
+export function decodeurDe(colonne: Colonne): Decodeur {
+  switch (colonne.sorte) {
+    case 'texte':
+      return decodeurTexte(colonne);
+    case 'compte':
+      return decodeurCompte();
+    case 'periode':
+      return decoderPeriode;
+    case 'montant':
+      return decodeurDecimal(2, depuisEuros);
+    case 'quantite':
+      return decodeurDecimal(4, quantite);
+    case 'taux':
+      return decodeurTaux(colonne);
+    case 'entier':
+      return decodeurEntier(colonne);
+    case 'jour':
+      return decoderJour;
+    case 'booleen':
+      return decoderBooleen;
+    case 'enumeration':
+      return decodeurEnumeration(colonne);
+  }
+}

@@ -1,0 +1,112 @@
+/** C-GEN-02 : un code cité dans une table existe dans celle qui le définit. */
+import type { Anomalie } from '../../comptabilite';
+import { colonneDe, type AnyTable, type Lecture, type Rang, type ReferenceComposee } from '../table';
+import { cleTexte } from './doublons';
+import { ANOMALIES_PAR_COLONNE } from './journal';
+
+/** Toutes les références d'une table, simples et composées. */
+export function referencesDe(
+  table: AnyTable,
+  cleDe: (nom: string) => string | undefined,
+): ReferenceComposee[] {
+  const simples = table.colonnes.flatMap(({ cle, reference }) => {
+    if (reference === undefined) return [];
+    const [nom = '', colonne] = reference.split('.');
+    const cible = colonne ?? cleDe(nom);
+    return cible === undefined ? [] : [{ colonnes: [cle], table: nom, cible: [cible] }];
+  });
+  return [...simples, ...table.references];
+}
+
+/**
+ * Contrôle que chaque référence mène à une ligne. Une table citée mais absente ou vide n'est pas contrôlable : une
+ * alerte le dit, une fois par colonne.
+ *
+ * @example controlerReferences(new Map([['Temps', lectureTemps], ['Affaires', lectureAffaires]]))
+ */
+export function controlerReferences(tables: ReadonlyMap<string, Lecture>): Anomalie[] {
+  const connus = new Map<string, ReadonlySet<string>>();
+  const clesDe = (lecture: Lecture, cible: readonly string[]): ReadonlySet<string> => {
+    const nom = [lecture.table.nom, ...cible].join('.');
+    let cles = connus.get(nom);
+    if (!cles) {
+      cles = new Set(
+        [...(lecture.lignes as readonly Rang[]), ...lecture.ecartees].map(l => cleTexte(l, cible)),
+      );
+      connus.set(nom, cles);
+    }
+    return cles;
+  };
+  const anomalies: Anomalie[] = [];
+  for (const lecture of tables.values()) {
+    const references = referencesDe(lecture.table, nom => tables.get(nom)?.table.cle[0]);
+    for (const reference of references) {
+      const cible = tables.get(reference.table);
+      if (cible) anomalies.push(...controler(lecture, reference, cible, clesDe(cible, reference.cible)));
+    }
+  }
+  return anomalies;
+}
+
+function controler(
+  lecture: Lecture,
+  reference: ReferenceComposee,
+  cible: Lecture,
+  cles: ReadonlySet<string>,
+): Anomalie[] {
+  const { table } = lecture;
+  const derniere = reference.colonnes[reference.colonnes.length - 1] ?? '';
+  const citantes = (lecture.lignes as readonly (Rang & { ligne: number })[]).filter(
+    l => reference.colonnes.every(c => l[c] !== undefined) && !cles.has(cleTexte(l, reference.colonnes)),
+  );
+  if (citantes.length === 0) return [];
+  const entete = colonneDe(table, derniere).entete;
+  const commun = { code: 'C-GEN-02', table: table.nom, colonne: derniere };
+  if (cles.size === 0) {
+    const etat = cible.absente ? 'absente' : 'vide';
+    return [
+      {
+        ...commun,
+        gravite: 'ALERTE',
+        message: `${table.nom}, « ${entete} » : la table ${reference.table} est ${etat}, ${citantes.length} codes ne sont pas vérifiés.`,
+        remede: `Remplissez la table ${reference.table}.`,
+      },
+    ];
+  }
+  const anomalies = citantes.slice(0, ANOMALIES_PAR_COLONNE).map((ligne): Anomalie => {
+    const code = reference.colonnes.map(c => String(ligne[c])).join(' / ');
+    return {
+      ...commun,
+      gravite: 'BLOQUANT',
+      ligne: ligne.ligne,
+      cle: code,
+      message: `${table.nom}, ligne ${ligne.ligne}, « ${entete} » : ${code} n'existe pas dans la table ${reference.table}.`,
+      remede: proche(code, cles) ?? `Corrigez le code, ou ajoutez ${code} à la table ${reference.table}.`,
+    };
+  });
+  const autres = citantes.length - anomalies.length;
+  if (autres > 0) {
+    anomalies.push({
+      ...commun,
+      gravite: 'BLOQUANT',
+      message: `${table.nom}, « ${entete} » : ${autres} autres lignes citent un code inconnu de ${reference.table}.`,
+      remede: `Complétez la table ${reference.table}.`,
+    });
+  }
+  return anomalies;
+}
+
+/** Une différence de casse, d'espace ou de zéros de tête est l'erreur la plus fréquente : la nommer. */
+function proche(code: string, cles: ReadonlySet<string>): string | undefined {
+  const reduire = (t: string) =>
+    t
+      .toUpperCase()
+      .replace(/[\s\u00a0]/g, '')
+      .replace(/^0+/, '');
+  const reduit = reduire(code);
+  for (const cle of cles) {
+    if (reduire(cle) === reduit)
+      return `Écrivez ${cle}, comme dans la table : la casse, les espaces et les zéros comptent.`;
+  }
+  return undefined;
+}
