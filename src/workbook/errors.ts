@@ -20,8 +20,16 @@ const MESSAGES: Record<string, [message: string, remede: string, recommencer: bo
     'Ôtez la protection de la feuille (Révision › Ôter la protection) ou ouvrez le classeur en modification.',
     false,
   ],
-  RequestPayloadSizeLimitExceeded: ['Trop de données envoyées en une fois.', 'Recommencez ; les envois seront plus petits.', true],
-  ResponsePayloadSizeLimitExceeded: ['Trop de données lues en une fois.', 'Recommencez ; les lectures seront plus petites.', true],
+  RequestPayloadSizeLimitExceeded: [
+    'Trop de données envoyées en une fois.',
+    'Recommencez ; les envois seront plus petits.',
+    true,
+  ],
+  ResponsePayloadSizeLimitExceeded: [
+    'Trop de données lues en une fois.',
+    'Recommencez ; les lectures seront plus petites.',
+    true,
+  ],
   ItemNotFound: [
     'Un tableau ou une feuille attendu est introuvable : il a été renommé ou supprimé.',
     'Rétablissez son nom (onglet Création de tableau), puis recommencez.',
@@ -33,13 +41,33 @@ const MESSAGES: Record<string, [message: string, remede: string, recommencer: bo
     false,
   ],
   ActivityLimitReached: ['Excel est occupé.', 'Patientez un instant, puis recommencez.', true],
-  ServiceNotAvailable: ['Excel est momentanément indisponible.', 'Patientez un instant, puis recommencez.', true],
-  ConnectionFailure: ['La connexion avec Excel a été interrompue.', 'Vérifiez le réseau, puis recommencez.', true],
+  ServiceNotAvailable: [
+    'Excel est momentanément indisponible.',
+    'Patientez un instant, puis recommencez.',
+    true,
+  ],
+  ConnectionFailure: [
+    'La connexion avec Excel a été interrompue.',
+    'Vérifiez le réseau, puis recommencez.',
+    true,
+  ],
   RequestAborted: ['Excel a interrompu la demande.', 'Recommencez.', true],
-  InvalidOrTimedOutSession: ['La session d’Excel a expiré.', 'Rechargez le classeur, puis recommencez.', false],
+  InvalidOrTimedOutSession: [
+    'La session d’Excel a expiré.',
+    'Rechargez le classeur, puis recommencez.',
+    false,
+  ],
   MemoryLimitReached: ['Excel manque de mémoire.', 'Fermez d’autres classeurs, puis recommencez.', true],
-  FilteredRangeConflict: ['Un filtre actif empêche l’écriture.', 'Effacez le filtre du tableau, puis recommencez.', true],
-  MergedRangeConflict: ['Des cellules fusionnées empêchent l’écriture.', 'Annulez la fusion, puis recommencez.', false],
+  FilteredRangeConflict: [
+    'Un filtre actif empêche l’écriture.',
+    'Effacez le filtre du tableau, puis recommencez.',
+    true,
+  ],
+  MergedRangeConflict: [
+    'Des cellules fusionnées empêchent l’écriture.',
+    'Annulez la fusion, puis recommencez.',
+    false,
+  ],
   NonBlankCellOffSheet: [
     'L’insertion ferait sortir des cellules de la feuille.',
     'Libérez les dernières lignes de la feuille, puis recommencez.',
@@ -56,7 +84,8 @@ export function codeOf(error: unknown): string {
 export function messageOf(error: unknown): ExcelMessage {
   const code = codeOf(error);
   const details = error instanceof Error ? `${error.name} : ${error.message}` : String(error);
-  if (error instanceof Cancelled) return { message: error.message, remede: '', recommencer: true, code, details };
+  if (error instanceof Cancelled)
+    return { message: error.message, remede: '', recommencer: true, code, details };
   const known = MESSAGES[code];
   if (known) return { message: known[0], remede: known[1], recommencer: known[2], code, details };
   if (!code && error instanceof Error && error.name === 'CloseError')
@@ -78,7 +107,12 @@ export class CloseError extends Error {
   }
 }
 
-const TRANSIENT = new Set(['ActivityLimitReached', 'ServiceNotAvailable', 'ConnectionFailure', 'RequestAborted']);
+const TRANSIENT = new Set([
+  'ActivityLimitReached',
+  'ServiceNotAvailable',
+  'ConnectionFailure',
+  'RequestAborted',
+]);
 const ATTEMPTS = 4;
 
 /** Recommence une LECTURE que l'hôte a refusée par encombrement ; une écriture ne se recommence jamais à l'aveugle. */

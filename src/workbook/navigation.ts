@@ -23,7 +23,9 @@ export function goTo(target: CellTarget, headers: readonly string[] = []): Promi
     header.load('values');
     await context.sync();
     const names = new Set([target.colonne ?? '', ...headers].map(name => name.toLowerCase().trim()));
-    const at = (header.values[0] as unknown[]).findIndex(value => names.has(String(value).toLowerCase().trim()));
+    const at = (header.values[0] as unknown[]).findIndex(value =>
+      names.has(String(value).toLowerCase().trim()),
+    );
     const row = target.ligne === undefined ? location.row : target.ligne - 1;
     sheet.activate();
     sheet.getRangeByIndexes(row, location.column + Math.max(0, at), 1, 1).select();

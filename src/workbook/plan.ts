@@ -69,7 +69,14 @@ export function planWrite(produite: Produite, existing: Existing, encode: Encode
     if (produite.portee(ligne) && !owned.has(key)) owned.set(key, ligne);
     else foreign.add(key);
   }
-  const plan: WritePlan = { patches: [], appended: [], removed: [], freeRows: 0, unchanged: 0, anomalies: [] };
+  const plan: WritePlan = {
+    patches: [],
+    appended: [],
+    removed: [],
+    freeRows: 0,
+    unchanged: 0,
+    anomalies: [],
+  };
 
   for (const wanted of produite.lignes) {
     const key = produite.cle(wanted);
@@ -118,7 +125,12 @@ function same(current: unknown, wanted: Cell): boolean {
   return blank(current) ? blank(wanted) : current === wanted;
 }
 
-function newRow(columns: readonly Placed[], wanted: Valeurs<AnyTable>, width: number, encode: Encoder): Cell[] {
+function newRow(
+  columns: readonly Placed[],
+  wanted: Valeurs<AnyTable>,
+  width: number,
+  encode: Encoder,
+): Cell[] {
   const cells: Cell[] = new Array<Cell>(width).fill(null);
   for (const { colonne, at } of columns) cells[at] = neutralise(encode(colonne, wanted[colonne.cle]));
   return cells;

@@ -1,5 +1,5 @@
-import type { AnyTable, Lecture } from './table';
-import { decoder, lectureVide } from './decode';
+import type { AnyTable, Cellule, Lecture } from './table';
+import { Decodage, lectureVide } from './decode';
 import { codeOf, retryRead } from './errors';
 import { bytesPerRow } from './matrix';
 import { type Context, type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
@@ -69,13 +69,13 @@ export function readTables(tables: readonly AnyTable[], options: WorkOptions = {
     let done = 0;
     for (const group of groupSmall(wanted)) {
       throwIfCancelled(options.signal);
-      const matrices = await readMatrices(context, group.map(({ location }) => location!), options.signal);
+      const decoded = await readGroup(context, group, base1904, options.signal);
       for (const [index, { table, location }] of group.entries()) {
-        read.set(table.nom, decoder(table, matrices[index]!, { premiereLigne: location!.row + 1, base1904 }));
+        read.set(table.nom, decoded[index]!);
         done += location!.rows;
         options.onProgress?.({ etape: `Lecture de ${table.nom}`, fait: done, total });
-        await yieldToWindow();
       }
+      await yieldToWindow();
     }
     return asTablesLues(read);
   });
@@ -111,37 +111,59 @@ function groupSmall(wanted: readonly Wanted[]): Wanted[][] {
   return groups;
 }
 
-async function readMatrices(
+/** Lit un groupe et le décode : une grande table seule par tranches, les petites d'un seul aller-retour. */
+async function readGroup(
   context: Context,
-  locations: readonly Location[],
+  group: readonly Wanted[],
+  base1904: boolean,
   signal?: AbortSignal,
-): Promise<unknown[][][]> {
+): Promise<Lecture<AnyTable>[]> {
+  const decodages: (Decodage<AnyTable> | undefined)[] = group.map(() => undefined);
+  const receive = (index: number, chunk: unknown[][]) => {
+    const { table, location } = group[index]!;
+    const started = decodages[index];
+    const decodage =
+      started ?? new Decodage(table, chunk[0] ?? [], { premiereLigne: location!.row + 1, base1904 });
+    decodages[index] = decodage;
+    decodage.ajouter((started ? chunk : chunk.slice(1)) as Cellule[][]);
+  };
+  const locations = group.map(({ location }) => location!);
   const [only] = locations;
   if (locations.length === 1 && only && only.rows * only.columns > MAX_CELLS_PER_SYNC)
-    return [await readLarge(context, only, signal)];
-  return retryRead(async () => {
-    const ranges = locations.map(location => rangeOf(context, location, 0, location.rows));
-    for (const range of ranges) range.load('values');
-    await context.sync();
-    return ranges.map(range => range.values as unknown[][]);
-  });
+    await readLarge(context, only, chunk => receive(0, chunk), signal);
+  else {
+    const matrices = await retryRead(async () => {
+      const ranges = locations.map(location => rangeOf(context, location, 0, location.rows));
+      for (const range of ranges) range.load('values');
+      await context.sync();
+      return ranges.map(range => range.values as unknown[][]);
+    });
+    matrices.forEach((matrix, index) => receive(index, matrix));
+  }
+  return decodages.map(decodage => decodage!.terminer());
 }
 
 /** Une grande table, par tranches dont la taille suit ce que pèsent vraiment ses lignes ; moitié moins si Excel refuse. */
-async function readLarge(context: Context, location: Location, signal?: AbortSignal): Promise<unknown[][]> {
-  const matrix: unknown[][] = [];
-  let step = Math.max(1, Math.floor(FIRST_CHUNK_CELLS / location.columns));
-  while (matrix.length < location.rows) {
+async function readLarge(
+  context: Context,
+  location: Location,
+  receive: (chunk: unknown[][]) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  let step = Math.max(2, Math.floor(FIRST_CHUNK_CELLS / location.columns));
+  let done = 0;
+  while (done < location.rows) {
     throwIfCancelled(signal);
-    const count = Math.min(step, location.rows - matrix.length);
+    const count = Math.min(step, location.rows - done);
     try {
       const chunk = await retryRead(async () => {
-        const range = rangeOf(context, location, matrix.length, count);
+        const range = rangeOf(context, location, done, count);
         range.load('values');
         await context.sync();
         return range.values as unknown[][];
       });
-      for (const row of chunk) matrix.push(row);
+      receive(chunk);
+      done += chunk.length;
       step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(chunk)));
     } catch (error) {
       if (codeOf(error) !== 'ResponsePayloadSizeLimitExceeded' || step === 1) throw error;
@@ -149,7 +171,6 @@ async function readLarge(context: Context, location: Location, signal?: AbortSig
     }
     await yieldToWindow();
   }
-  return matrix;
 }
 
 export function rangeOf(context: Context, location: Location, firstRow: number, rows: number): Excel.Range {

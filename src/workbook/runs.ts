@@ -13,7 +13,11 @@ import { controlerReferences } from './decode';
 import { type DescriptionFeuille, decrireFeuille } from './feuille';
 import { type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
 import type { Produite } from './plan';
-import { produireControles, produireEcritures, produireExecution } from '../cloture/tables-communes/produites';
+import {
+  produireControles,
+  produireEcritures,
+  produireExecution,
+} from '../cloture/tables-communes/produites';
 import { enqueue } from './queue';
 import { type TablesLues, readTables } from './reader';
 import type { AnyTable } from './table';
@@ -92,7 +96,12 @@ async function calculate(request: RunRequest, tables: TablesLues): Promise<Resul
   return results;
 }
 
-function summarise(request: RunRequest, tables: TablesLues, results: readonly Resultat[], steps: Steps): Bilan {
+function summarise(
+  request: RunRequest,
+  tables: TablesLues,
+  results: readonly Resultat[],
+  steps: Steps,
+): Bilan {
   const read = tablesToRead(request.capacites).map(table => tables.lire(table));
   const anomalies = unique([
     ...read.flatMap(lecture => [...lecture.anomalies]),
@@ -135,7 +144,12 @@ async function writeAll(request: RunRequest, tables: TablesLues, bilan: Bilan): 
     request.capacites.flatMap(capacite => capacite.feuilles).map(feuille => [feuille.table.nom, feuille]),
   );
   const describe = (table: AnyTable) => descriptions.get(table.nom) ?? decrireFeuille(table);
-  const execution = { debut: horodatage, par, arrete: request.arrete, modules: request.capacites.map(c => c.nom) };
+  const execution = {
+    debut: horodatage,
+    par,
+    arrete: request.arrete,
+    modules: request.capacites.map(c => c.nom),
+  };
   const journal = (etat: 'COMMENCEE' | 'TERMINEE', message: string) =>
     produireExecution({ ...execution, etat, message, ...(etat === 'TERMINEE' ? { fin: now() } : {}) });
 
@@ -166,6 +180,9 @@ const now = () => new Date().toISOString().slice(0, 19).replace('T', ' ');
 function stamped(produite: Produite, par: string, horodatage: string): Produite {
   const has = (cle: string) => produite.table.colonnes.some(colonne => colonne.cle === cle);
   if (!has('Horodatage') && !has('Par')) return produite;
-  const stamps = { ...(has('Par') ? { Par: par } : {}), ...(has('Horodatage') ? { Horodatage: horodatage } : {}) };
+  const stamps = {
+    ...(has('Par') ? { Par: par } : {}),
+    ...(has('Horodatage') ? { Horodatage: horodatage } : {}),
+  };
   return { ...produite, lignes: produite.lignes.map(ligne => ({ ...ligne, ...stamps })) };
 }

@@ -1,12 +1,12 @@
 import type { Anomalie } from '../comptabilite';
-import { decoder, encoder } from './decode';
+import { decoder, encoderValeur } from './decode';
 import type { DescriptionFeuille } from './feuille';
 import { type Cell, assertMatrix, bytesPerRow } from './matrix';
 import { type Context, type WorkOptions, yieldToWindow } from './office';
 import { type Existing, type Produite, type WritePlan, planWrite } from './plan';
 import { type Location, locateTables, usesDates1904 } from './reader';
 import { createSheet } from './sheets';
-import type { AnyTable, Cellule } from './table';
+import type { AnyTable, Cellule, Valeur } from './table';
 
 /** Ce qu'une écriture a changé dans une table. */
 export interface WriteReport {
@@ -40,9 +40,13 @@ export async function writeTable(
     location = (await locateTables(context)).get(produite.table.nom.toLowerCase())!;
   }
   const existing = await readExisting(context, produite.table, location, base1904);
-  const plan = planWrite(produite, existing, (colonne, valeur) => encoder(colonne, valeur, { base1904 }));
+  const plan = planWrite(produite, existing, (colonne, valeur) =>
+    encoderValeur(colonne, valeur as Valeur, base1904),
+  );
   if (plan.patches.length + plan.appended.length + plan.removed.length > 0)
-    await withoutFilter(context, location, () => apply(context, produite.table, location, existing, plan, options));
+    await withoutFilter(context, location, () =>
+      apply(context, produite.table, location, existing, plan, options),
+    );
   return {
     table: produite.table.nom,
     feuille: location.sheet,
@@ -100,7 +104,11 @@ async function apply(
   const write = (index: number, rows: Cell[][]) =>
     writeRows(context, sheet, body + index, location.column, rows, progress);
 
-  for (const run of consecutive(plan.patches)) await write(run[0]!.index, run.map(patch => patch.cells));
+  for (const run of consecutive(plan.patches))
+    await write(
+      run[0]!.index,
+      run.map(patch => patch.cells),
+    );
 
   if (plan.appended.length > 0) {
     const bodyRows = location.rows - 1;
@@ -111,7 +119,10 @@ async function apply(
     await write(first, plan.appended);
   }
   for (const [index, count] of runsFromBottom(plan.removed)) {
-    sheet.getRangeByIndexes(body + index, 0, count, 1).getEntireRow().delete('Up');
+    sheet
+      .getRangeByIndexes(body + index, 0, count, 1)
+      .getEntireRow()
+      .delete('Up');
     await context.sync();
   }
 }
@@ -169,7 +180,12 @@ async function writeRows(
  * Agrandit la table vers le bas. Ce que l'utilisateur a écrit sous elle est repoussé par des lignes insérées, jamais
  * avalé ; une ligne de totaux est ôtée le temps d'agrandir.
  */
-async function grow(context: Context, sheet: Excel.Worksheet, location: Location, missing: number): Promise<void> {
+async function grow(
+  context: Context,
+  sheet: Excel.Worksheet,
+  location: Location,
+  missing: number,
+): Promise<void> {
   const table = context.workbook.tables.getItem(location.id);
   table.load('showTotals');
   await context.sync();

@@ -54,9 +54,12 @@ module.exports = {
     ),
     regle(
       'ui-neutre',
-      "Les composants partagés ne connaissent ni capacité ni classeur.",
+      'Les composants partagés ne connaissent ni capacité ni classeur.',
       { path: '^src/ui/' },
-      { path: '^src/(cloture|workbook|embedded|taskpane|functions|commands)/', dependencyTypesNot: ['type-only'] },
+      {
+        path: '^src/(cloture|workbook|embedded|taskpane|functions|commands)/',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     regle(
       'pas-de-test-en-production',
@@ -64,7 +67,12 @@ module.exports = {
       { path: '^src/' },
       { path: '^test/' },
     ),
-    regle('sans-cycle', 'Deux fichiers qui se tiennent sont un seul : en extraire le commun.', {}, { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }),
+    regle(
+      'sans-cycle',
+      'Deux fichiers qui se tiennent sont un seul : en extraire le commun.',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -5,7 +5,8 @@ import tseslint from 'typescript-eslint';
 
 const office = ['Excel', 'Office', 'OfficeExtension', 'OfficeRuntime', 'CustomFunctions'].map(name => ({
   name,
-  message: 'Office.js ne paraît que dans src/workbook et les trois coquilles (functions, taskpane, commands).',
+  message:
+    'Office.js ne paraît que dans src/workbook et les trois coquilles (functions, taskpane, commands).',
 }));
 
 export default tseslint.config(
@@ -25,7 +26,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/workbook/**', 'src/functions/**', 'src/taskpane/**', 'src/commands/**', 'src/embedded/**', 'test/**'],
+    files: [
+      'src/workbook/**',
+      'src/functions/**',
+      'src/taskpane/**',
+      'src/commands/**',
+      'src/embedded/**',
+      'test/**',
+    ],
     rules: { 'no-restricted-globals': 'off' },
   },
   {
@@ -39,18 +47,30 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/comptabilite/**', 'src/cloture/*/calcul.ts', 'src/cloture/*/calcul/**', 'src/cloture/*/controles.ts'],
+    files: [
+      'src/comptabilite/**',
+      'src/cloture/*/calcul.ts',
+      'src/cloture/*/calcul/**',
+      'src/cloture/*/controles.ts',
+    ],
     rules: {
       'no-restricted-properties': [
         'error',
         { object: 'Math', property: 'random', message: 'Le moteur est sans hasard.' },
         { object: 'Math', property: 'round', message: "Utiliser arr() : demi s'éloignant de zéro." },
-        { object: 'Date', property: 'now', message: "Le moteur est sans horloge : l'arrêté est un argument." },
+        {
+          object: 'Date',
+          property: 'now',
+          message: "Le moteur est sans horloge : l'arrêté est un argument.",
+        },
       ],
       'no-restricted-syntax': [
         'error',
         { selector: "NewExpression[callee.name='Date']", message: 'Une date est un Jour, sans fuseau.' },
-        { selector: "CallExpression[callee.property.name='toLocaleString']", message: 'Le moteur est sans langue.' },
+        {
+          selector: "CallExpression[callee.property.name='toLocaleString']",
+          message: 'Le moteur est sans langue.',
+        },
       ],
     },
   },

@@ -47,7 +47,8 @@ test('chaque frontière peut être franchie, et se voit', () => {
   try {
     for (const [fichier, texte] of fautes) writeFileSync(join(racine, dossier, fichier), texte);
     const regles = new Set(frontieres('src').violations.map(v => v.rule.name));
-    for (const regle of ['moteur-pur', 'capacites-isolees', 'excel-embarque-a-part']) expect(regles).toContain(regle);
+    for (const regle of ['moteur-pur', 'capacites-isolees', 'excel-embarque-a-part'])
+      expect(regles).toContain(regle);
   } finally {
     rmSync(join(racine, dossier), { recursive: true, force: true });
   }

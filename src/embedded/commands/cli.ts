@@ -42,7 +42,8 @@ export async function main(command: () => Promise<number>, usage: string): Promi
     code = await command();
   } catch (error) {
     const isUsage =
-      error instanceof UsageError || String((error as { code?: string }).code ?? '').startsWith('ERR_PARSE_ARGS');
+      error instanceof UsageError ||
+      String((error as { code?: string }).code ?? '').startsWith('ERR_PARSE_ARGS');
     say(isUsage ? `${(error as Error).message}\n${usage}` : String((error as Error).stack ?? error));
     code = isUsage ? EXIT.usage : EXIT.blocked;
   }

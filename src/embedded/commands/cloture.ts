@@ -40,14 +40,18 @@ function parse(args: string[]): Request {
   const [fichier, ...others] = positionals;
   if (!fichier || others.length > 0) throw new UsageError('Donnez un classeur .xlsx, et un seul.');
   if (values.fermer)
-    throw new UsageError('--fermer n’existe pas encore : validez, puis fermez la période dans la table Periodes.');
+    throw new UsageError(
+      '--fermer n’existe pas encore : validez, puis fermez la période dans la table Periodes.',
+    );
   const arrete = depuisTexte(values.arrete ?? '');
-  if (!arrete) throw new UsageError('Donnez l’arrêté : --arrete AAAA-MM-JJ (le dernier jour du mois à clôturer).');
+  if (!arrete)
+    throw new UsageError('Donnez l’arrêté : --arrete AAAA-MM-JJ (le dernier jour du mois à clôturer).');
   if (!estFinDeMois(arrete)) throw new UsageError(`Le ${texteJour(arrete)} n’est pas une fin de mois.`);
   const known = CAPACITES.map(capacite => capacite.nom);
   const modules = values.modules?.split(',').map(name => name.trim()) ?? known;
   const unknown = modules.filter(name => !known.includes(name));
-  if (unknown.length > 0) throw new UsageError(`Module inconnu : ${unknown.join(', ')}. Modules : ${known.join(', ')}.`);
+  if (unknown.length > 0)
+    throw new UsageError(`Module inconnu : ${unknown.join(', ')}. Modules : ${known.join(', ')}.`);
   return {
     fichier,
     sortie: values.sortie ?? fichier,
@@ -63,7 +67,9 @@ async function cloture(): Promise<number> {
   const bytes = await readUserFile(request.fichier);
   const start = performance.now();
   const excel = await createEmbeddedExcel({ fichier: bytes }).catch((error: unknown) => {
-    throw new UsageError(`${request.fichier} n’est pas un classeur .xlsx lisible (${(error as Error).message}).`);
+    throw new UsageError(
+      `${request.fichier} n’est pas un classeur .xlsx lisible (${(error as Error).message}).`,
+    );
   });
   bootClient(excel).install();
   await excel.calculated();
@@ -74,7 +80,8 @@ async function cloture(): Promise<number> {
     arrete: request.arrete,
     mode: request.simulation ? 'SIMULER' : 'VALIDER',
     par: userInfo().username,
-    onProgress: ({ etape, fait, total }) => process.stderr.isTTY && process.stderr.write(`\r${etape} ${fait}/${total}\x1b[K`),
+    onProgress: ({ etape, fait, total }) =>
+      process.stderr.isTTY && process.stderr.write(`\r${etape} ${fait}/${total}\x1b[K`),
   });
   const closed = performance.now();
   if (!bilan.bloque && !request.simulation) {
@@ -98,7 +105,11 @@ function report(bilan: Bilan, etapes: Bilan['etapes'], request: Request): void {
   }
   for (const anomalie of anomalies) print(describe(anomalie));
   for (const resume of bilan.resumes) print(resume);
-  const verb = bilan.bloque ? 'bloquée, rien n’est écrit' : request.simulation ? 'simulée, rien n’est écrit' : 'validée';
+  const verb = bilan.bloque
+    ? 'bloquée, rien n’est écrit'
+    : request.simulation
+      ? 'simulée, rien n’est écrit'
+      : 'validée';
   print(
     `Clôture au ${arrete} ${verb} : ${ecritures.nombre} écritures, débit ${ecritures.debit.toFixed(2)} = crédit ${ecritures.credit.toFixed(2)}.`,
   );
@@ -106,7 +117,9 @@ function report(bilan: Bilan, etapes: Bilan['etapes'], request: Request): void {
 }
 
 function describe(anomalie: Anomalie): string {
-  const place = [anomalie.table, anomalie.ligne && `ligne ${anomalie.ligne}`, anomalie.colonne].filter(Boolean).join(', ');
+  const place = [anomalie.table, anomalie.ligne && `ligne ${anomalie.ligne}`, anomalie.colonne]
+    .filter(Boolean)
+    .join(', ');
   return `${anomalie.gravite} ${anomalie.code}${place ? ` [${place}]` : ''} ${anomalie.message} ${anomalie.remede}`.trim();
 }
 
