@@ -1,0 +1,179 @@
+/** Une feuille : nom, place, visibilité, protection, taille, sélection. */
+import type { Worksheet } from '#vendor';
+import { fromUniverRange, toUniverRange, type Area, type UniverRange } from './address';
+import type { CellReader } from './pending';
+import type { WorkbookModel } from './workbook';
+
+export type SheetVisibility = 'Visible' | 'Hidden' | 'VeryHidden';
+
+const ROW_MARGIN = 100;
+
+/** Étendues des formules qui débordent : classeur → feuille → ligne → colonne. */
+type SpillRanges = Record<
+  string,
+  Record<string, Record<number, Record<number, UniverRange | null>>> | undefined
+>;
+
+export class SheetModel {
+  /** Options de protection ; `undefined` : feuille libre. Le mot de passe n'est pas gardé en clair ailleurs. */
+  protection: { options: Record<string, unknown>; password?: string } | undefined;
+  private veryHidden = false;
+  private selected: Area = { row: 0, column: 0, rows: 1, columns: 1 };
+
+  constructor(
+    private readonly model: WorkbookModel,
+    readonly id: string,
+  ) {}
+
+  /** Feuille Univer. */
+  get inner(): Worksheet {
+    const sheet = this.model.inner.getSheetBySheetId(this.id);
+    if (!sheet) throw new Error(`feuille disparue : ${this.id}`);
+    return sheet;
+  }
+
+  get facade() {
+    const sheet = this.model.workbook.getSheetBySheetId(this.id);
+    if (!sheet) throw new Error(`feuille disparue : ${this.id}`);
+    return sheet;
+  }
+
+  get name(): string {
+    return this.inner.getName();
+  }
+
+  /** Renomme ; les formules qui citent la feuille suivent (Univer les réécrit). */
+  rename(name: string): void {
+    this.model.flush();
+    this.facade.setName(name);
+  }
+
+  get position(): number {
+    return this.model.inner.getSheets().findIndex(sheet => sheet.getSheetId() === this.id);
+  }
+
+  move(position: number): void {
+    const order = { fromOrder: this.position, toOrder: position, subUnitId: this.id };
+    this.model.run('sheet.mutation.set-worksheet-order', order);
+  }
+
+  get visibility(): SheetVisibility {
+    if (!this.inner.isSheetHidden()) return 'Visible';
+    return this.veryHidden ? 'VeryHidden' : 'Hidden';
+  }
+
+  set visibility(value: SheetVisibility) {
+    this.veryHidden = value === 'VeryHidden';
+    const hidden = value === 'Visible' ? 0 : 1;
+    this.model.run('sheet.mutation.set-worksheet-hidden', { subUnitId: this.id, hidden });
+  }
+
+  get tabColor(): string {
+    const color = this.inner.getTabColor();
+    return typeof color === 'string' ? color : '';
+  }
+
+  set tabColor(color: string) {
+    this.model.run('sheet.mutation.set-tab-color', {
+      subUnitId: this.id,
+      color: color === '' ? undefined : color,
+    });
+  }
+
+  get active(): boolean {
+    return this.model.activeSheet.id === this.id;
+  }
+
+  activate(): void {
+    if (!this.active) this.model.workbook.setActiveSheet(this.id);
+  }
+
+  /** Sélection courante de cette feuille (celle de la grille s'il y en a une). */
+  get selection(): Area {
+    const range = this.active ? this.model.workbook.getActiveRange()?.getRange() : undefined;
+    return range ? fromUniverRange(range) : this.selected;
+  }
+
+  select(area: Area): void {
+    this.activate();
+    this.selected = area;
+    const { startRow, startColumn, endRow, endColumn } = toUniverRange(area);
+    this.ensureSize({ row: startRow, column: startColumn, rows: 1, columns: 1 });
+    const rows = Math.min(endRow, this.inner.getRowCount() - 1) - startRow + 1;
+    const columns = Math.min(endColumn, this.inner.getColumnCount() - 1) - startColumn + 1;
+    this.facade.getRange(startRow, startColumn, rows, columns).activate();
+  }
+
+  /** Un lecteur de cellules, valable jusqu'à la prochaine écriture. */
+  reader(): CellReader {
+    return this.model.pending.reader(this.id);
+  }
+
+  /** Agrandit la feuille Univer pour que ce rectangle y tienne (l'agrandissement est exact, plus une marge). */
+  ensureSize(area: Area): void {
+    const rows = area.row + area.rows;
+    const columns = area.column + area.columns;
+    if (rows > this.inner.getRowCount()) {
+      const rowCount = Math.min(1048576, Math.ceil((rows + ROW_MARGIN) / ROW_MARGIN) * ROW_MARGIN);
+      this.model.run('sheet.mutation.set-worksheet-row-count', { subUnitId: this.id, rowCount });
+    }
+    if (columns > this.inner.getColumnCount()) {
+      const columnCount = Math.min(16384, columns + 2);
+      this.model.run('sheet.mutation.set-worksheet-column-count', { subUnitId: this.id, columnCount });
+    }
+  }
+
+  /** Rectangle occupé : valeurs et formules, débordements compris ; `undefined` si la feuille est vide. */
+  usedArea(valuesOnly = false): Area | undefined {
+    this.model.flush();
+    let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+    const seen = (row: number, column: number) => {
+      top = Math.min(top, row);
+      bottom = Math.max(bottom, row);
+      left = Math.min(left, column);
+      right = Math.max(right, column);
+    };
+    this.inner.getCellMatrix().forValue((row, column, cell) => {
+      if (!cell) return;
+      const filled =
+        (cell.v !== undefined && cell.v !== null && cell.v !== '') || cell.f || cell.si || cell.p;
+      if (filled || (!valuesOnly && cell.s)) seen(row, column);
+    });
+    const spills = this.model.formulas.getArrayFormulaRange() as SpillRanges;
+    for (const line of Object.values(spills[this.model.unitId]?.[this.id] ?? {})) {
+      for (const range of Object.values(line ?? {})) {
+        if (!range) continue;
+        seen(range.startRow, range.startColumn);
+        seen(range.endRow, range.endColumn);
+      }
+    }
+    return bottom < 0
+      ? undefined
+      : { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
+  }
+
+  /** Insère des lignes entières ; tableaux et formules suivent. */
+  insertRows(at: number, count: number): void {
+    this.model.flush();
+    this.ensureSize({ row: at, column: 0, rows: count, columns: 1 });
+    this.facade.insertRowsBefore(at, count);
+  }
+
+  deleteRows(at: number, count: number): void {
+    this.model.flush();
+    this.ensureSize({ row: at, column: 0, rows: count + 1, columns: 1 });
+    this.facade.deleteRows(at, count);
+  }
+
+  insertColumns(at: number, count: number): void {
+    this.model.flush();
+    this.ensureSize({ row: 0, column: at, rows: 1, columns: count });
+    this.facade.insertColumnsBefore(at, count);
+  }
+
+  deleteColumns(at: number, count: number): void {
+    this.model.flush();
+    this.ensureSize({ row: 0, column: at, rows: 1, columns: count + 1 });
+    this.facade.deleteColumns(at, count);
+  }
+}

@@ -1,0 +1,121 @@
+/** Le registre des tableaux : création, suppression, recherche, titres, et tableaux nés dans la grille. */
+import { parseAddress, fromUniverRange, intersect, toUniverRange, type Area } from './address';
+import { LOCAL_USER, type Author } from './events';
+import { TableModel, type TableOptions } from './tables';
+import type { WorkbookContent, WorkbookModel } from './workbook';
+
+type LoadedTable = NonNullable<WorkbookContent['tables']>[number];
+
+export class TableBook {
+  private readonly models = new Map<string, TableModel>();
+  private counter = 0;
+
+  constructor(private readonly model: WorkbookModel) {}
+
+  clear(): void {
+    this.models.clear();
+    this.counter = 0;
+  }
+
+  all(): TableModel[] {
+    if (this.model.unitId === '') return [];
+    return this.model.tableManager.getTableList(this.model.unitId).map(info => {
+      const known = this.models.get(info.id);
+      if (known) return known;
+      const area = fromUniverRange(info.range);
+      return this.remember(info.id, {
+        sheetId: info.subUnitId,
+        name: info.name,
+        area,
+        showHeaders: info.showHeader,
+      });
+    });
+  }
+
+  byId(id: string): TableModel | undefined {
+    return this.all().find(table => table.id === id);
+  }
+
+  byName(name: string): TableModel | undefined {
+    const wanted = name.toLocaleLowerCase();
+    return this.all().find(table => table.name.toLocaleLowerCase() === wanted);
+  }
+
+  onSheet(sheetId: string): TableModel[] {
+    return this.all().filter(table => table.sheetId === sheetId);
+  }
+
+  /** Le tableau qui contient cette cellule. */
+  at(sheetId: string, row: number, column: number): TableModel | undefined {
+    const cell = { row, column, rows: 1, columns: 1 };
+    return this.onSheet(sheetId).find(table => intersect(table.area, cell));
+  }
+
+  /** Nom libre : Tableau1, Tableau2… (Table1… en anglais). */
+  freeName(): string {
+    const prefix = this.model.locale === 'fr-FR' ? 'Tableau' : 'Table';
+    let name: string;
+    do name = `${prefix}${++this.counter}`;
+    while (this.byName(name) || this.model.names.find(name));
+    return name;
+  }
+
+  /** Crée un tableau ; les titres sont lus dans sa première ligne. */
+  add(options: TableOptions, author: Author = LOCAL_USER): TableModel {
+    const { sheetId, name, area } = options;
+    const id = options.id ?? this.newId();
+    const header: string[] = [];
+    for (let i = 0; i < area.columns; i++) {
+      const text = String(this.model.read(sheetId, area.row, area.column + i).value);
+      header.push(text === '' ? `Colonne${i + 1}` : text);
+    }
+    this.model.flush();
+    const model = this.remember(id, options);
+    const params = { subUnitId: sheetId, tableId: id, name, range: toUniverRange(area), header };
+    this.model.run('sheet.mutation.add-table', { ...params, options: { showHeader: true } }, author);
+    return model;
+  }
+
+  addLoaded(table: LoadedTable): TableModel {
+    const area =
+      typeof table.range === 'string' ? parseAddress(table.range)?.area : fromUniverRange(table.range);
+    if (!area) throw new Error(`étendue de tableau illisible : ${String(table.range)}`);
+    const { sheetId, name, id, styleName, showTotals, calculatedColumns } = table;
+    return this.add({
+      sheetId,
+      name,
+      area,
+      ...(id === undefined ? {} : { id: String(id) }),
+      ...(styleName === undefined ? {} : { styleName }),
+      ...(showTotals === undefined ? {} : { showTotals }),
+      ...(calculatedColumns === undefined ? {} : { calculatedColumns }),
+    });
+  }
+
+  remove(table: TableModel, author: Author = LOCAL_USER): void {
+    this.model.run('sheet.mutation.delete-table', { subUnitId: table.sheetId, tableId: table.id }, author);
+    this.models.delete(table.id);
+  }
+
+  /** Après une écriture : les en-têtes qu'elle touche sont relus pour les références structurées. */
+  headersTouched(sheetId: string, area: Area): void {
+    for (const table of this.onSheet(sheetId)) {
+      const header = table.header;
+      if (header && intersect(header, area)) table.syncColumns();
+    }
+  }
+
+  private remember(id: string, options: TableOptions): TableModel {
+    const model = new TableModel(this.model, id, options.sheetId, options);
+    this.models.set(id, model);
+    return model;
+  }
+
+  private newId(): string {
+    let id: string;
+    let rank = this.models.size + 1;
+    do id = `{B0000000-0000-4000-8000-${String(rank++).padStart(12, '0')}}`;
+    while (this.models.has(id));
+    return id;
+  }
+}
