@@ -43,3 +43,8 @@ export function createGrid(container: string, language: Language, theme: Theme):
     ],
   });
 }
+
+/** Change la langue des menus et boîtes de la grille, sans toucher au classeur. */
+export function setGridLanguage(grid: Grid, language: Language): void {
+  grid.univer.setLocale(LOCALES[language]);
+}

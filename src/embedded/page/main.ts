@@ -1,0 +1,31 @@
+/** Entrée de la page : monte la grille, l'Excel embarqué et l'atelier, puis ouvre le classeur d'exemple. */
+import '@univerjs/preset-sheets-core/lib/index.css';
+import '@univerjs/preset-sheets-table/lib/index.css';
+import '@univerjs/preset-sheets-filter/lib/index.css';
+import '@univerjs/preset-sheets-data-validation/lib/index.css';
+import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
+import './page.css';
+import { createEmbeddedExcel } from '../embedded';
+import { announce } from './announce';
+import { createGrid } from './grid';
+import { readPreferences } from './preferences';
+import { textsFor } from './texts';
+import { acceptFrenchTyping } from './typing';
+import { Workshop } from './workshop';
+
+async function main(): Promise<void> {
+  const preferences = readPreferences(new URL(window.location.href));
+  document.documentElement.dataset['theme'] = preferences.theme;
+  announce(textsFor(preferences.language).loading, true);
+  const manifest = fetch('/manifest.xml').then(response => (response.ok ? response.text() : '<vide />'));
+  const grid = createGrid('grille', preferences.language, preferences.theme);
+  const excel = await createEmbeddedExcel({ univer: grid, locale: preferences.language });
+  acceptFrenchTyping(grid, formulas, () => preferences.language);
+  const workshop = new Workshop({ grid, excel, preferences, manifest: await manifest });
+  await workshop.openExample();
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  announce(String(error), true);
+});

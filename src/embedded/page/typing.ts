@@ -1,0 +1,100 @@
+/**
+ * Le clavier français dans la grille. Avant l'édition, la cellule montre sa formule et ses nombres à la française ;
+ * après, ce qui a été tapé redevient ce qu'Excel enregistre (formule américaine, nombre, date en série). Le
+ * moteur et le complément ne voient donc jamais que la forme américaine, comme dans Excel.
+ */
+import { CellValueType, InterceptorEffectEnum, sheets, type ICellData, type Nullable } from '#vendor';
+import type { Language } from './frame/messages';
+import type { Grid } from './grid';
+import { frenchNumber, typedValue, type TypedValue } from './typed-value';
+
+export interface FormulaLanguage {
+  toUS(formula: string): string;
+  toFrench(formula: string): string;
+}
+
+/** Avant les intercepteurs d'Univer, qui liraient « 05/11/2026 » à l'américaine et « 12,5 » comme un texte. */
+const FIRST = 1000;
+/** Après la mise en forme des nombres : seuls restent ceux qui n'ont pas de format. */
+const LAST = -1000;
+
+type Location = Parameters<NonNullable<Parameters<sheets.SheetInterceptorService['writeCellInterceptor']['intercept']>[1]['handler']>>[1];
+
+/** Branche la grille sur le clavier français ; `language` est relue à chaque geste. */
+export function acceptFrenchTyping(grid: Grid, formulas: FormulaLanguage, language: () => Language): void {
+  const interceptors = grid.univer.__getInjector().get(sheets.SheetInterceptorService);
+  const french = (): boolean => language() === 'fr-FR';
+  interceptors.writeCellInterceptor.intercept(sheets.BEFORE_CELL_EDIT, {
+    priority: FIRST,
+    handler: (cell, location, next) => {
+      const shown = next(cell);
+      return french() && shown ? shownInEditor(shown, location, formulas) : shown;
+    },
+  });
+  interceptors.writeCellInterceptor.intercept(sheets.AFTER_CELL_EDIT, {
+    priority: FIRST,
+    handler: (cell, location, next) => (french() && cell ? afterEdit(cell, location, formulas, next) : next(cell)),
+  });
+  interceptors.intercept(sheets.INTERCEPTOR_POINT.CELL_CONTENT, {
+    priority: LAST,
+    effect: InterceptorEffectEnum.Value,
+    handler: (cell, _location, next) => next(french() && cell ? shownInGrid(cell) : cell),
+  });
+}
+
+function shownInEditor(cell: ICellData, location: Location, formulas: FormulaLanguage): ICellData {
+  if (cell.f) return { ...cell, f: formulas.toFrench(cell.f) };
+  const raw = location.worksheet.getCellRaw(location.row, location.col);
+  if (raw?.t === CellValueType.BOOLEAN) return { ...cell, v: raw.v ? 'VRAI' : 'FAUX', t: CellValueType.STRING };
+  if (cell.t !== CellValueType.NUMBER || cell.v == null) return cell;
+  // « 12.5% » vient d'Univer pour un pourcentage ; une date arrive déjà mise en forme et n'a pas de point.
+  const text = typeof cell.v === 'number' ? frenchNumber(cell.v) : String(cell.v).replace(/^(-?\d+)\.(\d+%?)$/, '$1,$2');
+  return { ...cell, v: text, t: CellValueType.STRING };
+}
+
+function afterEdit(
+  cell: ICellData,
+  location: Location,
+  formulas: FormulaLanguage,
+  next: (cell: Nullable<ICellData>) => Nullable<ICellData>,
+): Nullable<ICellData> {
+  const raw = location.worksheet.getCellRaw(location.row, location.col);
+  if (cell.f) {
+    const us = formulas.toUS(cell.f);
+    // Formule relue sans changement : rendre la cellule telle quelle, pour ne rien écrire ni annoncer.
+    return raw?.f === us ? raw : next({ ...cell, f: us });
+  }
+  const isText = cell.t === CellValueType.STRING || cell.t === CellValueType.FORCE_STRING;
+  const typed = isText || typeof cell.v !== 'string' ? undefined : typedValue(cell.v, typingContext());
+  if (!typed) return next(cell);
+  if (typeof typed.value === 'boolean') {
+    return { ...cell, v: typed.value ? 1 : 0, t: CellValueType.BOOLEAN, p: null };
+  }
+  return { ...cell, v: typed.value, t: CellValueType.NUMBER, p: null, ...formatted(cell, typed, location) };
+}
+
+function typingContext() {
+  return { year: new Date().getFullYear(), base1904: false };
+}
+
+/** Le format à poser : aucun quand la cellule en a déjà un du même genre. */
+function formatted(cell: ICellData, { format }: TypedValue, location: Location): Pick<ICellData, 's'> | undefined {
+  if (!format) return undefined;
+  const style = location.workbook.getStyles().getStyleByCell(cell);
+  const pattern = style?.n?.pattern ?? '';
+  if (kindOf(pattern) === format.kind) return undefined;
+  return { s: { ...style, n: { pattern: format.pattern } } };
+}
+
+function kindOf(pattern: string): 'date' | 'percent' | 'currency' | 'other' {
+  const bare = pattern.replace(/"[^"]*"|\\./g, found => (found.includes('€') ? '€' : ''));
+  if (bare.includes('%')) return 'percent';
+  if (bare.includes('€')) return 'currency';
+  return /[dmy]/i.test(bare) ? 'date' : 'other';
+}
+
+function shownInGrid(cell: ICellData): ICellData {
+  if (cell.t === CellValueType.BOOLEAN) return { ...cell, v: cell.v ? 'VRAI' : 'FAUX', t: CellValueType.BOOLEAN };
+  if (cell.t !== CellValueType.NUMBER || typeof cell.v !== 'number' || Number.isInteger(cell.v)) return cell;
+  return { ...cell, v: frenchNumber(cell.v) };
+}
