@@ -1,6 +1,7 @@
 import type { AnyTable } from '../workbook/table';
 import type { Jour } from '../comptabilite';
-import type { Parametres, TablesLues } from './capacite';
+import type { TablesLues } from './capacite';
+import type { Parametres } from './tables-communes/parametres';
 
 /** Texte montré à l'utilisateur, dans les deux langues du produit. */
 export interface Texte {
@@ -37,7 +38,8 @@ export interface Modele {
   /** L'arrêté du classeur, ou undefined s'il n'est écrit nulle part. */
   readonly arrete: Jour | undefined;
   readonly tables: TablesLues;
-  readonly parametres: Parametres;
+  /** Les paramètres en vigueur à une date : ils ont des dates d'effet. */
+  parametres(arrete: Jour): Parametres;
 }
 
 /** Ce qu'une fonction reçoit à sa création. Une fonction par arguments n'appelle jamais `modele`. */

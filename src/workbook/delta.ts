@@ -1,0 +1,82 @@
+import { estBloquante } from '../comptabilite';
+import { decoder } from './decode';
+import type { Area } from './events';
+import type { Location } from './reader';
+import type { AnyTable, Lecture, Ligne } from './table';
+import { cleTexte } from './tables/doublons';
+
+/** Lignes d'une table à relire, en rangs de feuille à partir de 0, bornes comprises. */
+export interface RowSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Les lignes du corps de la table que la zone touche, si elle n'en sort ni par l'en-tête ni par le bas ; 'all' si la
+ * table doit être relue, undefined si elle n'est pas concernée. La ligne juste sous la table compte : y écrire l'agrandit.
+ */
+export function rowsTouched(location: Location, area: Area): RowSpan | 'all' | undefined {
+  const lastRow = location.row + location.rows - 1;
+  const lastColumn = location.column + location.columns - 1;
+  if (area.right < location.column || area.left > lastColumn + 1) return undefined;
+  if (area.bottom < location.row || area.top > lastRow + 1) return undefined;
+  if (area.top <= location.row || area.bottom > lastRow || area.right > lastColumn) return 'all';
+  return { first: area.top, last: area.bottom };
+}
+
+/** Réunit des plages qui se touchent : mille éditions d'une colonne font une lecture. */
+export function mergeSpans(spans: readonly RowSpan[]): RowSpan[] {
+  const merged: RowSpan[] = [];
+  for (const span of [...spans].sort((a, b) => a.first - b.first)) {
+    const last = merged[merged.length - 1];
+    if (last && span.first <= last.last + 1)
+      merged[merged.length - 1] = { first: last.first, last: Math.max(last.last, span.last) };
+    else merged.push(span);
+  }
+  return merged;
+}
+
+/** Premier rang de `lignes` dont le numéro est au moins `numero`. */
+function lowerBound(lignes: readonly { readonly ligne: number }[], numero: number): number {
+  let low = 0;
+  let high = lignes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lignes[middle]!.ligne < numero) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * Remplace dans une lecture les lignes relues. Rend undefined quand la table entière doit être relue : une anomalie
+ * en jeu, une clé changée (un doublon a pu naître ou disparaître), une ligne apparue ou vidée, ou une convention
+ * d'avoirs, qui se décide sur toute la table.
+ * @param header ligne d'en-tête telle que lue ; `rows` les lignes de `span`
+ */
+export function applyDelta<T extends AnyTable>(
+  lecture: Lecture<T>,
+  span: RowSpan,
+  header: readonly unknown[],
+  rows: readonly (readonly unknown[])[],
+  base1904: boolean,
+): Lecture<T> | undefined {
+  const { table } = lecture;
+  if (table.avoirs || lecture.ecartees.length > 0 || lecture.anomalies.some(estBloquante)) return undefined;
+  const delta = decoder(table, [header, ...rows], { premiereLigne: span.first, base1904 });
+  if (delta.ecartees.length > 0 || delta.anomalies.some(a => estBloquante(a) || a.ligne !== undefined))
+    return undefined;
+  const from = lowerBound(lecture.lignes, span.first + 1);
+  const to = lowerBound(lecture.lignes, span.last + 2);
+  const sameRows =
+    delta.lignes.length === to - from &&
+    delta.lignes.every((ligne, index) => sameKey(table, ligne, lecture.lignes[from + index]!));
+  if (!sameRows) return undefined;
+  const lignes = lecture.lignes.slice();
+  delta.lignes.forEach((ligne, index) => (lignes[from + index] = ligne));
+  return { ...lecture, lignes };
+}
+
+function sameKey<T extends AnyTable>(table: T, a: Ligne<T>, b: Ligne<T>): boolean {
+  return a.ligne === b.ligne && cleTexte(a, table.cle) === cleTexte(b, table.cle);
+}
