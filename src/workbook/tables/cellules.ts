@@ -39,7 +39,7 @@ const ERREURS = new Set(
 const citer = (brut: unknown) => `« ${String(brut).slice(0, 60)} »`;
 
 /** Vrai pour un code d'espace ou d'insécable, ou un caractère de contrôle. */
-const estBlanc = (code: number) => code <= 32 || code === 160 || code === 0x202f || code === 0xfeff;
+export const estBlanc = (code: number) => code <= 32 || code === 160 || code === 0x202f || code === 0xfeff;
 
 /** Ôte les espaces des bords, insécables compris ; ne copie rien quand il n'y en a pas. */
 export function nettoyer(texte: string): string {

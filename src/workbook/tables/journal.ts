@@ -1,7 +1,7 @@
 /** Anomalies d'une lecture : une par cellule refusée, un avis par colonne, et un résumé au-delà d'une limite. */
 import type { Anomalie, Gravite } from '../../comptabilite';
 import type { AnyTable, Cellule, Colonne } from '../table';
-import type { Avis, Suivi } from './cellules';
+import { estBlanc, nettoyer, type Avis, type Suivi } from './cellules';
 
 /** Au-delà, les suivantes d'une même colonne tiennent en une ligne : personne n'en corrige mille à la main. */
 export const ANOMALIES_PAR_COLONNE = 100;
@@ -99,7 +99,7 @@ export class SuiviColonne implements Suivi {
 /** Vrai pour une cellule vide ou faite d'espaces. */
 export function estVide(brut: unknown): boolean {
   if (brut === '' || brut === null || brut === undefined) return true;
-  return typeof brut === 'string' && brut.charCodeAt(0) <= 160 && brut.trim() === '';
+  return typeof brut === 'string' && estBlanc(brut.charCodeAt(0)) && nettoyer(brut) === '';
 }
 
 export type LigneBrute = readonly Cellule[];

@@ -1,0 +1,418 @@
+/** Écritures importées, et tables que le complément écrit : écritures, historique, journaux (domaine §14.5). */
+import {
+  booleen,
+  compte,
+  defineTable,
+  entier,
+  enumeration,
+  jour,
+  montant,
+  taux,
+  texte,
+} from '../../workbook/table';
+import * as c from './colonnes';
+
+/** Origines d'une écriture. */
+export const ORIGINES = [
+  'IMPORT',
+  'SAISIE',
+  'FAE',
+  'PCA',
+  'FNP',
+  'CCA',
+  'AMORT',
+  'DEROGATOIRE',
+  'CESSION',
+  'PROV',
+  'CHANGE',
+  'EXTOURNE',
+  'REPARTITION',
+] as const;
+
+const CLE_GENERATION = {
+  entete: 'Clé de génération',
+  en: 'Generation key',
+  largeur: 34,
+  note: 'Module, arrêté, source et sens : la retrouve à la prochaine exécution.',
+} as const;
+const TIERS = {
+  entete: 'Tiers',
+  en: 'Third party',
+  synonymes: ['CompAuxNum', 'Compte auxiliaire', 'Code tiers'],
+  note: 'Tiers d’un compte collectif.',
+} as const;
+const COMPTE = {
+  entete: 'Compte',
+  en: 'Account',
+  requis: true,
+  synonymes: ['CompteNum', 'N° compte', 'Compte général'],
+  note: 'Compte du plan comptable.',
+} as const;
+const ORIGINE = { entete: 'Origine', en: 'Source', note: "Ce qui a produit l'écriture." } as const;
+
+/** Les colonnes du début d'une écriture, jusqu'à la date. */
+const debut = () => ({
+  Exercice: texte({ entete: 'Exercice', en: 'Fiscal year', requis: true, note: "Exercice de l'écriture." }),
+  Journal: texte({
+    entete: 'Journal',
+    en: 'Journal',
+    requis: true,
+    synonymes: ['JournalCode', 'Code journal'],
+    note: 'Code du journal.',
+  }),
+  EcritureNum: texte({
+    entete: "N° d'écriture",
+    en: 'Entry no.',
+    requis: true,
+    synonymes: ['N° écriture', 'N° mouvement'],
+    note: 'Numéro dans le journal.',
+  }),
+  Ligne: entier({
+    entete: 'N° ligne',
+    en: 'Line no.',
+    requis: true,
+    bornes: [1, 9_999_999],
+    note: "Rang de la ligne dans l'écriture.",
+  }),
+  JournalLib: texte({ entete: 'Libellé du journal', en: 'Journal name', note: 'Nom du journal.' }),
+  DateEcriture: jour({
+    entete: 'Date',
+    en: 'Date',
+    requis: true,
+    synonymes: ['EcritureDate', 'Date comptable', "Date d'écriture"],
+    note: 'Date comptable.',
+  }),
+});
+
+const piece = () => ({
+  Piece: texte({
+    entete: 'Pièce',
+    en: 'Document',
+    requis: true,
+    synonymes: ['PieceRef', 'N° pièce'],
+    largeur: 22,
+    note: 'Référence de la pièce justificative.',
+  }),
+  DatePiece: jour({
+    entete: 'Date de pièce',
+    en: 'Document date',
+    requis: true,
+    synonymes: ['PieceDate'],
+    note: 'Date de la pièce.',
+  }),
+  Libelle: texte({
+    entete: 'Libellé',
+    en: 'Label',
+    requis: true,
+    synonymes: ['EcritureLib'],
+    largeur: 40,
+    note: "Libellé de l'écriture.",
+  }),
+  Debit: montant({
+    entete: 'Débit',
+    en: 'Debit',
+    requis: true,
+    note: 'En euros ; zéro si la ligne est au crédit.',
+  }),
+  Credit: montant({
+    entete: 'Crédit',
+    en: 'Credit',
+    requis: true,
+    note: 'En euros ; zéro si la ligne est au débit.',
+  }),
+  Lettrage: texte({
+    entete: 'Lettrage',
+    en: 'Matching',
+    synonymes: ['EcritureLet'],
+    note: 'Lettre qui rapproche facture et règlement.',
+  }),
+  DateLettrage: jour({
+    entete: 'Date de lettrage',
+    en: 'Matched on',
+    synonymes: ['DateLet'],
+    note: 'Date du rapprochement.',
+  }),
+  DateValidation: jour({
+    entete: 'Date de validation',
+    en: 'Validated on',
+    synonymes: ['ValidDate'],
+    note: "Remplie : l'écriture ne se modifie plus.",
+  }),
+  MontantDevise: montant({
+    entete: 'Montant en devise',
+    en: 'Currency amount',
+    note: 'Dans la devise de la pièce.',
+  }),
+  Devise: texte({ entete: 'Devise', en: 'Currency', synonymes: ['Idevise'], note: 'Code ISO. Vide : euro.' }),
+  DateEcheance: c.dateEcheance(),
+});
+
+const fin = () => ({
+  Section: texte({ entete: 'Section', en: 'Analytical section', note: 'Section analytique.' }),
+  Origine: enumeration(ORIGINES, ORIGINE),
+});
+
+export const Ecritures = defineTable({
+  nom: 'Ecritures',
+  feuille: 'Écritures importées',
+  titre: { fr: 'Écritures importées', en: 'Imported journal entries' },
+  description: {
+    fr: "Les écritures de la comptabilité, telles que le FEC ou l'ERP les donne. Les états les lisent avec celles de la clôture.",
+    en: 'The entries of the ledger, as exported. Statements read them with the closing entries.',
+  },
+  famille: 'COMPTABILITE',
+  cle: ['Exercice', 'Journal', 'EcritureNum', 'Ligne'],
+  colonnes: {
+    ...debut(),
+    Compte: compte({ ...COMPTE, reference: 'PlanComptable' }),
+    Tiers: texte({ ...TIERS, reference: 'Tiers' }),
+    ...piece(),
+    IdAffaire: c.affaire(),
+    ...fin(),
+    CleGeneration: texte(CLE_GENERATION),
+    IdExtourneDe: texte({
+      entete: 'Extourne de',
+      en: 'Reversal of',
+      largeur: 34,
+      note: "Clé de l'écriture contrepassée.",
+    }),
+    DateSurvenance: jour({
+      entete: 'Date de survenance',
+      en: 'Date of occurrence',
+      note: 'Vraie date, quand le mois était déjà fermé (PCG art. 1031-4).',
+    }),
+  },
+});
+
+export const EcrituresCloture = defineTable({
+  nom: 'EcrituresCloture',
+  feuille: 'Ecritures de clôture',
+  titre: { fr: 'Écritures de clôture', en: 'Closing entries' },
+  description: {
+    fr: 'Écrites par le complément. Relancer le même arrêté les remplace, tant que la date de validation est vide.',
+    en: 'Written by the add-in. Running the same close again replaces them while the validation date is empty.',
+  },
+  famille: 'GENEREES',
+  generee: true,
+  cle: ['CleGeneration', 'Ligne'],
+  colonnes: {
+    ...debut(),
+    Compte: compte(COMPTE),
+    Tiers: texte(TIERS),
+    ...piece(),
+    IdAffaire: c.affaireGeneree(),
+    ...fin(),
+    CleGeneration: texte({ ...CLE_GENERATION, requis: true }),
+    IdExtourneDe: texte({
+      entete: 'Extourne de',
+      en: 'Reversal of',
+      largeur: 34,
+      note: "Clé de l'écriture contrepassée.",
+    }),
+    DateSurvenance: jour({
+      entete: 'Date de survenance',
+      en: 'Date of occurrence',
+      note: 'Vraie date, quand le mois était déjà fermé (PCG art. 1031-4).',
+    }),
+  },
+});
+
+export const Historique = defineTable({
+  nom: 'Historique',
+  feuille: 'Historique des arrêtés',
+  titre: { fr: 'Historique des arrêtés', en: 'History of closes' },
+  description: {
+    fr: "Ce qui est figé à chaque arrêté. Une reprise s'y saisit avec le type REPRISE, une correction avec le type MANUEL.",
+    en: 'What each close froze. Opening figures are typed REPRISE, corrections MANUEL.',
+  },
+  famille: 'GENEREES',
+  generee: true,
+  cle: [
+    'Arrete',
+    'Module',
+    'IdAffaire',
+    'Lot',
+    'SousLot',
+    'Compte',
+    'CodeProduit',
+    'IdTiers',
+    'CodeTVA',
+    'DateEffet',
+    'TypeLigne',
+  ],
+  colonnes: {
+    Arrete: jour({
+      entete: 'Arrêté',
+      en: 'Closing date',
+      requis: true,
+      synonymes: ["Date d'arrêté"],
+      note: 'Dernier jour du mois arrêté.',
+    }),
+    Module: enumeration(['CA', 'FAE', 'PCA', 'FNP', 'CCA', 'CHARGES', 'P1516'], {
+      entete: 'Module',
+      en: 'Module',
+      requis: true,
+      note: 'Ce que mesure la ligne. CA est un cumul.',
+    }),
+    IdAffaire: texte({
+      entete: 'Affaire',
+      en: 'Project',
+      requis: true,
+      reference: 'Affaires',
+      note: "Code de l'affaire.",
+    }),
+    Lot: c.lot(),
+    SousLot: c.sousLot(),
+    Compte: compte({ entete: 'Compte', en: 'Account', note: 'Compte de produit ou de charge.' }),
+    CodeProduit: texte({ entete: 'Produit', en: 'Item', note: 'Produit, si la règle détaille jusque-là.' }),
+    IdTiers: texte({ entete: 'Tiers', en: 'Third party', note: 'Client ou fournisseur.' }),
+    DateEffet: jour({
+      entete: "Date d'effet",
+      en: 'Effective date',
+      requis: true,
+      note: "L'arrêté, ou le lendemain pour une extourne.",
+    }),
+    Montant: montant({
+      entete: 'Montant',
+      en: 'Amount',
+      requis: true,
+      note: 'En euros HT ; une extourne est de signe contraire.',
+    }),
+    TypeLigne: enumeration(['ARRETE', 'EXTOURNE', 'MANUEL', 'REPRISE'], {
+      entete: 'Type de ligne',
+      en: 'Row type',
+      requis: true,
+      note: 'ARRETE et EXTOURNE viennent du complément.',
+    }),
+    BUD: montant({ entete: 'Budget de vente', en: 'Sales budget', note: 'Ventes prévues à terminaison.' }),
+    FACT: montant({ entete: 'Facturé', en: 'Billed', note: 'Facturé cumulé.' }),
+    CH: montant({ entete: 'Charges', en: 'Costs to date', note: 'Charges cumulées.' }),
+    RAF: montant({ entete: 'Reste à faire', en: 'Cost to go', note: 'Charges encore à venir.' }),
+    REP: montant({
+      entete: 'Charges à terminaison',
+      en: 'Cost at completion',
+      note: 'Charges plus reste à faire.',
+    }),
+    PctCalcule: taux({
+      entete: '% calculé',
+      en: 'Computed %',
+      note: 'Charges divisées par les charges à terminaison.',
+    }),
+    PctForce: taux({
+      entete: '% forcé',
+      en: 'Forced %',
+      note: 'Pourcentage retenu par décision, pour ce seul arrêté.',
+    }),
+    CodeTVA: texte({ entete: 'Code TVA', en: 'VAT code', note: 'TVA de la régularisation.' }),
+    MontantTVA: montant({
+      entete: 'Montant TVA',
+      en: 'VAT amount',
+      note: 'En euros, même signe que le montant.',
+    }),
+    Valide: booleen({ entete: 'Validé', en: 'Validated', note: 'O : ligne figée.' }),
+    Par: texte({ entete: 'Par', en: 'By', note: 'Qui a validé.' }),
+    Horodatage: texte({
+      entete: 'Horodatage',
+      en: 'Timestamp',
+      largeur: 20,
+      note: 'Quand la ligne a été écrite.',
+    }),
+  },
+});
+
+export const JournalControles = defineTable({
+  nom: 'JournalControles',
+  feuille: 'Contrôles',
+  titre: { fr: 'Contrôles de la clôture', en: 'Closing checks' },
+  description: {
+    fr: 'Ce que la dernière exécution a trouvé. Une alerte acceptée demande un motif.',
+    en: 'What the last run found. An accepted warning needs a reason.',
+  },
+  famille: 'GENEREES',
+  generee: true,
+  cle: ['Code', 'Table', 'Ligne', 'Colonne', 'Message'],
+  colonnes: {
+    Code: texte({ entete: 'Code', en: 'Code', requis: true, largeur: 12, note: 'Code du contrôle.' }),
+    Gravite: enumeration(['BLOQUANT', 'ALERTE', 'INFO'], {
+      entete: 'Gravité',
+      en: 'Severity',
+      requis: true,
+      note: 'BLOQUANT empêche de valider.',
+    }),
+    Table: texte({ entete: 'Table', en: 'Table', largeur: 22, note: 'Où.' }),
+    Ligne: texte({ entete: 'Ligne', en: 'Row', libre: true, note: 'Numéro de ligne de la feuille.' }),
+    Colonne: texte({ entete: 'Colonne', en: 'Column', note: 'Clé de la colonne.' }),
+    Cle: texte({
+      entete: 'Clé',
+      en: 'Key',
+      largeur: 22,
+      note: 'Clé de la ligne : elle la retrouve après un tri.',
+    }),
+    Message: texte({ entete: 'Message', en: 'Message', largeur: 80, note: 'Ce qui ne va pas.' }),
+    Remede: texte({ entete: 'Remède', en: 'Remedy', largeur: 60, note: 'Ce qu’il faut faire.' }),
+    Statut: enumeration(['OUVERT', 'ACCEPTE', 'CORRIGE'], {
+      entete: 'Statut',
+      en: 'Status',
+      note: 'À choisir : ACCEPTE avec un motif, ou CORRIGE.',
+    }),
+    Motif: texte({ entete: 'Motif', en: 'Reason', largeur: 40, note: 'Pourquoi le point est accepté.' }),
+  },
+});
+
+export const JournalExecutions = defineTable({
+  nom: 'JournalExecutions',
+  feuille: 'Journal des exécutions',
+  titre: { fr: 'Journal des exécutions', en: 'Run log' },
+  description: {
+    fr: 'Une ligne par exécution : commencée, terminée, annulée ou interrompue, et ce qu’elle a remplacé.',
+    en: 'One row per run: begun, done, cancelled or interrupted, and what it replaced.',
+  },
+  famille: 'GENEREES',
+  generee: true,
+  cle: ['IdExecution'],
+  colonnes: {
+    IdExecution: texte({
+      entete: "N° d'exécution",
+      en: 'Run ID',
+      requis: true,
+      largeur: 34,
+      note: 'Identifiant unique.',
+    }),
+    Debut: texte({ entete: 'Début', en: 'Begun', requis: true, largeur: 20, note: 'Date et heure.' }),
+    Fin: texte({ entete: 'Fin', en: 'Ended', largeur: 20, note: 'Date et heure. Vide : pas terminée.' }),
+    Module: texte({
+      entete: 'Module',
+      en: 'Module',
+      requis: true,
+      largeur: 24,
+      note: 'Capacités exécutées.',
+    }),
+    Arrete: jour({ entete: 'Arrêté', en: 'Closing date', requis: true, note: 'Mois arrêté.' }),
+    Mode: enumeration(['SIMULER', 'VALIDER', 'FERMER', 'ANNULER'], {
+      entete: 'Mode',
+      en: 'Mode',
+      requis: true,
+      note: 'Ce qui a été demandé.',
+    }),
+    Etat: enumeration(['COMMENCEE', 'TERMINEE', 'ANNULEE', 'INTERROMPUE'], {
+      entete: 'État',
+      en: 'Status',
+      requis: true,
+      note: 'Une exécution COMMENCEE sans fin est à terminer ou à annuler.',
+    }),
+    Par: texte({ entete: 'Par', en: 'By', largeur: 22, note: 'Qui a lancé.' }),
+    Empreinte: texte({
+      entete: 'Empreinte',
+      en: 'Hash',
+      largeur: 22,
+      note: 'Empreinte de ce qui a été écrit.',
+    }),
+    Remplace: texte({
+      entete: 'Remplacé',
+      en: 'Replaced',
+      largeur: 24,
+      note: 'Ce que l’exécution a remplacé, pour pouvoir annuler (JSON).',
+    }),
+    Message: texte({ entete: 'Message', en: 'Message', largeur: 60, note: 'Bilan en une ligne.' }),
+  },
+});

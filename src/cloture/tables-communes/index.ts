@@ -1,0 +1,44 @@
+/** Les tables que plusieurs capacités lisent, dans l'ordre des feuilles du classeur. */
+import type { AnyTable } from '../../workbook/table';
+import { CommandesAchat, FacturesFournisseurs, Receptions } from './achats';
+import { Ecritures, EcrituresCloture, Historique, JournalControles, JournalExecutions } from './generees';
+import * as r from './referentiels';
+import { Planning, Temps } from './temps';
+import * as v from './ventes';
+
+export * from './achats';
+export * from './generees';
+export * from './referentiels';
+export * from './temps';
+export * from './ventes';
+export { NATURES_CHARGE, NATURES_TEMPS } from './colonnes';
+
+export const TABLES_COMMUNES: readonly AnyTable[] = [
+  r.Parametres,
+  r.Exercices,
+  r.Periodes,
+  r.PlanComptable,
+  r.Tiers,
+  r.Collaborateurs,
+  r.CoutsCollaborateurs,
+  r.Produits,
+  r.ReglesCA,
+  r.CodesTVA,
+  v.Affaires,
+  v.Commandes,
+  v.LignesCommande,
+  v.Avenants,
+  v.EcheancierFacturation,
+  v.Livraisons,
+  v.FacturesClients,
+  Temps,
+  Planning,
+  CommandesAchat,
+  Receptions,
+  FacturesFournisseurs,
+  Ecritures,
+  EcrituresCloture,
+  Historique,
+  JournalControles,
+  JournalExecutions,
+];
