@@ -1,0 +1,4 @@
+/** Fonctions personnalisées de l'Excel embarqué. */
+export { createFunctionBridge, FunctionBridge, GETTING_DATA, type FunctionBridgeOptions } from './bridge';
+export type { FunctionMetadata, FunctionParameter, FunctionsMetadata } from './metadata';
+export { cellAddress, columnName, quoteSheetName } from './address';
