@@ -1,0 +1,55 @@
+import { CAPACITES } from '../cloture';
+import { arreteDuClasseur, TABLES_ARRETE } from '../cloture/arrete';
+import { CloseError } from '../workbook/errors';
+import { withExcel } from '../workbook/office';
+import { readTables, usesDates1904 } from '../workbook/reader';
+import { runClose, type Bilan } from '../workbook/runs';
+
+/** What the pane is told when a ribbon command has run: `detail` is the result, or the error it met. */
+export type CommandOutcome = { readonly bilan: Bilan } | { readonly error: unknown };
+
+/** Name of the window event that carries a {@link CommandOutcome}; pane and commands share the page. */
+export const COMMAND_OUTCOME = 'cloture:commande';
+
+async function closeMonth(): Promise<Bilan> {
+  const tables = await readTables(TABLES_ARRETE);
+  const arrete = arreteDuClasseur(tables, await withExcel(usesDates1904));
+  if (arrete === undefined)
+    throw new CloseError(
+      'Le classeur ne dit pas son arrêté : renseignez DateArrete dans la table Parametres, ou mettez une période EN_CLOTURE.',
+    );
+  return runClose({ capacites: CAPACITES, arrete, mode: 'VALIDER' });
+}
+
+async function showPane(hash: string): Promise<void> {
+  window.location.hash = hash;
+  await Office.addin.showAsTaskpane();
+}
+
+/** Excel cuts a command after five minutes and greys it until `completed`: it is always called. */
+function command(job: () => Promise<void>): (event: Office.AddinCommands.Event) => Promise<void> {
+  return async event => {
+    try {
+      await job();
+    } finally {
+      event.completed();
+    }
+  };
+}
+
+async function validate(): Promise<void> {
+  let detail: CommandOutcome;
+  try {
+    detail = { bilan: await closeMonth() };
+  } catch (error) {
+    detail = { error };
+  }
+  await showPane('#/travail/avancement');
+  window.dispatchEvent(new CustomEvent<CommandOutcome>(COMMAND_OUTCOME, { detail }));
+}
+
+/** The ribbon's commands, by the names of the manifest. */
+export const closeCommands: Readonly<Record<string, (event: Office.AddinCommands.Event) => Promise<void>>> = {
+  valider: command(validate),
+  diagnostic: command(() => showPane('#/diagnostic')),
+};

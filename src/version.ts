@@ -1,0 +1,4 @@
+import { version } from '../package.json';
+
+/** Version du complément, celle que rend CLOTURE.VERSION(). */
+export const VERSION: string = version;
