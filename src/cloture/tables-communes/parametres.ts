@@ -1,0 +1,226 @@
+/** Lecture typée des paramètres du dossier : valeur par défaut, date d'effet, anomalie quand une valeur est illisible. */
+import {
+  compte,
+  depuisTexte,
+  fin,
+  quantite,
+  taux,
+  versIso,
+  type Anomalie,
+  type Compte,
+  type Jour,
+  type Quantite,
+  type Taux,
+} from '../../comptabilite';
+import * as t from '../../workbook/table';
+import { decoderIsolee } from '../../workbook/tables/seule';
+import type { AnyTable, Lecture, Ligne } from '../../workbook/table';
+import { Parametres as TableParametres, Periodes } from './referentiels';
+
+interface Description<T> {
+  readonly schema: Parameters<typeof decoderIsolee>[0];
+  readonly defaut: T;
+  readonly note: string;
+}
+
+/** Les options facultatives ne passent pas par `requis` : le défaut tient lieu de valeur. */
+const libelle = { entete: 'Valeur', en: 'Value' } as const;
+
+const choix = <const V extends readonly [string, ...string[]]>(
+  valeurs: V,
+  note: string,
+): Description<V[number]> => ({
+  schema: t.enumeration(valeurs, libelle),
+  defaut: valeurs[0],
+  note: `${note} Choix : ${valeurs.join(', ')}.`,
+});
+const oui = (defaut: boolean, note: string): Description<boolean> => ({
+  schema: t.booleen(libelle),
+  defaut,
+  note,
+});
+const unCompte = (defaut: string, note: string): Description<Compte> => ({
+  schema: t.compte(libelle),
+  defaut: compte(defaut),
+  note,
+});
+const unTexte = (defaut: string, note: string): Description<string> => ({
+  schema: t.texte(libelle),
+  defaut,
+  note,
+});
+const uneDate = (note: string): Description<Jour | undefined> => ({
+  schema: t.jour(libelle),
+  defaut: undefined,
+  note,
+});
+
+/** Les paramètres connus : sorte, défaut et sens. Le premier choix d'une liste est le défaut. */
+export const PARAMETRES = {
+  RaisonSociale: unTexte('', 'Nom de la société.'),
+  Siren: unTexte('', 'Numéro SIREN, neuf chiffres.'),
+  DateArrete: uneDate("Dernier jour du mois que l'on clôture."),
+  DateDebutExercice: uneDate("Premier jour de l'exercice en cours."),
+  DateFinExercice: uneDate("Dernier jour de l'exercice en cours."),
+  ReferentielComptable: choix(['AUTO', 'PCG2014', 'PCG2025'], "AUTO suit la date d'ouverture de l'exercice."),
+  HeuresParJour: {
+    schema: t.quantite(libelle),
+    defaut: quantite(7),
+    note: "Heures d'un jour, quand le collaborateur n'en a pas d'autres.",
+  } satisfies Description<Quantite>,
+  TauxTVADefaut: {
+    schema: t.taux({ ...libelle, bornes: [0, 1] }),
+    defaut: taux('0.20'),
+    note: 'Taux des lignes sans code TVA, ni par leur produit, ni par leur compte.',
+  } satisfies Description<Taux>,
+  ProrataMethode: choix(['JOURS', 'MOIS', 'MOIS_PRORATA'], 'Étalement des produits et charges à cheval.'),
+  CutOffTVA: choix(['TTC', 'HT'], 'FAE et FNP toutes taxes comprises, ou hors taxes.'),
+  DetailEcriture: choix(['PAR_TIERS', 'GROUPE_COMPTE'], 'Une ligne par tiers, ou une par compte.'),
+  ExtourneForme: choix(
+    ['INVERSE', 'NEGATIVE'],
+    'Débit et crédit échangés, ou montants négatifs du même côté.',
+  ),
+  Ech_Litteral: oui(false, "O : seules les échéances jusqu'à l'arrêté font le budget, comme dans Akuiteo."),
+  FNP_Perpetuel: oui(false, "O : l'ERP crédite déjà le 408 à la réception."),
+  AvenantsProbables: oui(false, 'O : les avenants PROBABLE comptent comme les ACCEPTE.'),
+  JOURNAL_CLOTURE: unTexte('OD', 'Journal des écritures de clôture.'),
+  CPT_FAE: unCompte('4181', 'Factures à établir.'),
+  CPT_PCA: unCompte('487', "Produits constatés d'avance."),
+  CPT_TVA_FAE: unCompte('44587', 'TVA sur factures à établir, pas encore exigible.'),
+  CPT_FNP: unCompte('4081', 'Factures non parvenues.'),
+  CPT_CCA: unCompte('486', "Charges constatées d'avance."),
+  CPT_TVA_FNP: unCompte('44586', 'TVA sur factures non parvenues, pas encore déductible.'),
+  CPT_VENTE: unCompte('706', 'Ventes des produits sans compte.'),
+} as const;
+
+export type CleParametre = keyof typeof PARAMETRES;
+export type ValeurParametre<C extends CleParametre> = (typeof PARAMETRES)[C]['defaut'];
+
+/** Les paramètres tels qu'ils valent à un arrêté. */
+export interface Parametres {
+  /** Valeur du paramètre, ou son défaut. Ex. : parametres.valeur('CPT_FAE') = '4181'. */
+  valeur<C extends CleParametre>(cle: C): ValeurParametre<C>;
+  /** Ligne de la feuille d'où vient la valeur ; undefined quand c'est le défaut. */
+  ligne(cle: CleParametre): number | undefined;
+  /** Valeur d'un paramètre hors de la liste, comme TauxLegal_2026_1, telle qu'écrite. */
+  texte(cle: string): string | undefined;
+  /** Valeurs illisibles (BLOQUANT) et paramètres inconnus (INFO). */
+  readonly anomalies: readonly Anomalie[];
+}
+
+type LigneParametre = Ligne<typeof TableParametres>;
+type Lecteur = { lire<T extends AnyTable>(table: T): Lecture<T> };
+
+/**
+ * Paramètres valables à l'arrêté : pour chaque clé, la dernière ligne dont la date d'effet ne le dépasse pas.
+ * @example lireParametres(tables, jour(2026, 11, 30)).valeur('TauxTVADefaut')
+ */
+export function lireParametres(tables: Lecteur, arrete: Jour): Parametres {
+  const lignes = enVigueur(tables.lire(TableParametres).lignes, arrete);
+  const anomalies: Anomalie[] = [];
+  const valeurs = new Map<string, t.Valeur>();
+  for (const [cle, description] of Object.entries(PARAMETRES)) {
+    const ligne = lignes.get(t.nomNormalise(cle));
+    if (!ligne) continue;
+    const lu = decoderIsolee(description.schema, nombreOuTexte(ligne.Valeur, description.schema));
+    if ('valeur' in lu) valeurs.set(cle, lu.valeur);
+    else anomalies.push(illisible(cle, ligne, lu.erreur, lu.remede));
+  }
+  anomalies.push(...inconnus(lignes));
+  return {
+    valeur: <C extends CleParametre>(cle: C) =>
+      (valeurs.get(cle) ?? PARAMETRES[cle].defaut) as ValeurParametre<C>,
+    ligne: cle => (valeurs.has(cle) ? lignes.get(t.nomNormalise(cle))?.ligne : undefined),
+    texte: cle => lignes.get(t.nomNormalise(cle))?.Valeur,
+    anomalies,
+  };
+}
+
+/** Dernière ligne en vigueur de chaque clé ; une ligne sans date vaut depuis toujours. */
+function enVigueur(lignes: readonly LigneParametre[], arrete: Jour): Map<string, LigneParametre> {
+  const retenues = new Map<string, LigneParametre>();
+  for (const ligne of lignes) {
+    if (ligne.DateEffet !== undefined && ligne.DateEffet > arrete) continue;
+    const cle = t.nomNormalise(ligne.Cle);
+    const autre = retenues.get(cle);
+    if (!autre || (ligne.DateEffet ?? 0) >= (autre.DateEffet ?? 0)) retenues.set(cle, ligne);
+  }
+  return retenues;
+}
+
+/** La colonne Valeur est un texte ; une date ou un nombre saisis en nombre y reviennent tels quels. */
+function nombreOuTexte(valeur: string, schema: Description<unknown>['schema']): t.Cellule {
+  const sorte = t.registreColonnes.get(schema)?.sorte;
+  const numerique = sorte === 'jour' || sorte === 'taux' || sorte === 'quantite';
+  if (!numerique || !/^-?\d+(\.\d+)?$/.test(valeur)) return valeur;
+  // 20261130 est une date écrite, 46356 est un numéro de série : le décodeur de jours les distingue.
+  return Number(valeur);
+}
+
+function illisible(cle: string, ligne: LigneParametre, erreur: string, remede: string): Anomalie {
+  return {
+    code: 'C-PAR-01',
+    gravite: 'BLOQUANT',
+    table: TableParametres.nom,
+    ligne: ligne.ligne,
+    colonne: 'Valeur',
+    cle,
+    message: `Parametres, ligne ${ligne.ligne}, ${cle} : ${erreur}.`,
+    remede,
+  };
+}
+
+/** Préfixes de paramètres libres, que d'autres capacités lisent par leur nom. */
+const LIBRES =
+  /^(tauxlegal|tauxbce|cpt|seuil|buckets|credits|convention|derogatoire|acompte|position|option)/;
+
+function* inconnus(lignes: ReadonlyMap<string, LigneParametre>): Iterable<Anomalie> {
+  const connus = new Set(Object.keys(PARAMETRES).map(t.nomNormalise));
+  for (const [nom, ligne] of lignes) {
+    if (connus.has(nom) || LIBRES.test(nom)) continue;
+    yield {
+      code: 'C-PAR-02',
+      gravite: 'INFO',
+      table: TableParametres.nom,
+      ligne: ligne.ligne,
+      colonne: 'Cle',
+      cle: ligne.Cle,
+      message: `Parametres, ligne ${ligne.ligne} : « ${ligne.Cle} » n'est pas un paramètre connu ; il est ignoré.`,
+      remede: "Vérifiez l'orthographe dans le dictionnaire des données.",
+    };
+  }
+}
+
+/**
+ * Arrêté du classeur : le paramètre DateArrete, sinon la fin du mois EN_CLOTURE s'il n'y en a qu'un.
+ * `undefined` quand rien ne le dit : l'appelant demande alors de le renseigner.
+ */
+export function arreteDuClasseur(tables: Lecteur): Jour | undefined {
+  const ligne = tables.lire(TableParametres).lignes.find(l => t.nomNormalise(l.Cle) === 'datearrete');
+  if (ligne) {
+    const lu = decoderIsolee(
+      PARAMETRES.DateArrete.schema,
+      nombreOuTexte(ligne.Valeur, PARAMETRES.DateArrete.schema),
+    );
+    if ('valeur' in lu) return lu.valeur as Jour | undefined;
+    return depuisTexte(ligne.Valeur);
+  }
+  const enCours = tables.lire(Periodes).lignes.filter(p => p.Etat === 'EN_CLOTURE');
+  return enCours.length === 1 && enCours[0] ? fin(enCours[0].Periode) : undefined;
+}
+
+/** Défaut d'un paramètre, tel qu'à écrire dans la colonne Valeur d'un modèle. */
+export function texteDefaut(cle: CleParametre): string {
+  const { defaut, schema } = PARAMETRES[cle];
+  if (defaut === undefined) return '';
+  switch (t.registreColonnes.get(schema)?.sorte) {
+    case 'booleen':
+      return defaut === true ? 'O' : 'N';
+    case 'jour':
+      return versIso(defaut as unknown as Jour);
+    case 'quantite':
+      return String((defaut as Quantite) / 10_000);
+    default:
+      return String(defaut);
+  }
+}
