@@ -6,13 +6,12 @@ import type { ComponentType } from 'react';
 import type { Anomalie, Ecriture, Jour } from '../comptabilite';
 import type { ProprietesPanneau } from '../ui/proprietes';
 import type { DescriptionFeuille } from '../workbook/feuille';
-import type { AnyTable, Bilingue, CleColonne, Lecture, Ligne, Valeurs } from '../workbook/table';
+import type { Produite } from '../workbook/plan';
+import type { TablesLues } from '../workbook/reader';
+import type { AnyTable, Bilingue } from '../workbook/table';
 import type { Parametres } from './tables-communes/parametres';
 
-/** Les tables du classeur, lues une fois ; une table facultative absente est une lecture vide, `absente`. */
-export interface TablesLues {
-  lire<T extends AnyTable>(table: T): Lecture<T>;
-}
+export type { TablesLues } from '../workbook/reader';
 
 /** Ce qu'un calcul reçoit : l'arrêté est un argument, jamais l'horloge. */
 export interface Contexte {
@@ -22,23 +21,14 @@ export interface Contexte {
 }
 
 /** Les lignes qu'une capacité produit pour une table générée. */
-export interface TableProduite<T extends AnyTable = AnyTable> {
-  readonly table: T;
-  readonly lignes: readonly Valeurs<T>[];
-  /** Clé qui rapproche une ligne produite d'une ligne déjà écrite. */
-  cle(ligne: Valeurs<T>): string;
-  /** Vrai pour une ligne du classeur que cette exécution possède, et peut remplacer ou retirer. */
-  portee(ligne: Ligne<T>): boolean;
-  /** Colonnes « retenues » où l'utilisateur saisit : jamais écrasées. */
-  readonly colonnesUtilisateur?: readonly CleColonne<T>[];
-}
+export type { Produite as TableProduite } from '../workbook/plan';
 
 /** Ce qu'une capacité rend. Une anomalie BLOQUANT interdit d'écrire. */
 export interface Resultat {
   readonly capacite: string;
   readonly anomalies: Anomalie[];
   readonly ecritures: Ecriture[];
-  readonly produites: TableProduite[];
+  readonly produites: Produite[];
   /** Une ligne en français pour le bilan. */
   readonly resume: string;
 }
@@ -49,6 +39,8 @@ export interface Capacite {
   readonly titre: Bilingue;
   readonly lit: readonly AnyTable[];
   readonly ecrit: readonly AnyTable[];
+  /** Modules des clés de génération de ses écritures (FAE, PCA…) : ce qu'une relance remplace. */
+  readonly modules: readonly string[];
   calculer(contexte: Contexte): Resultat;
   readonly feuilles: readonly DescriptionFeuille[];
   /** Volet, chargé seulement quand on l'ouvre. */

@@ -1,13 +1,7 @@
 import type { Anomalie, Ecriture, Jour } from '../comptabilite';
 import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
 import type { Capacite, Resultat } from '../cloture/capacite';
-import {
-  EcrituresCloture,
-  Exercices,
-  JournalControles,
-  JournalExecutions,
-  TABLES_COMMUNES,
-} from '../cloture/tables-communes';
+import { EcrituresCloture, Exercices, JournalControles, TABLES_COMMUNES } from '../cloture/tables-communes';
 import { lireParametres } from '../cloture/tables-communes/parametres';
 import { controlerReferences } from './decode';
 import { type DescriptionFeuille, decrireFeuille } from './feuille';
@@ -138,39 +132,44 @@ function unique(anomalies: readonly Anomalie[]): Anomalie[] {
 
 async function writeAll(request: RunRequest, tables: TablesLues, bilan: Bilan): Promise<void> {
   const par = request.par ?? 'Clôture';
-  const horodatage = new Date().toISOString().slice(0, 19).replace('T', ' ');
-  const stamp = (p: Produite): Produite => stamped(p, par, horodatage);
+  const horodatage = now();
   const descriptions = new Map<string, DescriptionFeuille>(
     request.capacites.flatMap(capacite => capacite.feuilles).map(feuille => [feuille.table.nom, feuille]),
   );
-  const describe = (table: AnyTable) => descriptions.get(table.nom) ?? decrireFeuille(table);
   const execution = {
+    id: `${horodatage} ${Math.random().toString(36).slice(2, 8)}`,
     debut: horodatage,
     par,
     arrete: request.arrete,
-    modules: request.capacites.map(c => c.nom),
+    mode: request.mode as 'VALIDER',
+    modules: request.capacites.map(capacite => capacite.nom),
   };
-  const journal = (etat: 'COMMENCEE' | 'TERMINEE', message: string) =>
-    produireExecution({ ...execution, etat, message, ...(etat === 'TERMINEE' ? { fin: now() } : {}) });
-
-  const produites = [
+  const produites: Produite[] = [
     ...bilan.produites,
     produireEcritures(bilan.ecrituresDetail, {
       arrete: request.arrete,
+      modules: new Set(request.capacites.flatMap(capacite => [...capacite.modules])),
       existantes: tables.lire(EcrituresCloture).lignes,
       exercices: tables.lire(Exercices).lignes,
     }),
     produireControles(bilan.anomalies),
-  ].map(stamp);
+  ];
   await withExcel(async context => {
-    const write = (produite: Produite) => writeTable(context, produite, describe(produite.table), request);
-    await write(journal('COMMENCEE', ''));
+    const write = (produite: Produite) =>
+      writeTable(
+        context,
+        stamped(produite, par, horodatage),
+        descriptions.get(produite.table.nom) ?? decrireFeuille(produite.table),
+        request,
+      );
+    await write(produireExecution({ ...execution, etat: 'COMMENCEE', message: '' }));
     for (const produite of produites) {
       const report = await write(produite);
       bilan.rapports.push(report);
       bilan.anomalies.push(...report.anomalies);
     }
-    await write(journal('TERMINEE', bilan.resumes.join(' · ')));
+    const message = bilan.resumes.join(' · ');
+    await write(produireExecution({ ...execution, etat: 'TERMINEE', fin: now(), message }));
   });
 }
 
