@@ -31,6 +31,10 @@ const CSP = [
 
 /** Émet functions.json et functions-en.json en exécutant le catalogue typé, et le relit quand il change. */
 class MetadonneesPlugin {
+  constructor(url) {
+    this.url = url;
+  }
+
   apply(compiler) {
     const entree = resolve(__dirname, 'src/functions/metadata.ts');
     compiler.hooks.thisCompilation.tap('Metadonnees', compilation => {
@@ -55,7 +59,9 @@ class MetadonneesPlugin {
           const emettre = (nom, langue) =>
             compilation.emitAsset(
               nom,
-              new sources.RawSource(JSON.stringify(module.exports.functionsMetadata(langue), null, 2)),
+              new sources.RawSource(
+                JSON.stringify(module.exports.functionsMetadata(langue, this.url), null, 2),
+              ),
             );
           emettre('functions.json', 'fr');
           emettre('functions-en.json', 'en');
@@ -156,7 +162,7 @@ module.exports = (env = {}, argv = {}) => {
         scriptLoading: 'blocking',
         minify: false,
       }),
-      new MetadonneesPlugin(),
+      new MetadonneesPlugin(url),
       copies({ url, namespace }),
     ],
     performance: { hints: false },

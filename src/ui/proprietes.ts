@@ -13,11 +13,19 @@ export interface Cellule {
   colonne?: string;
 }
 
-/** Où en est un travail : nom de l'étape, lignes faites et à faire quand elles sont connues. */
+/** Où en est un travail : nom de l'étape, lignes faites et à faire (total nul : inconnu). */
 export interface Progression {
   etape: string;
-  faites?: number;
-  total?: number;
+  fait: number;
+  total: number;
+}
+
+/** Une erreur dite à l'utilisateur : ce qui s'est passé, quoi faire, et le détail technique à transmettre. */
+export interface MessageDErreur {
+  message: string;
+  remede: string;
+  details: string;
+  recommencer: boolean;
 }
 
 export interface OptionsExecution {
@@ -45,7 +53,7 @@ export interface BilanExecution {
   produites?: readonly TableCalculee[];
 }
 
-export type EtatPeriode = 'OUVERTE' | 'FERMEE' | 'INCONNUE';
+export type EtatPeriode = 'OUVERTE' | 'EN_CLOTURE' | 'FERMEE' | 'REOUVERTE' | 'INCONNUE';
 
 /** Ce que le classeur dit de lui-même à l'ouverture du volet. */
 export interface EtatClasseur {
@@ -56,14 +64,19 @@ export interface EtatClasseur {
   arretes: readonly string[];
 }
 
+/** Comment une exécution lancée ailleurs (une commande du ruban) a fini : un bilan, ou une erreur. */
+export type IssueExecution = { bilan: BilanExecution } | { erreur: unknown };
+
 export interface ProprietesPanneau {
   executer(mode: ModeExecution, arrete: string, options: OptionsExecution): Promise<BilanExecution>;
   /** Sélectionne la cellule dans Excel ; rend faux si elle n'existe plus. */
   allerA(cellule: Cellule): Promise<boolean>;
   /** Active une feuille par son nom. */
   ouvrirFeuille(nom: string): Promise<boolean>;
-  /** Phrase à montrer pour une erreur, dans la langue du volet. */
-  messageErreur(erreur: unknown): string;
+  /** Ce qu'il faut montrer pour une erreur. */
+  messageErreur(erreur: unknown): MessageDErreur;
   etat: EtatClasseur;
+  /** À montrer à l'ouverture : l'issue de la dernière commande du ruban. */
+  issue?: IssueExecution;
   langue: Langue;
 }

@@ -1,0 +1,193 @@
+import { Button, Link, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react';
+import { Icone } from '../ui/icones';
+import { FournisseurLangue, useLangue } from '../ui/langue';
+import { MessageErreur } from '../ui/MessageErreur';
+import type { Preferences } from '../ui/preferences';
+import type { Langue } from '../ui/proprietes';
+import { FournisseurTheme } from '../ui/theme';
+import { Boundary } from './Boundary';
+import { Help } from './Help';
+import { Home } from './Home';
+import { PanelHost } from './PanelHost';
+import { adresses, type Route, routeDe, useHash } from './router';
+import type { Services } from './services';
+import { Settings } from './Settings';
+import { useSituation } from './useSituation';
+
+const Diagnostic = lazy(() => import('./diagnostic/Diagnostic'));
+
+const useStyles = makeStyles({
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: '100vh',
+    boxSizing: 'border-box',
+    padding: tokens.spacingHorizontalM,
+    gap: tokens.spacingVerticalM,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  entete: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalXS,
+  },
+  titre: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    outlineStyle: 'none',
+  },
+  retour: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS },
+  corps: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, flexGrow: 1, minWidth: 0 },
+  pied: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalL,
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    paddingTop: tokens.spacingVerticalS,
+    fontSize: tokens.fontSizeBase200,
+  },
+});
+
+interface ProprietesCadre {
+  titre: string;
+  accueil: boolean;
+  cle: string;
+  children: ReactNode;
+}
+
+/** Le cadre d'une page : titre, retour à l'accueil, contenu, liens. À chaque changement, le titre reçoit le focus. */
+function Cadre({ titre, accueil, cle, children }: ProprietesCadre) {
+  const { t } = useLangue();
+  const styles = useStyles();
+  const repere = useRef<HTMLHeadingElement>(null);
+  const premiere = useRef(true);
+  useEffect(() => {
+    document.title = `${titre} · Clôture`;
+  }, [titre]);
+  useEffect(() => {
+    if (!premiere.current) repere.current?.focus();
+    premiere.current = false;
+  }, [cle]);
+  return (
+    <div className={styles.page}>
+      <header className={styles.entete}>
+        {!accueil && (
+          <Link href={adresses.accueil} className={styles.retour}>
+            <Icone nom="retour" taille={12} />
+            {t.navigation.accueil}
+          </Link>
+        )}
+        <h1 className={styles.titre} tabIndex={-1} ref={repere}>
+          {titre}
+        </h1>
+      </header>
+      <main className={styles.corps}>{children}</main>
+      <nav className={styles.pied} aria-label={t.navigation.principale}>
+        {(['diagnostic', 'aide', 'reglages'] as const).map(page => (
+          <Link key={page} href={adresses[page]}>
+            {t.navigation[page]}
+          </Link>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+interface ProprietesPages {
+  services: Services;
+  preferences: Preferences;
+  changer: (preferences: Preferences) => Promise<boolean>;
+}
+
+function Classeur({ route, services }: { route: Route; services: Services }) {
+  const { t } = useLangue();
+  const { situation, erreur, relire } = useSituation(services);
+  const [introuvable, setIntrouvable] = useState(false);
+  if (erreur !== undefined) {
+    return <MessageErreur erreur={services.messageErreur(erreur)} recommencer={relire} />;
+  }
+  if (!situation) return <Spinner size="tiny" label={t.commun.chargement} />;
+  if (route.page === 'travail') {
+    const capacite = services.capacites.find(c => c.nom === route.capacite);
+    if (!capacite) return <p>{t.navigation.inconnue}</p>;
+    return <PanelHost capacite={capacite} etat={situation.etat} services={services} />;
+  }
+  return (
+    <>
+      {introuvable && <p role="alert">{t.commun.introuvable}</p>}
+      <Home
+        situation={situation}
+        relire={relire}
+        allerA={cellule => void services.allerA(cellule).then(trouve => setIntrouvable(!trouve))}
+      />
+    </>
+  );
+}
+
+function titreDe(route: Route, services: Services, { t, langue }: ReturnType<typeof useLangue>): string {
+  if (route.page === 'travail') {
+    const capacite = services.capacites.find(c => c.nom === route.capacite);
+    return capacite?.titre[langue] ?? t.navigation.inconnue;
+  }
+  if (route.page === 'inconnue') return t.navigation.inconnue;
+  return t[route.page].titre;
+}
+
+function Pages({ services, preferences, changer }: ProprietesPages) {
+  const parler = useLangue();
+  const hash = useHash();
+  const route = routeDe(hash);
+  return (
+    <Cadre titre={titreDe(route, services, parler)} accueil={route.page === 'accueil'} cle={hash}>
+      <Boundary key={hash} langue={parler.langue}>
+        {(route.page === 'accueil' || route.page === 'travail') && (
+          <Classeur route={route} services={services} />
+        )}
+        {route.page === 'diagnostic' && (
+          <Suspense fallback={<Spinner size="tiny" label={parler.t.commun.chargement} />}>
+            <Diagnostic version={services.version} />
+          </Suspense>
+        )}
+        {route.page === 'aide' && <Help version={services.version} />}
+        {route.page === 'reglages' && <Settings preferences={preferences} changer={changer} />}
+        {route.page === 'inconnue' && (
+          <Button as="a" href={adresses.accueil}>
+            {parler.t.navigation.accueil}
+          </Button>
+        )}
+      </Boundary>
+    </Cadre>
+  );
+}
+
+export interface ProprietesApp {
+  services: Services;
+  preferences: Preferences;
+  langueHote: Langue;
+  hoteSombre: boolean | undefined;
+}
+
+/** Le volet entier : réglages, thème, langue, pages. */
+export function App({ services, preferences: initiales, langueHote, hoteSombre }: ProprietesApp) {
+  const [preferences, setPreferences] = useState(initiales);
+  const langue = preferences.langue === 'auto' ? langueHote : preferences.langue;
+  useEffect(() => {
+    document.documentElement.lang = langue;
+  }, [langue]);
+  const changer = (nouvelles: Preferences) => {
+    setPreferences(nouvelles);
+    return services.conserver(nouvelles);
+  };
+  return (
+    <FournisseurTheme apparence={preferences.apparence} hoteSombre={hoteSombre}>
+      <FournisseurLangue langue={langue}>
+        <Pages services={services} preferences={preferences} changer={changer} />
+      </FournisseurLangue>
+    </FournisseurTheme>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { useLangue } from './langue';
+import type { Progression } from './proprietes';
+
+const useStyles = makeStyles({
+  bloc: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  ligne: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+  },
+  lignes: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
+  bouton: { alignSelf: 'flex-start' },
+});
+
+interface ProprietesAvancee {
+  progression: Progression | undefined;
+  annulation: boolean;
+  annuler: () => void;
+}
+
+/** Un travail en cours : l'étape en mots, les lignes faites, et de quoi renoncer. */
+export function Avancee({ progression, annulation, annuler }: ProprietesAvancee) {
+  const { t, formats } = useLangue();
+  const styles = useStyles();
+  const etape = annulation ? t.commun.annulation : (progression?.etape ?? t.commun.chargement);
+  const total = progression?.total ?? 0;
+  return (
+    <div className={styles.bloc}>
+      <div className={styles.ligne}>
+        <span role="status">{etape}</span>
+        {total > 0 && (
+          <span className={styles.lignes}>
+            {t.commun.lignesFaites(formats.entier(progression?.fait ?? 0), formats.entier(total))}
+          </span>
+        )}
+      </div>
+      {total > 0 ? (
+        <ProgressBar aria-label={etape} max={total} value={Math.min(progression?.fait ?? 0, total)} />
+      ) : (
+        <ProgressBar aria-label={etape} />
+      )}
+      <Button className={styles.bouton} disabledFocusable={annulation} onClick={annuler}>
+        {t.commun.annuler}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { Icone } from './icones';
+import { useLangue } from './langue';
+import type { BilanExecution } from './proprietes';
+
+const useStyles = makeStyles({
+  recu: { display: 'flex', gap: tokens.spacingHorizontalS, alignItems: 'flex-start' },
+  icone: { paddingTop: '2px' },
+  texte: { margin: 0, fontVariantNumeric: 'tabular-nums' },
+  feuilles: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM },
+});
+
+interface ProprietesRecu {
+  bilan: BilanExecution;
+  ouvrirFeuille: (nom: string) => void;
+}
+
+/** Le reçu d'une exécution : le nombre d'écritures, leur équilibre, et les feuilles où tout se lit. */
+export function Recu({ bilan, ouvrirFeuille }: ProprietesRecu) {
+  const { t, formats } = useLangue();
+  const styles = useStyles();
+  const { nombre, debit, credit } = bilan.ecritures;
+  const valide = bilan.mode === 'VALIDER';
+  const refuse = valide && bilan.bloque;
+  const sommes = (debit === credit ? t.execution.equilibre : t.execution.desequilibre)(
+    formats.total(debit),
+    formats.total(credit),
+  );
+  const nature = valide ? t.execution.recuValidation : t.execution.recuSimulation;
+  const phrase = refuse ? t.execution.bloque : `${nature} · ${t.execution.ecritures(nombre)}, ${sommes}`;
+  return (
+    <div role="status" className={styles.recu}>
+      <span className={styles.icone}>
+        <Icone nom={refuse ? 'bloquant' : valide ? 'fait' : 'info'} />
+      </span>
+      <div>
+        <p className={styles.texte}>{phrase}</p>
+        {!valide && bilan.bloque && <p className={styles.texte}>{t.execution.simulationBloquee}</p>}
+        {valide && !refuse && (
+          <div className={styles.feuilles}>
+            {bilan.feuilles.map(nom => (
+              <Link
+                as="button"
+                key={nom}
+                aria-label={t.execution.ouvrirFeuille(nom)}
+                onClick={() => ouvrirFeuille(nom)}
+              >
+                {nom}
+              </Link>
+            ))}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Langue } from './proprietes';
+
+export interface Formats {
+  /** Un montant en euros à deux décimales : « 45 000,00 ». Zéro : « – ». */
+  montant(euros: number): string;
+  /** Un montant dont le zéro se lit en chiffres (totaux d'un reçu). */
+  total(euros: number): string;
+  /** Un taux (0,45) en pourcentage : « 45,00 % ». */
+  pourcentage(taux: number): string;
+  entier(n: number): string;
+  /** Une date ISO comme on la lit : 30/11/2026. */
+  jour(iso: string): string;
+  /** Le mois d'une date ISO : « novembre 2026 ». */
+  mois(iso: string): string;
+}
+
+const REGION: Record<Langue, string> = { fr: 'fr-FR', en: 'en-GB' };
+
+/** Espace insécable ordinaire : celle que les feuilles écrivent, quelle que soit la version du navigateur. */
+const espaces = (texte: string) => texte.replace(/\u202f/g, '\u00a0');
+
+function construire(langue: Langue): Formats {
+  const region = REGION[langue];
+  const deux = new Intl.NumberFormat(region, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const rien = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
+  const pour100 = new Intl.NumberFormat(region, {
+    style: 'percent',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  const moisLong = new Intl.DateTimeFormat(region, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const total = (euros: number) => espaces(deux.format(euros === 0 ? 0 : euros));
+  return {
+    total,
+    montant: euros => (euros === 0 ? '–' : total(euros)),
+    pourcentage: taux => espaces(pour100.format(taux)),
+    entier: n => espaces(rien.format(n)),
+    jour: iso => iso.split('-').reverse().join('/'),
+    mois: iso => moisLong.format(new Date(`${iso}T00:00:00Z`)),
+  };
+}
+
+const connus = new Map<Langue, Formats>();
+
+/** Formats d'affichage d'une langue ; ils ne servent qu'à lire, jamais à calculer. */
+export function formatsDe(langue: Langue): Formats {
+  const deja = connus.get(langue);
+  if (deja) return deja;
+  const formats = construire(langue);
+  connus.set(langue, formats);
+  return formats;
+}

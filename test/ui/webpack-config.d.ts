@@ -1,0 +1,4 @@
+declare module '*/webpack.config.js' {
+  export const CSP: string;
+  export function manifestePour(manifeste: string, url: string, namespace: string): string;
+}
