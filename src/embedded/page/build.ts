@@ -5,10 +5,19 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const ROOT = join(here, '../../..');
@@ -79,6 +88,22 @@ function buildAddin(): void {
   if (result.status !== 0) throw new Error(`webpack a échoué :\n${result.stdout}\n${result.stderr}`);
 }
 
+/**
+ * Univer n'accepte de désigner une cellule à la souris qu'après un signe de sa liste, où le point-virgule français
+ * manque ; la liste n'est réglable nulle part. Ajouté au moment d'empaqueter, avec la preuve qu'il l'a été.
+ */
+const frenchSeparator: Plugin = {
+  name: 'point-virgule',
+  setup({ onLoad }) {
+    onLoad({ filter: /@univerjs[\\/]engine-formula[\\/]lib[\\/]es[\\/]index\.js$/ }, ({ path }) => {
+      const end = '...Object.values(prefixToken)\n];';
+      const text = readFileSync(path, 'utf8');
+      if (text.split(end).length !== 2) throw new Error(`${path} : liste des signes de formule introuvable`);
+      return { contents: text.replace(end, `${end.slice(0, -2)}, ';'];`), loader: 'js' };
+    });
+  },
+};
+
 async function buildPage(): Promise<void> {
   rmSync(PAGE_DIRECTORY, { recursive: true, force: true });
   mkdirSync(PAGE_DIRECTORY, { recursive: true });
@@ -100,6 +125,7 @@ async function buildPage(): Promise<void> {
     entryPoints: { page: join(here, 'main.ts') },
     outdir: PAGE_DIRECTORY,
     sourcemap: 'linked',
+    plugins: [frenchSeparator],
   });
   const frame = ['before', 'after'].map(name => join(here, `frame/${name}.ts`));
   await build({ ...common, entryPoints: frame, outdir: join(PAGE_DIRECTORY, 'frame') });

@@ -3,8 +3,16 @@
  * après, ce qui a été tapé redevient ce qu'Excel enregistre (formule américaine, nombre, date en série). Le
  * moteur et le complément ne voient donc jamais que la forme américaine, comme dans Excel.
  */
-import { CellValueType, InterceptorEffectEnum, sheets, type ICellData, type Nullable } from '#vendor';
+import {
+  CellValueType,
+  InterceptorEffectEnum,
+  engineFormula,
+  sheets,
+  type ICellData,
+  type Nullable,
+} from '#vendor';
 import type { Language } from './frame/messages';
+import { readFrench } from './french-lexer';
 import type { Grid } from './grid';
 import { frenchNumber, typedValue, type TypedValue } from './typed-value';
 
@@ -15,25 +23,37 @@ export interface FormulaLanguage {
 
 /** Avant les intercepteurs d'Univer, qui liraient « 05/11/2026 » à l'américaine et « 12,5 » comme un texte. */
 const FIRST = 1000;
-/** Après la mise en forme des nombres : seuls restent ceux qui n'ont pas de format. */
-const LAST = -1000;
+/** Après la mise en forme des nombres (0), avant le dernier d'Univer (-1), qui arrête la chaîne. */
+const LAST = -0.5;
 
-type Location = Parameters<NonNullable<Parameters<sheets.SheetInterceptorService['writeCellInterceptor']['intercept']>[1]['handler']>>[1];
+type Location = Parameters<
+  NonNullable<Parameters<sheets.SheetInterceptorService['writeCellInterceptor']['intercept']>[1]['handler']>
+>[1];
 
 /** Branche la grille sur le clavier français ; `language` est relue à chaque geste. */
 export function acceptFrenchTyping(grid: Grid, formulas: FormulaLanguage, language: () => Language): void {
-  const interceptors = grid.univer.__getInjector().get(sheets.SheetInterceptorService);
+  const injector = grid.univer.__getInjector();
+  const interceptors = injector.get(sheets.SheetInterceptorService);
+  const model = injector.get(engineFormula.FormulaDataModel);
   const french = (): boolean => language() === 'fr-FR';
+  readFrench(injector.get(engineFormula.LexerTreeBuilder), french);
   interceptors.writeCellInterceptor.intercept(sheets.BEFORE_CELL_EDIT, {
     priority: FIRST,
     handler: (cell, location, next) => {
-      const shown = next(cell);
-      return french() && shown ? shownInEditor(shown, location, formulas) : shown;
+      const { row, col, subUnitId, unitId } = location;
+      const formula = french() ? model.getFormulaStringByCell(row, col, subUnitId, unitId) : null;
+      // Sans appeler la suite : Univer y remettrait la forme américaine.
+      return formula ? { ...cell, f: formulas.toFrench(formula) } : next(cell);
     },
+  });
+  interceptors.writeCellInterceptor.intercept(sheets.BEFORE_CELL_EDIT, {
+    priority: LAST,
+    handler: (cell, location, next) => next(french() && cell ? shownInEditor(cell, location) : cell),
   });
   interceptors.writeCellInterceptor.intercept(sheets.AFTER_CELL_EDIT, {
     priority: FIRST,
-    handler: (cell, location, next) => (french() && cell ? afterEdit(cell, location, formulas, next) : next(cell)),
+    handler: (cell, location, next) =>
+      french() && cell ? afterEdit(cell, location, formulas, next) : next(cell),
   });
   interceptors.intercept(sheets.INTERCEPTOR_POINT.CELL_CONTENT, {
     priority: LAST,
@@ -42,13 +62,14 @@ export function acceptFrenchTyping(grid: Grid, formulas: FormulaLanguage, langua
   });
 }
 
-function shownInEditor(cell: ICellData, location: Location, formulas: FormulaLanguage): ICellData {
-  if (cell.f) return { ...cell, f: formulas.toFrench(cell.f) };
+function shownInEditor(cell: ICellData, location: Location): ICellData {
   const raw = location.worksheet.getCellRaw(location.row, location.col);
-  if (raw?.t === CellValueType.BOOLEAN) return { ...cell, v: raw.v ? 'VRAI' : 'FAUX', t: CellValueType.STRING };
+  if (raw?.t === CellValueType.BOOLEAN)
+    return { ...cell, v: raw.v ? 'VRAI' : 'FAUX', t: CellValueType.STRING };
   if (cell.t !== CellValueType.NUMBER || cell.v == null) return cell;
   // « 12.5% » vient d'Univer pour un pourcentage ; une date arrive déjà mise en forme et n'a pas de point.
-  const text = typeof cell.v === 'number' ? frenchNumber(cell.v) : String(cell.v).replace(/^(-?\d+)\.(\d+%?)$/, '$1,$2');
+  const text =
+    typeof cell.v === 'number' ? frenchNumber(cell.v) : String(cell.v).replace(/^(-?\d+)\.(\d+%?)$/, '$1,$2');
   return { ...cell, v: text, t: CellValueType.STRING };
 }
 
@@ -78,7 +99,11 @@ function typingContext() {
 }
 
 /** Le format à poser : aucun quand la cellule en a déjà un du même genre. */
-function formatted(cell: ICellData, { format }: TypedValue, location: Location): Pick<ICellData, 's'> | undefined {
+function formatted(
+  cell: ICellData,
+  { format }: TypedValue,
+  location: Location,
+): Pick<ICellData, 's'> | undefined {
   if (!format) return undefined;
   const style = location.workbook.getStyles().getStyleByCell(cell);
   const pattern = style?.n?.pattern ?? '';
@@ -94,7 +119,8 @@ function kindOf(pattern: string): 'date' | 'percent' | 'currency' | 'other' {
 }
 
 function shownInGrid(cell: ICellData): ICellData {
-  if (cell.t === CellValueType.BOOLEAN) return { ...cell, v: cell.v ? 'VRAI' : 'FAUX', t: CellValueType.BOOLEAN };
+  if (cell.t === CellValueType.BOOLEAN)
+    return { ...cell, v: cell.v ? 'VRAI' : 'FAUX', t: CellValueType.BOOLEAN };
   if (cell.t !== CellValueType.NUMBER || typeof cell.v !== 'number' || Number.isInteger(cell.v)) return cell;
   return { ...cell, v: frenchNumber(cell.v) };
 }
