@@ -1,8 +1,7 @@
-import { CAPACITES } from '../cloture';
-import { arreteDuClasseur, TABLES_ARRETE } from '../cloture/arrete';
+import { Parametres, Periodes } from '../cloture/tables-communes';
+import { arreteDuClasseur } from '../cloture/tables-communes/parametres';
 import { CloseError } from '../workbook/errors';
-import { withExcel } from '../workbook/office';
-import { readTables, usesDates1904 } from '../workbook/reader';
+import { readTables } from '../workbook/reader';
 import { runClose, type Bilan } from '../workbook/runs';
 
 /** What the pane is told when a ribbon command has run: `detail` is the result, or the error it met. */
@@ -12,12 +11,13 @@ export type CommandOutcome = { readonly bilan: Bilan } | { readonly error: unkno
 export const COMMAND_OUTCOME = 'cloture:commande';
 
 async function closeMonth(): Promise<Bilan> {
-  const tables = await readTables(TABLES_ARRETE);
-  const arrete = arreteDuClasseur(tables, await withExcel(usesDates1904));
+  const tables = await readTables([Parametres, Periodes]);
+  const arrete = arreteDuClasseur(tables);
   if (arrete === undefined)
     throw new CloseError(
       'Le classeur ne dit pas son arrêté : renseignez DateArrete dans la table Parametres, ou mettez une période EN_CLOTURE.',
     );
+  const { CAPACITES } = await import('../cloture');
   return runClose({ capacites: CAPACITES, arrete, mode: 'VALIDER' });
 }
 

@@ -1,6 +1,5 @@
-import { arreteDuClasseur } from '../cloture/arrete';
 import type { Modele } from '../cloture/fonction';
-import { lireParametres } from '../cloture/tables-communes/parametres';
+import { arreteDuClasseur, lireParametres } from '../cloture/tables-communes/parametres';
 import { TableCache } from '../workbook/cache';
 import type { AnyTable } from '../workbook/table';
 import { VERSION } from '../version';
@@ -45,7 +44,7 @@ export class WorkbookSource implements Source {
     const tables = this.cache.snapshot();
     const parametres = new Map<number, ReturnType<typeof lireParametres>>();
     return {
-      arrete: arreteDuClasseur(tables, this.base1904),
+      arrete: arreteDuClasseur(tables),
       tables,
       parametres(arrete) {
         const known = parametres.get(arrete) ?? lireParametres(tables, arrete);

@@ -1,4 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { closeCommands } from '../../src/commands/close';
 import { CATALOGUE } from '../../src/functions/catalogue';
@@ -109,17 +111,19 @@ describe('chaque règle sait refuser', () => {
   });
 });
 
-test('les icônes publiées sont celles que le dessin rend', async () => {
-  const { dessiner, ICONES, TAILLES } = (await import('../../assets/icones/dessiner.mjs')) as unknown as {
-    dessiner(nom: string, taille: number): Buffer;
-    ICONES: Record<string, unknown>;
-    TAILLES: number[];
-  };
-  for (const nom of Object.keys(ICONES))
-    for (const taille of TAILLES)
-      expect([
-        nom,
-        taille,
-        readFileSync(join(racine, `assets/icones/${nom}-${taille}.png`)).equals(dessiner(nom, taille)),
-      ]).toEqual([nom, taille, true]);
+test('les icônes publiées sont celles que le dessin rend', () => {
+  const dossier = mkdtempSync(join(tmpdir(), 'icones-'));
+  try {
+    execFileSync(process.execPath, [join(racine, 'assets/icones/dessiner.mjs'), dossier]);
+    const dessinees = readdirSync(dossier);
+    expect(dessinees.length).toBe(32);
+    for (const nom of dessinees) {
+      const [dessinee, publiee] = [dossier, join(racine, 'assets/icones')].map(d =>
+        readFileSync(join(d, nom)),
+      );
+      expect([nom, dessinee!.equals(publiee!)]).toEqual([nom, true]);
+    }
+  } finally {
+    rmSync(dossier, { recursive: true });
+  }
 });

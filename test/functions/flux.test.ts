@@ -1,0 +1,155 @@
+import type { Fonction, Modele } from '../../src/cloture/fonction';
+import { ErreurFonction } from '../../src/cloture/fonction';
+import { registerFunctions } from '../../src/functions/register';
+import type { Source } from '../../src/functions/source';
+import { NOT_LOADED } from '../../src/functions/streams';
+import type { AnyTable } from '../../src/workbook/table';
+import { installer } from './global';
+
+const table = (nom: string) => ({ nom }) as AnyTable;
+const TEMPS = table('Temps');
+
+/** Source en mémoire : un nombre par clé, et le pouvoir d'annoncer un changement. */
+class Memoire implements Source {
+  version = '1.2.3';
+  base1904 = false;
+  loaded = false;
+  demarrages = 0;
+  valeurs: Record<string, number> = { a: 1, b: 2 };
+  private readonly ecouteurs = new Set<(changed: ReadonlySet<string>) => void>();
+
+  start() {
+    this.demarrages++;
+  }
+  subscribe(ecouteur: (changed: ReadonlySet<string>) => void) {
+    this.ecouteurs.add(ecouteur);
+    return () => this.ecouteurs.delete(ecouteur);
+  }
+  modele(): Modele {
+    throw NOT_LOADED;
+  }
+  annoncer(...tables: string[]) {
+    this.loaded = true;
+    for (const ecouteur of this.ecouteurs) ecouteur(new Set(tables));
+    return new Promise(resolve => setTimeout(resolve, 20));
+  }
+}
+
+function monter(firstValueMs = 15_000) {
+  const inscrites = installer();
+  const source = new Memoire();
+  let calculs = 0;
+  const suivie: Fonction = {
+    id: 'ESSAI.CLE',
+    description: { fr: '', en: '' },
+    parametres: ['cle', 'option'].map(nom => ({
+      nom: { fr: nom, en: nom },
+      description: { fr: '', en: '' },
+      type: 'any' as const,
+    })),
+    resultat: { type: 'number' },
+    flux: true,
+    lit: [TEMPS],
+    exemple: { formule: '', arguments: [], resultat: 0, source: '' },
+    creer: () => cle => {
+      calculs++;
+      const valeur = source.valeurs[String(cle)];
+      if (valeur === undefined)
+        throw new ErreurFonction('notAvailable', `${String(cle)} inconnu`, `no ${String(cle)}`);
+      return valeur;
+    },
+  };
+  const streams = registerFunctions({ source, langue: () => 'fr', catalogue: [suivie], firstValueMs });
+  const ouvrir = (...args: unknown[]) => {
+    const recues: unknown[] = [];
+    const appel = {
+      setResult: (v: unknown) => recues.push(v),
+      onCanceled: undefined as (() => void) | undefined,
+    };
+    inscrites.get('ESSAI.CLE')!(...args, appel);
+    return { recues, annuler: () => appel.onCanceled?.() };
+  };
+  return { source, streams, ouvrir, calculs: () => calculs };
+}
+
+test('la première cellule demande la lecture ; la valeur arrive quand le classeur est lu', async () => {
+  const { source, ouvrir } = monter();
+  const cellule = ouvrir('a', null);
+  expect([source.demarrages, cellule.recues]).toEqual([1, []]);
+  await source.annoncer('Temps');
+  expect(cellule.recues).toEqual([1]);
+});
+
+test('une cellule reçoit une valeur seulement quand elle change', async () => {
+  const { source, ouvrir } = monter();
+  await source.annoncer('Temps');
+  const cellule = ouvrir('a', null);
+  await source.annoncer('Temps');
+  expect(cellule.recues).toEqual([1]);
+  source.valeurs.a = 5;
+  await source.annoncer('Temps');
+  expect(cellule.recues).toEqual([1, 5]);
+});
+
+test('un changement dans une table qu’elle ne lit pas ne la recalcule pas', async () => {
+  const { source, ouvrir, calculs } = monter();
+  await source.annoncer('Temps');
+  ouvrir('a', null);
+  await source.annoncer('Affaires');
+  expect(calculs()).toBe(1);
+});
+
+test('mille cellules identiques font un calcul ; des arguments différents en font deux', async () => {
+  const { source, ouvrir, streams, calculs } = monter();
+  await source.annoncer('Temps');
+  const cellules = Array.from({ length: 1000 }, () => ouvrir('a', null));
+  ouvrir('b', null);
+  expect([streams.size, calculs()]).toEqual([2, 2]);
+  source.valeurs.a = 7;
+  await source.annoncer('Temps');
+  expect(cellules.every(c => c.recues.join() === '1,7')).toBe(true);
+  expect(calculs()).toBe(4);
+});
+
+test('les arguments omis arrivent null, quel que soit leur nombre', async () => {
+  const { source, ouvrir, streams } = monter();
+  await source.annoncer('Temps');
+  ouvrir('a');
+  ouvrir('a', null);
+  expect(streams.size).toBe(1);
+});
+
+test('annuler la dernière cellule libère le calcul', async () => {
+  const { source, ouvrir, streams } = monter();
+  await source.annoncer('Temps');
+  const [une, autre] = [ouvrir('a', null), ouvrir('a', null)];
+  une.annuler();
+  expect(streams.size).toBe(1);
+  source.valeurs.a = 3;
+  await source.annoncer('Temps');
+  expect([une.recues, autre.recues]).toEqual([[1], [1, 3]]);
+  autre.annuler();
+  expect(streams.size).toBe(0);
+});
+
+test('passé le délai, la cellule dit que les données ne sont pas chargées, puis prend la valeur', async () => {
+  const { source, ouvrir } = monter(10);
+  const cellule = ouvrir('a', null);
+  await new Promise(resolve => setTimeout(resolve, 30));
+  expect(cellule.recues).toEqual([
+    { code: '#N/A', message: expect.stringMatching(/^Données non chargées/) as unknown },
+  ]);
+  await source.annoncer('Temps');
+  expect(cellule.recues[1]).toBe(1);
+});
+
+test('une erreur métier arrive avec sa phrase, une fois, et disparaît avec sa cause', async () => {
+  const { source, ouvrir } = monter();
+  await source.annoncer('Temps');
+  const cellule = ouvrir('c', null);
+  await source.annoncer('Temps');
+  expect(cellule.recues).toEqual([{ code: '#N/A', message: 'c inconnu' }]);
+  source.valeurs.c = 4;
+  await source.annoncer('Temps');
+  expect(cellule.recues[1]).toBe(4);
+});
