@@ -46,7 +46,7 @@ export interface Modele {
 export interface Acces {
   /** Version du complément, celle de CLOTURE.VERSION(). */
   readonly version: string;
-  /** Les numéros de série reçus en argument sont-ils comptés depuis 1904 ? Faux tant que le classeur n'est pas lu. */
+  /** Les numéros de série reçus en argument sont-ils comptés depuis 1904 ? Connu avant tout appel qui reçoit une date. */
   readonly base1904: boolean;
   /** Le classeur lu. @throws ErreurFonction #N/A « Données non chargées » avant la première lecture. */
   modele(): Modele;
@@ -57,6 +57,8 @@ export interface ParametreFonction {
   readonly description: Texte;
   readonly type: 'any' | 'number' | 'string';
   readonly facultatif?: boolean;
+  /** Vrai pour une date : son numéro de série ne se lit qu'en sachant d'où le classeur compte ses jours. */
+  readonly date?: boolean;
   /** Vrai si la fonction reçoit une plage (tableau de lignes). */
   readonly matrice?: boolean;
 }

@@ -14,11 +14,13 @@ export function evaluate(compute: () => ValeurCellule): Outcome {
       throw new RangeError('résultat hors des nombres');
     return { ok: true, value };
   } catch (error) {
-    return { ok: false, error: error instanceof ErreurFonction ? error : unexpected(error) };
+    return { ok: false, error: asBusinessError(error) };
   }
 }
 
-function unexpected(error: unknown): ErreurFonction {
+/** The error itself when it is one of ours to show, else #VALUE! that carries the detail. */
+export function asBusinessError(error: unknown): ErreurFonction {
+  if (error instanceof ErreurFonction) return error;
   const detail = error instanceof Error ? error.message : String(error);
   return new ErreurFonction('invalidValue', `calcul impossible : ${detail}`, `cannot compute: ${detail}`);
 }

@@ -1,6 +1,6 @@
 import type { Fonction } from '../cloture/fonction';
 import { CATALOGUE } from './catalogue';
-import { evaluate, toCell } from './errors';
+import { asBusinessError, evaluate, toCell, toCellError } from './errors';
 import type { Langue } from './metadata';
 import type { Source } from './source';
 import { Streams, type StreamInvocation } from './streams';
@@ -10,6 +10,10 @@ export interface RegisterOptions {
   readonly langue: () => Langue;
   readonly catalogue?: readonly Fonction[];
   readonly firstValueMs?: number;
+}
+
+function refuse(error: unknown, langue: Langue): never {
+  throw toCellError(asBusinessError(error), langue);
 }
 
 /**
@@ -26,12 +30,16 @@ export function registerFunctions(options: RegisterOptions): Streams {
         index < received.length - 1 ? received[index] : null,
       );
       if (fonction.flux) return streams.open(fonction, run, args, invocation as StreamInvocation);
-      const cell = toCell(
-        evaluate(() => run(...args)),
-        options.langue(),
-      );
-      if (cell instanceof CustomFunctions.Error) throw cell;
-      return cell;
+      const answer = () => {
+        const cell = toCell(
+          evaluate(() => run(...args)),
+          options.langue(),
+        );
+        if (cell instanceof CustomFunctions.Error) throw cell;
+        return cell;
+      };
+      const waiting = fonction.parametres.some(p => p.date) ? options.source.dateSystem() : undefined;
+      return waiting ? waiting.then(answer, error => refuse(error, options.langue())) : answer();
     });
   }
   return streams;

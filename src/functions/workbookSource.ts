@@ -1,6 +1,8 @@
 import type { Modele } from '../cloture/fonction';
 import { arreteDuClasseur, lireParametres } from '../cloture/tables-communes/parametres';
 import { TableCache } from '../workbook/cache';
+import { withExcel } from '../workbook/office';
+import { usesDates1904 } from '../workbook/reader';
 import type { AnyTable } from '../workbook/table';
 import { VERSION } from '../version';
 import type { Source } from './source';
@@ -11,6 +13,8 @@ export class WorkbookSource implements Source {
   readonly version = VERSION;
   readonly cache: TableCache;
   private current: Modele | undefined;
+  private from1904: boolean | undefined;
+  private detecting: Promise<void> | undefined;
 
   constructor(tables: readonly AnyTable[]) {
     this.cache = new TableCache(tables);
@@ -18,11 +22,29 @@ export class WorkbookSource implements Source {
   }
 
   get base1904(): boolean {
-    return this.cache.base1904;
+    return this.from1904 ?? this.cache.base1904;
   }
 
   get loaded(): boolean {
     return this.cache.loaded;
+  }
+
+  dateSystem(): Promise<void> | undefined {
+    if (this.loaded || this.from1904 !== undefined) return undefined;
+    this.detecting ??= this.detectDateSystem();
+    return this.detecting;
+  }
+
+  /** Asked of Excel once; when it cannot answer the cell says so, and the next call asks again. */
+  private async detectDateSystem(): Promise<void> {
+    try {
+      await Office.onReady();
+      this.from1904 = await withExcel(usesDates1904);
+    } catch {
+      throw NOT_LOADED;
+    } finally {
+      this.detecting = undefined;
+    }
   }
 
   /** A refusal to start shows in the cells after the waiting time; the next cell tries again. */

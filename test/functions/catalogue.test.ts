@@ -13,6 +13,7 @@ const fermee: Source = {
   version: VERSION,
   base1904: false,
   loaded: false,
+  dateSystem: () => undefined,
   start: () => undefined,
   subscribe: () => () => undefined,
   modele: () => {
@@ -121,6 +122,34 @@ test('une erreur métier est une erreur d’Excel, avec la phrase de la langue a
   };
   expect(lever('fr')).toEqual(new ErreurCellule('#VALUE!', 'raf : vide, indiquez 0 si tout est fait'));
   expect(lever('en')).toEqual(new ErreurCellule('#VALUE!', 'toComplete: empty, give 0 when all is done'));
+});
+
+test('une date attend que l’origine des jours soit connue : en calendrier 1904, la même date a un autre numéro', async () => {
+  const inscrites = installer();
+  const source = {
+    ...fermee,
+    base1904: false,
+    dateSystem: () => Promise.resolve().then(() => void (source.base1904 = true)),
+  };
+  registerFunctions({ source, langue: () => 'fr' });
+  const serie1904 = [46154, 46327, 46356].map(n => n - 1462);
+  await expect(inscrites.get('AMORT.LINEAIRE')!(12000, 36, ...serie1904, null, null, {})).resolves.toBe(
+    333.33,
+  );
+});
+
+test('sans réponse d’Excel sur l’origine des jours, la cellule le dit', async () => {
+  const inscrites = installer();
+  registerFunctions({
+    source: { ...fermee, dateSystem: () => Promise.reject(NOT_LOADED) },
+    langue: () => 'fr',
+  });
+  await expect(
+    inscrites.get('AMORT.LINEAIRE')!(12000, 36, 46154, 46327, 46356, null, null, {}),
+  ).rejects.toMatchObject({
+    code: '#N/A',
+    message: expect.stringMatching(/^Données non chargées/) as unknown,
+  });
 });
 
 describe('CA.TAUXAVANCEMENT', () => {

@@ -18,6 +18,9 @@ class Memoire implements Source {
   valeurs: Record<string, number> = { a: 1, b: 2 };
   private readonly ecouteurs = new Set<(changed: ReadonlySet<string>) => void>();
 
+  dateSystem() {
+    return undefined;
+  }
   start() {
     this.demarrages++;
   }

@@ -25,16 +25,19 @@ const MES: ParametreFonction = {
     en: 'Date the asset is put into service: an Excel date, or text 12/05/2026 (day first) or 2026-05-12.',
   },
   type: 'any',
+  date: true,
 };
 const DU: ParametreFonction = {
   nom: { fr: 'du', en: 'from' },
   description: { fr: 'Premier jour de la période, compris.', en: 'First day of the period, included.' },
   type: 'any',
+  date: true,
 };
 const AU: ParametreFonction = {
   nom: { fr: 'au', en: 'to' },
   description: { fr: 'Dernier jour de la période, compris.', en: 'Last day of the period, included.' },
   type: 'any',
+  date: true,
 };
 const RESIDUELLE: ParametreFonction = {
   nom: { fr: 'residuelle', en: 'residual' },
