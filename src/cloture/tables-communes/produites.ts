@@ -2,8 +2,8 @@
 import { type Anomalie, debut, type Ecriture, type Jour, periodeDe, versIso } from '../../comptabilite';
 import type { Produite } from '../../workbook/plan';
 import type { Ligne, Valeurs } from '../../workbook/table';
-import { EcrituresCloture, JournalControles, JournalExecutions } from './generees';
-import type { Exercices } from './referentiels';
+import { EcrituresCloture, JournalControles, JournalExecutions } from '.';
+import type { Exercices } from '.';
 
 type LigneCloture = Ligne<typeof EcrituresCloture>;
 
