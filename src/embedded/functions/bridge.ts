@@ -15,6 +15,7 @@ import {
 import { cellAddress } from './address';
 import { type ArgumentRules, prepareArguments } from './arguments';
 import { CustomFunctionExecutor, type Evaluate } from './executor';
+import { quickenInvertedIndex } from './inverted-index';
 import { type CellRef, InvocationRegistry } from './invocations';
 import { readLiteralsAsExcel } from './literals';
 import { type FunctionMetadata, type FunctionsMetadata, invocationFlags, needsAddress } from './metadata';
@@ -67,6 +68,7 @@ export class FunctionBridge {
     this.injector = options.injector;
     this.unitId = options.unitId;
     this.emptyCellIsNull = options.emptyCellIsNull ?? false;
+    quickenInvertedIndex();
     const callsOurs = (formula: string): boolean => this.namePattern.test(formula);
     this.undo = [
       readLiteralsAsExcel(this.injector, name => this.entries.has(name)),
