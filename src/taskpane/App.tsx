@@ -169,7 +169,7 @@ export interface ProprietesApp {
   services: Services;
   preferences: Preferences;
   langueHote: Langue;
-  hoteSombre: boolean | undefined;
+  hoteSombre: () => boolean | undefined;
 }
 
 /** Le volet entier : réglages, thème, langue, pages. */

@@ -25,7 +25,7 @@ export async function monter(element: HTMLElement): Promise<void> {
         services={officeServices()}
         preferences={preferences}
         langueHote={langueDe(Office.context.displayLanguage)}
-        hoteSombre={hoteSombre()}
+        hoteSombre={hoteSombre}
       />
     </StrictMode>,
   );

@@ -1,7 +1,7 @@
 import { CAPACITES } from '../cloture';
-import { arreteDuClasseur } from '../cloture/arrete';
 import type { Capacite } from '../cloture/capacite';
 import { JournalExecutions, Parametres, Periodes } from '../cloture/tables-communes';
+import { arreteDuClasseur } from '../cloture/tables-communes/parametres';
 import { depuisTexte, fin, type Jour, versIso } from '../comptabilite';
 import { conserverPreferences } from '../ui/preferences';
 import type { Cellule, EtatClasseur, ProprietesPanneau } from '../ui/proprietes';
@@ -19,7 +19,7 @@ import { type ExecutionJournal, type Situation, situer } from './situation';
 const SUIVIES = [Parametres, Periodes, JournalExecutions] as const;
 
 function etatDuClasseur(cache: TableCache): EtatClasseur {
-  const arrete = arreteDuClasseur(cache, cache.base1904);
+  const arrete = arreteDuClasseur(cache);
   const periodes = cache.lire(Periodes).lignes;
   const mois = periodes.find(ligne => fin(ligne.Periode) === arrete);
   const ouvertes = periodes.filter(ligne => ligne.Etat !== 'FERMEE').map(ligne => fin(ligne.Periode));

@@ -39,17 +39,31 @@ export function themeDe(apparence: Apparence, hoteSombre: boolean | undefined, s
   return sombre ? webDarkTheme : webLightTheme;
 }
 
-/** Habille le volet. En contraste élevé, le navigateur impose ses couleurs ; rien ici ne les contredit. */
-export function FournisseurTheme(props: {
+/** Excel ne prévient pas quand son thème change : on le relit quand le volet reprend la main. */
+function suivreHote(rappel: () => void): () => void {
+  window.addEventListener('focus', rappel);
+  document.addEventListener('visibilitychange', rappel);
+  return () => {
+    window.removeEventListener('focus', rappel);
+    document.removeEventListener('visibilitychange', rappel);
+  };
+}
+
+interface ProprietesTheme {
   apparence: Apparence;
-  hoteSombre: boolean | undefined;
+  /** Le thème d'Excel est-il sombre ? Indéfini quand il ne le dit pas. */
+  hoteSombre: () => boolean | undefined;
   children: ReactNode;
-}) {
+}
+
+/** Habille le volet. En contraste élevé, le navigateur impose ses couleurs ; rien ici ne les contredit. */
+export function FournisseurTheme({ apparence, hoteSombre, children }: ProprietesTheme) {
   const styles = usePage();
   const systeme = useSyncExternalStore(abonnerSombre, systemeSombre);
+  const hote = useSyncExternalStore(suivreHote, hoteSombre);
   return (
-    <FluentProvider theme={themeDe(props.apparence, props.hoteSombre, systeme)} className={styles.page}>
-      {props.children}
+    <FluentProvider theme={themeDe(apparence, hote, systeme)} className={styles.page}>
+      {children}
     </FluentProvider>
   );
 }

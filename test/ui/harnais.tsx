@@ -26,6 +26,7 @@ const capacite = {
   titre: { fr: 'CA à l’avancement', en: 'Revenue by stage of completion' },
   lit: [],
   ecrit: [],
+  modules: [],
   feuilles: [],
   calculer: () => ({ capacite: 'avancement', anomalies: [], ecritures: [], produites: [], resume: '' }),
   panneau: () => Promise.resolve({ default: Panneau }),
@@ -161,7 +162,7 @@ void lirePreferences().then(preferences =>
       services={services}
       preferences={preferences}
       langueHote={(demande.get('langue') as Langue | null) ?? 'fr'}
-      hoteSombre={undefined}
+      hoteSombre={() => undefined}
     />,
   ),
 );
