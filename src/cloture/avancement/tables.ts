@@ -117,6 +117,7 @@ export const CaAvancement = defineTable({
       ...calcule,
     }),
     CaReconnu: montant({
+      requis: true,
       entete: 'CA reconnu',
       en: 'Recognised revenue',
       note: 'Budget de vente × % retenu, cumulé depuis le début.',

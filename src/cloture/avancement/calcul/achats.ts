@@ -1,0 +1,273 @@
+import {
+  absolu,
+  fraction,
+  moins,
+  montant,
+  oppose,
+  plus,
+  somme,
+  ZERO,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
+import type {
+  DonneesAvancement,
+  LigneCommandeAchat,
+  LigneFactureFournisseur,
+  LigneReception,
+} from './donnees';
+import type { Dossier } from './dossier';
+import { partConsommee } from './prorata';
+
+/** Ce qu'une date fait d'un achat : une part dans les charges, le reste encore à venir. */
+export interface PartAchat {
+  readonly charge: Montant;
+  readonly aVenir: Montant;
+}
+
+/** Facture d'achat couvrant une période : la part non consommée est une charge constatée d'avance. */
+export interface AchatProrate {
+  a(date: Jour): PartAchat;
+}
+
+/** Réception couvrant une période (domaine §4.6 règle 2). */
+export interface ReceptionProratee {
+  a(date: Jour): PartAchat;
+}
+
+/** Commande d'achat : ce qui reste à réceptionner à une date. */
+export interface CommandeOuverte {
+  reste(date: Jour): Montant;
+}
+
+interface Facturation {
+  readonly date: Jour;
+  readonly validee: boolean;
+  readonly quantite: number | undefined;
+  readonly montant: Montant;
+}
+
+type Achats = Pick<DonneesAvancement, 'commandesAchat' | 'receptions' | 'facturesFournisseurs'>;
+
+const RIEN: PartAchat = { charge: ZERO, aVenir: ZERO };
+const jonction = (a: string, b: string) => `${a}\u0000${b}`;
+
+/**
+ * Achats de chaque affaire : factures, réceptions non facturées, commandes non reçues (domaine §5.7).
+ * Une facture sans affaire prend celle de sa réception, puis de sa commande.
+ */
+export function rangerAchats(donnees: Achats, dossiers: ReadonlyMap<string, Dossier>): void {
+  const liens = relier(donnees);
+  for (const f of donnees.facturesFournisseurs) rangerFacture(f, liens, dossiers);
+  for (const r of donnees.receptions) rangerReception(r, liens, dossiers);
+  for (const c of donnees.commandesAchat) {
+    const dossier = c.IdAffaire === undefined ? undefined : dossiers.get(c.IdAffaire);
+    if (!dossier?.regle.chargesTempsEtAchats || c.Statut !== 'VALIDEE') continue;
+    const cle = jonction(c.IdCdeAchat, c.Ligne);
+    dossier.commandesOuvertes.push(
+      commandeOuverte(c, liens.recuParCommande.get(cle) ?? [], liens.factureParCommande.get(cle) ?? []),
+    );
+  }
+}
+
+interface Liens {
+  readonly receptions: ReadonlyMap<string, LigneReception>;
+  readonly commandes: ReadonlyMap<string, LigneCommandeAchat>;
+  /** Facturations d'une ligne de réception. */
+  readonly factureParReception: ReadonlyMap<string, Facturation[]>;
+  readonly factureParCommande: ReadonlyMap<string, Facturation[]>;
+  readonly recuParCommande: ReadonlyMap<string, Facturation[]>;
+  /** Date d'une facture validée, par numéro ; undefined si aucune de ses lignes n'est validée. */
+  readonly factures: ReadonlyMap<string, Jour | undefined>;
+  receptionDe(f: LigneFactureFournisseur): LigneReception | undefined;
+  commandeDe(piece: { IdCdeAchat?: string | undefined; LigneCde?: string | undefined }): string | undefined;
+}
+
+function relier(donnees: Achats): Liens {
+  const receptions = parPiece(donnees.receptions, r => r.IdReception);
+  const commandes = parPiece(donnees.commandesAchat, c => c.IdCdeAchat);
+  const liens = {
+    receptions: receptions.lignes,
+    commandes: commandes.lignes,
+    factureParReception: new Map<string, Facturation[]>(),
+    factureParCommande: new Map<string, Facturation[]>(),
+    recuParCommande: new Map<string, Facturation[]>(),
+    factures: new Map<string, Jour | undefined>(),
+    receptionDe: (f: LigneFactureFournisseur) => {
+      const cle = receptions.cle(f.IdReception, f.LigneReception);
+      return cle === undefined ? undefined : receptions.lignes.get(cle);
+    },
+    commandeDe: (piece: { IdCdeAchat?: string | undefined; LigneCde?: string | undefined }) =>
+      commandes.cle(piece.IdCdeAchat, piece.LigneCde),
+  };
+  for (const f of donnees.facturesFournisseurs) {
+    if (f.Validee || !liens.factures.has(f.IdFactF)) {
+      liens.factures.set(f.IdFactF, f.Validee ? f.DateFacture : undefined);
+    }
+    const facturation = {
+      date: f.DateFacture,
+      validee: f.Validee,
+      quantite: f.Quantite,
+      montant: f.MontantHT,
+    };
+    ranger(liens.factureParReception, receptions.cle(f.IdReception, f.LigneReception), facturation);
+    ranger(liens.factureParCommande, liens.commandeDe(f), facturation);
+  }
+  for (const r of donnees.receptions) {
+    const recu = { date: r.DateReception, validee: true, quantite: r.Quantite, montant: r.MontantHT };
+    ranger(liens.recuParCommande, liens.commandeDe(r), recu);
+  }
+  return liens;
+}
+
+/** Lignes d'une table de pièces par (pièce, ligne) ; une pièce à ligne unique se trouve sans numéro de ligne. */
+function parPiece<L extends { readonly Ligne: string }>(lignes: readonly L[], piece: (l: L) => string) {
+  const index = new Map<string, L>();
+  const uniques = new Map<string, string | undefined>();
+  for (const l of lignes) {
+    const cle = jonction(piece(l), l.Ligne);
+    index.set(cle, l);
+    uniques.set(piece(l), uniques.has(piece(l)) ? undefined : cle);
+  }
+  return {
+    lignes: index as ReadonlyMap<string, L>,
+    cle(id: string | undefined, ligne: string | undefined): string | undefined {
+      if (id === undefined) return undefined;
+      return ligne === undefined ? uniques.get(id) : jonction(id, ligne);
+    },
+  };
+}
+
+function rangerFacture(
+  f: LigneFactureFournisseur,
+  liens: Liens,
+  dossiers: ReadonlyMap<string, Dossier>,
+): void {
+  const reception = liens.receptionDe(f);
+  const commande = liens.commandes.get(liens.commandeDe(f) ?? '');
+  const dossier = dossiers.get(f.IdAffaire ?? reception?.IdAffaire ?? commande?.IdAffaire ?? '');
+  if (!dossier?.regle.chargesTempsEtAchats || f.Immobilisee === true) return;
+  if (!f.Validee) {
+    const piece = {
+      date: f.DateFacture,
+      ligne: f.ligne,
+      cle: `${f.IdFactF}/${f.Ligne}`,
+      montant: f.MontantHT,
+    };
+    if (!reception) dossier.achatsNonValides.push(piece);
+    return;
+  }
+  const hors = f.HorsAvancement ?? reception?.Consommee === false;
+  const { PeriodeDu: du, PeriodeAu: au, MontantHT: m } = f;
+  if (hors) dossier.achatsHors.ajouter(f.DateFacture, m);
+  else if (du === undefined || au === undefined || au < du) dossier.achats.ajouter(f.DateFacture, m);
+  else {
+    dossier.achatsProrates.push({
+      a: date => {
+        if (date < f.DateFacture) return RIEN;
+        const charge = partConsommee(m, du, au, date);
+        return { charge, aVenir: moins(m, charge) };
+      },
+    });
+  }
+}
+
+function rangerReception(r: LigneReception, liens: Liens, dossiers: ReadonlyMap<string, Dossier>): void {
+  const commande = liens.commandes.get(liens.commandeDe(r) ?? '');
+  const dossier = dossiers.get(r.IdAffaire ?? commande?.IdAffaire ?? '');
+  if (!dossier?.regle.chargesTempsEtAchats) return;
+  const facturations = facturationsDe(r, liens);
+  const { PeriodeDu: du, PeriodeAu: au } = r;
+  if (du !== undefined && au !== undefined && au >= du) {
+    dossier.receptionsProratees.push(receptionProratee(r, du, au, facturations));
+    return;
+  }
+  const suite = r.Consommee === false ? dossier.receptionsHors : dossier.receptions;
+  const dates = new Set([r.DateReception, ...facturations.map(f => f.date).filter(d => d > r.DateReception)]);
+  let avant = ZERO;
+  for (const date of [...dates].sort((a, b) => a - b)) {
+    const nonFacture = resteNonFacture(r, facturations, date);
+    suite.ajouter(date, moins(nonFacture, avant));
+    avant = nonFacture;
+  }
+}
+
+/**
+ * Facturations d'une réception. Une facture non validée n'éteint rien (domaine §4.6). Sans ligne de facture
+ * qui la vise, `Receptions.IdFacture` vaut facturation de toute la ligne à sa date.
+ */
+function facturationsDe(r: LigneReception, liens: Liens): Facturation[] {
+  const visees = liens.factureParReception.get(jonction(r.IdReception, r.Ligne));
+  if (visees) return visees.filter(f => f.validee);
+  if (r.IdFacture === undefined) return [];
+  const date = liens.factures.has(r.IdFacture) ? liens.factures.get(r.IdFacture) : r.DateFacture;
+  return date === undefined ? [] : [{ date, validee: true, quantite: r.Quantite, montant: r.MontantHT }];
+}
+
+/**
+ * FNP de la ligne à une date : (quantité reçue - quantité facturée) × prix unitaire, en montant quand une
+ * quantité manque ; jamais du signe contraire de la réception (domaine §4.6 règle 1).
+ */
+function resteNonFacture(r: LigneReception, facturations: readonly Facturation[], date: Jour): Montant {
+  const factures = facturations.filter(f => f.date <= date);
+  return reste(r.Quantite, r.MontantHT, factures);
+}
+
+/** Reste d'une quantité commandée ou reçue, valorisé à son prix ; en montant si une quantité manque. */
+function reste(quantite: number | undefined, m: Montant, consommes: readonly Facturation[]): Montant {
+  if (quantite === undefined || quantite === 0 || consommes.some(c => c.quantite === undefined)) {
+    const pris = somme(consommes.map(c => c.montant));
+    return m >= 0 ? borne(moins(m, pris)) : oppose(borne(moins(pris, m)));
+  }
+  const restant = consommes.reduce((q, c) => q - (c.quantite ?? 0), quantite);
+  return restant !== 0 && restant > 0 === quantite > 0 ? fraction(m, restant, quantite) : ZERO;
+}
+
+/** max(0 ; m). */
+function borne(m: Montant): Montant {
+  return m < 0 ? ZERO : m;
+}
+
+function receptionProratee(
+  r: LigneReception,
+  du: Jour,
+  au: Jour,
+  facturations: readonly Facturation[],
+): ReceptionProratee {
+  return {
+    a: date => {
+      if (date < r.DateReception) return RIEN;
+      const facture = somme(facturations.filter(f => f.date <= date).map(f => f.montant));
+      const charge = borne(moins(partConsommee(r.MontantHT, du, au, date), facture));
+      const aVenir = borne(moins(r.MontantHT, plus(facture, charge)));
+      return r.Consommee === false ? { charge: ZERO, aVenir: plus(charge, aVenir) } : { charge, aVenir };
+    },
+  };
+}
+
+/**
+ * Reste à réceptionner d'une ligne de commande. Un achat facturé sans bon de réception est reçu : on retient le
+ * plus avancé du reçu et du facturé, sans quoi il compterait dans les charges et dans le reste à faire.
+ */
+function commandeOuverte(
+  c: LigneCommandeAchat,
+  recus: readonly Facturation[],
+  factures: readonly Facturation[],
+): CommandeOuverte {
+  return {
+    reste: date => {
+      if (c.Date > date) return ZERO;
+      const avant = (liste: readonly Facturation[]) => liste.filter(l => l.validee && l.date <= date);
+      const nonRecu = reste(c.Quantite, c.MontantHT, avant(recus));
+      const nonFacture = reste(c.Quantite, c.MontantHT, avant(factures));
+      return absolu(nonRecu) < absolu(nonFacture) ? nonRecu : montant(nonFacture);
+    },
+  };
+}
+
+function ranger(carte: Map<string, Facturation[]>, cle: string | undefined, f: Facturation): void {
+  if (cle === undefined) return;
+  const liste = carte.get(cle);
+  if (liste) liste.push(f);
+  else carte.set(cle, [f]);
+}

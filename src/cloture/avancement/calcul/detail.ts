@@ -1,0 +1,95 @@
+import {
+  appliquer,
+  maximum,
+  plus,
+  repartir,
+  ZERO,
+  type Compte,
+  type Jour,
+  type Montant,
+  type Taux,
+} from '../../../comptabilite';
+import type { LigneCodeTVA, OptionsAvancement } from './donnees';
+import type { DetailVente, PosteVente } from './poste';
+
+/** FAE ou PCA d'une affaire sur un détail (client, compte, TVA) : une ligne d'historique et d'écriture. */
+export interface Regularisation extends DetailVente {
+  readonly montant: Montant;
+  /** TVA sur FAE, arr(HT × taux) ; toujours nulle pour une PCA. */
+  readonly tva: Montant;
+  readonly compteTVA: Compte;
+}
+
+interface Poids {
+  readonly detail: DetailVente;
+  budget: Montant;
+  facture: Montant;
+}
+
+/** Détails de vente d'une affaire à une date, par ordre croissant de leur clé. */
+export function detailler(postes: readonly PosteVente[], date: Jour): Poids[] {
+  const parCle = new Map<string, Poids>();
+  for (const p of postes) {
+    const cle = [p.detail.compte, p.detail.tiers, p.detail.codeTVA ?? ''].join('|');
+    const poids = parCle.get(cle) ?? { detail: p.detail, budget: ZERO, facture: ZERO };
+    poids.budget = plus(poids.budget, p.budget(date));
+    poids.facture = plus(poids.facture, p.facture(date));
+    parCle.set(cle, poids);
+  }
+  return [...parCle.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, poids]) => poids);
+}
+
+/**
+ * Répartit une FAE ou une PCA sur les détails de l'affaire, au prorata du budget par arrondi cumulé ; au
+ * prorata du facturé si aucun n'a de budget (domaine §5.4). Rend undefined si rien ne permet de répartir.
+ */
+export function repartirSurDetails(
+  total: Montant,
+  poids: readonly Poids[],
+): Map<DetailVente, Montant> | undefined {
+  if (total === 0) return new Map();
+  const essais = [poids.map(p => maximum(p.budget, ZERO)), poids.map(p => p.facture)];
+  for (const essai of essais) {
+    if (essai.reduce((a, b) => a + b, 0) === 0) continue;
+    const parts = repartir(total, essai);
+    return new Map(poids.flatMap((p, rang) => (parts[rang] ? [[p.detail, parts[rang]] as const] : [])));
+  }
+  return undefined;
+}
+
+const SANS_TVA: ReadonlySet<string> = new Set(['EXONERE', 'INTRACOM', 'AUTOLIQUIDATION']);
+
+/** TVA d'un détail à une date (domaine §4.1) : taux, et compte de TVA sur FAE. */
+export class TvaSurFae {
+  private readonly codes = new Map<string, LigneCodeTVA[]>();
+
+  constructor(
+    lignes: readonly LigneCodeTVA[],
+    private readonly options: OptionsAvancement,
+  ) {
+    for (const l of lignes) {
+      const liste = this.codes.get(l.CodeTVA);
+      if (liste) liste.push(l);
+      else this.codes.set(l.CodeTVA, [l]);
+    }
+    for (const liste of this.codes.values()) liste.sort((a, b) => b.DateEffet - a.DateEffet);
+  }
+
+  /** Taux d'un code à une date ; le taux par défaut sans code ; undefined pour un code inconnu à cette date. */
+  taux(codeTVA: string | undefined, date: Jour): Taux | undefined {
+    if (codeTVA === undefined) return this.options.tauxTVADefaut;
+    const ligne = this.enVigueur(codeTVA, date);
+    return ligne && SANS_TVA.has(ligne.Regime) ? this.options.tauxTVADefaut.mul(0) : ligne?.Taux;
+  }
+
+  /** La régularisation complète d'un détail. */
+  regularisation(detail: DetailVente, montant: Montant, date: Jour, avecTVA: boolean): Regularisation {
+    const t = avecTVA && this.options.cutOffTVA === 'TTC' ? this.taux(detail.codeTVA, date) : undefined;
+    const compteTVA = this.enVigueur(detail.codeTVA ?? '', date)?.CompteFAE ?? this.options.comptes.tvaFae;
+    return { ...detail, montant, tva: t ? appliquer(montant, t) : ZERO, compteTVA };
+  }
+
+  private enVigueur(codeTVA: string, date: Jour): LigneCodeTVA | undefined {
+    return this.codes.get(codeTVA)?.find(l => l.DateEffet <= date);
+  }
+}

@@ -1,0 +1,41 @@
+import type { Capacite, Contexte, Resultat } from '../capacite';
+import { EcrituresCloture, Historique } from '../tables-communes';
+import { etablir } from './calcul/etablir';
+import { indexer } from './calcul/index-affaires';
+import { FEUILLES_AVANCEMENT } from './feuilles';
+import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
+import { produireCaAvancement, produireHistorique, resumer } from './produites';
+import { CaAvancement } from './tables';
+
+const NOM = 'avancement';
+
+/**
+ * Chiffre d'affaires à l'avancement réel (domaine §5.7) : mesure chaque affaire au forfait, en tire FAE, PCA,
+ * écritures, extournes et historique. N'écrit rien.
+ */
+function calculer({ arrete, tables, parametres }: Contexte): Resultat {
+  const donnees = lireDonnees(tables);
+  const index = indexer(donnees, lireOptions(parametres));
+  const { affaires, anomalies, ecritures } = etablir(index, donnees, lireOptions(parametres), arrete);
+  const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
+  return {
+    capacite: NOM,
+    anomalies: [...parametres.anomalies, ...anomalies],
+    ecritures,
+    produites: [
+      produireCaAvancement(affaires, arrete, id => noms.get(id) ?? id),
+      produireHistorique(affaires, arrete, id => index.ecartees.has(id)),
+    ],
+    resume: resumer(affaires),
+  };
+}
+
+export const avancement: Capacite = {
+  nom: NOM,
+  titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
+  lit: TABLES_AVANCEMENT,
+  ecrit: [CaAvancement, Historique, EcrituresCloture],
+  calculer,
+  feuilles: FEUILLES_AVANCEMENT,
+  panneau: () => import('./Panneau'),
+};

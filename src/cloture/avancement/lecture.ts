@@ -1,0 +1,81 @@
+import type { TablesLues } from '../capacite';
+import * as t from '../tables-communes';
+import type { Parametres } from '../tables-communes/parametres';
+import type { DonneesAvancement, OptionsAvancement } from './calcul/donnees';
+import { CaAvancement } from './tables';
+
+/** Les tables que la méthode lit. */
+export const TABLES_AVANCEMENT = [
+  t.Parametres,
+  t.Periodes,
+  t.PlanComptable,
+  t.Tiers,
+  t.Collaborateurs,
+  t.CoutsCollaborateurs,
+  t.Produits,
+  t.ReglesCA,
+  t.CodesTVA,
+  t.Affaires,
+  t.Commandes,
+  t.LignesCommande,
+  t.Avenants,
+  t.EcheancierFacturation,
+  t.Livraisons,
+  t.FacturesClients,
+  t.Temps,
+  t.Planning,
+  t.CommandesAchat,
+  t.Receptions,
+  t.FacturesFournisseurs,
+  t.Historique,
+  t.EcrituresCloture,
+  CaAvancement,
+] as const;
+
+/** Remet au calcul les lignes décodées des tables. */
+export function lireDonnees(tables: TablesLues): DonneesAvancement {
+  return {
+    affaires: tables.lire(t.Affaires).lignes,
+    produits: tables.lire(t.Produits).lignes,
+    regles: tables.lire(t.ReglesCA).lignes,
+    codesTVA: tables.lire(t.CodesTVA).lignes,
+    tiers: tables.lire(t.Tiers).lignes,
+    comptes: tables.lire(t.PlanComptable).lignes,
+    commandes: tables.lire(t.Commandes).lignes,
+    lignesCommande: tables.lire(t.LignesCommande).lignes,
+    avenants: tables.lire(t.Avenants).lignes,
+    livraisons: tables.lire(t.Livraisons).lignes,
+    echeances: tables.lire(t.EcheancierFacturation).lignes,
+    facturesClients: tables.lire(t.FacturesClients).lignes,
+    temps: tables.lire(t.Temps).lignes,
+    planning: tables.lire(t.Planning).lignes,
+    collaborateurs: tables.lire(t.Collaborateurs).lignes,
+    couts: tables.lire(t.CoutsCollaborateurs).lignes,
+    commandesAchat: tables.lire(t.CommandesAchat).lignes,
+    receptions: tables.lire(t.Receptions).lignes,
+    facturesFournisseurs: tables.lire(t.FacturesFournisseurs).lignes,
+    historique: tables.lire(t.Historique).lignes,
+    periodes: tables.lire(t.Periodes).lignes,
+    ecritures: tables.lire(t.EcrituresCloture).lignes,
+    forces: tables.lire(CaAvancement).lignes,
+  };
+}
+
+/** Les paramètres de la méthode, à leur valeur en vigueur. */
+export function lireOptions(parametres: Parametres): OptionsAvancement {
+  return {
+    echLitteral: parametres.valeur('Ech_Litteral'),
+    avenantsProbables: parametres.valeur('AvenantsProbables'),
+    cutOffTVA: parametres.valeur('CutOffTVA'),
+    detailEcriture: parametres.valeur('DetailEcriture'),
+    extourneForme: parametres.valeur('ExtourneForme'),
+    tauxTVADefaut: parametres.valeur('TauxTVADefaut'),
+    comptes: {
+      fae: parametres.valeur('CPT_FAE'),
+      tvaFae: parametres.valeur('CPT_TVA_FAE'),
+      pca: parametres.valeur('CPT_PCA'),
+      vente: parametres.valeur('CPT_VENTE'),
+    },
+    journal: parametres.valeur('JOURNAL_CLOTURE'),
+  };
+}

@@ -1,0 +1,5 @@
+import { avancement } from './avancement';
+import type { Capacite } from './capacite';
+
+/** Les capacités, dans l'ordre de la clôture (domaine §1.1). En ajouter une : un dossier, et une ligne ici. */
+export const CAPACITES: readonly Capacite[] = [avancement];
