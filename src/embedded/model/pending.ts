@@ -5,14 +5,15 @@
 import { type ICellData } from '#vendor';
 import { areaText, type Area } from './address';
 import { addPatch, scalarOf, type CellMatrix, type CellView, type Scalar } from './cells';
-import type { Author, CellChange } from './events';
+import type { Author, CellChange, ChangeType } from './events';
 import type { WorkbookModel } from './workbook';
 
 interface LoggedWrite {
   readonly sheetId: string;
   readonly area: Area;
   readonly author: Author;
-  readonly formatOnly: boolean;
+  readonly formatOnly?: boolean;
+  readonly changeType?: ChangeType;
   readonly details?: CellChange;
 }
 
@@ -65,6 +66,12 @@ export class PendingWrites {
     const after = single ? this.read(sheetId, area.row, area.column).value : '';
     const details = single ? { details: { valueBefore: before, valueAfter: after } } : {};
     this.log.push({ sheetId, area, author, formatOnly, ...details });
+    this.schedule();
+  }
+
+  /** Annonce, à sa place parmi les écritures, un changement dont les cellules ont été remplies par `fill`. */
+  note(change: LoggedWrite): void {
+    this.log.push(change);
     this.schedule();
   }
 
@@ -156,10 +163,10 @@ export class PendingWrites {
         this.model.tableBook.headersTouched(sheetId, bounds.area);
       }
     });
-    for (const { sheetId, area, author, formatOnly, details } of log) {
+    for (const { sheetId, area, author, formatOnly, details, changeType = 'RangeEdited' } of log) {
       if (formatOnly) this.model.emit('formatChanged', { sheetId, area, author });
       else {
-        const base = { sheetId, area, author, changeType: 'RangeEdited' as const };
+        const base = { sheetId, area, author, changeType };
         this.model.emit('changed', details ? { ...base, details } : base);
       }
     }

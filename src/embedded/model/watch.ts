@@ -17,6 +17,10 @@ const STRUCTURAL = new Set<string>([
   sheets.RemoveRowCommand.id,
   sheets.InsertColCommand.id,
   sheets.RemoveColCommand.id,
+  sheets.InsertRowByRangeCommand.id,
+  sheets.InsertColByRangeCommand.id,
+  sheets.RemoveRowByRangeCommand.id,
+  sheets.RemoveColByRangeCommand.id,
   sheets.SetWorksheetNameCommand.id,
 ]);
 
@@ -100,7 +104,6 @@ export class Watcher {
   }
 
   private observe(info: Readonly<ICommandInfo>, options?: MutationOptions): void {
-    if (STRUCTURAL.has(info.id)) this.structural = false;
     if (info.id === engineFormula.SetFormulaCalculationResultMutation.id) return this.calculated(info.params);
     const params = (info.params ?? {}) as SheetParams;
     if (!this.speaks(params.unitId)) return;

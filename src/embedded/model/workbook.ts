@@ -61,6 +61,8 @@ export class WorkbookModel {
   readonly tableBook: TableBook;
   readonly pending: PendingWrites;
   fileName = 'Classeur1.xlsx';
+  /** Traduction des formules (`formulasLocal`), posée par `embedded.ts` quand elle existe. */
+  localFormulas: { toLocal(formula: string): string; fromLocal(formula: string): string } | undefined;
   /** Auteur des mutations en cours ; `undefined` : la personne devant la grille. */
   author: Author | undefined;
   private readonly events = new Emitter();

@@ -1,0 +1,144 @@
+/** L'Excel embarqué : un classeur vivant auquel des bibliothèques Office.js se connectent. */
+import type { HostSession as Session } from './protocol/session';
+import { HostSession } from './protocol/session';
+import { WorkbookModel, type WorkbookContent } from './model/workbook';
+import type { EmbeddedLocale, UniverHandle } from './model/univer';
+
+export type { EmbeddedLocale, UniverHandle } from './model/univer';
+export type { HostSession } from './protocol/session';
+export type { PushEntry } from './protocol/wire';
+
+export interface ClientOptions {
+  /** La personne ; par défaut la première connexion est celle de la grille, les suivantes des co-auteurs. */
+  readonly user?: string;
+}
+
+/** Lecture et écriture de fichiers .xlsx, branchées par `createEmbeddedExcel` (voir `xlsx/`). */
+export interface FileCodec {
+  open(bytes: Uint8Array): Promise<WorkbookContent>;
+  save(model: WorkbookModel): Promise<Uint8Array>;
+}
+
+export interface EmbeddedOptions {
+  readonly univer?: UniverHandle;
+  readonly fichier?: Uint8Array;
+  readonly locale?: EmbeddedLocale;
+  readonly codec?: FileCodec;
+}
+
+/** Une activité qui retient `calculated()` : rend vrai tant qu'elle n'est pas finie. */
+export type Busy = () => boolean;
+
+export interface EmbeddedExcel {
+  readonly model: WorkbookModel;
+  /** Vrai pendant qu'une cellule est en saisie : les appels échouent, ou attendent s'ils l'ont demandé. */
+  editing: boolean;
+  connect(options?: ClientOptions): Session;
+  sessions(): readonly Session[];
+  load(bytes: Uint8Array): Promise<void>;
+  save(): Promise<Uint8Array>;
+  /** Moteur au repos, événements partis, aucune fonction personnalisée en attente. */
+  calculated(): Promise<void>;
+  /** Ajoute une activité à attendre ; rend de quoi la retirer. */
+  addBusy(busy: Busy): () => void;
+  dispose(): void;
+}
+
+/** Classeur neuf d'une feuille. */
+function blank(locale: EmbeddedLocale): WorkbookContent {
+  const name = locale === 'fr-FR' ? 'Feuil1' : 'Sheet1';
+  const sheet = { id: 'feuille-1', name, rowCount: 200, columnCount: 26, cellData: {} };
+  return { snapshot: { id: 'classeur', name: 'Classeur1', sheetOrder: [sheet.id], sheets: { [sheet.id]: sheet } } };
+}
+
+class Excel implements EmbeddedExcel {
+  readonly model: WorkbookModel;
+  editing = false;
+  private readonly open: HostSession[] = [];
+  private readonly busy = new Set<Busy>();
+  private queue: Promise<unknown> = Promise.resolve();
+  private sequence = 0;
+
+  constructor(private readonly options: EmbeddedOptions) {
+    const { univer, locale } = options;
+    this.model = new WorkbookModel({ ...(univer ? { univer } : {}), ...(locale ? { locale } : {}) });
+  }
+
+  connect(options: ClientOptions = {}): Session {
+    const id = `client-${++this.sequence}`;
+    const local = this.open.some(session => session.user === 'local') ? id : 'local';
+    const session = new HostSession(this.model, {
+      id,
+      user: options.user ?? local,
+      editing: () => this.editing,
+      exclusive: job => this.exclusive(job),
+    });
+    this.open.push(session);
+    const close = session.dispose.bind(session);
+    session.dispose = () => {
+      close();
+      this.open.splice(this.open.indexOf(session) >>> 0, 1);
+    };
+    return session;
+  }
+
+  sessions(): readonly Session[] {
+    return this.open;
+  }
+
+  private exclusive<T>(job: () => Promise<T>): Promise<T> {
+    const next = this.queue.then(job);
+    this.queue = next.catch(() => undefined);
+    return next;
+  }
+
+  async load(bytes: Uint8Array): Promise<void> {
+    const content = await this.codec.open(bytes);
+    this.model.load(content);
+    await this.model.calculated();
+  }
+
+  async save(): Promise<Uint8Array> {
+    await this.calculated();
+    return this.codec.save(this.model);
+  }
+
+  private get codec(): FileCodec {
+    if (!this.options.codec) throw new Error('aucun lecteur de fichiers .xlsx branché');
+    return this.options.codec;
+  }
+
+  async calculated(): Promise<void> {
+    for (;;) {
+      await this.model.calculated();
+      await new Promise(resolve => setTimeout(resolve, 0));
+      const waiting = [...this.busy].some(busy => busy());
+      if (!waiting && !this.model.pending.waiting && !this.model.engine.busy) break;
+      await new Promise(resolve => setTimeout(resolve, 5));
+    }
+    // Deux tours : les événements sont poussés au tour qui suit la réponse.
+    await new Promise(resolve => setTimeout(resolve, 0));
+    await new Promise(resolve => setTimeout(resolve, 0));
+  }
+
+  addBusy(busy: Busy): () => void {
+    this.busy.add(busy);
+    return () => this.busy.delete(busy);
+  }
+
+  dispose(): void {
+    for (const session of [...this.open]) session.dispose();
+    this.model.dispose();
+  }
+}
+
+/** Crée un Excel embarqué, sur un fichier ou sur un classeur neuf. */
+export async function createEmbeddedExcel(options: EmbeddedOptions = {}): Promise<EmbeddedExcel> {
+  const excel = new Excel(options);
+  if (options.fichier) await excel.load(options.fichier);
+  else {
+    excel.model.load(blank(options.locale ?? 'fr-FR'));
+    await excel.model.calculated();
+  }
+  return excel;
+}

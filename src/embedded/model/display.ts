@@ -1,0 +1,55 @@
+/** Formats de nombre : celui d'une cellule, et le texte affiché. */
+import { numfmt, type IStyleData } from '#vendor';
+import { isErrorText, type CellView } from './cells';
+import type { EmbeddedLocale } from './univer';
+
+export const GENERAL = 'General';
+
+/** Le format de nombre (code US), `General` à défaut. */
+export const patternOf = (style: IStyleData | undefined): string => style?.n?.pattern || GENERAL;
+
+const BOOLEAN_TEXT: Record<EmbeddedLocale, readonly [string, string]> = {
+  'fr-FR': ['FAUX', 'VRAI'],
+  'en-US': ['FALSE', 'TRUE'],
+};
+
+/** Onze chiffres significatifs au plus, comme le format Standard dans une colonne assez large. */
+function general(value: number, locale: EmbeddedLocale): string {
+  const magnitude = Math.abs(value);
+  const text =
+    magnitude !== 0 && (magnitude >= 1e11 || magnitude < 1e-9)
+      ? value.toExponential(5).replace(/\.?0+e/, 'E').replace(/e/, 'E').replace(/E([+-])(\d)$/, 'E$10$2')
+      : String(Number(value.toPrecision(11)));
+  return locale === 'fr-FR' ? text.replace('.', ',') : text;
+}
+
+/** Le texte affiché d'une cellule (sans tenir compte de la largeur de colonne). */
+export function displayText(cell: CellView, locale: EmbeddedLocale): string {
+  const { value } = cell;
+  if (typeof value === 'boolean') return BOOLEAN_TEXT[locale][value ? 1 : 0];
+  if (typeof value === 'string') return value;
+  const pattern = patternOf(cell.style);
+  if (pattern === GENERAL || pattern === '@') return general(value, locale);
+  try {
+    return numfmt.format(pattern, value, { locale: locale === 'fr-FR' ? 'fr' : 'en', throws: false });
+  } catch {
+    return general(value, locale);
+  }
+}
+
+const LOCAL_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^General$/, 'Standard'],
+  [/d/g, 'j'],
+  [/y/g, 'a'],
+];
+
+/** Le format tel que l'affiche un Excel français (`jj/mm/aaaa`, `Standard`). */
+export function localPattern(pattern: string, locale: EmbeddedLocale): string {
+  if (locale !== 'fr-FR') return pattern;
+  if (!/[dmyhs]/.test(pattern) && pattern !== GENERAL) {
+    return pattern.replace(/[.,]/g, mark => (mark === '.' ? ',' : ' '));
+  }
+  return LOCAL_WORDS.reduce((text, [from, to]) => text.replace(from, to), pattern);
+}
+
+export { isErrorText };

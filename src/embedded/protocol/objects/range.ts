@@ -1,0 +1,178 @@
+/** `Excel.Range`. */
+import { areaText, intersect, LAST_COLUMN, LAST_ROW, quoteSheet, type Area, type UniverRange } from '../../model/address';
+import { ApiError, itemNotFound } from '../errors';
+import { define, NULL_OBJECT, type HostContext, type HostObject } from '../objects';
+import { rangeFormat } from './range-format';
+import { deleteCells, insertCells } from './range-shift';
+import { makeRange, MOVE_METHODS, registerRange, sheetOf, type RangeTarget } from './range-target';
+import {
+  clearCells,
+  readFormats,
+  readFormulas,
+  readFormulasLocal,
+  readLocalFormats,
+  readText,
+  readTypes,
+  readValues,
+  validateSize,
+  writeCells,
+  writeFormats,
+} from './range-values';
+import { worksheet } from './worksheet';
+
+const address = (t: RangeTarget, host: HostContext): string =>
+  `${quoteSheet(sheetOf(t, host).name)}!${areaText(t.area)}`;
+
+/** Débordement de la formule ancrée dans cette cellule. */
+function spillOf(t: RangeTarget, host: HostContext): Area | undefined {
+  const all = host.model.formulas.getArrayFormulaRange() as Record<
+    string,
+    Record<string, Record<number, Record<number, UniverRange | null>>> | undefined
+  >;
+  const range = all[host.model.unitId]?.[t.sheetId]?.[t.area.row]?.[t.area.column];
+  if (!range) return undefined;
+  const { startRow, startColumn, endRow, endColumn } = range;
+  return { row: startRow, column: startColumn, rows: endRow - startRow + 1, columns: endColumn - startColumn + 1 };
+}
+
+function spillRange(t: RangeTarget, host: HostContext): HostObject {
+  const area = spillOf(t, host);
+  return area ? makeRange(t.sheetId, area) : NULL_OBJECT;
+}
+
+function used(t: RangeTarget, valuesOnly: unknown, host: HostContext): HostObject {
+  const area = sheetOf(t, host).usedArea(valuesOnly === true);
+  const common = area && intersect(area, t.area);
+  return common ? makeRange(t.sheetId, common) : NULL_OBJECT;
+}
+
+const found = (object: HostObject): HostObject => {
+  if (object.isNull) throw itemNotFound();
+  return object;
+};
+
+function hide(t: RangeTarget, host: HostContext, rows: boolean, hidden: unknown): void {
+  const { facade } = sheetOf(t, host);
+  host.model.flush();
+  const { row, column } = t.area;
+  if (rows) hidden ? facade.hideRows(row, t.area.rows) : facade.showRows(row, t.area.rows);
+  else hidden ? facade.hideColumns(column, t.area.columns) : facade.showColumns(column, t.area.columns);
+}
+
+/** Mises en forme conditionnelles et listes : acceptées, gardées par le fichier, pas évaluées ici. */
+const conditionalFormat = define<RangeTarget>({
+  name: 'ConditionalFormat',
+  properties: { Id: () => '1', Type: () => 'Custom', Priority: () => 0, StopIfTrue: () => false },
+  setters: { StopIfTrue: () => undefined, Priority: () => undefined },
+  links: { CellValue: t => conditionalRule(t), Custom: t => conditionalRule(t), TextComparison: t => conditionalRule(t) },
+  methods: { Delete: () => undefined },
+});
+
+const conditionalRule: (t: RangeTarget) => HostObject = define<RangeTarget>({
+  name: 'ConditionalRule',
+  setters: { Rule: () => undefined, Formula: () => undefined },
+  links: { Format: t => conditionalStyle(t), Rule: t => conditionalRule(t) },
+});
+
+const conditionalStyle: (t: RangeTarget) => HostObject = define<RangeTarget>({
+  name: 'ConditionalRangeFormat',
+  setters: { NumberFormat: () => undefined },
+  links: { Font: t => conditionalPart(t), Fill: t => conditionalPart(t) },
+});
+
+const conditionalPart = define<RangeTarget>({
+  name: 'ConditionalPart',
+  setters: { Color: () => undefined, Bold: () => undefined, Italic: () => undefined },
+  methods: { Clear: () => undefined },
+});
+
+const conditionalFormats = define<RangeTarget>({
+  name: 'ConditionalFormatCollection',
+  items: () => [],
+  methods: { Add: t => conditionalFormat(t), ClearAll: () => undefined, GetCount: () => 0 },
+});
+
+const dataValidation = define<RangeTarget>({
+  name: 'DataValidation',
+  properties: { Type: () => 'None', Valid: () => true, IgnoreBlanks: () => true },
+  setters: {
+    Rule: () => undefined,
+    Prompt: () => undefined,
+    ErrorAlert: () => undefined,
+    IgnoreBlanks: () => undefined,
+  },
+  methods: { Clear: () => undefined },
+});
+
+export const range = define<RangeTarget>({
+  name: 'Range',
+  keepsReference: true,
+  properties: {
+    Address: address,
+    AddressLocal: address,
+    CellCount: t => t.area.rows * t.area.columns,
+    RowCount: t => t.area.rows,
+    ColumnCount: t => t.area.columns,
+    RowIndex: t => t.area.row,
+    ColumnIndex: t => t.area.column,
+    IsEntireRow: t => t.area.columns === LAST_COLUMN,
+    IsEntireColumn: t => t.area.rows === LAST_ROW,
+    Values: readValues,
+    Formulas: readFormulas,
+    FormulasLocal: readFormulasLocal,
+    Text: readText,
+    NumberFormat: readFormats,
+    NumberFormatLocal: readLocalFormats,
+    ValueTypes: readTypes,
+    HasSpill: (t, host) => spillOf(t, host) !== undefined,
+    Hidden: () => false,
+    RowHidden: (t, host) => !sheetOf(t, host).inner.getRowVisible(t.area.row),
+    ColumnHidden: (t, host) => !sheetOf(t, host).inner.getColVisible(t.area.column),
+  },
+  heavy: ['Text', 'FormulasLocal', 'NumberFormatLocal', 'ValueTypes'],
+  setters: {
+    Values: (t, value, host) => writeCells(t, value, host),
+    Formulas: (t, value, host) => writeCells(t, value, host),
+    FormulasLocal: (t, value, host) => writeCells(t, value, host, true),
+    NumberFormat: writeFormats,
+    RowHidden: (t, value, host) => hide(t, host, true, value),
+    ColumnHidden: (t, value, host) => hide(t, host, false, value),
+  },
+  links: {
+    Worksheet: (t, host) => worksheet({ sheetId: sheetOf(t, host).id }),
+    Format: t => rangeFormat(t),
+    ConditionalFormats: t => conditionalFormats(t),
+    DataValidation: t => dataValidation(t),
+  },
+  methods: {
+    ...MOVE_METHODS,
+    _ValidateArraySize: (t, [rows, columns]) => validateSize(t, rows, columns),
+    GetUsedRange: (t, [valuesOnly], host) => found(used(t, valuesOnly, host)),
+    GetUsedRangeOrNullObject: (t, [valuesOnly], host) => used(t, valuesOnly, host),
+    GetSpillingToRange: (t, _args, host) => found(spillRange(t, host)),
+    GetSpillingToRangeOrNullObject: (t, _args, host) => spillRange(t, host),
+    Clear: (t, [applyTo], host) => clearCells(t, applyTo, host),
+    Insert: (t, [shift], host) => insertCells(t, shift, host),
+    Delete: (t, [shift], host) => deleteCells(t, shift, host),
+    Select: (t, _args, host) => host.model.as(host.author, () => sheetOf(t, host).select(t.area)),
+    Calculate: (t, _args, host) => recalculate(t, host),
+    SetDirty: (t, _args, host) => recalculate(t, host),
+    Merge: () => {
+      throw new ApiError('ApiNotFound', 'Range.Merge : les cellules fusionnées sont hors de cet Excel');
+    },
+  },
+});
+
+registerRange(range);
+
+function recalculate(t: RangeTarget, host: HostContext): void {
+  const read = sheetOf(t, host).reader();
+  const cells = [];
+  const { row, column, rows, columns } = t.area;
+  for (let r = row; r < row + rows; r++) {
+    for (let c = column; c < column + columns; c++) {
+      if (read(r, c).formula) cells.push({ sheetId: t.sheetId, row: r, column: c });
+    }
+  }
+  host.model.recalculate(cells);
+}

@@ -1,0 +1,15 @@
+/** La cible d'un tableau : son identifiant, qui survit à un renommage. */
+import type { TableModel } from '../../model/tables';
+import { itemNotFound } from '../errors';
+import type { HostContext } from '../objects';
+
+export interface TableTarget {
+  readonly id: string;
+}
+
+/** Le tableau, ou `ItemNotFound` s'il a été supprimé entre-temps. */
+export function tableOf(t: TableTarget, host: HostContext): TableModel {
+  const model = host.model.tableBook.byId(t.id);
+  if (!model) throw itemNotFound();
+  return model;
+}
