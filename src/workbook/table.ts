@@ -104,6 +104,7 @@ export function nomNormalise(nom: string): string {
   return nom
     .normalize('NFD')
     .toLowerCase()
+    .replaceAll('%', 'pct')
     .replace(/[^a-z0-9]/g, '');
 }
 

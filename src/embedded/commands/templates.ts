@@ -1,0 +1,48 @@
+/**
+ * `npm run templates` : écrit templates/cloture-vierge.xlsx, templates/exemple-esn.xlsx et le dictionnaire des
+ * données, depuis les schémas. Deux exécutions donnent les mêmes octets.
+ */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { estBloquante } from '../../comptabilite';
+import { BLANK, defaultParameters, EXAMPLE } from '../templates/content';
+import { dictionary } from '../templates/dictionary';
+import { importFiles, type NamedFile } from '../templates/import';
+import { allSheets, buildWorkbook } from '../templates/workbook';
+import { EXIT, main, print } from './cli';
+
+const ROOT = join(__dirname, '../../..');
+const EXAMPLE_DATA = join(ROOT, 'test/scenarios/exemple-esn/entrees');
+
+async function write(path: string, content: Uint8Array | string): Promise<void> {
+  const target = join(ROOT, path);
+  await mkdir(dirname(target), { recursive: true });
+  await writeFile(target, content);
+  print(`${path} : ${content.length} ${typeof content === 'string' ? 'caractères' : 'octets'}`);
+}
+
+async function exampleFiles(): Promise<NamedFile[]> {
+  const names = (await readdir(EXAMPLE_DATA)).filter(name => name.endsWith('.csv')).sort();
+  return Promise.all(
+    names.map(async name => ({ name, bytes: new Uint8Array(await readFile(join(EXAMPLE_DATA, name))) })),
+  );
+}
+
+async function templates(): Promise<number> {
+  const tables = allSheets().map(sheet => sheet.table);
+  const example = importFiles(await exampleFiles(), tables);
+  const blocking = example.anomalies.filter(estBloquante);
+  if (blocking.length > 0) {
+    for (const { message } of blocking) print(message);
+    return EXIT.blocked;
+  }
+  await write(
+    'templates/cloture-vierge.xlsx',
+    await buildWorkbook({ ...BLANK, rows: new Map([['Parametres', defaultParameters()]]) }),
+  );
+  await write('templates/exemple-esn.xlsx', await buildWorkbook({ ...EXAMPLE, rows: example.rows }));
+  await write('assets/aide/dictionnaire.md', dictionary(tables));
+  return EXIT.done;
+}
+
+void main(templates, 'Usage : npm run templates');

@@ -1,0 +1,31 @@
+/** Ce que portent les deux classeurs livrés. */
+import { PARAMETRES, texteDefaut, type CleParametre } from '../../cloture/tables-communes/parametres';
+import { registreColonnes, type Rang, type SorteColonne } from '../../workbook/table';
+
+const TYPES: Partial<Record<SorteColonne, string>> = {
+  jour: 'DATE',
+  taux: 'TAUX',
+  quantite: 'NOMBRE',
+  compte: 'COMPTE',
+  booleen: 'BOOLEEN',
+  enumeration: 'CHOIX',
+};
+
+/** Les paramètres du classeur vierge : chacun de ceux qui ont un défaut, avec son sens en commentaire. */
+export function defaultParameters(): Rang[] {
+  return Object.entries(PARAMETRES).flatMap(([key, { schema, note }]): Rang[] => {
+    const value = texteDefaut(key as CleParametre);
+    const sort = registreColonnes.get(schema)?.sorte ?? 'texte';
+    return value === '' ? [] : [{ Cle: key, Valeur: value, Type: TYPES[sort] ?? 'TEXTE', Commentaire: note }];
+  });
+}
+
+export const BLANK = {
+  title: 'Clôture mensuelle',
+  subtitle: 'Classeur vierge : une feuille par table, à remplir ou à alimenter par vos exports.',
+} as const;
+
+export const EXAMPLE = {
+  title: 'Clôture mensuelle – Alizé Conseil',
+  subtitle: "Exemple d'une société de services : l'affaire 24A010 au forfait, arrêtée au 30/11/2026. Données fictives.",
+} as const;
