@@ -165,6 +165,14 @@ module.exports = (env = {}, argv = {}) => {
       new MetadonneesPlugin(url),
       copies({ url, namespace }),
     ],
+    // Le volet et une commande du ruban mènent tous deux aux capacités : leurs modules communs ne partent qu'une fois.
+    optimization: {
+      splitChunks: {
+        cacheGroups: {
+          commun: { test: /[\\/]src[\\/]/, chunks: 'async', minChunks: 2, minSize: 0, name: 'commun' },
+        },
+      },
+    },
     performance: { hints: false },
     stats: 'errors-warnings',
     devServer: {

@@ -1,4 +1,4 @@
-import { version } from '../package.json';
+import paquet from '../package.json';
 
 /** Version du complément, celle que rend CLOTURE.VERSION(). */
-export const VERSION: string = version;
+export const VERSION: string = paquet.version;

@@ -28,7 +28,7 @@ export function Help({ version }: { version: string }) {
       </p>
       <p className={styles.texte}>{t.aide.clavier}</p>
       <p className={styles.texte}>
-        <Link href="assets/aide/index.html" target="_blank" rel="noopener">
+        <Link href="assets/aide/fonctions.html" target="_blank" rel="noopener">
           {t.aide.complete}
         </Link>
         {' · '}

@@ -32,7 +32,7 @@ export function Avancee({ progression, annulation, annuler }: ProprietesAvancee)
         <span role="status">{etape}</span>
         {total > 0 && (
           <span className={styles.lignes}>
-            {t.commun.lignesFaites(formats.entier(progression?.fait ?? 0), formats.entier(total))}
+            {t.commun.fait(formats.entier(progression?.fait ?? 0), formats.entier(total))}
           </span>
         )}
       </div>

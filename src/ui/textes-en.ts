@@ -12,7 +12,7 @@ export const en: Textes = {
     ligne: 'row',
     colonne: 'column',
     introuvable: 'This cell cannot be found: the table has changed since. Run the simulation again.',
-    lignesFaites: (fait, total) => `${fait} of ${total} rows`,
+    fait: (fait, total) => `${fait} of ${total}`,
     annulation: 'Cancelling…',
     annule: 'Operation cancelled.',
   },

@@ -10,7 +10,7 @@ export const fr = {
     ligne: 'ligne',
     colonne: 'colonne',
     introuvable: 'Cette cellule est introuvable : la table a changé depuis. Relancez la simulation.',
-    lignesFaites: (fait: string, total: string) => `${fait} sur ${total} lignes`,
+    fait: (fait: string, total: string) => `${fait} sur ${total}`,
     annulation: 'Annulation en cours…',
     annule: 'Opération annulée.',
   },

@@ -118,7 +118,7 @@ describe('au clavier seul', () => {
     const page = await ouvrir('?cas=long#/travail/avancement');
     await page.getByRole('button', { name: 'Simuler' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('40 000 sur 100 000 lignes').waitFor();
+    await page.getByText('40 000 sur 100 000').waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Opération annulée.').waitFor();
   });
