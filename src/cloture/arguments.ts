@@ -73,6 +73,20 @@ export function lireDate(brut: unknown, nom: Texte, base1904 = false): Jour {
   return jour;
 }
 
+/**
+ * Arrêté d'une fonction par clé : la date donnée, sinon l'arrêté du classeur.
+ * @throws ErreurFonction #VALEUR! si la date est illisible, #N/A si le classeur ne dit pas son arrêté.
+ */
+export function lireArrete(brut: unknown, duClasseur: Jour | undefined, base1904 = false): Jour {
+  const arrete = lireDateFacultative(brut, { fr: 'arrete', en: 'closingDate' }, base1904) ?? duClasseur;
+  if (arrete !== undefined) return arrete;
+  throw new ErreurFonction(
+    'notAvailable',
+    'arrêté inconnu : renseignez DateArrete dans la table Parametres, ou mettez une période EN_CLOTURE',
+    'unknown closing date: fill in DateArrete in the Parametres table, or set a period to EN_CLOTURE',
+  );
+}
+
 /** Nombre obligatoire. @throws ErreurFonction #VALEUR! s'il est vide ou n'est pas un nombre. */
 export function lireNombre(brut: unknown, nom: Texte): number {
   if (typeof brut === 'number' && Number.isFinite(brut)) return brut;

@@ -1,5 +1,6 @@
 import { enSerie } from '../comptabilite';
-import { ErreurFonction, type Fonction } from '../cloture/fonction';
+import { lireArrete } from '../cloture/arguments';
+import type { Fonction } from '../cloture/fonction';
 import { Parametres, Periodes } from '../cloture/tables-communes';
 
 /** Les fonctions du dossier lui-même. */
@@ -22,13 +23,7 @@ export const FONCTIONS_CLOTURE: readonly Fonction[] = [
       classeur: true,
     },
     creer: acces => () => {
-      const { arrete } = acces.modele();
-      if (arrete === undefined)
-        throw new ErreurFonction(
-          'notAvailable',
-          'arrêté inconnu : renseignez DateArrete dans la table Parametres, ou mettez une période EN_CLOTURE',
-          'unknown closing date: fill in DateArrete in the Parametres table, or set a period to EN_CLOTURE',
-        );
+      const arrete = lireArrete(null, acces.modele().arrete);
       return enSerie(arrete, acces.base1904);
     },
   },
