@@ -45,7 +45,13 @@ function brand({ workbook, modified, texts }: BarState): HTMLElement {
 }
 
 function fileGroup({ texts }: BarState, actions: BarActions): HTMLElement {
-  const input = element('input', { type: 'file', id: 'fichier', accept: '.xlsx', hidden: true, 'aria-label': texts.open });
+  const input = element('input', {
+    type: 'file',
+    id: 'fichier',
+    accept: '.xlsx',
+    hidden: true,
+    'aria-label': texts.open,
+  });
   input.addEventListener('change', () => {
     const file = input.files?.[0];
     input.value = '';
@@ -75,13 +81,19 @@ function commandGroup(ribbon: RibbonGroup, state: BarState, actions: BarActions)
 
 function displayGroup({ texts, language, theme, paneOpen }: BarState, actions: BarActions): HTMLElement {
   const other: Language = language === 'fr-FR' ? 'en-US' : 'fr-FR';
-  const pane = { id: 'volet-bascule', 'aria-pressed': String(paneOpen), title: paneOpen ? texts.hidePane : texts.showPane };
+  const pane = {
+    id: 'volet-bascule',
+    'aria-pressed': String(paneOpen),
+    title: paneOpen ? texts.hidePane : texts.showPane,
+  };
   const dark = { id: 'theme', 'aria-pressed': String(theme === 'dark'), title: texts.theme };
   const node = group(
     texts.display,
     button(texts.pane, pane, actions.togglePane),
     button(texts.dark, dark, () => actions.theme(theme === 'dark' ? 'light' : 'dark')),
-    button(other === 'en-US' ? 'English' : 'Français', { id: 'langue', lang: other }, () => actions.language(other)),
+    button(other === 'en-US' ? 'English' : 'Français', { id: 'langue', lang: other }, () =>
+      actions.language(other),
+    ),
   );
   node.classList.add('a-droite');
   return node;

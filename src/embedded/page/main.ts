@@ -20,9 +20,13 @@ async function main(): Promise<void> {
   const manifest = fetch('/manifest.xml').then(response => (response.ok ? response.text() : '<vide />'));
   const grid = createGrid('grille', preferences.language, preferences.theme);
   const excel = await createEmbeddedExcel({ univer: grid, locale: preferences.language });
-  acceptFrenchTyping(grid, formulas, () => preferences.language);
+  acceptFrenchTyping(grid, () => preferences.language);
   const workshop = new Workshop({ grid, excel, preferences, manifest: await manifest });
+  // La grille est un canevas : ce qu'elle montre se lit ici, depuis la console ou un essai.
+  const atelier = { ready: false, univerAPI: grid.univerAPI, excel };
+  Object.assign(window, { atelier });
   await workshop.openExample();
+  atelier.ready = true;
 }
 
 main().catch((error: unknown) => {

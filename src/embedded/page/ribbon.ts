@@ -44,7 +44,8 @@ function buttonOf(control: Element, resource: (node: Element | null | undefined)
     label: resource(child(control, 'Label')),
     hint: resource(all(control, 'Description')[0]),
     icon: address ? new URL(address).pathname : undefined,
-    action: kind === 'ExecuteFunction' && action ? child(action, 'FunctionName')?.textContent?.trim() : undefined,
+    action:
+      kind === 'ExecuteFunction' && action ? child(action, 'FunctionName')?.textContent?.trim() : undefined,
   };
 }
 

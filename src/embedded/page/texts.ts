@@ -20,7 +20,8 @@ const fr = {
   saving: 'Enregistrement…',
   opened: (name: string) => `Classeur ouvert : ${name}`,
   saved: (name: string) => `Classeur enregistré : ${name}`,
-  unreadable: (name: string) => `« ${name} » n'a pas pu être ouvert : ce n'est pas un classeur .xlsx lisible.`,
+  unreadable: (name: string) =>
+    `« ${name} » n'a pas pu être ouvert : ce n'est pas un classeur .xlsx lisible.`,
   failed: (reason: string) => `L'opération a échoué : ${reason}`,
   modified: 'modifié',
   unsaved: 'Le classeur a été modifié et sera remplacé. Les changements non enregistrés seront perdus.',

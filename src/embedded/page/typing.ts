@@ -11,15 +11,11 @@ import {
   type ICellData,
   type Nullable,
 } from '#vendor';
+import { errorToFrench, toFrench, toUS } from '../formula';
 import type { Language } from './frame/messages';
 import { readFrench } from './french-lexer';
 import type { Grid } from './grid';
 import { frenchNumber, typedValue, type TypedValue } from './typed-value';
-
-export interface FormulaLanguage {
-  toUS(formula: string): string;
-  toFrench(formula: string): string;
-}
 
 /** Avant les intercepteurs d'Univer, qui liraient « 05/11/2026 » à l'américaine et « 12,5 » comme un texte. */
 const FIRST = 1000;
@@ -31,7 +27,7 @@ type Location = Parameters<
 >[1];
 
 /** Branche la grille sur le clavier français ; `language` est relue à chaque geste. */
-export function acceptFrenchTyping(grid: Grid, formulas: FormulaLanguage, language: () => Language): void {
+export function acceptFrenchTyping(grid: Grid, language: () => Language): void {
   const injector = grid.univer.__getInjector();
   const interceptors = injector.get(sheets.SheetInterceptorService);
   const model = injector.get(engineFormula.FormulaDataModel);
@@ -43,7 +39,7 @@ export function acceptFrenchTyping(grid: Grid, formulas: FormulaLanguage, langua
       const { row, col, subUnitId, unitId } = location;
       const formula = french() ? model.getFormulaStringByCell(row, col, subUnitId, unitId) : null;
       // Sans appeler la suite : Univer y remettrait la forme américaine.
-      return formula ? { ...cell, f: formulas.toFrench(formula) } : next(cell);
+      return formula ? { ...cell, f: toFrench(formula) } : next(cell);
     },
   });
   interceptors.writeCellInterceptor.intercept(sheets.BEFORE_CELL_EDIT, {
@@ -52,8 +48,7 @@ export function acceptFrenchTyping(grid: Grid, formulas: FormulaLanguage, langua
   });
   interceptors.writeCellInterceptor.intercept(sheets.AFTER_CELL_EDIT, {
     priority: FIRST,
-    handler: (cell, location, next) =>
-      french() && cell ? afterEdit(cell, location, formulas, next) : next(cell),
+    handler: (cell, location, next) => (french() && cell ? afterEdit(cell, location, next) : next(cell)),
   });
   interceptors.intercept(sheets.INTERCEPTOR_POINT.CELL_CONTENT, {
     priority: LAST,
@@ -76,12 +71,11 @@ function shownInEditor(cell: ICellData, location: Location): ICellData {
 function afterEdit(
   cell: ICellData,
   location: Location,
-  formulas: FormulaLanguage,
   next: (cell: Nullable<ICellData>) => Nullable<ICellData>,
 ): Nullable<ICellData> {
   const raw = location.worksheet.getCellRaw(location.row, location.col);
   if (cell.f) {
-    const us = formulas.toUS(cell.f);
+    const us = toUS(cell.f);
     // Formule relue sans changement : rendre la cellule telle quelle, pour ne rien écrire ni annoncer.
     return raw?.f === us ? raw : next({ ...cell, f: us });
   }
@@ -119,8 +113,10 @@ function kindOf(pattern: string): 'date' | 'percent' | 'currency' | 'other' {
 }
 
 function shownInGrid(cell: ICellData): ICellData {
-  if (cell.t === CellValueType.BOOLEAN)
-    return { ...cell, v: cell.v ? 'VRAI' : 'FAUX', t: CellValueType.BOOLEAN };
+  if (cell.t === CellValueType.BOOLEAN) return { ...cell, v: cell.v ? 'VRAI' : 'FAUX' };
+  if (typeof cell.v === 'string') {
+    return cell.f && cell.v.startsWith('#') ? { ...cell, v: errorToFrench(cell.v) } : cell;
+  }
   if (cell.t !== CellValueType.NUMBER || typeof cell.v !== 'number' || Number.isInteger(cell.v)) return cell;
   return { ...cell, v: frenchNumber(cell.v) };
 }

@@ -3,11 +3,22 @@
  * Répond au contexte d'application (langue, thème, ensembles d'exigences) et remet les commandes du ruban à
  * la bibliothèque, qui cherche la fonction associée et lui passe un événement avec `completed()`.
  */
-import { REQUIREMENT_SETS, type FrameName, type FrameSettings, type Theme, type ToFrame, type ToPage } from './messages';
+import {
+  REQUIREMENT_SETS,
+  type FrameName,
+  type FrameSettings,
+  type Theme,
+  type ToFrame,
+  type ToPage,
+} from './messages';
 
 interface AppCommandManager {
   _pseudoDocument: { appCommandInvocationCompletedAsync(id: string): void };
-  _processAppCommandInvocation(args: { appCommandId: string; callbackName: string; eventObjStr: string }): void;
+  _processAppCommandInvocation(args: {
+    appCommandId: string;
+    callbackName: string;
+    eventObjStr: string;
+  }): void;
 }
 interface OfficeTheme {
   bodyBackgroundColor: string;
@@ -64,9 +75,25 @@ function applicationContext(): object {
   const { language, document: url } = settings;
   const identity = ['atelier', OSF.AppName.ExcelWebApp, '16.00', language, language, url];
   const state = [OSF.ClientMode.ReadWrite, {}, 'documentOpened', 1, '', 'atelier', 'atelier', false, true, 0];
-  const sets = [JSON.stringify(REQUIREMENT_SETS), undefined, '16.0.20306.0', window.innerHeight, window.innerWidth];
+  const sets = [
+    JSON.stringify(REQUIREMENT_SETS),
+    undefined,
+    '16.0.20306.0',
+    window.innerHeight,
+    window.innerWidth,
+  ];
   const taskpane = 2;
-  return new OSF.OfficeAppContext(...identity, ...state, ...sets, 'Clôture', [], undefined, {}, theme, taskpane);
+  return new OSF.OfficeAppContext(
+    ...identity,
+    ...state,
+    ...sets,
+    'Clôture',
+    [],
+    undefined,
+    {},
+    theme,
+    taskpane,
+  );
 }
 
 /** Excel ne prévient pas d'un changement de thème : le volet relit le thème quand il reprend la main. */
@@ -78,7 +105,9 @@ function changeTheme(next: Theme): void {
 
 function callRibbon(id: string, action: string): void {
   const manager = OfficeExt.AppCommand.AppCommandManager.instance();
-  manager._pseudoDocument = { appCommandInvocationCompletedAsync: done => post({ atelier: 'ribbonDone', id: done }) };
+  manager._pseudoDocument = {
+    appCommandInvocationCompletedAsync: done => post({ atelier: 'ribbonDone', id: done }),
+  };
   manager._processAppCommandInvocation({
     appCommandId: id,
     callbackName: action,
