@@ -135,9 +135,9 @@ export function languageOf(formula: string): Language {
 
 /**
  * Formule américaine (celle de `range.formulas`) depuis ce qu'un utilisateur français tape.
- * @example toUs('=SI(A1>1,5;VRAI;"non")') // '=IF(A1>1.5,TRUE,"non")'
+ * @example toUS('=SI(A1>1,5;VRAI;"non")') // '=IF(A1>1.5,TRUE,"non")'
  */
-export function toUs(formula: string): string {
+export function toUS(formula: string): string {
   return languageOf(formula) === 'us' ? formula : translate(formula, 'fr', TO_US);
 }
 

@@ -38,9 +38,17 @@ interface Entry {
   readonly executor: CustomFunctionExecutor;
 }
 
+/** Une entrée poussée vers la bibliothèque : appel ou annulation. */
+export interface InvocationEntry {
+  readonly messageCategory: number;
+  readonly messageType: number;
+  readonly targetId: string;
+  readonly message: string;
+}
+
 const INVOKE = 1000;
 const CANCEL = 1001;
-const entry = (messageType: number, message: unknown) => ({
+const entry = (messageType: number, message: unknown): InvocationEntry => ({
   messageCategory: 1,
   messageType,
   targetId: '',
@@ -55,7 +63,7 @@ export class FunctionBridge {
   private readonly entries = new Map<string, Entry>();
   private namePattern = /(?!)/;
   private readonly refusals = new Map<string, string>();
-  private client: ((message: string) => void) | undefined;
+  private client: ((entries: readonly InvocationEntry[]) => void) | undefined;
   private calculating = false;
   private readonly dirty = new Map<string, CellRef>();
   private readonly moved = new Set<string>();
@@ -138,7 +146,7 @@ export class FunctionBridge {
   }
 
   /** Branche le client dont la bibliothèque exécute les fonctions. Rend de quoi le débrancher. */
-  connect(send: (message: string) => void): () => void {
+  connect(send: (entries: readonly InvocationEntry[]) => void): () => void {
     if (this.client) this.registry.resend();
     this.client = send;
     this.schedule();
@@ -282,7 +290,7 @@ export class FunctionBridge {
       ),
       ...cancellations.map(invocationId => entry(CANCEL, { invocationId })),
     ];
-    this.client(JSON.stringify({ type: 3, message: { entries } }));
+    this.client(entries);
   }
 }
 

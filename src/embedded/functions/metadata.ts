@@ -2,7 +2,8 @@
 
 export interface FunctionParameter {
   readonly name: string;
-  readonly type?: 'any' | 'number' | 'string' | 'boolean';
+  /** any, number, string ou boolean. */
+  readonly type?: string;
   readonly optional?: boolean;
   readonly dimensionality?: 'scalar' | 'matrix';
   readonly repeating?: boolean;

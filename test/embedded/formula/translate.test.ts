@@ -4,7 +4,7 @@ import {
   errorToFrench,
   languageOf,
   toFrench,
-  toUs,
+  toUS,
   tokenize,
 } from '../../../src/embedded/formula';
 
@@ -43,7 +43,7 @@ const PAIRS: readonly (readonly [us: string, french: string])[] = [
 describe('formules françaises et américaines', () => {
   test.each(PAIRS)('%s se dit %s', (us, french) => {
     expect(toFrench(us)).toBe(french);
-    expect(toUs(french)).toBe(us);
+    expect(toUS(french)).toBe(us);
   });
 
   test.each([
@@ -63,10 +63,10 @@ describe('formules françaises et américaines', () => {
   });
 
   test('une saisie américaine passe telle quelle, un mélange aussi se comprend', () => {
-    expect(toUs('=SUM(A1,1.5)')).toBe('=SUM(A1,1.5)');
-    expect(toUs('=SUM(A1;1.5)')).toBe('=SUM(A1,1.5)');
-    expect(toUs('=sierreur(somme(a1);0)')).toBe('=IFERROR(SUM(a1),0)');
-    expect(toUs('=ca.avancement("x";"y")')).toBe('=ca.avancement("x","y")');
+    expect(toUS('=SUM(A1,1.5)')).toBe('=SUM(A1,1.5)');
+    expect(toUS('=SUM(A1;1.5)')).toBe('=SUM(A1,1.5)');
+    expect(toUS('=sierreur(somme(a1);0)')).toBe('=IFERROR(SUM(a1),0)');
+    expect(toUS('=ca.avancement("x";"y")')).toBe('=ca.avancement("x","y")');
     expect(errorToFrench('#VALUE!')).toBe('#VALEUR!');
   });
 
@@ -133,7 +133,7 @@ describe('formules françaises et américaines', () => {
 
   test('aller et retour : du français à l’américain, chaque formule revient la même', () => {
     fc.assert(
-      fc.property(formula, body => expect(toUs(toFrench(`=${body}`))).toBe(`=${body}`)),
+      fc.property(formula, body => expect(toUS(toFrench(`=${body}`))).toBe(`=${body}`)),
       { numRuns: 500 },
     );
   });

@@ -268,7 +268,7 @@ describe('vie des appels', () => {
     bench.set({ A1: { f: '=T.A(1)' } });
     await bench.model.calculated();
     await wait(10);
-    bench.bridge.connect(text => sent.push(text));
+    bench.bridge.connect(entries => sent.push(...entries.map(({ message }) => message)));
     await wait(10);
     expect(sent.join()).toContain('T.A');
   });

@@ -85,7 +85,8 @@ class MicrosoftClient {
     this.CustomFunctions = win.CustomFunctions as CustomFunctionsApi;
   }
 
-  send(text: string): void {
+  send(entries: readonly unknown[]): void {
+    const text = JSON.stringify({ type: 3, message: { entries } });
     this.sent.push(text);
     this.bridge.onMessageFromHost?.(text);
   }
@@ -151,7 +152,7 @@ export function startBench(options: { emptyCellIsNull?: boolean } = {}) {
   const workbook = model.inner;
   const bridge = createFunctionBridge({ injector, unitId: () => unitId, ...options });
   const client = new MicrosoftClient(results => bridge.results(results));
-  bridge.connect(text => client.send(text));
+  bridge.connect(entries => client.send(entries));
   const commands = injector.get(ICommandService);
   let calculations = 0;
   commands.onCommandExecuted(({ id, params }) => {
