@@ -35,6 +35,7 @@ export const avancement: Capacite = {
   titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
   lit: TABLES_AVANCEMENT,
   ecrit: [CaAvancement, Historique, EcrituresCloture],
+  modules: ['FAE', 'PCA'],
   calculer,
   feuilles: FEUILLES_AVANCEMENT,
   panneau: () => import('./Panneau'),

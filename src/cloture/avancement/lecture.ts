@@ -1,5 +1,5 @@
-import type { TablesLues } from '../capacite';
 import * as t from '../tables-communes';
+import type { TablesLues } from '../../workbook/reader';
 import type { Parametres } from '../tables-communes/parametres';
 import type { DonneesAvancement, OptionsAvancement } from './calcul/donnees';
 import { CaAvancement } from './tables';

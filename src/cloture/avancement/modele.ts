@@ -1,4 +1,4 @@
-import type { TablesLues } from '../capacite';
+import type { TablesLues } from '../../workbook/reader';
 import type { Parametres } from '../tables-communes/parametres';
 import { creerModeleAvancement, type ModeleAvancement } from './calcul/modele';
 import { lireDonnees, lireOptions } from './lecture';
