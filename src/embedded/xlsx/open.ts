@@ -1,6 +1,7 @@
 import { LocaleType } from '#vendor';
-import type { IFreeze, IWorkbookData, IWorksheetData } from '#vendor';
+import type { ICellData, IFreeze, IWorkbookData, IWorksheetData } from '#vendor';
 import { parseRange } from './a1';
+import type { CellRange } from './a1';
 import { readColor, readTheme } from './colors';
 import type { Theme } from './colors';
 import { FormulaCodec } from './formulas';
@@ -30,6 +31,9 @@ export interface XlsxDocument {
   date1904: boolean;
   /** Index of the active sheet. */
   active: number;
+  /** Ranges filled by array formulas and the values they had: sheet id → row → column. Seeds for the engine. */
+  spills: Record<string, Record<number, Record<number, CellRange>>>;
+  spilled: Record<string, Record<number, Record<number, ICellData>>>;
   /** What saving needs of the file; opaque to the other parts. */
   source: WorkbookSource;
 }
@@ -88,6 +92,8 @@ export async function openDocument(bytes: Uint8Array, options: FormulaOptions = 
     settings: readSettings(pack, part),
     date1904: isTrue(child(root, 'workbookPr')?.attrs['date1904']),
     active: Math.max(0, book.sheets.findIndex(s => s.source.id === activeId)),
+    spills: Object.fromEntries(book.sheets.map(s => [s.source.id, s.reader.spills])),
+    spilled: Object.fromEntries(book.sheets.map(s => [s.source.id, s.reader.spilled])),
     source: {
       pack, part, root, formulas, theme, stylesPart, stringsPart, metadataPart,
       sheets: book.sheets.map(s => s.source),
@@ -101,6 +107,7 @@ interface ReadSheet {
   index: number;
   data: Partial<IWorksheetData>;
   source: SheetSource;
+  reader: CellReader;
 }
 
 function readSheets(
@@ -171,7 +178,7 @@ function readSheet(
   };
   if (visibility === 'veryHidden') data.custom = { veryHidden: true };
   const { rich, arrays, opaque } = reader;
-  return { data, source: { id, name, part, root, rows: reader.rows, rich, arrays, opaque } };
+  return { data, source: { id, name, part, root, rows: reader.rows, rich, arrays, opaque }, reader };
 }
 
 function readMerges(root: XmlElement): NonNullable<IWorksheetData['mergeData']> {

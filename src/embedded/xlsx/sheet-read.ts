@@ -28,6 +28,9 @@ export interface ReadContext {
 /** The cells of a sheet in Univer's form, and what Univer does not hold. */
 export class CellReader {
   readonly cells: Record<number, Record<number, ICellData>> = {};
+  /** Values that array formulas fill, kept apart: as typed values they would stop the formula. */
+  readonly spilled: Record<number, Record<number, ICellData>> = {};
+  readonly spills: Record<number, Record<number, CellRange>> = {};
   readonly rows = new Map<number, Record<string, string>>();
   readonly rich = new Map<number, { text: string; xml: string }>();
   readonly arrays = new Map<number, ArraySource>();
@@ -35,7 +38,7 @@ export class CellReader {
   lastRow = 0;
   lastColumn = 0;
   private readonly shared = new Map<string, { formula: string; row: number; column: number }>();
-  private readonly spills: CellRange[] = [];
+  private readonly filled: CellRange[] = [];
   private row = -1;
 
   constructor(private readonly context: ReadContext) {}
@@ -90,11 +93,18 @@ export class CellReader {
     if (style !== undefined && style !== '0') cell.s = styleId(Number(style));
     if (body !== '') {
       const at = body.indexOf('<f');
-      const covered = this.spills.length > 0 && this.spills.some(r => contains(r, this.row, column));
+      const covered = this.filled.length > 0 && this.filled.some(r => contains(r, this.row, column));
       if (at >= 0) this.readFormula(cell, body, at, tag, column);
       if (!covered || at >= 0) this.readValue(cell, tag, body, column);
+      else this.readSpilled(tag, body, column);
     }
     return cell.s === undefined && cell.v === undefined && cell.f === undefined ? undefined : cell;
+  }
+
+  private readSpilled(tag: string, body: string, column: number): void {
+    const cell: ICellData = {};
+    this.readValue(cell, tag, body, column);
+    if (cell.v !== undefined) (this.spilled[this.row] ??= {})[column] = cell;
   }
 
   private readValue(cell: ICellData, tag: string, body: string, column: number): void {
@@ -151,7 +161,10 @@ export class CellReader {
         ref,
         dynamic: cm !== undefined && this.context.isDynamic(cm),
       });
-      if (range) this.spills.push(range);
+      if (range) {
+        this.filled.push(range);
+        (this.spills[this.row] ??= {})[column] = range;
+      }
     }
     if (formula !== '') cell.f = `=${formula}`;
   }

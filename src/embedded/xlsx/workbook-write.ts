@@ -1,4 +1,5 @@
 import type { Adjuster } from './adjust';
+import { sheetPrefix } from './formulas';
 import { relationshipId } from './open';
 import { OFFICE_RELATIONSHIPS } from './package';
 import type { Package } from './package';
@@ -115,6 +116,7 @@ function writeNames(
   adjuster: Adjuster,
 ): void {
   const oldNames = source.sheets.map(s => s.name);
+  const tabNames = elements(child(source.root, 'sheets'), 'sheet').map(s => s.attrs['name'] ?? '');
   const places = new Map(tabs.map((t, i) => [t.sourceIndex, i]));
   const sheetPlaces = new Map(tabs.map((t, i) => [t.sheetId, i]));
   const nodes: XmlElement[] = [];
@@ -128,7 +130,8 @@ function writeNames(
     }
     if (local !== undefined && place === undefined) continue;
     if (place !== undefined) node.attrs['localSheetId'] = String(place);
-    node.children = [adjuster.formula(oldNames[0] ?? '', textOf(node))];
+    const owner = local === undefined ? undefined : tabNames[Number(local)];
+    node.children = [adjuster.formula(oldNames[0] ?? '', quoted(textOf(node), owner))];
     if (!/#REF!/.test(textOf(node))) nodes.push(node);
   }
   for (const name of state.names) {
@@ -149,6 +152,15 @@ function writeNames(
     `${(n.attrs['name'] ?? '').toLowerCase()}|${n.attrs['localSheetId'] ?? ''}`;
   nodes.sort((a, b) => (key(a) < key(b) ? -1 : 1));
   setChild(root, 'definedNames', nodes.length > 0 ? element('definedNames', {}, nodes) : undefined, ORDER);
+}
+
+/** Some writers forget the quotes of a sheet name that needs them (`Temps passés!$1:$1`): they are put back. */
+function quoted(text: string, sheet: string | undefined): string {
+  if (sheet === undefined || sheetPrefix(sheet) === `${sheet}!`) return text;
+  return text
+    .split(',')
+    .map(part => (part.startsWith(`${sheet}!`) ? sheetPrefix(sheet) + part.slice(sheet.length + 1) : part))
+    .join(',');
 }
 
 /** The active tab must be one that is seen. */

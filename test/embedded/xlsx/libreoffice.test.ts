@@ -1,0 +1,96 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDocument, saveDocument } from '../../../src/embedded/xlsx';
+import { inventaire } from '../../xlsx/inventaire';
+import { verifier } from '../../xlsx/verificateur';
+import { classeurComplet, etatDe } from './fabrique';
+
+const present = spawnSync('soffice', ['--version']).status === 0;
+
+/** Un classeur à plat d'OpenDocument : formule matricielle, note, style, lien, feuille cachée. */
+const FODS = `<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2"
+ office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.spreadsheet">
+<office:automatic-styles>
+ <style:style style:name="gras" style:family="table-cell"><style:text-properties fo:font-weight="bold" fo:color="#c00000"/></style:style>
+ <style:style style:name="cachee" style:family="table"><style:table-properties table:display="false"/></style:style>
+</office:automatic-styles>
+<office:body><office:spreadsheet>
+<table:table table:name="Données d'essai">
+ <table:table-row>
+  <table:table-cell table:style-name="gras" office:value-type="string"><office:annotation><text:p>Une note</text:p></office:annotation><text:p>Code</text:p></table:table-cell>
+  <table:table-cell office:value-type="string"><text:p>Montant</text:p></table:table-cell></table:table-row>
+ <table:table-row><table:table-cell office:value-type="string"><text:p>007</text:p></table:table-cell>
+  <table:table-cell office:value-type="float" office:value="12.5"/><table:table-cell office:value-type="date" office:date-value="2026-11-30"/></table:table-row>
+ <table:table-row><table:table-cell office:value-type="string"><text:p>é &amp; « à »</text:p></table:table-cell>
+  <table:table-cell office:value-type="float" office:value="-3"/>
+  <table:table-cell table:formula="of:=[.B2]+[.B3]" office:value-type="float" office:value="9.5"/>
+  <table:table-cell table:formula="of:=SUM([.B2:.B3]*2)" table:number-matrix-columns-spanned="1" table:number-matrix-rows-spanned="1" office:value-type="float" office:value="19"/></table:table-row>
+</table:table>
+<table:table table:name="Cachée" table:style-name="cachee"><table:table-row><table:table-cell office:value-type="boolean" office:boolean-value="true"/></table:table-row></table:table>
+</office:spreadsheet></office:body></office:document>`;
+
+function convertir(dossier: string, fichier: string, vers: string): void {
+  const profil = `-env:UserInstallation=file://${dossier}/profil`;
+  execFileSync(
+    'soffice',
+    [profil, '--headless', '--convert-to', vers, '--outdir', dossier, join(dossier, fichier)],
+    {
+      stdio: 'ignore',
+    },
+  );
+}
+
+if (!present) {
+  const dit = "LibreOffice (soffice) n'est pas installé : les échanges avec lui ne sont pas vérifiés.";
+  if (process.env['CI'] === 'true') test('LibreOffice est installé', () => expect(dit).toBe(''));
+  else test.skip(`${dit} NON EXÉCUTÉ`, () => undefined);
+} else {
+  describe('échanges avec LibreOffice', () => {
+    let dossier = '';
+    beforeAll(() => {
+      dossier = mkdtempSync(join(tmpdir(), 'cloture-lo-'));
+    });
+    afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+
+    test('un classeur de LibreOffice se lit et se réécrit sans perte', async () => {
+      writeFileSync(join(dossier, 'source.fods'), FODS);
+      convertir(dossier, 'source.fods', 'xlsx');
+      const octets = new Uint8Array(readFileSync(join(dossier, 'source.xlsx')));
+      const doc = await openDocument(octets);
+      const lignes = doc.snapshot.sheets['s1']?.cellData;
+      expect(lignes?.[1]?.[0]).toMatchObject({ v: '007', t: 1 });
+      expect(lignes?.[1]?.[2]).toMatchObject({ v: 46356, t: 2 }); // 30 novembre 2026
+      expect(lignes?.[2]?.[2]?.f).toBe('=B2+B3');
+      const ecrit = await saveDocument(doc, etatDe(doc));
+      expect(verifier(ecrit)).toEqual([]);
+      expect(inventaire(ecrit)).toEqual(inventaire(octets));
+    }, 120_000);
+
+    test('LibreOffice ouvre le fichier écrit et y trouve les valeurs', async () => {
+      const doc = await openDocument(await classeurComplet());
+      const cellules = doc.snapshot.sheets['s1']?.cellData ?? {};
+      cellules[4] = {
+        ...cellules[3],
+        0: { ...cellules[3]?.[0], v: '0042', t: 1 },
+        2: { ...cellules[3]?.[2], v: 7.25, t: 2 },
+      };
+      const tables = doc.tables.map(t => ({ ...t, range: { ...t.range, endRow: 4 } }));
+      writeFileSync(join(dossier, 'ecrit.xlsx'), await saveDocument(doc, etatDe(doc, { tables })));
+      convertir(
+        dossier,
+        'ecrit.xlsx',
+        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1',
+      );
+      const csv = readFileSync(join(dossier, 'ecrit-Temps passés.csv'), 'utf8').trim().split('\n');
+      expect(csv[0]).toBe('N°,Date,Jours,Coût,Montant,Facturable');
+      expect(csv[1]).toBe('001,02/11/2026,0.5,400.00,200.00,FALSE');
+      expect(csv[4]).toBe('0042,04/11/2026,7.25,400.00,600.00,FALSE');
+    }, 120_000);
+  });
+}
