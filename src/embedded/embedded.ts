@@ -3,6 +3,8 @@ import type { HostSession as Session } from './protocol/session';
 import { HostSession } from './protocol/session';
 import { WorkbookModel, type WorkbookContent } from './model/workbook';
 import type { EmbeddedLocale, UniverHandle } from './model/univer';
+import { WorkbookFile } from './codec';
+import { languageOf, toFrench, toUS } from './formula';
 
 export type { EmbeddedLocale, UniverHandle } from './model/univer';
 export type { HostSession } from './protocol/session';
@@ -13,17 +15,12 @@ export interface ClientOptions {
   readonly user?: string;
 }
 
-/** Lecture et écriture de fichiers .xlsx, branchées par `createEmbeddedExcel` (voir `xlsx/`). */
-export interface FileCodec {
-  open(bytes: Uint8Array): Promise<WorkbookContent>;
-  save(model: WorkbookModel): Promise<Uint8Array>;
-}
-
 export interface EmbeddedOptions {
   readonly univer?: UniverHandle;
   readonly fichier?: Uint8Array;
   readonly locale?: EmbeddedLocale;
-  readonly codec?: FileCodec;
+  /** Noms des fonctions personnalisées, pour relire leurs formules dans un fichier. */
+  readonly functions?: readonly string[];
 }
 
 /** Une activité qui retient `calculated()` : rend vrai tant qu'elle n'est pas finie. */
@@ -44,11 +41,19 @@ export interface EmbeddedExcel {
   dispose(): void;
 }
 
+/** `formulasLocal` : ce qu'un Excel français montre et accepte. */
+const FRENCH_FORMULAS = {
+  toLocal: toFrench,
+  fromLocal: (formula: string): string => (languageOf(formula) === 'fr' ? toUS(formula) : formula),
+};
+
 /** Classeur neuf d'une feuille. */
 function blank(locale: EmbeddedLocale): WorkbookContent {
   const name = locale === 'fr-FR' ? 'Feuil1' : 'Sheet1';
   const sheet = { id: 'feuille-1', name, rowCount: 200, columnCount: 26, cellData: {} };
-  return { snapshot: { id: 'classeur', name: 'Classeur1', sheetOrder: [sheet.id], sheets: { [sheet.id]: sheet } } };
+  return {
+    snapshot: { id: 'classeur', name: 'Classeur1', sheetOrder: [sheet.id], sheets: { [sheet.id]: sheet } },
+  };
 }
 
 class Excel implements EmbeddedExcel {
@@ -56,12 +61,15 @@ class Excel implements EmbeddedExcel {
   editing = false;
   private readonly open: HostSession[] = [];
   private readonly busy = new Set<Busy>();
+  private readonly file: WorkbookFile;
   private queue: Promise<unknown> = Promise.resolve();
   private sequence = 0;
 
-  constructor(private readonly options: EmbeddedOptions) {
+  constructor(options: EmbeddedOptions) {
     const { univer, locale } = options;
     this.model = new WorkbookModel({ ...(univer ? { univer } : {}), ...(locale ? { locale } : {}) });
+    if (this.model.locale === 'fr-FR') this.model.localFormulas = FRENCH_FORMULAS;
+    this.file = new WorkbookFile(this.model, options.functions);
   }
 
   connect(options: ClientOptions = {}): Session {
@@ -93,19 +101,13 @@ class Excel implements EmbeddedExcel {
   }
 
   async load(bytes: Uint8Array): Promise<void> {
-    const content = await this.codec.open(bytes);
-    this.model.load(content);
+    this.model.load(await this.file.open(bytes));
     await this.model.calculated();
   }
 
   async save(): Promise<Uint8Array> {
     await this.calculated();
-    return this.codec.save(this.model);
-  }
-
-  private get codec(): FileCodec {
-    if (!this.options.codec) throw new Error('aucun lecteur de fichiers .xlsx branché');
-    return this.options.codec;
+    return this.file.save();
   }
 
   async calculated(): Promise<void> {

@@ -41,7 +41,7 @@ export class NameBook {
   }
 
   /** Crée ou remplace un nom. `refersTo` avec ou sans `=`. */
-  add(name: string, refersTo: string, comment = '', hidden = false): NamedItem {
+  add(name: string, refersTo: string, comment = '', hidden = false, sheetId?: string): NamedItem {
     const known = this.find(name);
     const id = known?.id ?? generateRandomId(10);
     this.model.run(engineFormula.SetDefinedNameMutation.id, {
@@ -50,9 +50,9 @@ export class NameBook {
       formulaOrRefString: refersTo.replace(/^=/, ''),
       comment,
       hidden,
-      localSheetId: WORKBOOK_SCOPE,
+      localSheetId: sheetId ?? WORKBOOK_SCOPE,
     });
-    return { id, name, refersTo: `=${refersTo.replace(/^=/, '')}`, hidden, comment, sheetId: undefined };
+    return { id, name, refersTo: `=${refersTo.replace(/^=/, '')}`, hidden, comment, sheetId };
   }
 
   remove(item: NamedItem): void {

@@ -80,7 +80,8 @@ export class TableBook {
     const area =
       typeof table.range === 'string' ? parseAddress(table.range)?.area : fromUniverRange(table.range);
     if (!area) throw new Error(`étendue de tableau illisible : ${String(table.range)}`);
-    const { sheetId, name, id, styleName, showTotals, calculatedColumns } = table;
+    const { sheetId, name, id, styleName, showTotals, showHeaders, showFilterButton, calculatedColumns } =
+      table;
     return this.add({
       sheetId,
       name,
@@ -88,6 +89,8 @@ export class TableBook {
       ...(id === undefined ? {} : { id: String(id) }),
       ...(styleName === undefined ? {} : { styleName }),
       ...(showTotals === undefined ? {} : { showTotals }),
+      ...(showHeaders === undefined ? {} : { showHeaders }),
+      ...(showFilterButton === undefined ? {} : { showFilterButton }),
       ...(calculatedColumns === undefined ? {} : { calculatedColumns }),
     });
   }

@@ -23,6 +23,7 @@ import { SheetModel } from './sheets';
 import { TableBook } from './table-book';
 import type { TableModel } from './tables';
 import type { CellMatrix, CellView } from './cells';
+import { acceptTableNames } from './table-names';
 import { createHeadlessUniver, type EmbeddedLocale, type UniverHandle } from './univer';
 import { Watcher } from './watch';
 
@@ -39,10 +40,22 @@ export interface WorkbookContent {
     range: { startRow: number; startColumn: number; endRow: number; endColumn: number } | string;
     styleName?: string;
     showTotals?: boolean;
+    showHeaders?: boolean;
+    showFilterButton?: boolean;
     calculatedColumns?: Readonly<Record<number, string>>;
   }[];
-  readonly names?: readonly { name: string; refersTo: string }[];
+  readonly names?: readonly {
+    name: string;
+    refersTo: string;
+    hidden?: boolean | undefined;
+    comment?: string | undefined;
+    sheetId?: string | undefined;
+  }[];
+  /** Indice de la feuille active. */
+  readonly active?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Le classeur compte ses jours depuis 1904. */
+  readonly date1904?: boolean;
   readonly fileName?: string;
 }
 
@@ -61,6 +74,7 @@ export class WorkbookModel {
   readonly tableBook: TableBook;
   readonly pending: PendingWrites;
   fileName = 'Classeur1.xlsx';
+  date1904 = false;
   /** Traduction des formules (`formulasLocal`), posée par `embedded.ts` quand elle existe. */
   localFormulas: { toLocal(formula: string): string; fromLocal(formula: string): string } | undefined;
   /** Auteur des mutations en cours ; `undefined` : la personne devant la grille. */
@@ -115,13 +129,18 @@ export class WorkbookModel {
   load(content: WorkbookContent): void {
     this.close();
     this.fileName = content.fileName ?? 'Classeur1.xlsx';
+    this.date1904 = content.date1904 ?? false;
     const workbook = this.univerAPI.createWorkbook(content.snapshot);
     this.unit = workbook.getId();
+    acceptTableNames(this.injector);
     this.watcher.attach();
     this.engine.attach();
     this.watcher.quietly(() => {
       for (const table of content.tables ?? []) this.tableBook.addLoaded(table);
-      for (const { name, refersTo } of content.names ?? []) this.names.add(name, refersTo);
+      for (const { name, refersTo, comment, hidden, sheetId } of content.names ?? []) {
+        this.names.add(name, refersTo, comment, hidden, sheetId);
+      }
+      this.sheets()[content.active ?? 0]?.activate();
     });
     for (const [key, value] of Object.entries(content.settings ?? {})) this.settings.set(key, value);
     this.emit('loaded', { unitId: this.unit });
@@ -199,6 +218,12 @@ export class WorkbookModel {
   async calculated(): Promise<void> {
     this.flush();
     await this.engine.idle();
+  }
+
+  /** Une formule décalée d'une ligne à l'autre (références relatives). */
+  formulaForRow(formula: string, from: number, to: number): string {
+    if (from === to) return formula;
+    return this.injector.get(engineFormula.LexerTreeBuilder).moveFormulaRefOffset(formula, 0, to - from);
   }
 
   /** Recalcule ces cellules (fonctions personnalisées dont le résultat est arrivé, par exemple). */

@@ -117,7 +117,9 @@ function atLeast(have: string, wanted: string): boolean {
 }
 
 function officeContext(options: BootOptions): Record<string, unknown> {
-  const sets = new Map(Object.entries({ ...DEFAULT_API_SETS, ...options.apiSets }).map(([k, v]) => [k.toLowerCase(), v]));
+  const sets = new Map(
+    Object.entries({ ...DEFAULT_API_SETS, ...options.apiSets }).map(([k, v]) => [k.toLowerCase(), v]),
+  );
   const isSetSupported = (name: string, version?: string): boolean => {
     const have = sets.get(name.toLowerCase());
     return have !== undefined && (version === undefined || atLeast(have, String(version)));
@@ -135,6 +137,15 @@ function officeContext(options: BootOptions): Record<string, unknown> {
 }
 
 const INSTALLED = ['Excel', 'Office', 'OfficeExtension', 'CustomFunctions'] as const;
+
+/**
+ * `Office` vu du complément : `context`, que la bibliothèque ne remplit qu'auprès d'une page d'Office, n'a qu'un lecteur
+ * chez elle ; on le pose devant elle.
+ */
+function inFrontOf(office: object, values: Record<string, unknown>): object {
+  const property = (value: unknown) => ({ value, configurable: true, writable: true, enumerable: true });
+  return Object.create(office, Object.fromEntries(Object.entries(values).map(([k, v]) => [k, property(v)]))) as object;
+}
 
 /** Charge une bibliothèque cliente neuve et la relie à cet Excel. */
 export function bootClient(excel: EmbeddedExcel, options: BootOptions = {}): Client {
@@ -155,16 +166,22 @@ export function bootClient(excel: EmbeddedExcel, options: BootOptions = {}): Cli
   };
   vm.createContext(window);
   scriptOf(options.file ?? DEFAULT_FILE).runInContext(window);
-  const office = window.Office as Record<string, unknown>;
-  office.context = officeContext(options);
-  office.actions = { _association: actions, associate: actions.associate };
   const info = { host: 'Excel', platform: 'OfficeOnline', addin: { visibilityMode: 'Taskpane' } };
-  office.onReady = (callback?: (value: object) => unknown) => Promise.resolve(info).then(v => (callback?.(v), v));
-  office.addin ??= {};
+  const office = window.Office as Record<string, unknown>;
+  window.Office = inFrontOf(office, {
+    context: officeContext(options),
+    actions: { _association: actions, associate: actions.associate },
+    onReady: (callback?: (value: object) => unknown) => Promise.resolve(info).then(v => (callback?.(v), v)),
+    addin: office.addin ?? {},
+  });
   return finishClient(window, session, functions);
 }
 
-function finishClient(window: Record<string, unknown>, session: HostSession, _functions: Association): Client {
+function finishClient(
+  window: Record<string, unknown>,
+  session: HostSession,
+  _functions: Association,
+): Client {
   const before = new Map<string, unknown>();
   const scope = globalThis as unknown as Record<string, unknown>;
   const client = Object.fromEntries(INSTALLED.map(name => [name, window[name]])) as unknown as Pick<

@@ -4,6 +4,7 @@ import { asBoolean, asText } from '../arguments';
 import { ApiError, invalidArgument, itemNotFound } from '../errors';
 import { EVENT, eventMethods } from '../event-methods';
 import { collectionMethods, define, HostObject, NULL_OBJECT, type HostContext } from '../objects';
+import { worksheetFunctions } from './functions';
 import { nameCollection } from './names';
 import { makeRange } from './range-target';
 import { tableCollection } from './tables';
@@ -152,6 +153,7 @@ export const workbook = define<Root>({
     Worksheets: () => worksheetCollection(ROOT),
     Tables: () => tableCollection({}),
     Names: () => nameCollection({}),
+    Functions: () => worksheetFunctions(ROOT),
     Application: () => application(ROOT),
     Settings: () => settings(ROOT),
     Properties: () => properties(ROOT),
@@ -184,8 +186,10 @@ export function serviceObject(typeName: string): HostObject {
   const methods = new Proxy<Record<string, never>>(
     {},
     {
-      get: (_unused, method: string | symbol) => (_target: unknown, args: readonly unknown[], { session }: HostContext) =>
-        typeof method === 'string' ? session.service(typeName, method, args) : undefined,
+      get:
+        (_unused, method: string | symbol) =>
+        (_target: unknown, args: readonly unknown[], { session }: HostContext) =>
+          typeof method === 'string' ? session.service(typeName, method, args) : undefined,
     },
   );
   return new HostObject({ name: typeName, properties: {}, methods: methods as never }, ROOT);
