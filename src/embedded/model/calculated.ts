@@ -1,6 +1,5 @@
 /** Apprend les colonnes calculées : une colonne de tableau remplie d'une même formule en devient une. */
 import { intersect, type Area } from './address';
-import { formulaForRow } from './growth';
 import type { TableModel } from './tables';
 import type { WorkbookModel } from './workbook';
 
@@ -10,7 +9,8 @@ export function learnCalculated(model: WorkbookModel, sheetId: string, area: Are
     const { body } = table;
     const common = intersect(body, area);
     if (!common || common.rows !== body.rows) continue;
-    for (let column = common.column; column < common.column + common.columns; column++) learnColumn(model, table, column);
+    for (let column = common.column; column < common.column + common.columns; column++)
+      learnColumn(model, table, column);
   }
 }
 
@@ -26,7 +26,9 @@ function learnColumn(model: WorkbookModel, table: TableModel, column: number): v
   const last = body.row + body.rows - 1;
   const middle = body.row + Math.floor(body.rows / 2);
   // Trois lignes suffisent à dire si la formule se répète ; le reste est écrit d'un bloc par le même appel.
-  const same = [middle, last].every(row => read(row, column).formula === formulaForRow(model, first, body.row, row));
+  const same = [middle, last].every(
+    row => read(row, column).formula === model.formulaForRow(first, body.row, row),
+  );
   if (same) table.calculated.set(index, { formula: first, row: body.row });
   else table.calculated.delete(index);
 }

@@ -16,6 +16,10 @@ const NAMED: Record<string, string> = {
 export function patchOfColor(color: string): string {
   const plain = color.trim().toLowerCase();
   const rgb = /^rgba?\((\d+),\s*(\d+),\s*(\d+)/.exec(plain);
-  if (rgb) return `#${rgb.slice(1, 4).map(part => Number(part).toString(16).padStart(2, '0')).join('')}`;
+  if (rgb)
+    return `#${rgb
+      .slice(1, 4)
+      .map(part => Number(part).toString(16).padStart(2, '0'))
+      .join('')}`;
   return NAMED[plain] ?? (plain.startsWith('#') || !/^[0-9a-f]{6}$/.test(plain) ? plain : `#${plain}`);
 }

@@ -18,7 +18,11 @@ function general(value: number, locale: EmbeddedLocale): string {
   const magnitude = Math.abs(value);
   const text =
     magnitude !== 0 && (magnitude >= 1e11 || magnitude < 1e-9)
-      ? value.toExponential(5).replace(/\.?0+e/, 'E').replace(/e/, 'E').replace(/E([+-])(\d)$/, 'E$10$2')
+      ? value
+          .toExponential(5)
+          .replace(/\.?0+e/, 'E')
+          .replace(/e/, 'E')
+          .replace(/E([+-])(\d)$/, 'E$10$2')
       : String(Number(value.toPrecision(11)));
   return locale === 'fr-FR' ? text.replace('.', ',') : text;
 }

@@ -2,17 +2,10 @@
  * Les tableaux grandissent comme dans Excel : une écriture juste sous la dernière ligne (ou juste à droite de la
  * dernière colonne) les étend, et les colonnes calculées se recopient dans les lignes neuves.
  */
-import { engineFormula } from '#vendor';
 import { intersect, type Area } from './address';
 import { formulaPatch } from './cells';
 import type { TableModel } from './tables';
 import type { WorkbookModel } from './workbook';
-
-/** La formule d'une colonne calculée, décalée pour une autre ligne. */
-export function formulaForRow(model: WorkbookModel, formula: string, from: number, row: number): string {
-  if (from === row) return formula;
-  return model.injector.get(engineFormula.LexerTreeBuilder).moveFormulaRefOffset(formula, 0, row - from);
-}
 
 /** Recopie les colonnes calculées dans ces lignes, sauf là où une valeur vient d'être écrite. */
 export function fillCalculated(
@@ -26,7 +19,7 @@ export function fillCalculated(
     const column = left + index;
     const area = { row: rows.first, column, rows: rows.count, columns: 1 };
     model.pending.fill(table.sheetId, area, row =>
-      written?.(row, column) ? undefined : formulaPatch(formulaForRow(model, formula, from, row)),
+      written?.(row, column) ? undefined : formulaPatch(model.formulaForRow(formula, from, row)),
     );
   }
 }

@@ -17,7 +17,6 @@ type SpillRanges = Record<
 export class SheetModel {
   /** Options de protection ; `undefined` : feuille libre. Le mot de passe n'est pas gardé en clair ailleurs. */
   protection: { options: Record<string, unknown>; password?: string } | undefined;
-  private veryHidden = false;
   private selected: Area = { row: 0, column: 0, rows: 1, columns: 1 };
 
   constructor(
@@ -57,13 +56,18 @@ export class SheetModel {
     this.model.run('sheet.mutation.set-worksheet-order', order);
   }
 
+  private get custom(): Record<string, unknown> {
+    return this.inner.getConfig().custom ?? {};
+  }
+
   get visibility(): SheetVisibility {
     if (!this.inner.isSheetHidden()) return 'Visible';
-    return this.veryHidden ? 'VeryHidden' : 'Hidden';
+    return this.custom.veryHidden === true ? 'VeryHidden' : 'Hidden';
   }
 
   set visibility(value: SheetVisibility) {
-    this.veryHidden = value === 'VeryHidden';
+    // Univer ne connaît qu'une feuille masquée ; la nuance est gardée dans ses données libres, que le fichier relit.
+    this.inner.getConfig().custom = { ...this.custom, veryHidden: value === 'VeryHidden' };
     const hidden = value === 'Visible' ? 0 : 1;
     this.model.run('sheet.mutation.set-worksheet-hidden', { subUnitId: this.id, hidden });
   }

@@ -15,8 +15,14 @@ const TIME = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 const DAY_MS = 86400000;
 const EPOCH = Date.UTC(1899, 11, 30);
 
-const TRUE_WORDS: Record<EmbeddedLocale, readonly string[]> = { 'fr-FR': ['TRUE', 'VRAI'], 'en-US': ['TRUE'] };
-const FALSE_WORDS: Record<EmbeddedLocale, readonly string[]> = { 'fr-FR': ['FALSE', 'FAUX'], 'en-US': ['FALSE'] };
+const TRUE_WORDS: Record<EmbeddedLocale, readonly string[]> = {
+  'fr-FR': ['TRUE', 'VRAI'],
+  'en-US': ['TRUE'],
+};
+const FALSE_WORDS: Record<EmbeddedLocale, readonly string[]> = {
+  'fr-FR': ['FALSE', 'FAUX'],
+  'en-US': ['FALSE'],
+};
 
 /** Valeur lue dans un texte, et format qu'Excel pose alors si la cellule était en Standard. */
 export interface TypedValue {
@@ -49,7 +55,8 @@ function readDate(text: string, locale: EmbeddedLocale): TypedValue | undefined 
 
 function readNumber(text: string, locale: EmbeddedLocale): number | undefined {
   if (PLAIN.test(text)) return Number(text);
-  if (locale === 'fr-FR' && FRENCH.test(text)) return Number(text.replace(/[ \u00a0\u202f]/g, '').replace(',', '.'));
+  if (locale === 'fr-FR' && FRENCH.test(text))
+    return Number(text.replace(/[ \u00a0\u202f]/g, '').replace(',', '.'));
   if (locale === 'en-US' && ENGLISH.test(text)) return Number(text.replace(/,/g, ''));
   return undefined;
 }

@@ -144,7 +144,10 @@ const INSTALLED = ['Excel', 'Office', 'OfficeExtension', 'CustomFunctions'] as c
  */
 function inFrontOf(office: object, values: Record<string, unknown>): object {
   const property = (value: unknown) => ({ value, configurable: true, writable: true, enumerable: true });
-  return Object.create(office, Object.fromEntries(Object.entries(values).map(([k, v]) => [k, property(v)]))) as object;
+  return Object.create(
+    office,
+    Object.fromEntries(Object.entries(values).map(([k, v]) => [k, property(v)])),
+  ) as object;
 }
 
 /** Charge une bibliothèque cliente neuve et la relie à cet Excel. */

@@ -32,7 +32,8 @@ export function eventMethods<T>(
   const methods: Record<string, Method<T>> = {};
   for (const [name, type] of Object.entries(events)) {
     methods[`_Register${name}`] = (target, _args, { session }) => session.subscribe(type, targetOf(target));
-    methods[`_Unregister${name}`] = (target, _args, { session }) => session.unsubscribe(type, targetOf(target));
+    methods[`_Unregister${name}`] = (target, _args, { session }) =>
+      session.unsubscribe(type, targetOf(target));
   }
   return methods;
 }

@@ -30,7 +30,8 @@ export interface Interpreter {
   settle(): Promise<void>;
 }
 
-const pascal = (name: string): string => (name.startsWith('_') ? name : name.charAt(0).toUpperCase() + name.slice(1));
+const pascal = (name: string): string =>
+  name.startsWith('_') ? name : name.charAt(0).toUpperCase() + name.slice(1);
 const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 /** Noms de propriété sur le fil : PascalCase pour `load`, camelCase pour `retrieve`. */
@@ -89,7 +90,8 @@ class Batch {
   }
 
   private resolve(value: unknown, id: PathIds | undefined): unknown {
-    if (Array.isArray(id) && Array.isArray(value)) return value.map((item, i) => this.resolve(item, id[i] as PathIds));
+    if (Array.isArray(id) && Array.isArray(value))
+      return value.map((item, i) => this.resolve(item, id[i] as PathIds));
     if (typeof id === 'number' && id !== 0) return this.object(id);
     if (typeof value === 'object' && value !== null && '_ObjectPathId' in value) {
       return this.object(Number(value._ObjectPathId));
@@ -116,7 +118,8 @@ class Batch {
         object.set(action.Name, this.args(action.ArgumentInfo)[0], context);
         return null;
       case ActionType.Update:
-        for (const [name, value] of Object.entries(action.ObjectState ?? {})) object.set(pascal(name), value, context);
+        for (const [name, value] of Object.entries(action.ObjectState ?? {}))
+          object.set(pascal(name), value, context);
         return null;
       default:
         throw new ApiError('NotImplemented', `ActionType ${action.ActionType}`);
@@ -165,4 +168,5 @@ export async function interpret(body: RequestBody, host: Interpreter): Promise<R
   return response;
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -108,7 +108,8 @@ export class HostObject {
   }
 
   private member<F>(found: F | undefined, name: string): F {
-    if (found === undefined) throw new ApiError('ApiNotFound', `API absente de l'Excel embarqué : ${this.name}.${name}`);
+    if (found === undefined)
+      throw new ApiError('ApiNotFound', `API absente de l'Excel embarqué : ${this.name}.${name}`);
     return found;
   }
 }

@@ -53,7 +53,10 @@ export function connectOutbox(model: WorkbookModel, outlet: Outlet): () => void 
     })),
     simple('calculated', EVENT.sheetCalculated, e => ({ worksheetId: e.sheetId, address: areaText(e.area) })),
     simple('sheetAdded', EVENT.sheetAdded, e => ({ worksheetId: e.sheetId, ...origin(e.author, outlet) })),
-    simple('sheetDeleted', EVENT.sheetDeleted, e => ({ worksheetId: e.sheetId, ...origin(e.author, outlet) })),
+    simple('sheetDeleted', EVENT.sheetDeleted, e => ({
+      worksheetId: e.sheetId,
+      ...origin(e.author, outlet),
+    })),
     simple('sheetActivated', EVENT.sheetActivated, e => ({ worksheetId: e.sheetId })),
     simple('sheetRenamed', EVENT.sheetRenamed, e => ({
       worksheetId: e.sheetId,
@@ -89,7 +92,8 @@ export function connectOutbox(model: WorkbookModel, outlet: Outlet): () => void 
 type Send = (type: number, targets: readonly string[], message: () => Record<string, unknown>) => void;
 
 function oldStyle(outlet: Outlet, messageType: number): void {
-  if (outlet.enableEvents) outlet.push({ messageCategory: Category.Event, messageType, targetId: '', message: '{}' });
+  if (outlet.enableEvents)
+    outlet.push({ messageCategory: Category.Event, messageType, targetId: '', message: '{}' });
 }
 
 function changed(model: WorkbookModel, outlet: Outlet, send: Send, event: ModelEvents['changed']): void {

@@ -33,7 +33,12 @@ function plan(object: HostObject, query: QueryInfo): Plan {
 }
 
 /** Valeur de réponse d'une requête ; `null` pour l'objet nul, sous-arbre compris. */
-export function queryObject(object: HostObject, query: QueryInfo, naming: Naming, host: Interpreter): unknown {
+export function queryObject(
+  object: HostObject,
+  query: QueryInfo,
+  naming: Naming,
+  host: Interpreter,
+): unknown {
   if (object.isNull) return null;
   if (object.isCollection) return queryCollection(object, query, naming, host);
   const { context, references } = host;

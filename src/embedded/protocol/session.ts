@@ -13,7 +13,14 @@ import { connectOutbox, type Outlet } from './outbox';
 import { range } from './objects/range';
 import type { RangeTarget } from './objects/range-target';
 import { rootObject, serviceObject } from './objects/workbook';
-import { Category, DELAY_FOR_CELL_EDIT, type BridgeRequest, type PushEntry, type RequestBody, type ResponseBody } from './wire';
+import {
+  Category,
+  DELAY_FOR_CELL_EDIT,
+  type BridgeRequest,
+  type PushEntry,
+  type RequestBody,
+  type ResponseBody,
+} from './wire';
 
 const MAX_EVENT_RANGES = 2000;
 
@@ -128,7 +135,8 @@ export class HostSession {
     let response: ResponseBody;
     if (code) response = failed(code);
     else if (bytes > this.faults.maxBytes) response = failed('RequestPayloadSizeLimitExceeded');
-    else if (!cleanup && !(await this.notEditing(request.flags))) response = failed('InvalidOperationInCellEditMode');
+    else if (!cleanup && !(await this.notEditing(request.flags)))
+      response = failed('InvalidOperationInCellEditMode');
     else response = await this.perform(body);
     this.reply(request.id, response);
   }
@@ -151,7 +159,12 @@ export class HostSession {
     let text = JSON.stringify({ id, type: 2, flags: 0, message: { statusCode: 200, headers: {}, body } });
     if (text.length * 3 > this.faults.maxBytes && byteLength(text) > this.faults.maxBytes) {
       const refused = failed('ResponsePayloadSizeLimitExceeded');
-      text = JSON.stringify({ id, type: 2, flags: 0, message: { statusCode: 200, headers: {}, body: refused } });
+      text = JSON.stringify({
+        id,
+        type: 2,
+        flags: 0,
+        message: { statusCode: 200, headers: {}, body: refused },
+      });
     }
     this.stats.bytesOut += text.length;
     this.onMessageFromHost?.(text);
@@ -199,7 +212,8 @@ export class HostSession {
       referenced: (id: string) => this.eventRanges.get(id) ?? this.references.get(id),
       release: (ids: readonly string[]) => ids.forEach(id => this.release(id)),
       referenceCount: () => this.references.size,
-      service: (typeName: string, method: string, args: readonly unknown[]) => this.service(typeName, method, args),
+      service: (typeName: string, method: string, args: readonly unknown[]) =>
+        this.service(typeName, method, args),
       suspendCalculation: () => void (this.suspended = true),
     };
     return Object.defineProperty(context, 'enableEvents', {
@@ -263,11 +277,17 @@ export class HostSession {
   }
 }
 
-function shifted(area: Area, { at, count }: { at: number; count: number }, start: 'row' | 'column', size: 'rows' | 'columns'): Area {
+function shifted(
+  area: Area,
+  { at, count }: { at: number; count: number },
+  start: 'row' | 'column',
+  size: 'rows' | 'columns',
+): Area {
   const first = area[start];
   const last = first + area[size] - 1;
   if (at > last) return area;
-  if (count > 0) return at <= first ? { ...area, [start]: first + count } : { ...area, [size]: area[size] + count };
+  if (count > 0)
+    return at <= first ? { ...area, [start]: first + count } : { ...area, [size]: area[size] + count };
   const removedBefore = Math.max(0, Math.min(first, at - count) - at);
   const removedInside = Math.max(0, Math.min(last + 1, at - count) - Math.max(first, at));
   return { ...area, [start]: first - removedBefore, [size]: Math.max(1, area[size] - removedInside) };
@@ -283,6 +303,12 @@ function failed(code: string): ResponseBody {
   return {
     Results: [],
     TraceIds: [],
-    Error: { Code: code, Message: error.message, Location: '', ActionIndex: 0, HttpStatusCode: error.httpStatusCode },
+    Error: {
+      Code: code,
+      Message: error.message,
+      Location: '',
+      ActionIndex: 0,
+      HttpStatusCode: error.httpStatusCode,
+    },
   };
 }

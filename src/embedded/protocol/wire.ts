@@ -6,7 +6,15 @@ export interface ArgumentInfo {
 }
 export type PathIds = number | readonly PathIds[];
 
-export const PathType = { Global: 1, NewObject: 2, Method: 3, Property: 4, Indexer: 5, Reference: 6, Null: 7 } as const;
+export const PathType = {
+  Global: 1,
+  NewObject: 2,
+  Method: 3,
+  Property: 4,
+  Indexer: 5,
+  Reference: 6,
+  Null: 7,
+} as const;
 export const ActionType = {
   Instantiate: 1,
   Query: 2,

@@ -93,13 +93,15 @@ function item(_scope: NameScope, key: unknown, host: HostContext): HostObject {
 function add(name: unknown, reference: unknown, comment: unknown, host: HostContext): HostObject {
   const wanted = asText(name);
   if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]*$/u.test(wanted) || parseAddress(wanted)) throw invalidArgument();
-  if (host.model.names.find(wanted) || host.model.tableBook.byName(wanted)) throw new ApiError('ItemAlreadyExists');
+  if (host.model.names.find(wanted) || host.model.tableBook.byName(wanted))
+    throw new ApiError('ItemAlreadyExists');
   host.model.names.add(wanted, referenceText(reference, host), optionalText(comment) ?? '');
   return namedItem({ name: wanted });
 }
 
 function referenceText(reference: unknown, host: HostContext): string {
-  if (!(reference instanceof HostObject)) return typeof reference === 'string' ? reference : String(reference);
+  if (!(reference instanceof HostObject))
+    return typeof reference === 'string' ? reference : String(reference);
   const { sheetId, area } = reference.target as RangeTarget;
   const absolute = areaText(area).replace(/([A-Z]+)(\d+)/g, '$$$1$$$2');
   return `=${quoteSheet(host.model.sheet(sheetId)?.name ?? '')}!${absolute}`;

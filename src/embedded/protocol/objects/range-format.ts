@@ -13,11 +13,21 @@ function paint(target: RangeTarget, host: HostContext, style: IStyleData | Recor
   if (sheetOf(target, host).protection) throw new ApiError('AccessDenied');
   const bounded = boundedTarget(target, host);
   if (!bounded) return;
-  host.model.pending.write(bounded.sheetId, bounded.area, host.author, () => ({ s: style as IStyleData }), true);
+  host.model.pending.write(
+    bounded.sheetId,
+    bounded.area,
+    host.author,
+    () => ({ s: style as IStyleData }),
+    true,
+  );
 }
 
 /** La valeur commune à toute la plage, ou `null` si elle varie (comme Excel). */
-function common<T>(target: RangeTarget, host: HostContext, of: (style: IStyleData | undefined) => T): T | null {
+function common<T>(
+  target: RangeTarget,
+  host: HostContext,
+  of: (style: IStyleData | undefined) => T,
+): T | null {
   const bounded = boundedTarget(target, host) ?? { ...target, area: { ...target.area, rows: 1, columns: 1 } };
   const { row, column, rows, columns } = bounded.area;
   const read = sheetOf(target, host).reader();
@@ -39,7 +49,9 @@ const asColor = (value: unknown): { rgb: string } => {
 const fill = define<RangeTarget>({
   name: 'RangeFill',
   properties: { Color: (t, host) => common(t, host, s => colorText(s?.bg?.rgb, '#FFFFFF')) },
-  setters: { Color: (t, value, host) => paint(t, host, value === '' ? { bg: null } : { bg: asColor(value) }) },
+  setters: {
+    Color: (t, value, host) => paint(t, host, value === '' ? { bg: null } : { bg: asColor(value) }),
+  },
   methods: { Clear: (t, _args, host) => paint(t, host, { bg: null }) },
 });
 
@@ -109,7 +121,12 @@ function autofitColumns(t: RangeTarget, host: HostContext): void {
   }
 }
 
-const SIDES: Record<string, 't' | 'b' | 'l' | 'r'> = { EdgeTop: 't', EdgeBottom: 'b', EdgeLeft: 'l', EdgeRight: 'r' };
+const SIDES: Record<string, 't' | 'b' | 'l' | 'r'> = {
+  EdgeTop: 't',
+  EdgeBottom: 'b',
+  EdgeLeft: 'l',
+  EdgeRight: 'r',
+};
 
 interface BorderTarget {
   readonly range: RangeTarget;
@@ -120,7 +137,9 @@ function setBorder(t: BorderTarget, host: HostContext, style: number, rgb: strin
   const side = SIDES[t.side];
   if (side) return paint(t.range, host, { bd: { [side]: { s: style, cl: { rgb } } } });
   const inner = { s: style, cl: { rgb } };
-  paint(t.range, host, { bd: t.side === 'InsideHorizontal' ? { t: inner, b: inner } : { l: inner, r: inner } });
+  paint(t.range, host, {
+    bd: t.side === 'InsideHorizontal' ? { t: inner, b: inner } : { l: inner, r: inner },
+  });
 }
 
 const border = define<BorderTarget>({
@@ -129,7 +148,8 @@ const border = define<BorderTarget>({
   properties: {
     SideIndex: t => t.side,
     Style: (t, host) => common(t.range, host, s => (s?.bd?.[SIDES[t.side] ?? 't'] ? 'Continuous' : 'None')),
-    Color: (t, host) => common(t.range, host, s => colorText(s?.bd?.[SIDES[t.side] ?? 't']?.cl?.rgb, '#000000')),
+    Color: (t, host) =>
+      common(t.range, host, s => colorText(s?.bd?.[SIDES[t.side] ?? 't']?.cl?.rgb, '#000000')),
     Weight: () => 'Thin',
   },
   setters: {

@@ -61,7 +61,12 @@ const count = (value: unknown): number => (value === undefined || value === null
 
 /** Les plages voisines : chacune est un calcul de rectangle. */
 const MOVES: Record<string, Move> = {
-  GetCell: (a, [r, c]) => ({ row: a.row + asInteger(r), column: a.column + asInteger(c), rows: 1, columns: 1 }),
+  GetCell: (a, [r, c]) => ({
+    row: a.row + asInteger(r),
+    column: a.column + asInteger(c),
+    rows: 1,
+    columns: 1,
+  }),
   GetRow: (a, [r]) => ({ ...a, row: a.row + asInteger(r), rows: 1 }),
   GetColumn: (a, [c]) => ({ ...a, column: a.column + asInteger(c), columns: 1 }),
   GetLastRow: a => ({ ...a, row: a.row + a.rows - 1, rows: 1 }),

@@ -18,7 +18,11 @@ const SIZE_MESSAGE =
 const isUnbounded = (area: Area): boolean => area.rows === LAST_ROW || area.columns === LAST_COLUMN;
 
 /** Une matrice aux dimensions de la plage ; `null` si elle n'a pas de bornes (A:F), comme dans Excel. */
-export function grid<T>(target: RangeTarget, host: HostContext, of: (cell: CellView, row: number, column: number) => T): T[][] | null {
+export function grid<T>(
+  target: RangeTarget,
+  host: HostContext,
+  of: (cell: CellView, row: number, column: number) => T,
+): T[][] | null {
   const { row, column, rows, columns } = target.area;
   if (isUnbounded(target.area) || rows * columns > MAX_CELLS) return null;
   const read = sheetOf(target, host).reader();
@@ -33,7 +37,10 @@ export function grid<T>(target: RangeTarget, host: HostContext, of: (cell: CellV
 
 const valueOf = (cell: CellView): Scalar => cell.value;
 
-function formulaReader(target: RangeTarget, host: HostContext): (cell: CellView, row: number, column: number) => Scalar {
+function formulaReader(
+  target: RangeTarget,
+  host: HostContext,
+): (cell: CellView, row: number, column: number) => Scalar {
   const { model } = host;
   return (cell, row, column) => {
     if (!cell.formula) return cell.value;
@@ -43,7 +50,8 @@ function formulaReader(target: RangeTarget, host: HostContext): (cell: CellView,
 }
 
 export const readValues = (target: RangeTarget, host: HostContext) => grid(target, host, valueOf);
-export const readFormulas = (target: RangeTarget, host: HostContext) => grid(target, host, formulaReader(target, host));
+export const readFormulas = (target: RangeTarget, host: HostContext) =>
+  grid(target, host, formulaReader(target, host));
 
 export function readFormulasLocal(target: RangeTarget, host: HostContext) {
   const read = formulaReader(target, host);
@@ -56,8 +64,10 @@ export function readFormulasLocal(target: RangeTarget, host: HostContext) {
 
 export const readText = (target: RangeTarget, host: HostContext) =>
   grid(target, host, cell => displayText(cell, host.model.locale));
-export const readTypes = (target: RangeTarget, host: HostContext) => grid(target, host, cell => valueTypeOf(cell.value));
-export const readFormats = (target: RangeTarget, host: HostContext) => grid(target, host, cell => patternOf(cell.style));
+export const readTypes = (target: RangeTarget, host: HostContext) =>
+  grid(target, host, cell => valueTypeOf(cell.value));
+export const readFormats = (target: RangeTarget, host: HostContext) =>
+  grid(target, host, cell => patternOf(cell.style));
 export const readLocalFormats = (target: RangeTarget, host: HostContext) =>
   grid(target, host, cell => localPattern(patternOf(cell.style), host.model.locale));
 

@@ -1,5 +1,13 @@
 /** `Excel.Range`. */
-import { areaText, intersect, LAST_COLUMN, LAST_ROW, quoteSheet, type Area, type UniverRange } from '../../model/address';
+import {
+  areaText,
+  intersect,
+  LAST_COLUMN,
+  LAST_ROW,
+  quoteSheet,
+  type Area,
+  type UniverRange,
+} from '../../model/address';
 import { ApiError, itemNotFound } from '../errors';
 import { define, NULL_OBJECT, type HostContext, type HostObject } from '../objects';
 import { rangeFormat } from './range-format';
@@ -32,7 +40,12 @@ function spillOf(t: RangeTarget, host: HostContext): Area | undefined {
   const range = all[host.model.unitId]?.[t.sheetId]?.[t.area.row]?.[t.area.column];
   if (!range) return undefined;
   const { startRow, startColumn, endRow, endColumn } = range;
-  return { row: startRow, column: startColumn, rows: endRow - startRow + 1, columns: endColumn - startColumn + 1 };
+  return {
+    row: startRow,
+    column: startColumn,
+    rows: endRow - startRow + 1,
+    columns: endColumn - startColumn + 1,
+  };
 }
 
 function spillRange(t: RangeTarget, host: HostContext): HostObject {
@@ -64,7 +77,11 @@ const conditionalFormat = define<RangeTarget>({
   name: 'ConditionalFormat',
   properties: { Id: () => '1', Type: () => 'Custom', Priority: () => 0, StopIfTrue: () => false },
   setters: { StopIfTrue: () => undefined, Priority: () => undefined },
-  links: { CellValue: t => conditionalRule(t), Custom: t => conditionalRule(t), TextComparison: t => conditionalRule(t) },
+  links: {
+    CellValue: t => conditionalRule(t),
+    Custom: t => conditionalRule(t),
+    TextComparison: t => conditionalRule(t),
+  },
   methods: { Delete: () => undefined },
 });
 

@@ -19,7 +19,11 @@ export function columnIndexOf(t: ColumnTarget, host: HostContext): number {
   return index;
 }
 
-function columnArea(t: ColumnTarget, host: HostContext, of: 'area' | 'body' | 'header' | 'totals'): HostObject {
+function columnArea(
+  t: ColumnTarget,
+  host: HostContext,
+  of: 'area' | 'body' | 'header' | 'totals',
+): HostObject {
   const table = tableOf(t, host);
   const area = table[of];
   if (!area) throw itemNotFound();

@@ -27,7 +27,10 @@ function matches(criterion: string, text: string, value: unknown): boolean {
     };
     return results[operator] ?? false;
   }
-  const escaped = wanted.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  const escaped = wanted
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
   const same = new RegExp(`^${escaped}$`, 'i').test(text);
   return operator === '<>' ? !same : operator === '=' && same;
 }
@@ -57,7 +60,12 @@ function apply(table: TableModel, index: number, criteria: Criteria | undefined,
   }
   const filterType = sheetsTable.TableColumnFilterTypeEnum.manual;
   const tableFilter = criteria ? { filterType, values: [...values] } : undefined;
-  model.run('sheet.mutation.set-table-filter', { subUnitId: sheetId, tableId: table.id, column: index, tableFilter });
+  model.run('sheet.mutation.set-table-filter', {
+    subUnitId: sheetId,
+    tableId: table.id,
+    column: index,
+    tableFilter,
+  });
 }
 
 export function clearFilters(t: TableTarget, host: HostContext): void {

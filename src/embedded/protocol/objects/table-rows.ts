@@ -41,12 +41,21 @@ function add(t: TableTarget, index: unknown, values: unknown, host: HostContext)
   const table = tableOf(t, host);
   if (sheetOf(table, host).protection) throw new ApiError('AccessDenied');
   const { body } = table;
-  const lines = Array.isArray(values) ? (Array.isArray(values[0]) ? (values as unknown[][]) : [values as unknown[]]) : undefined;
+  const lines = Array.isArray(values)
+    ? Array.isArray(values[0])
+      ? (values as unknown[][])
+      : [values as unknown[]]
+    : undefined;
   if (lines?.some(line => line.length !== body.columns)) throw invalidArgument();
   const at = typeof index === 'number' && index >= 0 ? Math.min(index, body.rows) : body.rows;
   const { added } = openRows(t, at, lines?.length ?? 1, host);
   if (lines) writeInto({ sheetId: table.sheetId, area: added }, lines, host);
-  host.model.pending.note({ sheetId: table.sheetId, area: added, author: host.author, changeType: 'RowInserted' });
+  host.model.pending.note({
+    sheetId: table.sheetId,
+    area: added,
+    author: host.author,
+    changeType: 'RowInserted',
+  });
   return row({ id: t.id, index: at });
 }
 

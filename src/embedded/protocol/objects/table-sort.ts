@@ -1,6 +1,5 @@
 /** `table.sort.apply` : trie les lignes du corps, formules comprises. */
 import { formulaPatch, valuePatch, type CellView, type Scalar } from '../../model/cells';
-import { formulaForRow } from '../../model/growth';
 import { asRecord } from '../arguments';
 import { invalidArgument } from '../errors';
 import { define, type HostContext } from '../objects';
@@ -38,7 +37,9 @@ function apply(t: TableTarget, fields: readonly SortField[], host: HostContext):
   const read = model.pending.reader(sheetId);
   const lines = Array.from({ length: body.rows }, (_, i) => ({
     from: body.row + i,
-    cells: Array.from({ length: body.columns }, (_unused, j): CellView => read(body.row + i, body.column + j)),
+    cells: Array.from({ length: body.columns }, (_unused, j): CellView =>
+      read(body.row + i, body.column + j),
+    ),
   }));
   lines.sort((a, b) => {
     for (const { key, ascending } of fields) {
@@ -53,7 +54,7 @@ function apply(t: TableTarget, fields: readonly SortField[], host: HostContext):
     const line = lines[row - body.row];
     const cell = line?.cells[column - body.column];
     if (!line || !cell) return undefined;
-    if (cell.formula) return formulaPatch(formulaForRow(model, cell.formula, line.from, row));
+    if (cell.formula) return formulaPatch(model.formulaForRow(cell.formula, line.from, row));
     return valuePatch(cell.value, cell.forcedText);
   });
 }

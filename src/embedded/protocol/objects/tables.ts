@@ -42,7 +42,10 @@ function add(scope: TableScope, place: unknown, hasHeaders: unknown, host: HostC
   if (area.rows === 1) area = { ...area, rows: 2 };
   assertFree(area, sheet.id, host);
   uniqueHeaders(area, sheet.id, host);
-  const made = model.tableBook.add({ sheetId: sheet.id, name: model.tableBook.freeName(), area }, host.author);
+  const made = model.tableBook.add(
+    { sheetId: sheet.id, name: model.tableBook.freeName(), area },
+    host.author,
+  );
   return table({ id: made.id });
 }
 
@@ -52,10 +55,12 @@ function insertHeaderRow(target: RangeTarget, host: HostContext): Area {
   const read = host.model.pending.reader(sheetId);
   const rows: unknown[][] = [];
   for (let r = 0; r < area.rows; r++) {
-    rows.push(Array.from({ length: area.columns }, (_, c) => {
-      const cell = read(area.row + r, area.column + c);
-      return cell.formula ?? cell.value;
-    }));
+    rows.push(
+      Array.from({ length: area.columns }, (_, c) => {
+        const cell = read(area.row + r, area.column + c);
+        return cell.formula ?? cell.value;
+      }),
+    );
   }
   const grown = { ...area, rows: area.rows + 1 };
   const titles = Array.from({ length: area.columns }, () => '');
@@ -89,13 +94,19 @@ function resize(t: TableTarget, place: unknown, host: HostContext): void {
   assertFree(area, sheetId, host, model);
   const end = before.column + before.columns;
   const added = area.column + area.columns - end;
-  if (added > 0) nameNewColumns(host.model, model, { row: area.row, column: end, rows: area.rows, columns: added });
+  if (added > 0)
+    nameNewColumns(host.model, model, { row: area.row, column: end, rows: area.rows, columns: added });
   model.setArea(area);
   const more = area.rows - before.rows;
   if (more > 0) {
     const read = host.model.pending.reader(sheetId);
     const first = before.row + before.rows;
-    fillCalculated(host.model, model, { first, count: more }, (row, column) => read(row, column).value !== '');
+    fillCalculated(
+      host.model,
+      model,
+      { first, count: more },
+      (row, column) => read(row, column).value !== '',
+    );
   }
 }
 
@@ -204,7 +215,11 @@ export const tableCollection: (scope: TableScope) => HostObject = define<TableSc
     Add: (t, [place, hasHeaders], host) => add(t, place, hasHeaders, host),
     GetFirst: (t, _args, host) => items(t, host)[0] ?? item(t, optionalText('') ?? '', host),
     ...eventMethods<TableScope>(
-      { DataChangedEvent: EVENT.tableChanged, AddedEvent: EVENT.tableAdded, DeletedEvent: EVENT.tableDeleted },
+      {
+        DataChangedEvent: EVENT.tableChanged,
+        AddedEvent: EVENT.tableAdded,
+        DeletedEvent: EVENT.tableDeleted,
+      },
       t => t.sheetId ?? 'Workbook',
     ),
   },

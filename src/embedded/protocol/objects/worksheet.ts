@@ -40,7 +40,8 @@ function remove(t: SheetTarget, host: HostContext): void {
   if (!others.some(other => other.visibility === 'Visible')) throw new ApiError('InvalidOperation');
   host.model.flush();
   host.model.as(host.author, () => {
-    for (const table of host.model.tableBook.onSheet(sheet.id)) host.model.tableBook.remove(table, host.author);
+    for (const table of host.model.tableBook.onSheet(sheet.id))
+      host.model.tableBook.remove(table, host.author);
     host.model.workbook.deleteSheet(sheet.id);
   });
 }
@@ -124,7 +125,11 @@ const pageLayout = define<SheetTarget>({
     TopMargin: () => undefined,
     BottomMargin: () => undefined,
   },
-  methods: { SetPrintTitleRows: () => undefined, SetPrintArea: () => undefined, SetPrintMargins: () => undefined },
+  methods: {
+    SetPrintTitleRows: () => undefined,
+    SetPrintArea: () => undefined,
+    SetPrintMargins: () => undefined,
+  },
 });
 
 /** `worksheet.autoFilter` : le filtre de feuille, hors tableau, n'existe pas ici ; il se lit « absent ». */
@@ -158,7 +163,10 @@ export const worksheet = define<SheetTarget>({
     Visibility: setVisibility,
     TabColor: (t, value, host) => void (sheetOf(t, host).tabColor = asText(value)),
     ShowGridlines: (t, value, host) => {
-      host.model.run('sheet.mutation.toggle-gridlines', { subUnitId: t.sheetId, showGridlines: asBoolean(value) ? 1 : 0 });
+      host.model.run('sheet.mutation.toggle-gridlines', {
+        subUnitId: t.sheetId,
+        showGridlines: asBoolean(value) ? 1 : 0,
+      });
     },
     EnableCalculation: () => undefined,
     ShowHeadings: () => undefined,
