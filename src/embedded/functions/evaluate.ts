@@ -2,7 +2,7 @@
  * Évaluation de formules par le vrai chemin : écrites dans une feuille de brouillon du classeur ouvert, calculées
  * par le moteur, les fonctions personnalisées passant par la bibliothèque. Le brouillon est retiré ensuite.
  */
-import { engineFormula } from '#vendor';
+import { engineFormula, mergeWorksheetSnapshotWithDefault } from '#vendor';
 import type { EmbeddedExcel } from '../embedded';
 import type { FunctionBridge } from './bridge';
 
@@ -36,7 +36,13 @@ class Scratch {
     model.quietly(() =>
       model.run('sheet.mutation.insert-sheet', {
         index: model.sheets().length,
-        sheet: { id: SHEET, name, rowCount, columnCount: 1000, cellData: {} },
+        sheet: mergeWorksheetSnapshotWithDefault({
+          id: SHEET,
+          name,
+          rowCount,
+          columnCount: 1000,
+          cellData: {},
+        }),
       }),
     );
   }
