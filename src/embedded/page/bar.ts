@@ -1,7 +1,7 @@
 /** La barre du haut : produit, classeur, fichier, commandes du complément, langue et thème. */
 import { button, element } from './elements';
 import type { Language, Theme } from './frame/messages';
-import type { RibbonButton, RibbonGroup } from './ribbon';
+import type { RibbonButton, RibbonGroup } from './manifest';
 import type { Texts } from './texts';
 
 export interface BarState {

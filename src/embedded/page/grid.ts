@@ -48,3 +48,8 @@ export function createGrid(container: string, language: Language, theme: Theme):
 export function setGridLanguage(grid: Grid, language: Language): void {
   grid.univer.setLocale(LOCALES[language]);
 }
+
+/** Met les nombres et dates formatés du classeur ouvert aux usages de la langue. */
+export function showNumbersIn(grid: Grid, language: Language): void {
+  grid.univerAPI.getActiveWorkbook()?.setNumfmtLocal(language === 'fr-FR' ? 'fr' : 'en');
+}

@@ -6,22 +6,45 @@ import '@univerjs/preset-sheets-data-validation/lib/index.css';
 import '@univerjs/preset-sheets-conditional-formatting/lib/index.css';
 import './page.css';
 import { createEmbeddedExcel } from '../embedded';
+import type { FunctionsMetadata } from '../functions';
 import { announce } from './announce';
+import type { Language } from './frame/messages';
 import { createGrid } from './grid';
+import { functionsPath } from './manifest';
 import { readPreferences } from './preferences';
 import { textsFor } from './texts';
 import { acceptFrenchTyping } from './typing';
 import { Workshop } from './workshop';
 
+async function readText(path: string): Promise<string> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(`${path} : ${response.status}`);
+  return response.text();
+}
+
+async function readFunctions(manifest: string, language: Language): Promise<FunctionsMetadata> {
+  const path = functionsPath(manifest, language);
+  return path ? (JSON.parse(await readText(path)) as FunctionsMetadata) : { functions: [] };
+}
+
 async function main(): Promise<void> {
   const preferences = readPreferences(new URL(window.location.href));
   document.documentElement.dataset['theme'] = preferences.theme;
   announce(textsFor(preferences.language).loading, true);
-  const manifest = fetch('/manifest.xml').then(response => (response.ok ? response.text() : '<vide />'));
+  const manifest = await readText('/manifest.xml');
+  const [french, english] = await Promise.all([
+    readFunctions(manifest, 'fr-FR'),
+    readFunctions(manifest, 'en-US'),
+  ]);
+  const functions = { 'fr-FR': french, 'en-US': english };
   const grid = createGrid('grille', preferences.language, preferences.theme);
-  const excel = await createEmbeddedExcel({ univer: grid, locale: preferences.language });
+  const excel = await createEmbeddedExcel({
+    univer: grid,
+    locale: preferences.language,
+    functions: french.functions.map(({ name }) => name),
+  });
   acceptFrenchTyping(grid, () => preferences.language);
-  const workshop = new Workshop({ grid, excel, preferences, manifest: await manifest });
+  const workshop = new Workshop({ grid, excel, preferences, manifest, functions });
   // La grille est un canevas : ce qu'elle montre se lit ici, depuis la console ou un essai.
   const atelier = { ready: false, univerAPI: grid.univerAPI, excel };
   Object.assign(window, { atelier });

@@ -2,25 +2,37 @@
  * Le volet : la page du complément, inchangée, dans un cadre. La page mère tient l'hôte ; les textes du
  * protocole passent par `postMessage`. Recharger le cadre (langue, autre classeur) ouvre une session neuve.
  */
-import type { FrameName, FrameSettings, RibbonCall, Theme, ToFrame, ToPage } from './frame/messages';
+import type { HostSession } from '../embedded';
+import type {
+  FrameName,
+  FrameSettings,
+  Language,
+  RibbonCall,
+  Theme,
+  ToFrame,
+  ToPage,
+} from './frame/messages';
 
 /** Ce qu'il faut d'une session de l'hôte pour servir un cadre. */
-export interface Session {
-  onMessageFromHost: ((text: string) => void) | null | undefined;
-  sendMessageToHost(text: string): void;
+export type Session = Pick<HostSession, 'onMessageFromHost' | 'sendMessageToHost'>;
+
+/** Une session ouverte pour un cadre, et de quoi la fermer. */
+export interface Connection {
+  session: Session;
+  close(): void;
 }
 
 export interface PaneOptions {
   container: HTMLElement;
   title: string;
-  connect(): Session;
+  connect(language: Language): Connection;
   /** L'utilisateur quitte le volet par F6 : le classeur reprend la main. */
   onEscape(): void;
 }
 
 export class Pane {
   #frame: HTMLIFrameElement | undefined;
-  #session: Session | undefined;
+  #connection: Connection | undefined;
   readonly #pending = new Map<string, () => void>();
 
   constructor(private readonly options: PaneOptions) {
@@ -32,12 +44,11 @@ export class Pane {
 
   /** Charge la page du complément sur une session neuve. */
   load(settings: FrameSettings): void {
-    if (this.#session) this.#session.onMessageFromHost = null;
+    this.#connection?.close();
     this.#frame?.remove();
     this.#settleAll();
-    const session = this.options.connect();
-    session.onMessageFromHost = text => this.#post({ officeBridge: text });
-    this.#session = session;
+    this.#connection = this.options.connect(settings.language);
+    this.#connection.session.onMessageFromHost = text => this.#post({ officeBridge: text });
     this.#frame = this.#createFrame(settings);
     this.options.container.append(this.#frame);
   }
@@ -74,7 +85,7 @@ export class Pane {
   }
 
   #receive(message: ToPage): void {
-    if ('officeBridge' in message) this.#session?.sendMessageToHost(message.officeBridge);
+    if ('officeBridge' in message) this.#connection?.session.sendMessageToHost(message.officeBridge);
     else if (message.atelier === 'ribbonDone') {
       this.#pending.get(message.id)?.();
       this.#pending.delete(message.id);

@@ -3,15 +3,17 @@
  * la page est un Excel, le complément vit dans son cadre.
  */
 import type { EmbeddedExcel } from '../embedded';
+import type { FunctionsMetadata } from '../functions';
 import { announce } from './announce';
 import { drawBar } from './bar';
 import { confirmReplace } from './confirm';
+import { connectAddin } from './connection';
 import { byId } from './elements';
 import type { Language, Theme } from './frame/messages';
-import { setGridLanguage, type Grid } from './grid';
+import { setGridLanguage, showNumbersIn, type Grid } from './grid';
 import { Pane } from './pane';
 import { type Preferences, writePreferences } from './preferences';
-import { ribbonOf, type RibbonButton } from './ribbon';
+import { ribbonOf, type RibbonButton } from './manifest';
 import { makeSplitter } from './splitter';
 import { textsFor } from './texts';
 
@@ -22,6 +24,7 @@ export interface WorkshopParts {
   excel: EmbeddedExcel;
   preferences: Preferences;
   manifest: string;
+  functions: Readonly<Record<Language, FunctionsMetadata>>;
 }
 
 export class Workshop {
@@ -37,7 +40,7 @@ export class Workshop {
     this.#pane = new Pane({
       container: byId('volet'),
       title: 'Clôture',
-      connect: () => excel.connect(),
+      connect: language => connectAddin(excel, parts.functions[language]),
       onEscape: () => grid.univerAPI.getActiveWorkbook()?.getActiveSheet()?.getActiveRange()?.activate(),
     });
     excel.model.on('changed', () => this.#setModified(true));
@@ -73,6 +76,7 @@ export class Workshop {
     announce(this.#texts.loading, true);
     await excel.load(bytes);
     excel.model.fileName = name;
+    showNumbersIn(this.#parts.grid, preferences.language);
     this.#workbook = name;
     this.#modified = false;
     this.#draw();
@@ -110,6 +114,7 @@ export class Workshop {
   #language(language: Language): void {
     this.#prefer({ language });
     setGridLanguage(this.#parts.grid, language);
+    showNumbersIn(this.#parts.grid, language);
     this.#apply();
     const { theme } = this.#parts.preferences;
     this.#pane.load({ language, theme, document: this.#workbook });

@@ -1,6 +1,6 @@
 /**
- * Le ruban du complément, lu dans son manifeste : les groupes et boutons sont ceux que le vrai Excel montrera,
- * avec leurs libellés dans la langue choisie et leurs icônes.
+ * Ce que la page lit dans le manifeste du complément, comme Excel : le ruban (groupes, boutons, libellés dans la
+ * langue choisie, icônes) et l'adresse des métadonnées de ses fonctions.
  */
 import type { Language } from './frame/messages';
 
@@ -20,7 +20,7 @@ export interface RibbonGroup {
 
 /** Groupes de l'onglet du complément. Les adresses d'icônes sont ramenées à leur chemin. */
 export function ribbonOf(manifest: string, language: Language): RibbonGroup[] {
-  const xml = new DOMParser().parseFromString(manifest, 'application/xml');
+  const xml = parse(manifest);
   const resource = (node: Element | null | undefined): string => {
     const id = node?.getAttribute('resid');
     return id ? resourceText(xml, id, language) : '';
@@ -31,6 +31,19 @@ export function ribbonOf(manifest: string, language: Language): RibbonGroup[] {
       .filter(control => attribute(control, 'type') === 'Button')
       .map(control => buttonOf(control, resource)),
   }));
+}
+
+/** Chemin des métadonnées des fonctions (`functions.json`) dans la langue choisie. */
+export function functionsPath(manifest: string, language: Language): string | undefined {
+  const xml = parse(manifest);
+  const metadata = all(xml, 'Metadata')[0];
+  const id = metadata && child(metadata, 'SourceLocation')?.getAttribute('resid');
+  const address = id ? resourceText(xml, id, language) : '';
+  return address ? new URL(address).pathname : undefined;
+}
+
+function parse(manifest: string): Document {
+  return new DOMParser().parseFromString(manifest, 'application/xml');
 }
 
 function buttonOf(control: Element, resource: (node: Element | null | undefined) => string): RibbonButton {
