@@ -206,7 +206,7 @@ function cellules(
       const ou = attribut(c, 'r') ?? '';
       const formule = premier(c, 'f');
       if (formule) {
-        const forme = attribut(formule, 't') === 'array' ? `{${attribut(formule, 'ref')}}` : '';
+        const forme = attribut(formule, 't') === 'array' ? `{${(attribut(formule, 'ref') ?? '').replace(/^(.+):\1$/, '$1')}}` : '';
         formules[ou] = forme + texteDe(formule);
       }
       const texte = d.texteCellule(c);

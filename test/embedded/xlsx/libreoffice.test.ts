@@ -85,7 +85,7 @@ if (!present) {
       convertir(
         dossier,
         'ecrit.xlsx',
-        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,1',
+        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,1',
       );
       const csv = readFileSync(join(dossier, 'ecrit-Temps passés.csv'), 'utf8').trim().split('\n');
       expect(csv[0]).toBe('N°,Date,Jours,Coût,Montant,Facturable');
