@@ -47,10 +47,14 @@ const LARGEURS: Readonly<Record<SorteColonne, number>> = {
   enumeration: 18,
 };
 
-/** Largeur d'une colonne : celle du schéma, sinon celle de sa sorte, assez large pour l'en-tête et son filtre. */
+/**
+ * Largeur d'une colonne : celle du schéma, sinon celle de sa sorte, au moins assez pour que l'en-tête tienne en deux
+ * lignes à côté de son bouton de filtre.
+ */
 export function largeurColonne(colonne: Colonne): number {
   const base = colonne.largeur ?? LARGEURS[colonne.sorte];
-  return Math.max(base, Math.min(colonne.entete.length + 4, 30));
+  const mot = Math.max(...colonne.entete.split(' ').map(m => m.length));
+  return Math.max(base, mot + 5, Math.ceil(colonne.entete.length / 2) + 5);
 }
 
 /**

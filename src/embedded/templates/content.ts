@@ -1,4 +1,5 @@
 /** Ce que portent les deux classeurs livrés. */
+import { depuisTexte, texteJour } from '../../comptabilite';
 import { PARAMETRES, texteDefaut, type CleParametre } from '../../cloture/tables-communes/parametres';
 import { registreColonnes, type Rang, type SorteColonne } from '../../workbook/table';
 
@@ -29,3 +30,10 @@ export const EXAMPLE = {
   title: 'Clôture mensuelle – Alizé Conseil',
   subtitle: "Exemple d'une société de services : l'affaire 24A010 au forfait, arrêtée au 30/11/2026. Données fictives.",
 } as const;
+
+/** Les dates des paramètres, écrites comme on les lit : la colonne Valeur est un texte. */
+export const readableParameters = (rows: readonly Rang[]): Rang[] =>
+  rows.map(row => {
+    const date = row.Type === 'DATE' ? depuisTexte(String(row.Valeur)) : undefined;
+    return date === undefined ? row : { ...row, Valeur: texteJour(date) };
+  });

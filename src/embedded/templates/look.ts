@@ -49,30 +49,35 @@ export const font = (size: number, rgb: string, more: Font = {}): Font => ({
 export const titleStyle = (family: Famille): Style => ({ font: font(16, FAMILIES[family].dark, { bold: true }) });
 export const descriptionStyle: Style = { font: font(10, '595959', { italic: true }) };
 
-/** En-tête : fond plein pour une colonne obligatoire, clair pour une facultative. */
-export function headerStyle(family: Famille, required: boolean, numeric: boolean): Style {
-  const { dark, light } = FAMILIES[family];
-  return {
-    font: font(10, required ? 'FFFFFF' : '262626', { bold: true }),
-    fill: solid(required ? dark : light),
-    alignment: { horizontal: numeric ? 'right' : 'left', vertical: 'center', wrapText: true },
-    border: { bottom: { style: 'medium', color: argb(dark) } },
-  };
-}
-
 export const isNumeric = (sort: SorteColonne) =>
   sort === 'montant' || sort === 'quantite' || sort === 'taux' || sort === 'entier';
 
 const CENTERED: ReadonlySet<SorteColonne> = new Set(['jour', 'booleen', 'periode']);
 
+const alignmentOf = (sort: SorteColonne): NonNullable<Style['alignment']> =>
+  CENTERED.has(sort)
+    ? { horizontal: 'center' }
+    : { horizontal: isNumeric(sort) ? 'right' : 'left', indent: 1 };
+
+/** En-tête : fond plein pour une colonne obligatoire ou calculée, clair pour une facultative, ambre si elle se retient. */
+export function headerStyle(family: Famille, sort: SorteColonne, kind: 'plein' | 'clair' | 'retenu'): Style {
+  const { dark, light } = FAMILIES[family];
+  const fill = kind === 'plein' ? dark : kind === 'clair' ? light : INK.retenu;
+  return {
+    font: font(10, kind === 'clair' ? '262626' : 'FFFFFF', { bold: true }),
+    fill: solid(fill),
+    // Le retrait à droite laisse la place du bouton de filtre.
+    alignment: { ...alignmentOf(sort), vertical: 'center', wrapText: true, ...(isNumeric(sort) ? { indent: 2 } : {}) },
+    border: { bottom: { style: 'medium', color: argb(dark) } },
+  };
+}
+
 export function dataStyle(sort: SorteColonne, format: string, aspect: AspectColonne): Style {
   return {
     font: font(10, INK[aspect]),
     numFmt: format,
-    alignment: {
-      vertical: 'center',
-      horizontal: isNumeric(sort) ? 'right' : CENTERED.has(sort) ? 'center' : 'left',
-    },
+    alignment: { ...alignmentOf(sort), vertical: 'center' },
+    border: { bottom: { style: 'hair', color: argb('BFBFBF') } },
     ...(aspect === 'retenu' ? { fill: solid('FFF8E5') } : {}),
   };
 }

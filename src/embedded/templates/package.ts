@@ -10,24 +10,50 @@ const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<'
 /** Noms définis : les listes des tables de référence, et les lignes répétées à l'impression. */
 function definedNames(xml: string, sheets: readonly WorkbookSheet[], names: ReadonlyMap<string, string>): string {
   const lists = [...names].map(([name, refersTo]) => `<definedName name="${name}">${escapeXml(refersTo)}</definedName>`);
-  const titles = sheets.flatMap(({ name, table }, index) =>
-    table
-      ? [
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${escapeXml(`'${name.replaceAll("'", "''")}'!$${DISPOSITION.entete}:$${DISPOSITION.entete}`)}</definedName>`,
-        ]
-      : [],
-  );
+  const titles = sheets.flatMap(({ name, table }, index) => {
+    if (!table) return [];
+    const sheet = `'${name.replaceAll("'", "''")}'!`;
+    const refersTo = escapeXml(`${sheet}$A:$A,${sheet}$${DISPOSITION.entete}:$${DISPOSITION.entete}`);
+    return [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${refersTo}</definedName>`];
+  });
   const all = `<definedNames>${[...titles, ...lists].join('')}</definedNames>`;
   return xml.replace(/<definedNames>.*<\/definedNames>/s, '').replace('</sheets>', `</sheets>${all}`);
 }
 
+/** Les formats de cellule du classeur ; `bare` en dérive un sans fond ni bordure, pour une colonne entière. */
+class CellFormats {
+  private readonly formats: string[];
+  private readonly bares = new Map<number, number>();
+
+  constructor(private readonly xml: string) {
+    const list = /<cellXfs[^>]*>(.*?)<\/cellXfs>/s.exec(xml)?.[1] ?? '';
+    this.formats = list.match(/<xf\b[^>]*\/>|<xf\b[^>]*>.*?<\/xf>/gs) ?? [];
+  }
+
+  bare(index: number): number {
+    let found = this.bares.get(index);
+    if (found === undefined) {
+      const format = (this.formats[index] ?? '').replace(/(borderId|fillId)="\d+"/g, '$1="0"');
+      const known = this.formats.indexOf(format);
+      found = known >= 0 ? known : this.formats.push(format) - 1;
+      this.bares.set(index, found);
+    }
+    return found;
+  }
+
+  toXml(): string {
+    const list = `<cellXfs count="${this.formats.length}">${this.formats.join('')}</cellXfs>`;
+    return this.xml.replace(/<cellXfs[^>]*>.*?<\/cellXfs>/s, list);
+  }
+}
+
 /** Le style de la première ligne de données devient celui de la colonne : un code saisi dessous reste un texte. */
-function columnStyles(xml: string): string {
+function columnStyles(xml: string, formats: CellFormats): string {
   const row = new RegExp(`<row r="${DISPOSITION.donnees}"[^>]*>(.*?)</row>`, 's').exec(xml)?.[1] ?? '';
-  const styles = [...row.matchAll(/<c r="[A-Z]+\d+"[^>]*? s="(\d+)"/g)].map(m => m[1]);
+  const styles = [...row.matchAll(/<c r="[A-Z]+\d+"[^>]*? s="(\d+)"/g)].map(m => Number(m[1]));
   return xml.replace(/<col min="(\d+)" max="\d+"/g, (col, min: string) => {
     const style = styles[Number(min) - 1];
-    return style ? `${col} style="${style}"` : col;
+    return style === undefined ? col : `${col} style="${formats.bare(style)}"`;
   });
 }
 
@@ -52,9 +78,11 @@ export function finishPackage(
   for (const path of Object.keys(parts)) {
     if (path.startsWith('xl/drawings/vmlDrawing')) edit(path, notes);
   }
+  const formats = new CellFormats(decode(parts['xl/styles.xml']!));
   sheets.forEach(({ table }, index) => {
-    if (table) edit(`xl/worksheets/sheet${index + 1}.xml`, columnStyles);
+    if (table) edit(`xl/worksheets/sheet${index + 1}.xml`, xml => columnStyles(xml, formats));
   });
+  edit('xl/styles.xml', () => formats.toXml());
   const first = ['[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml'];
   const order = [...first, ...Object.keys(parts).filter(p => !first.includes(p)).sort()];
   // Le zip date ses entrées en heure locale : une date civile fixe donne les mêmes octets partout.

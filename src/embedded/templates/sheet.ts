@@ -12,6 +12,8 @@ type CellValue = hucre.CellValue;
 const LAST_LISTED_ROW = 20_000;
 /** Largeur au-delà de laquelle une feuille s'imprime en A3 plutôt qu'en lettres minuscules. */
 const A4_WIDTH = 190;
+/** Au-delà, elle s'imprime sur plusieurs pages de large, la première colonne répétée. */
+const PAGE_WIDTH = 300;
 
 /** Lettre d'une colonne, 0 = A. */
 export function letter(column: number): string {
@@ -59,7 +61,7 @@ export function buildSheet({ description, rows, tables }: SheetInput): WriteShee
   put(under, 0, table.description.fr, { style: look.descriptionStyle });
   table.colonnes.forEach((column, index) => {
     put(entete, index, column.entete, {
-      style: look.headerStyle(table.famille, column.requis === true, look.isNumeric(column.sorte)),
+      style: look.headerStyle(table.famille, column.sorte, headerKind(description, column)),
       comment: { author: 'Clôture', text: noteOf(column) },
     });
   });
@@ -100,6 +102,12 @@ export function buildSheet({ description, rows, tables }: SheetInput): WriteShee
   };
 }
 
+function headerKind(description: DescriptionFeuille, column: Colonne): 'plein' | 'clair' | 'retenu' {
+  const aspect = description.colonnes.find(c => c.cle === column.cle)?.aspect;
+  if (aspect === 'retenu') return 'retenu';
+  return description.table.generee || column.requis ? 'plein' : 'clair';
+}
+
 function page(description: DescriptionFeuille): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
   const width = description.colonnes.reduce((sum, c) => sum + c.largeur, 0);
   return {
@@ -107,7 +115,7 @@ function page(description: DescriptionFeuille): Pick<WriteSheet, 'pageSetup' | '
       orientation: 'landscape',
       paperSize: width > A4_WIDTH ? 'a3' : 'a4',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: Math.ceil(width / PAGE_WIDTH),
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },

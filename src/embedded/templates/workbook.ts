@@ -1,9 +1,11 @@
 /** Le classeur de clôture : sommaire, une feuille par table, listes et noms, depuis les seuls schémas. */
 import { hucre } from '#vendor';
-import { CaAvancement } from '../../cloture/avancement/tables';
+import { CAPACITES } from '../../cloture';
+import { Parametres } from '../../cloture/tables-communes';
 import { FEUILLES_COMMUNES } from '../../cloture/tables-communes/feuilles';
-import { decrireFeuille, type DescriptionFeuille } from '../../workbook/feuille';
+import type { DescriptionFeuille } from '../../workbook/feuille';
 import { colonneDe, type AnyTable, type Rang } from '../../workbook/table';
+import { readableParameters } from './content';
 import * as look from './look';
 import { finishPackage } from './package';
 import { buildSheet, listName, targetOf } from './sheet';
@@ -26,7 +28,7 @@ const STAMP = new Date(Date.UTC(2026, 0, 1));
 
 /** Toutes les feuilles du classeur, par famille : les tables communes et celles des capacités. */
 export function allSheets(): DescriptionFeuille[] {
-  const own = [decrireFeuille(CaAvancement)];
+  const own = CAPACITES.flatMap(capacite => [...capacite.feuilles]);
   const described = new Set(own.map(sheet => sheet.table.nom));
   const sheets = [...own, ...FEUILLES_COMMUNES.filter(sheet => !described.has(sheet.table.nom))];
   return look.FAMILY_ORDER.flatMap(family => sheets.filter(sheet => sheet.table.famille === family));
@@ -53,9 +55,9 @@ function lists(tables: ReadonlyMap<string, AnyTable>): Map<string, string> {
 export async function buildWorkbook({ title, subtitle, rows }: WorkbookInput): Promise<Uint8Array> {
   const descriptions = allSheets();
   const tables = new Map(descriptions.map(d => [d.table.nom, d.table]));
-  const rowsOf = (table: AnyTable) => rows.get(table.nom) ?? [];
-  const parameter = rowsOf(descriptions.find(d => d.table.nom === 'Parametres')?.table ?? descriptions[0]!.table);
-  const closing = parameter.find(r => r.Cle === 'DateArrete')?.Valeur;
+  const parameters = readableParameters(rows.get(Parametres.nom) ?? []);
+  const rowsOf = (table: AnyTable) => (table === Parametres ? parameters : (rows.get(table.nom) ?? []));
+  const closing = parameters.find(r => r.Cle === 'DateArrete')?.Valeur;
   const summary = buildSummary({
     title,
     subtitle,
