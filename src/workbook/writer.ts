@@ -114,7 +114,13 @@ async function apply(
     const bodyRows = location.rows - 1;
     const first = bodyRows - plan.freeRows;
     const missing = plan.appended.length - plan.freeRows;
-    if (missing > 0) await grow(context, sheet, location, missing);
+    if (missing > 0) {
+      await grow(context, sheet, location, missing);
+      const last = sheet.getRangeByIndexes(body + bodyRows - 1, location.column, 1, location.columns);
+      sheet
+        .getRangeByIndexes(body + bodyRows, location.column, missing, location.columns)
+        .copyFrom(last, Excel.RangeCopyType.formats);
+    }
     formatRows(sheet, table, existing, body + first, location.column, plan.appended.length);
     await write(first, plan.appended);
   }

@@ -10,6 +10,7 @@ import {
 } from '../../model/address';
 import { ApiError, itemNotFound } from '../errors';
 import { define, NULL_OBJECT, type HostContext, type HostObject } from '../objects';
+import { copyFrom } from './range-copy';
 import { rangeFormat } from './range-format';
 import { deleteCells, insertCells } from './range-shift';
 import { makeRange, MOVE_METHODS, registerRange, sheetOf, type RangeTarget } from './range-target';
@@ -169,6 +170,7 @@ export const range = define<RangeTarget>({
     GetSpillingToRange: (t, _args, host) => found(spillRange(t, host)),
     GetSpillingToRangeOrNullObject: (t, _args, host) => spillRange(t, host),
     Clear: (t, [applyTo], host) => clearCells(t, applyTo, host),
+    CopyFrom: (t, args, host) => copyFrom(t, args, host),
     Insert: (t, [shift], host) => insertCells(t, shift, host),
     Delete: (t, [shift], host) => deleteCells(t, shift, host),
     Select: (t, _args, host) => host.model.as(host.author, () => sheetOf(t, host).select(t.area)),
