@@ -64,7 +64,12 @@ const debut = () => ({
     bornes: [1, 9_999_999],
     note: "Rang de la ligne dans l'écriture.",
   }),
-  JournalLib: texte({ entete: 'Libellé du journal', en: 'Journal name', note: 'Nom du journal.' }),
+  JournalLib: texte({
+    entete: 'Libellé du journal',
+    en: 'Journal name',
+    largeur: 22,
+    note: 'Nom du journal.',
+  }),
   DateEcriture: jour({
     entete: 'Date',
     en: 'Date',
