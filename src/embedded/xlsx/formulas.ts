@@ -9,6 +9,7 @@ export interface FormulaOptions {
 }
 
 const CUSTOM = '_xldudf_';
+const REMEMBERED = 20_000;
 
 /**
  * Stored form of an Office.js custom function. Excel writes `_xldudf_` and, as far as is known, the name with
@@ -31,6 +32,8 @@ export class FormulaCodec {
   private readonly custom: ReadonlySet<string>;
   /** Formula seen → formula of the file, for those that differ: what was not changed is written as it was. */
   private readonly source = new Map<string, string>();
+  /** Formulas already translated: a column repeats the same one a hundred thousand times. */
+  private readonly written = new Map<string, string>();
 
   constructor(options: FormulaOptions = {}) {
     const functions = options.functions ?? [];
@@ -57,6 +60,15 @@ export class FormulaCodec {
     const bare = formula.startsWith('=') ? formula.slice(1) : formula;
     const kept = this.source.get(bare);
     if (kept !== undefined) return kept;
+    const key = `${table ?? ''}\n${bare}`;
+    const done = this.written.get(key);
+    if (done !== undefined) return done;
+    const stored = this.translate(bare, table);
+    if (this.written.size < REMEMBERED) this.written.set(key, stored);
+    return stored;
+  }
+
+  private translate(bare: string, table: string | undefined): string {
     const tokens = tokenize(bare);
     prefixParameters(tokens);
     for (const [i, token] of tokens.entries()) {

@@ -42,6 +42,12 @@ const relsName = (part: string): string => {
   return `${part.slice(0, cut)}_rels/${part.slice(cut)}.rels`;
 };
 
+/** Pictures are already packed; large sheets are packed faster, for a file hardly larger. */
+function levelOf(name: string, size: number): 6 | 3 | 0 {
+  if (/\.(png|jpe?g|gif|zip)$/i.test(name)) return 0;
+  return size > 2_000_000 ? 3 : 6;
+}
+
 /**
  * The parts of a file: bytes by name, content types and relationships kept as trees until the end.
  * Copied before each save, so that a document can be saved several times.
@@ -193,10 +199,10 @@ export class Package {
       .filter(n => !first.includes(n))
       .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     const mtime = new Date(1980, 0, 1);
-    const entries: Record<string, [Uint8Array, { level: 6 | 0; mtime: Date }]> = {};
+    const entries: Record<string, [Uint8Array, { level: 6 | 3 | 0; mtime: Date }]> = {};
     for (const name of [...first, ...rest]) {
       const part = this.parts.get(name);
-      if (part) entries[name] = [part, { level: /\.(png|jpe?g|gif|zip)$/i.test(name) ? 0 : 6, mtime }];
+      if (part) entries[name] = [part, { level: levelOf(name, part.length), mtime }];
     }
     return fflate.zipSync(entries);
   }
