@@ -41,11 +41,13 @@ export function valueTypeOf(value: Scalar): string {
 
 /** Rustine qui pose une valeur et efface la formule. */
 export function valuePatch(value: Scalar, forcedText = false): ICellData {
-  const base = { f: null, si: null, p: null } as const;
-  if (value === '') return { ...base, v: null, t: null };
-  if (typeof value === 'boolean') return { ...base, v: value ? 1 : 0, t: CellValueType.BOOLEAN };
-  if (typeof value === 'number') return { ...base, v: value, t: CellValueType.NUMBER };
-  return { ...base, v: value, t: forcedText ? CellValueType.FORCE_STRING : CellValueType.STRING };
+  // Un seul littéral, toujours de même forme : cette fonction passe sur chaque cellule écrite.
+  if (value === '') return { v: null, t: null, f: null, si: null, p: null };
+  if (typeof value === 'number') return { v: value, t: CellValueType.NUMBER, f: null, si: null, p: null };
+  if (typeof value === 'boolean')
+    return { v: value ? 1 : 0, t: CellValueType.BOOLEAN, f: null, si: null, p: null };
+  const t = forcedText ? CellValueType.FORCE_STRING : CellValueType.STRING;
+  return { v: value, t, f: null, si: null, p: null };
 }
 
 /** Rustine qui pose une formule ; la valeur viendra du moteur. */

@@ -107,6 +107,8 @@ class Batch {
       const names = action.ActionType === ActionType.Query ? WIRE : JSON_NAMES;
       return queryObject(this.object(action.ObjectPathId), action.QueryInfo ?? {}, names, this.host);
     }
+    // L'étendue d'un débordement n'est connue qu'une fois la formule calculée.
+    if (/Spill/.test(this.body.ObjectPaths[action.ObjectPathId]?.Name ?? '')) await this.host.settle();
     const object = this.object(action.ObjectPathId);
     switch (action.ActionType) {
       case ActionType.Instantiate:

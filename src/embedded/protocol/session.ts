@@ -151,7 +151,10 @@ export class HostSession {
   private async perform(body: RequestBody): Promise<ResponseBody> {
     this.suspended = false;
     const response = await interpret(body, this.interpreter());
+    // Comme Excel, on répond une fois le calcul fait ; un lot qui n'écrit rien n'attend personne.
+    const wrote = this.model.pending.waiting;
     this.model.flush();
+    if (wrote && !this.suspended) await this.model.calculated();
     return response;
   }
 

@@ -5,7 +5,8 @@ import { HostObject, type HostContext } from '../objects';
 import { sheetOf, type RangeTarget } from './range-target';
 
 export function copyFrom(target: RangeTarget, [from, type]: readonly unknown[], host: HostContext): void {
-  if (type !== 'Formats') throw new ApiError('ApiNotFound', 'API absente de l’Excel embarqué : copyFrom hors formats');
+  if (type !== 'Formats')
+    throw new ApiError('ApiNotFound', 'API absente de l’Excel embarqué : copyFrom hors formats');
   if (sheetOf(target, host).protection) throw new ApiError('AccessDenied');
   const source = sourceOf(from, target);
   const { model, author } = host;

@@ -1,6 +1,6 @@
 /** Insertion et suppression de cellules, lignes et colonnes entières. */
-import { sheets } from '#vendor';
-import { LAST_COLUMN, LAST_ROW, toUniverRange } from '../../model/address';
+import { LAST_COLUMN, LAST_ROW } from '../../model/address';
+import { closeBlock, openBlock } from '../../model/shift';
 import { ApiError, invalidArgument } from '../errors';
 import type { HostContext, HostObject } from '../objects';
 import { makeRange, sheetOf, type RangeTarget } from './range-target';
@@ -23,9 +23,7 @@ export function insertCells(target: RangeTarget, shift: unknown, host: HostConte
     else {
       const down = shift === 'Down';
       if (!down && shift !== 'Right') throw invalidArgument();
-      sheet.ensureSize({ row: row + rows, column: column + columns, rows, columns });
-      const id = down ? sheets.InsertRangeMoveDownCommand.id : sheets.InsertRangeMoveRightCommand.id;
-      host.model.quietly(() => host.model.run(id, { subUnitId: sheet.id, range: toUniverRange(area) }));
+      openBlock(host.model, sheet.id, area, down);
       const event = { sheetId: sheet.id, area, author: host.author, changeType: 'CellInserted' as const };
       host.model.emit('changed', { ...event, shift: down ? 'Down' : 'Right' });
     }
@@ -44,8 +42,7 @@ export function deleteCells(target: RangeTarget, shift: unknown, host: HostConte
     else {
       const up = shift === 'Up';
       if (!up && shift !== 'Left') throw invalidArgument();
-      const id = up ? sheets.DeleteRangeMoveUpCommand.id : sheets.DeleteRangeMoveLeftCommand.id;
-      host.model.quietly(() => host.model.run(id, { subUnitId: sheet.id, range: toUniverRange(area) }));
+      closeBlock(host.model, sheet.id, area, up);
       const event = { sheetId: sheet.id, area, author: host.author, changeType: 'CellDeleted' as const };
       host.model.emit('changed', { ...event, shift: up ? 'Up' : 'Left' });
     }
