@@ -96,13 +96,12 @@ export const en: Textes = {
   diagnostic: {
     titre: 'Diagnostics',
     intro:
-      'Replays in this Excel the checks the add-in relies on. Checks that write do so in a scratch sheet, deleted at the end.',
+      'Observes how this Excel answers the checks the add-in relies on. Checks that write do so in a scratch sheet, deleted at the end.',
     lancer: 'Run the checks',
     relancer: 'Run the checks again',
-    resultat: (reussis, total) => `${reussis} of ${total} checks passed`,
-    reussi: 'Passed',
-    echec: 'Failed',
-    indisponible: 'Not supported',
+    resultat: (reussis, total) => `${reussis} of ${total} checks completed`,
+    reussi: 'Observed',
+    echec: 'Error',
     copier: 'Copy the result (JSON)',
     copie: 'Result copied.',
     copieRefusee: 'The clipboard is refused: select the text below and copy it.',

@@ -97,13 +97,12 @@ export const fr = {
   diagnostic: {
     titre: 'Diagnostic',
     intro:
-      'Rejoue dans cet Excel les essais sur lesquels le complément s’appuie. Les essais qui écrivent le font dans une feuille provisoire, supprimée à la fin.',
+      'Observe comment cet Excel répond aux essais sur lesquels le complément s’appuie. Les essais qui écrivent le font dans une feuille provisoire, supprimée à la fin.',
     lancer: 'Lancer les essais',
     relancer: 'Relancer les essais',
-    resultat: (reussis: number, total: number) => `${reussis} essais réussis sur ${total}`,
-    reussi: 'Réussi',
-    echec: 'Échec',
-    indisponible: 'Non pris en charge',
+    resultat: (reussis: number, total: number) => `${reussis} essais menés au bout sur ${total}`,
+    reussi: 'Observé',
+    echec: 'Erreur',
     copier: 'Copier le résultat (JSON)',
     copie: 'Résultat copié.',
     copieRefusee: 'Le presse-papiers est refusé : sélectionnez le texte ci-dessous et copiez-le.',

@@ -4,8 +4,9 @@ import { Avancee } from '../../ui/Avancee';
 import { Icone, type NomIcone } from '../../ui/icones';
 import { useLangue } from '../../ui/langue';
 import type { Progression } from '../../ui/proprietes';
-import { type Essai, excelCourant, type Rapport, texteDuRapport } from './report';
 import { replay } from './replay';
+import { excelCourant, type Rapport, texteDuRapport } from './report';
+import type { ScenarioResult } from './scenarios';
 
 const useStyles = makeStyles({
   texte: { margin: 0 },
@@ -24,27 +25,28 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });
 
-const ICONES: Record<Essai['etat'], NomIcone> = { reussi: 'fait', echec: 'bloquant', indisponible: 'info' };
+const SANS_ERREUR = 'aucune';
 
-function UnEssai({ essai }: { essai: Essai }) {
+const abouti = ({ erreur }: ScenarioResult) => erreur === SANS_ERREUR;
+
+function UnEssai({ essai }: { essai: ScenarioResult }) {
   const { t, formats } = useLangue();
   const styles = useStyles();
-  const etat = {
-    reussi: t.diagnostic.reussi,
-    echec: t.diagnostic.echec,
-    indisponible: t.diagnostic.indisponible,
-  };
+  const icone: NomIcone = abouti(essai) ? 'fait' : 'bloquant';
   return (
     <li className={styles.essai}>
       <span className={styles.icone}>
-        <Icone nom={ICONES[essai.etat]} />
+        <Icone nom={icone} />
       </span>
       <div>
-        {essai.titre}
-        <div className={styles.note}>
-          {etat[essai.etat]} · {t.diagnostic.duree(formats.entier(essai.dureeMs))}
-          {essai.message !== undefined && ` · ${essai.message}`}
-        </div>
+        <span lang="fr">{essai.titre}</span>
+        <details className={styles.note}>
+          <summary>
+            {abouti(essai) ? t.diagnostic.reussi : `${t.diagnostic.echec} ${essai.erreur}`} ·{' '}
+            {t.diagnostic.duree(formats.entier(essai.dureeMs))}
+          </summary>
+          <code>{JSON.stringify(essai.observations)}</code>
+        </details>
       </div>
     </li>
   );
@@ -98,7 +100,7 @@ function Export({ rapport }: { rapport: Rapport }) {
 
 /** Rejoue dans l'Excel ouvert les essais sur lesquels le complément s'appuie, et en exporte le résultat. */
 export default function Diagnostic({ version }: { version: string }) {
-  const { t, langue } = useLangue();
+  const { t } = useLangue();
   const styles = useStyles();
   const [progression, setProgression] = useState<Progression | undefined>();
   const [rapport, setRapport] = useState<Rapport | undefined>();
@@ -111,7 +113,7 @@ export default function Diagnostic({ version }: { version: string }) {
     const { signal } = (controle.current = new AbortController());
     setRapport(undefined);
     setAnnulation(false);
-    const essais = await replay({ langue, signal, onProgress: setProgression });
+    const essais = await replay({ signal, onProgress: setProgression });
     controle.current = undefined;
     setProgression(undefined);
     setRapport({
@@ -122,7 +124,7 @@ export default function Diagnostic({ version }: { version: string }) {
       essais,
     });
   };
-  const reussis = rapport?.essais.filter(essai => essai.etat === 'reussi').length ?? 0;
+  const reussis = rapport?.essais.filter(abouti).length ?? 0;
   return (
     <>
       <p className={styles.texte}>{t.diagnostic.intro}</p>

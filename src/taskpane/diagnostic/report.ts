@@ -1,14 +1,4 @@
-/** Ce qu'un essai a donné dans cet Excel. */
-export interface Essai {
-  id: string;
-  titre: string;
-  etat: 'reussi' | 'echec' | 'indisponible';
-  dureeMs: number;
-  /** Ce qui était attendu et n'est pas arrivé, ou pourquoi l'essai n'a pas eu lieu. */
-  message?: string;
-  /** Ce que l'hôte a répondu, tel quel. */
-  observe?: unknown;
-}
+import type { ScenarioResult } from './scenarios';
 
 /** Le rapport exporté : de quoi comparer cet Excel à un autre. Il ne contient aucune donnée du classeur. */
 export interface Rapport {
@@ -23,7 +13,7 @@ export interface Rapport {
     jeux: Record<string, boolean>;
     navigateur: string;
   };
-  essais: readonly Essai[];
+  essais: readonly ScenarioResult[];
 }
 
 const JEUX: readonly [nom: string, version: string][] = [
