@@ -1,6 +1,7 @@
 import { estBloquante, type Anomalie } from '../comptabilite';
 import type { AnyTable, Lecture } from '../workbook/table';
 import { ErreurFonction, type Modele } from './fonction';
+import type { Parametres } from './tables-communes/parametres';
 
 /** Ce qui empêche de répondre : pour tout le monde, ou pour une affaire seulement. */
 export interface Blocages {
@@ -73,4 +74,10 @@ export function exigerLisible(tables: readonly AnyTable[], modele: Modele, affai
   if (anomalie === undefined) return;
   const autres = affaire === '*' ? parAffaire.size - (general === undefined ? 1 : 0) : 0;
   throw erreurDe(anomalie, autres);
+}
+
+/** Un paramètre illisible vaut pour tout le monde. @throws ErreurFonction #N/A avec la phrase de l'anomalie */
+export function exigerParametres(parametres: Parametres): void {
+  const anomalie = parametres.anomalies.find(estBloquante);
+  if (anomalie) throw erreurDe(anomalie);
 }

@@ -121,6 +121,20 @@ describe('jamais un chiffre faux, jamais zéro à la place', () => {
     expect(appeler('CA.AVANCEMENT', ['24A010', ARRETE], matrices)).toMatch(/^notAvailable La table Affaires/);
   });
 
+  test('un paramètre illisible', () => {
+    const matrices = matricesExemple();
+    const entete = matrices.get('Parametres')![0]!;
+    const illisible: Record<string, string> = { Cle: 'TauxTVADefaut', Valeur: 'vingt' };
+    matrices.get('Parametres')!.push(entete.map(nom => illisible[String(nom)] ?? ''));
+    const sansDouble = matrices
+      .get('Parametres')!
+      .filter((l, i, t) => i === t.length - 1 || l[0] !== 'TauxTVADefaut');
+    matrices.set('Parametres', sansDouble);
+    expect(appeler('CA.AVANCEMENT', ['24A010', ARRETE], matrices)).toMatch(
+      /^notAvailable Parametres, ligne \d+.*vingt/,
+    );
+  });
+
   test('production sans historique du mois précédent', () => {
     const matrices = avec('Historique', l => (l.IdAffaire = '24A020'));
     expect(appeler('CA.PRODUCTION', ['24A010', ARRETE], matrices)).toMatch(/^notAvailable /);

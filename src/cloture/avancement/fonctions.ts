@@ -1,6 +1,6 @@
 import { enEuros, quotient, versIso, type Jour, type Montant } from '../../comptabilite';
 import { estVide, lireAffaire, lireArrete, lireMontant } from '../arguments';
-import { exigerLisible } from '../blocages';
+import { exigerLisible, exigerParametres } from '../blocages';
 import {
   ErreurFonction,
   type Acces,
@@ -11,8 +11,8 @@ import {
   type Texte,
 } from '../fonction';
 import { CodesTVA, EcrituresCloture, Historique, Periodes, PlanComptable, Tiers } from '../tables-communes';
-import { creerModele, TABLES_AVANCEMENT, type Mesures, type ModeleAvancement } from './modele';
-import { lireOptions } from './lecture';
+import { creerModeleAvancement, type Mesures, type ModeleAvancement } from './calcul/modele';
+import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
 
 /** Ce dont dépendent les mesures ; comptes, tiers et TVA ne servent qu'aux écritures. */
 const TABLES = TABLES_AVANCEMENT.filter(
@@ -46,9 +46,9 @@ const modeles = new WeakMap<Modele, Map<string, ModeleAvancement>>();
 function modeleA(modele: Modele, arrete: Jour): ModeleAvancement {
   const connus = modeles.get(modele) ?? new Map<string, ModeleAvancement>();
   modeles.set(modele, connus);
-  const parametres = modele.parametres(arrete);
-  const cle = JSON.stringify(lireOptions(parametres));
-  const trouve = connus.get(cle) ?? creerModele(modele.tables, parametres);
+  const options = lireOptions(modele.parametres(arrete));
+  const cle = JSON.stringify(options);
+  const trouve = connus.get(cle) ?? creerModeleAvancement(lireDonnees(modele.tables), options);
   connus.set(cle, trouve);
   return trouve;
 }
@@ -63,6 +63,7 @@ function mesurer(acces: Acces, affaireLue: unknown, arreteLu: unknown): { mesure
   const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
   const reponse = modeleA(modele, arrete).mesures(affaire, arrete);
   const fige = reponse.type === 'MESURES' && reponse.source === 'HISTORIQUE';
+  if (!fige) exigerParametres(modele.parametres(arrete));
   exigerLisible(fige ? TABLES_FERMEES : TABLES, modele, affaire);
   if (reponse.type === 'ANOMALIE') throw new ErreurFonction('notAvailable', reponse.fr, reponse.en);
   return { mesures: reponse, ou: `${affaire}, ${versIso(arrete)}` };
