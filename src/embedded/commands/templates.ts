@@ -1,21 +1,22 @@
 /**
  * `npm run templates` : écrit templates/cloture-vierge.xlsx, templates/exemple-esn.xlsx et le dictionnaire des
- * données, depuis les schémas. Deux exécutions donnent les mêmes octets.
+ * données, depuis les schémas, dans le dépôt ou sous le dossier donné par `--sortie`. Deux exécutions donnent les mêmes octets.
  */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { estBloquante } from '../../comptabilite';
 import { BLANK, defaultParameters, EXAMPLE } from '../templates/content';
 import { dictionary } from '../templates/dictionary';
 import { importFiles, type NamedFile } from '../templates/import';
 import { allSheets, buildWorkbook } from '../templates/workbook';
-import { EXIT, main, print } from './cli';
+import { EXIT, main, print, userPath } from './cli';
 
 const ROOT = join(__dirname, '../../..');
 const EXAMPLE_DATA = join(ROOT, 'test/scenarios/exemple-esn/entrees');
 
-async function write(path: string, content: Uint8Array | string): Promise<void> {
-  const target = join(ROOT, path);
+async function write(root: string, path: string, content: Uint8Array | string): Promise<void> {
+  const target = join(root, path);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, content);
   print(`${path} : ${content.length} ${typeof content === 'string' ? 'caractères' : 'octets'}`);
@@ -29,6 +30,8 @@ async function exampleFiles(): Promise<NamedFile[]> {
 }
 
 async function templates(): Promise<number> {
+  const { values } = parseArgs({ options: { sortie: { type: 'string' } } });
+  const root = values.sortie === undefined ? ROOT : userPath(values.sortie);
   const tables = allSheets().map(sheet => sheet.table);
   const example = importFiles(await exampleFiles(), tables);
   const blocking = example.anomalies.filter(estBloquante);
@@ -37,12 +40,13 @@ async function templates(): Promise<number> {
     return EXIT.blocked;
   }
   await write(
+    root,
     'templates/cloture-vierge.xlsx',
     await buildWorkbook({ ...BLANK, rows: new Map([['Parametres', defaultParameters()]]) }),
   );
-  await write('templates/exemple-esn.xlsx', await buildWorkbook({ ...EXAMPLE, rows: example.rows }));
-  await write('assets/aide/dictionnaire.md', dictionary(tables));
+  await write(root, 'templates/exemple-esn.xlsx', await buildWorkbook({ ...EXAMPLE, rows: example.rows }));
+  await write(root, 'assets/aide/dictionnaire.md', dictionary(tables));
   return EXIT.done;
 }
 
-void main(templates, 'Usage : npm run templates');
+void main(templates, 'Usage : npm run templates [-- --sortie DOSSIER]');
