@@ -2,7 +2,7 @@ import type { Anomalie, Ecriture, Jour } from '../comptabilite';
 import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
 import type { Capacite, Resultat } from '../cloture/capacite';
 import { EcrituresCloture, Exercices, JournalControles, TABLES_COMMUNES } from '../cloture/tables-communes';
-import { lireParametres } from '../cloture/tables-communes/parametres';
+import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
 import { controlerReferences } from './decode';
 import { type DescriptionFeuille, decrireFeuille } from './feuille';
 import { type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
@@ -52,9 +52,12 @@ export function runClose(request: RunRequest): Promise<Bilan> {
   return enqueue(async () => {
     const steps = new Steps();
     const tables = await steps.time('lecture', () => readTables(tablesToRead(request.capacites), request));
-    const results = await steps.time('calcul', () => calculate(request, tables));
+    const parametres = lireParametres(tables, request.arrete);
+    const results = await steps.time('calcul', () => calculate(request, tables, parametres));
     throwIfCancelled(request.signal);
     const bilan = summarise(request, tables, results, steps);
+    bilan.anomalies.unshift(...parametres.anomalies);
+    bilan.bloque ||= parametres.anomalies.some(estBloquante);
     if (request.mode === 'SIMULER' || bilan.bloque) return bilan;
     await steps.time('écriture', () => writeAll(request, tables, bilan));
     return bilan;
@@ -78,8 +81,11 @@ export function tablesToRead(capacites: readonly Capacite[]): AnyTable[] {
   return [...new Map(all.map(table => [table.nom, table])).values()];
 }
 
-async function calculate(request: RunRequest, tables: TablesLues): Promise<Resultat[]> {
-  const parametres = lireParametres(tables, request.arrete);
+async function calculate(
+  request: RunRequest,
+  tables: TablesLues,
+  parametres: Parametres,
+): Promise<Resultat[]> {
   const results: Resultat[] = [];
   for (const [index, capacite] of request.capacites.entries()) {
     throwIfCancelled(request.signal);

@@ -44,7 +44,12 @@ module.exports = {
       'workbook-sans-metier',
       'Le classeur ne connaît aucune capacité : elles lui sont passées.',
       { path: '^src/workbook/' },
-      { path: '^src/cloture/', dependencyTypesNot: ['type-only'] },
+      {
+        path: '^src/cloture/',
+        // Les registres de toute exécution (écritures, contrôles, journal) sont des tables communes.
+        pathNot: '^src/cloture/tables-communes/',
+        dependencyTypesNot: ['type-only'],
+      },
     ),
     regle(
       'excel-embarque-a-part',

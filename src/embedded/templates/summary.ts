@@ -55,7 +55,7 @@ export function buildSummary({ title, subtitle, closing, sheets, counts }: Summa
       alignment: { horizontal: 'left', vertical: 'center', indent: 1 },
     },
     {
-      formula: 'IFERROR(INDEX(Parametres[Valeur],MATCH("DateArrete",Parametres[Paramètre],0)),"à renseigner")',
+      formula: 'IFERROR(VLOOKUP("DateArrete",Parametres[[Paramètre]:[Valeur]],2,FALSE),"à renseigner")',
       formulaResult: closing,
     },
   );

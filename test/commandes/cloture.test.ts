@@ -1,0 +1,199 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inventaire, type InventaireFeuille } from '../xlsx/inventaire';
+import { verifier } from '../xlsx/verificateur';
+
+const RACINE = join(__dirname, '../..');
+const EXEMPLE = join(RACINE, 'templates/exemple-esn.xlsx');
+const GENEREES = ["CA à l'avancement", 'Ecritures de clôture', 'Historique des arrêtés', 'Contrôles'];
+const JOURNAL = 'Journal des exécutions';
+
+let dossier: string;
+beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'cloture-'))));
+afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+
+interface Sortie {
+  code: number | null;
+  sortie: string;
+  erreur: string;
+}
+
+/** Lance la commande comme le ferait un utilisateur placé dans son dossier. */
+function cloture(...args: string[]): Sortie {
+  const tsx = join(RACINE, 'node_modules/tsx/dist/cli.mjs');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [tsx, 'src/embedded/commands/cloture.ts', ...args],
+    {
+      cwd: RACINE,
+      env: { ...process.env, CLOTURE_CWD: dossier },
+      encoding: 'utf8',
+    },
+  );
+  return { code: status, sortie: stdout, erreur: stderr };
+}
+
+const lireFichier = (nom: string) => new Uint8Array(readFileSync(join(dossier, nom)));
+
+function feuille(fichier: string, nom: string): InventaireFeuille {
+  const trouvee = inventaire(lireFichier(fichier)).feuilles.find(f => f.nom === nom);
+  if (!trouvee) throw new Error(`feuille absente : ${nom}`);
+  return trouvee;
+}
+
+/** Les lignes d'une feuille générée, par en-tête ; l'en-tête est en ligne 4, les données commencent en ligne 5. */
+function lignes(fichier: string, nom: string): Record<string, string>[] {
+  const { valeurs } = feuille(fichier, nom);
+  const cellules = Object.entries(valeurs).map(([adresse, valeur]) => {
+    const [, colonne = '', ligne = ''] = /^([A-Z]+)(\d+)$/.exec(adresse) ?? [];
+    return { colonne, ligne: Number(ligne), valeur: valeur.replace(/^\S+ /, '') };
+  });
+  const entetes = new Map(cellules.filter(c => c.ligne === 4).map(c => [c.colonne, c.valeur]));
+  const parLigne = new Map<number, Record<string, string>>();
+  for (const { colonne, ligne, valeur } of cellules) {
+    const entete = entetes.get(colonne);
+    if (ligne < 5 || entete === undefined) continue;
+    const lue = parLigne.get(ligne) ?? {};
+    lue[entete] = valeur;
+    parLigne.set(ligne, lue);
+  }
+  return [...parLigne.entries()].sort(([a], [b]) => a - b).map(([, lue]) => lue);
+}
+
+/** Numéro de série d'Excel du 1er décembre 2026. */
+const PREMIER_DECEMBRE = 46_357;
+
+/** Soldes (débit moins crédit, en centimes) des comptes de régularisation, toutes écritures jusqu'à une date. */
+function soldes(fichier: string, jusqua: number): Record<string, number> {
+  const comptes: Record<string, number> = {};
+  for (const ligne of lignes(fichier, 'Ecritures de clôture')) {
+    if (Number(ligne['Date']) > jusqua) continue;
+    const montant = Math.round((Number(ligne['Débit'] ?? 0) - Number(ligne['Crédit'] ?? 0)) * 100);
+    comptes[ligne['Compte'] ?? ''] = (comptes[ligne['Compte'] ?? ''] ?? 0) + montant;
+  }
+  return comptes;
+}
+
+describe('npm run cloture', () => {
+  test('novembre : le cas 24A010 de domaine §18, au centime, dans le fichier écrit', () => {
+    copyFileSync(EXEMPLE, join(dossier, 'exemple.xlsx'));
+    const { code, sortie } = cloture(
+      'exemple.xlsx',
+      '--arrete',
+      '2026-11-30',
+      '--sortie',
+      'novembre.xlsx',
+      '--json',
+    );
+    expect(code).toBe(0);
+    const bilan = JSON.parse(sortie) as Record<string, unknown>;
+    expect(bilan).toMatchObject({
+      arrete: '2026-11-30',
+      ecritures: { nombre: 2, debit: 36_000, credit: 36_000 },
+      feuilles: expect.arrayContaining(GENEREES) as unknown,
+    });
+    expect(Object.keys(bilan).sort()).toEqual(['anomalies', 'arrete', 'ecritures', 'etapes', 'feuilles']);
+    const [affaire] = lignes('novembre.xlsx', "CA à l'avancement");
+    expect(affaire).toMatchObject({
+      Affaire: '24A010',
+      'Budget de vente': '100000',
+      Facturé: '30000',
+      'CA reconnu': '45000',
+      FAE: '15000',
+    });
+  }, 120_000);
+
+  test('au 30/11 : 4181 D 18 000, 44587 C 3 000 ; au 01/12 les comptes de bilan reviennent à zéro', () => {
+    const novembre = soldes('novembre.xlsx', PREMIER_DECEMBRE - 1);
+    expect(novembre).toMatchObject({ 4181: 18_000_00, 44587: -3_000_00 });
+    const decembre = soldes('novembre.xlsx', PREMIER_DECEMBRE);
+    expect(decembre).toMatchObject({ 4181: 0, 44587: 0 });
+  });
+
+  test('le fichier écrit est sain, et tout ce qui n’est pas généré est intact', () => {
+    expect(verifier(lireFichier('novembre.xlsx'))).toEqual([]);
+    const avant = inventaire(lireFichier('exemple.xlsx'));
+    const apres = inventaire(lireFichier('novembre.xlsx'));
+    expect(apres.noms).toEqual(avant.noms);
+    expect(apres.feuilles.map(f => f.nom)).toEqual(avant.feuilles.map(f => f.nom));
+    for (const [index, source] of avant.feuilles.entries()) {
+      if ([...GENEREES, JOURNAL].includes(source.nom)) continue;
+      expect(apres.feuilles[index]).toEqual(source);
+    }
+    for (const nom of GENEREES) {
+      const [source, ecrite] = [feuille('exemple.xlsx', nom), feuille('novembre.xlsx', nom)];
+      expect({ ...ecrite.largeurs }).toEqual(source.largeurs);
+      expect(ecrite.volet).toBe(source.volet);
+      expect(ecrite.impression).toBe(source.impression);
+      expect(Object.values(ecrite.tables).map(t => [t.colonnes, t.style])).toEqual(
+        Object.values(source.tables).map(t => [t.colonnes, t.style]),
+      );
+    }
+  });
+
+  test('valider deux fois ne change rien, hors le journal des exécutions', () => {
+    expect(cloture('novembre.xlsx', '--arrete', '2026-11-30', '--sortie', 'deuxfois.xlsx').code).toBe(0);
+    const une = inventaire(lireFichier('novembre.xlsx')).feuilles;
+    const deux = inventaire(lireFichier('deuxfois.xlsx')).feuilles;
+    for (const [index, source] of une.entries())
+      if (source.nom !== JOURNAL) expect(deux[index]).toEqual(source);
+    expect(lignes('deuxfois.xlsx', JOURNAL)).toHaveLength(lignes('novembre.xlsx', JOURNAL).length + 1);
+  }, 120_000);
+
+  test('décembre s’ouvre sur novembre : CA M-1 vient de l’historique, rien de novembre ne bouge', () => {
+    expect(cloture('novembre.xlsx', '--arrete', '2026-12-31', '--sortie', 'decembre.xlsx').code).toBe(0);
+    const [affaire] = lignes('decembre.xlsx', "CA à l'avancement").filter(l => l['Arrêté'] === '46387');
+    const euros = (entete: string) => Math.round(Number(affaire?.[entete] ?? NaN) * 100);
+    expect(euros('CA M-1')).toBe(45_000_00);
+    expect(euros('Production du mois')).toBe(euros('CA reconnu') - 45_000_00);
+    // Facturé du mois nul : la production est la variation de FAE.
+    expect(euros('Production du mois')).toBe(euros('FAE') - 15_000_00);
+    const deNovembre = (fichier: string) =>
+      lignes(fichier, 'Ecritures de clôture').filter(l => Number(l['Date']) <= PREMIER_DECEMBRE);
+    expect(deNovembre('decembre.xlsx')).toEqual(deNovembre('novembre.xlsx'));
+  }, 120_000);
+
+  test('simuler n’écrit rien', () => {
+    const avant = lireFichier('exemple.xlsx');
+    expect(cloture('exemple.xlsx', '--arrete', '2026-11-30', '--simulation').code).toBe(0);
+    expect(lireFichier('exemple.xlsx')).toEqual(avant);
+  }, 120_000);
+
+  test('un arrêté bloqué rend 1, liste ses anomalies et laisse le fichier intact', () => {
+    const avant = lireFichier('exemple.xlsx');
+    const { code, sortie } = cloture('exemple.xlsx', '--arrete', '2026-12-31', '--json');
+    expect(code).toBe(1);
+    const { anomalies } = JSON.parse(sortie) as {
+      anomalies: { code: string; gravite: string; remede: string }[];
+    };
+    expect(anomalies.filter(a => a.gravite === 'BLOQUANT').map(a => a.code)).toContain('C-REV-09');
+    expect(anomalies.every(a => a.remede.length > 0)).toBe(true);
+    expect(lireFichier('exemple.xlsx')).toEqual(avant);
+  }, 120_000);
+
+  test.each([
+    ['sans fichier', ['--arrete', '2026-11-30'], 'Donnez un classeur'],
+    ['sans arrêté', ['exemple.xlsx'], '--arrete AAAA-MM-JJ'],
+    ['un jour qui n’est pas une fin de mois', ['exemple.xlsx', '--arrete', '2026-11-29'], 'fin de mois'],
+    [
+      'un module inconnu',
+      ['exemple.xlsx', '--arrete', '2026-11-30', '--modules', 'paie'],
+      'Module inconnu : paie',
+    ],
+    ['un fichier absent', ['absent.xlsx', '--arrete', '2026-11-30'], 'introuvable'],
+    ['une option inconnue', ['exemple.xlsx', '--arret', '2026-11-30'], '--arret'],
+  ])('mauvais usage, %s : code 2 et une phrase', (_, args, attendu) => {
+    const { code, sortie, erreur } = cloture(...args);
+    expect([code, sortie]).toEqual([2, '']);
+    expect(erreur).toContain(attendu);
+  });
+
+  test('un fichier qui n’est pas un classeur est refusé', () => {
+    writeFileSync(join(dossier, 'notes.xlsx'), 'du texte');
+    const { code, erreur } = cloture('notes.xlsx', '--arrete', '2026-11-30');
+    expect(code).toBe(2);
+    expect(erreur).toContain('notes.xlsx');
+  });
+});
