@@ -37,6 +37,7 @@ async function main(): Promise<void> {
     readFunctions(manifest, 'en-US'),
   ]);
   const functions = { 'fr-FR': french, 'en-US': english };
+  await Promise.all(['16px Calibri', 'bold 16px Calibri'].map(font => document.fonts.load(font)));
   const grid = createGrid('grille', preferences.language, preferences.theme);
   const excel = await createEmbeddedExcel({
     univer: grid,
