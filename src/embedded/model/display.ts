@@ -41,19 +41,12 @@ export function displayText(cell: CellView, locale: EmbeddedLocale): string {
   }
 }
 
-const LOCAL_WORDS: readonly (readonly [RegExp, string])[] = [
-  [/^General$/, 'Standard'],
-  [/d/g, 'j'],
-  [/y/g, 'a'],
-];
-
 /** Le format tel que l'affiche un Excel français (`jj/mm/aaaa`, `Standard`). */
 export function localPattern(pattern: string, locale: EmbeddedLocale): string {
   if (locale !== 'fr-FR') return pattern;
-  if (!/[dmyhs]/.test(pattern) && pattern !== GENERAL) {
-    return pattern.replace(/[.,]/g, mark => (mark === '.' ? ',' : ' '));
-  }
-  return LOCAL_WORDS.reduce((text, [from, to]) => text.replace(from, to), pattern);
+  if (pattern === GENERAL) return 'Standard';
+  if (/[dmyhs]/.test(pattern)) return pattern.replace(/d/g, 'j').replace(/y/g, 'a');
+  return pattern.replace(/[.,]/g, mark => (mark === '.' ? ',' : ' '));
 }
 
 export { isErrorText };

@@ -1,6 +1,6 @@
 /** `load` : propriétés choisies, chemins imbriqués, collections. */
 import { ApiError } from './errors';
-import { HostObject } from './objects';
+import type { HostObject } from './objects';
 import type { Interpreter } from './interpreter';
 import type { QueryInfo } from './wire';
 

@@ -2,16 +2,16 @@
  * Une connexion à l'Excel embarqué : une bibliothèque cliente, ses références, ses abonnements, ses pannes. Elle a la
  * forme du pont natif que la bibliothèque de Microsoft cherche au chargement (`_richApiNativeBridge`).
  */
-import { LAST_ROW, type Area } from '../model/address';
+import type { Area } from '../model/address';
 import type { Author, ModelEvents } from '../model/events';
 import type { WorkbookModel } from '../model/workbook';
-import { ApiError } from './errors';
 import { Faults } from './faults';
 import { interpret, type Interpreter } from './interpreter';
 import type { HostContext, HostObject, SessionContext } from './objects';
 import { connectOutbox, type Outlet } from './outbox';
 import { range } from './objects/range';
 import type { RangeTarget } from './objects/range-target';
+import { byteLength, COLUMNS, failed, isBackground, pause, ROWS, shifted } from './requests';
 import { rootObject, serviceObject } from './objects/workbook';
 import {
   Category,
@@ -81,8 +81,8 @@ export class HostSession {
     Object.defineProperty(outlet, 'enableEvents', { get: () => this.enableEvents });
     this.offs = [
       connectOutbox(model, outlet),
-      model.on('rowsShifted', event => this.follow(event, 'row', 'rows')),
-      model.on('columnsShifted', event => this.follow(event, 'column', 'columns')),
+      model.on('rowsShifted', event => this.follow(event, ROWS)),
+      model.on('columnsShifted', event => this.follow(event, COLUMNS)),
       model.on('loaded', () => this.references.clear()),
     ];
   }
@@ -127,15 +127,15 @@ export class HostSession {
   private async answer(request: BridgeRequest, bytes: number): Promise<void> {
     const { body: raw } = request.message;
     const body = (typeof raw === 'string' ? JSON.parse(raw) : raw) as RequestBody;
-    const cleanup = body.Actions.every(action => action.Name === '_RemoveReference');
-    const code = cleanup ? undefined : this.faults.next();
-    if (!cleanup) this.stats.requests++;
+    const counted = !isBackground(body);
+    const code = counted ? this.faults.next() : undefined;
+    if (counted) this.stats.requests++;
     this.stats.bytesIn += bytes;
-    if (this.faults.latencyMs > 0 && !cleanup) await pause(this.faults.latencyMs);
+    if (this.faults.latencyMs > 0 && counted) await pause(this.faults.latencyMs);
     let response: ResponseBody;
     if (code) response = failed(code);
     else if (bytes > this.faults.maxBytes) response = failed('RequestPayloadSizeLimitExceeded');
-    else if (!cleanup && !(await this.notEditing(request.flags)))
+    else if (counted && !(await this.notEditing(request.flags)))
       response = failed('InvalidOperationInCellEditMode');
     else response = await this.perform(body);
     this.reply(request.id, response);
@@ -270,48 +270,11 @@ export class HostSession {
   }
 
   /** Les plages gardées suivent les lignes et colonnes insérées ou supprimées. */
-  private follow(event: ModelEvents['rowsShifted'], start: 'row' | 'column', size: 'rows' | 'columns'): void {
+  private follow(event: ModelEvents['rowsShifted'], axis: typeof ROWS): void {
     for (const object of this.references.values()) {
       if (object.name !== 'Range') continue;
       const target = object.target as RangeTarget;
-      if (target.sheetId !== event.sheetId || target.area[size] >= LAST_ROW) continue;
-      target.area = shifted(target.area, event, start, size);
+      if (target.sheetId === event.sheetId) target.area = shifted(target.area, event, axis);
     }
   }
-}
-
-function shifted(
-  area: Area,
-  { at, count }: { at: number; count: number },
-  start: 'row' | 'column',
-  size: 'rows' | 'columns',
-): Area {
-  const first = area[start];
-  const last = first + area[size] - 1;
-  if (at > last) return area;
-  if (count > 0)
-    return at <= first ? { ...area, [start]: first + count } : { ...area, [size]: area[size] + count };
-  const removedBefore = Math.max(0, Math.min(first, at - count) - at);
-  const removedInside = Math.max(0, Math.min(last + 1, at - count) - Math.max(first, at));
-  return { ...area, [start]: first - removedBefore, [size]: Math.max(1, area[size] - removedInside) };
-}
-
-const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
-
-const encoder = new TextEncoder();
-const byteLength = (text: string): number => encoder.encode(text).length;
-
-function failed(code: string): ResponseBody {
-  const error = new ApiError(code);
-  return {
-    Results: [],
-    TraceIds: [],
-    Error: {
-      Code: code,
-      Message: error.message,
-      Location: '',
-      ActionIndex: 0,
-      HttpStatusCode: error.httpStatusCode,
-    },
-  };
 }

@@ -8,12 +8,13 @@ const ATTENDU: Record<string, Observations> = {
   'cellules.nombres-en-texte': {
     valeurs: [
       [7, '007', 1200000, '007'],
-      [512000, '512000', '24E010', '12E5'],
+      // 24E010 sans format texte : Excel y lit 24 × 10^10 (office-js.md §3.4), le piège des codes d'affaire.
+      [512000, '512000', 24e10, '12E5'],
       [true, '=1+1', 0.05, '2026-11-30'],
     ],
     types: [
       ['Double', 'String', 'Double', 'String'],
-      ['Double', 'String', 'String', 'String'],
+      ['Double', 'String', 'Double', 'String'],
       ['Boolean', 'String', 'Double', 'String'],
     ],
   },

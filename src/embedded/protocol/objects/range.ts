@@ -69,8 +69,10 @@ function hide(t: RangeTarget, host: HostContext, rows: boolean, hidden: unknown)
   const { facade } = sheetOf(t, host);
   host.model.flush();
   const { row, column } = t.area;
-  if (rows) hidden ? facade.hideRows(row, t.area.rows) : facade.showRows(row, t.area.rows);
-  else hidden ? facade.hideColumns(column, t.area.columns) : facade.showColumns(column, t.area.columns);
+  if (rows && hidden) facade.hideRows(row, t.area.rows);
+  else if (rows) facade.showRows(row, t.area.rows);
+  else if (hidden) facade.hideColumns(column, t.area.columns);
+  else facade.showColumns(column, t.area.columns);
 }
 
 /** Mises en forme conditionnelles et listes : acceptées, gardées par le fichier, pas évaluées ici. */

@@ -5,7 +5,7 @@ import type { TableModel } from '../../model/tables';
 import { asBoolean, asText, optionalText } from '../arguments';
 import { ApiError, invalidArgument, itemNotFound } from '../errors';
 import { EVENT, eventMethods } from '../event-methods';
-import { collectionMethods, define, HostObject, type HostContext } from '../objects';
+import { collectionMethods, define, type HostContext, type HostObject } from '../objects';
 import { makeRange, rangeArgument, sheetOf, type RangeTarget } from './range-target';
 import { columnCollection } from './table-columns';
 import { autoFilter, clearFilters } from './table-filter';
