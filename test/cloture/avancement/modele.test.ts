@@ -51,7 +51,7 @@ test('un mois fermé répond de son historique, même si une pièce change', () 
   }
   const m = mesures(base(), 'A', octobre);
   expect(m.charges).toBeUndefined();
-  expect(m.manques.charges?.fr).toContain('historique de octobre 2026');
+  expect(m.manques.charges?.fr).toContain('historique du 31/10/2026');
   expect(refus(base(), 'A', j('2026-09-30'))?.cause).toBe('SANS_HISTORIQUE');
   expect(refus(base(), 'A', j('2026-10-15'))?.fr).toContain('31/10/2026');
 });

@@ -203,7 +203,7 @@ function historisees(index: IndexAvancement, affaire: string, arrete: Jour): Mes
     production: avant || !premier ? moins(h.ca, avant?.ca ?? ZERO) : undefined,
   };
   const absente = {
-    fr: `affaire ${affaire} : l'historique de ${mois} ne donne pas ce chiffre`,
+    fr: `affaire ${affaire} : l'historique du ${texteJour(arrete)} ne donne pas ce chiffre`,
     en: `project ${affaire}: the history of ${periodeDe(arrete)} does not hold this figure`,
   };
   const manques = Object.entries(lues).filter(([, v]) => v === undefined);
