@@ -234,7 +234,7 @@ function formatRows(
 
 async function withoutFilter(context: Context, location: Location, job: () => Promise<void>): Promise<void> {
   const table = context.workbook.tables.getItem(location.id);
-  const filter = table.autoFilter;
+  const filter = context.workbook.tables.getItem(location.id).autoFilter;
   filter.load('isDataFiltered,criteria');
   await context.sync();
   if (!filter.isDataFiltered) return job();

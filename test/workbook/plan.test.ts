@@ -49,7 +49,7 @@ function produite(lignes: Ligne[], portee: (l: Ligne) => boolean = () => true): 
     table: Essai,
     lignes,
     cle: l => String(l['Code']),
-    portee: l => portee(l as Ligne),
+    portee: l => portee(l as unknown as Ligne),
     colonnesUtilisateur: ['Note'],
   };
 }

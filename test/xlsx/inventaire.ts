@@ -206,7 +206,10 @@ function cellules(
       const ou = attribut(c, 'r') ?? '';
       const formule = premier(c, 'f');
       if (formule) {
-        const forme = attribut(formule, 't') === 'array' ? `{${(attribut(formule, 'ref') ?? '').replace(/^(.+):\1$/, '$1')}}` : '';
+        const forme =
+          attribut(formule, 't') === 'array'
+            ? `{${(attribut(formule, 'ref') ?? '').replace(/^(.+):\1$/, '$1')}}`
+            : '';
         formules[ou] = forme + texteDe(formule);
       }
       const texte = d.texteCellule(c);

@@ -28,7 +28,17 @@ const steps = {
     ['tsc', '-p', '.'],
     ['tsc', '-p', 'test/architecture/tsconfig.moteur.json'],
     ['eslint', '-c', 'test/architecture/eslint.config.mjs', 'src', 'test', '--max-warnings', '0'],
-    ['prettier', '--check', '--log-level', 'warn', 'src', 'test', 'webpack.config.js', 'package.json', 'tsconfig.json'],
+    [
+      'prettier',
+      '--check',
+      '--log-level',
+      'warn',
+      'src',
+      'test',
+      'webpack.config.js',
+      'package.json',
+      'tsconfig.json',
+    ],
   ],
   format: [['prettier', '--write', '--log-level', 'warn', 'src', 'test', 'webpack.config.js']],
 };

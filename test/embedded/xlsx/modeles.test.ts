@@ -21,7 +21,9 @@ describe('les modèles livrés', () => {
     const octets = new Uint8Array(readFileSync(join(dossier, nom)));
     // La bibliothèque qui écrit les modèles met dans `count` le nombre de textes et non celui des emplois : Excel
     // l'accepte. Tout autre défaut est refusé, et celui-ci n'est plus dans ce que le codec écrit.
-    const defauts = verifier(octets).filter(d => d.partie !== 'xl/sharedStrings.xml' || d.endroit !== 'count');
+    const defauts = verifier(octets).filter(
+      d => d.partie !== 'xl/sharedStrings.xml' || d.endroit !== 'count',
+    );
     expect(defauts).toEqual([]);
     const doc = await openDocument(octets);
     const ecrit = await saveDocument(doc, etatDe(doc));

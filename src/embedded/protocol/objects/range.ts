@@ -27,7 +27,7 @@ import {
   writeCells,
   writeFormats,
 } from './range-values';
-import { worksheet } from './worksheet';
+import { makeWorksheet } from './worksheet-target';
 
 const address = (t: RangeTarget, host: HostContext): string =>
   `${quoteSheet(sheetOf(t, host).name)}!${areaText(t.area)}`;
@@ -159,7 +159,7 @@ export const range = define<RangeTarget>({
     ColumnHidden: (t, value, host) => hide(t, host, false, value),
   },
   links: {
-    Worksheet: (t, host) => worksheet({ sheetId: sheetOf(t, host).id }),
+    Worksheet: (t, host) => makeWorksheet(sheetOf(t, host).id),
     Format: t => rangeFormat(t),
     ConditionalFormats: t => conditionalFormats(t),
     DataValidation: t => dataValidation(t),

@@ -6,18 +6,7 @@ import { asText } from '../arguments';
 import { ApiError, invalidArgument, itemNotFound } from '../errors';
 import { collectionMethods, define, type HostContext, type HostObject } from '../objects';
 import { makeRange, sheetOf } from './range-target';
-import { tableOf, type TableTarget } from './table-target';
-
-export interface ColumnTarget extends TableTarget {
-  readonly columnId: number;
-}
-
-/** Place de la colonne dans le tableau, à partir de zéro. */
-export function columnIndexOf(t: ColumnTarget, host: HostContext): number {
-  const index = tableOf(t, host).columnIds().indexOf(t.columnId);
-  if (index < 0) throw itemNotFound();
-  return index;
-}
+import { columnIndexOf, tableOf, type ColumnTarget, type TableTarget } from './table-target';
 
 function columnArea(
   t: ColumnTarget,

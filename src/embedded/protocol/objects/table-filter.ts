@@ -5,8 +5,7 @@ import { asInteger, asRecord } from '../arguments';
 import { invalidArgument } from '../errors';
 import { define, type HostContext, type HostObject } from '../objects';
 import { makeRange } from './range-target';
-import { columnIndexOf, type ColumnTarget } from './table-columns';
-import { tableOf, type TableTarget } from './table-target';
+import { columnIndexOf, tableOf, type ColumnTarget, type TableTarget } from './table-target';
 
 type Criteria = Record<string, unknown>;
 

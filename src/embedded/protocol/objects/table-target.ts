@@ -13,3 +13,14 @@ export function tableOf(t: TableTarget, host: HostContext): TableModel {
   if (!model) throw itemNotFound();
   return model;
 }
+
+export interface ColumnTarget extends TableTarget {
+  readonly columnId: number;
+}
+
+/** Place de la colonne dans le tableau, à partir de zéro. */
+export function columnIndexOf(t: ColumnTarget, host: HostContext): number {
+  const index = tableOf(t, host).columnIds().indexOf(t.columnId);
+  if (index < 0) throw itemNotFound();
+  return index;
+}

@@ -12,7 +12,7 @@ import { autoFilter, clearFilters } from './table-filter';
 import { rowCollection } from './table-rows';
 import { tableSort } from './table-sort';
 import { tableOf, type TableTarget } from './table-target';
-import { worksheet } from './worksheet';
+import { makeWorksheet } from './worksheet-target';
 
 /** Portée d'une collection : une feuille, ou le classeur. */
 export interface TableScope {
@@ -154,7 +154,7 @@ export const table: (target: TableTarget) => HostObject = define<TableTarget>({
   links: {
     Columns: t => columnCollection(t),
     Rows: t => rowCollection(t),
-    Worksheet: (t, host) => worksheet({ sheetId: tableOf(t, host).sheetId }),
+    Worksheet: (t, host) => makeWorksheet(tableOf(t, host).sheetId),
     AutoFilter: t => autoFilter(t),
     Sort: t => tableSort(t),
   },

@@ -8,10 +8,7 @@ import { collectionMethods, define, NULL_OBJECT, type HostContext, type HostObje
 import { nameCollection } from './names';
 import { makeRange, rangeArgument, rangeAt, sheetOf } from './range-target';
 import { tableCollection } from './tables';
-
-export interface SheetTarget {
-  readonly sheetId: string;
-}
+import { registerWorksheet, type SheetTarget } from './worksheet-target';
 
 const RESERVED = ['history', 'historique'];
 
@@ -282,3 +279,5 @@ export const worksheetCollection = define<All>({
     ),
   },
 });
+
+registerWorksheet(worksheet);
