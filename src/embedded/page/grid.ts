@@ -16,7 +16,7 @@ import validationFr from '@univerjs/preset-sheets-data-validation/locales/fr-FR'
 import { UniverSheetsFilterPreset } from '@univerjs/preset-sheets-filter';
 import filterEn from '@univerjs/preset-sheets-filter/locales/en-US';
 import filterFr from '@univerjs/preset-sheets-filter/locales/fr-FR';
-import { UniverSheetsTablePreset } from '@univerjs/preset-sheets-table';
+import { UniverSheetsTablePlugin, UniverSheetsTableUIPlugin } from '@univerjs/preset-sheets-table';
 import tableEn from '@univerjs/preset-sheets-table/locales/en-US';
 import tableFr from '@univerjs/preset-sheets-table/locales/fr-FR';
 import type { Language, Theme } from './frame/messages';
@@ -36,7 +36,8 @@ export function createGrid(container: string, language: Language, theme: Theme):
     },
     presets: [
       UniverSheetsCorePreset({ container, ribbonType: 'simple', footer: { menus: false } }),
-      UniverSheetsTablePreset(),
+      // Sans l'étiquette flottante qu'Univer pose au-dessus de chaque tableau : elle cache les cellules.
+      { plugins: [UniverSheetsTablePlugin, [UniverSheetsTableUIPlugin, { hideAnchor: true }]] },
       UniverSheetsFilterPreset(),
       UniverSheetsDataValidationPreset(),
       UniverSheetsConditionalFormattingPreset(),

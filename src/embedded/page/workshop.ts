@@ -72,11 +72,13 @@ export class Workshop {
   }
 
   async #load(bytes: Uint8Array, name: string): Promise<void> {
-    const { excel, preferences } = this.#parts;
+    const { excel, grid, preferences } = this.#parts;
     announce(this.#texts.loading, true);
     await excel.load(bytes);
     excel.model.fileName = name;
-    showNumbersIn(this.#parts.grid, preferences.language);
+    // Un fichier écrit hors d'Excel n'a pas les résultats de ses formules : Excel les calcule à l'ouverture.
+    grid.univerAPI.getFormula().executeCalculation();
+    showNumbersIn(grid, preferences.language);
     this.#workbook = name;
     this.#modified = false;
     this.#draw();
