@@ -11,7 +11,7 @@ import {
   ZERO,
   type Jour,
   type Montant,
-} from '../../comptabilite';
+} from '../../../comptabilite';
 
 /** Décompte des jours d'un plan ; c'est une propriété du bien, qui ne change pas pendant sa vie (domaine §3.3). */
 export const CONVENTIONS = ['30_360', 'ANNUEL_365', 'REEL_TOTAL'] as const;
