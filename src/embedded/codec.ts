@@ -59,7 +59,7 @@ export class WorkbookFile {
     const document = this.#document ?? (await newDocument(model.sheets()[0]?.name, this.#options()));
     const sheets = model.sheets();
     const state = stateOfUniver(model.workbook.save(), model.unitId, model.injector, {
-      tables: model.tables().map(tableState),
+      tables: model.tables().map(table => tableState(model, table)),
       names: model.names.all().map(({ name, refersTo, hidden, comment, sheetId }) => ({
         name,
         refersTo: refersTo.replace(/^=/, ''),
@@ -82,7 +82,7 @@ export class WorkbookFile {
   }
 }
 
-function tableState(table: TableModel): TableState {
+function tableState(model: WorkbookModel, table: TableModel): TableState {
   const { row, column, rows, columns } = table.area;
   return {
     id: table.id,
@@ -92,7 +92,12 @@ function tableState(table: TableModel): TableState {
     showHeader: table.showHeaders,
     showTotals: table.showTotals,
     styleName: table.styleName === '' ? undefined : table.styleName,
-    calculatedColumns: Object.fromEntries([...table.calculated].map(([at, { formula }]) => [at, formula])),
+    calculatedColumns: Object.fromEntries(
+      [...table.calculated].map(([at, { formula, row: from }]) => [
+        at,
+        model.formulaForRow(formula, from, table.body.row),
+      ]),
+    ),
     showFilter: table.showFilterButton,
     filters: filtersOf(table),
   };

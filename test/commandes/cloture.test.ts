@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inventaire, type InventaireFeuille } from '../xlsx/inventaire';
+import { avecLibreOffice, convertir, CSV_DE_CHAQUE_FEUILLE } from '../xlsx/libreoffice';
 import { verifier } from '../xlsx/verificateur';
 
 const RACINE = join(__dirname, '../..');
@@ -195,5 +196,21 @@ describe('npm run cloture', () => {
     const { code, erreur } = cloture('notes.xlsx', '--arrete', '2026-11-30');
     expect(code).toBe(2);
     expect(erreur).toContain('notes.xlsx');
+  });
+
+  avecLibreOffice('le fichier écrit, ouvert par LibreOffice', () => {
+    test('les chiffres de l’affaire et des écritures s’y lisent', () => {
+      convertir(dossier, 'novembre.xlsx', CSV_DE_CHAQUE_FEUILLE);
+      const csv = (nom: string) =>
+        readFileSync(join(dossier, `novembre-${nom}.csv`), 'utf8')
+          .split('\n')
+          .map(ligne => ligne.split(';'));
+      const [, , , entete = [], affaire = []] = csv("CA à l'avancement");
+      expect(affaire[entete.indexOf('CA reconnu')]).toMatch(/^45.000[.,]00$/);
+      expect(affaire[entete.indexOf('FAE')]).toMatch(/^15.000[.,]00$/);
+      const ecritures = csv('Ecritures de clôture').flat();
+      expect(ecritures).toContain('FAE|2026-11-30|24A010|ARRETE');
+      expect(csv('Sommaire').flat()).toContain('30/11/2026');
+    }, 120_000);
   });
 });

@@ -59,6 +59,9 @@ export interface WorkbookContent {
   readonly fileName?: string;
 }
 
+/** Classeurs ouverts par ce processus, pour des identifiants qui ne se répètent pas. */
+let opened = 0;
+
 export interface WorkbookModelOptions {
   readonly univer?: UniverHandle;
   readonly locale?: EmbeddedLocale;
@@ -130,7 +133,8 @@ export class WorkbookModel {
     this.close();
     this.fileName = content.fileName ?? 'Classeur1.xlsx';
     this.date1904 = content.date1904 ?? false;
-    const workbook = this.univerAPI.createWorkbook(content.snapshot);
+    // Univer garde les formules lues par classeur et par texte : deux Excel d'un même processus ne partagent rien.
+    const workbook = this.univerAPI.createWorkbook({ ...content.snapshot, id: `classeur-${++opened}` });
     this.unit = workbook.getId();
     acceptTableNames(this.injector);
     this.watcher.attach();

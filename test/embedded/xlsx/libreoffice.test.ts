@@ -1,13 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDocument, saveDocument } from '../../../src/embedded/xlsx';
 import { inventaire } from '../../xlsx/inventaire';
+import { avecLibreOffice, convertir } from '../../xlsx/libreoffice';
 import { verifier } from '../../xlsx/verificateur';
 import { classeurComplet, etatDe } from './fabrique';
-
-const present = spawnSync('soffice', ['--version']).status === 0;
 
 /** Un classeur à plat d'OpenDocument : formule matricielle, note, style, lien, feuille cachée. */
 const FODS = `<?xml version="1.0" encoding="UTF-8"?>
@@ -35,62 +33,45 @@ const FODS = `<?xml version="1.0" encoding="UTF-8"?>
 <table:table table:name="Cachée" table:style-name="cachee"><table:table-row><table:table-cell office:value-type="boolean" office:boolean-value="true"/></table:table-row></table:table>
 </office:spreadsheet></office:body></office:document>`;
 
-function convertir(dossier: string, fichier: string, vers: string): void {
-  const profil = `-env:UserInstallation=file://${dossier}/profil`;
-  execFileSync(
-    'soffice',
-    [profil, '--headless', '--convert-to', vers, '--outdir', dossier, join(dossier, fichier)],
-    {
-      stdio: 'ignore',
-    },
-  );
-}
-
-if (!present) {
-  const dit = "LibreOffice (soffice) n'est pas installé : les échanges avec lui ne sont pas vérifiés.";
-  if (process.env['CI'] === 'true') test('LibreOffice est installé', () => expect(dit).toBe(''));
-  else test.skip(`${dit} NON EXÉCUTÉ`, () => undefined);
-} else {
-  describe('échanges avec LibreOffice', () => {
-    let dossier = '';
-    beforeAll(() => {
-      dossier = mkdtempSync(join(tmpdir(), 'cloture-lo-'));
-    });
-    afterAll(() => rmSync(dossier, { recursive: true, force: true }));
-
-    test('un classeur de LibreOffice se lit et se réécrit sans perte', async () => {
-      writeFileSync(join(dossier, 'source.fods'), FODS);
-      convertir(dossier, 'source.fods', 'xlsx');
-      const octets = new Uint8Array(readFileSync(join(dossier, 'source.xlsx')));
-      const doc = await openDocument(octets);
-      const lignes = doc.snapshot.sheets['s1']?.cellData;
-      expect(lignes?.[1]?.[0]).toMatchObject({ v: '007', t: 1 });
-      expect(lignes?.[1]?.[2]).toMatchObject({ v: 46356, t: 2 }); // 30 novembre 2026
-      expect(lignes?.[2]?.[2]?.f).toBe('=B2+B3');
-      const ecrit = await saveDocument(doc, etatDe(doc));
-      expect(verifier(ecrit)).toEqual([]);
-      expect(inventaire(ecrit)).toEqual(inventaire(octets));
-    }, 120_000);
-
-    test('LibreOffice ouvre le fichier écrit et y trouve les valeurs', async () => {
-      const doc = await openDocument(await classeurComplet());
-      const cellules = doc.snapshot.sheets['s1']?.cellData ?? {};
-      cellules[4] = {
-        ...cellules[3],
-        0: { ...cellules[3]?.[0], v: '0042', t: 1 },
-        2: { ...cellules[3]?.[2], v: 7.25, t: 2 },
-      };
-      const tables = doc.tables.map(t => ({ ...t, range: { ...t.range, endRow: 4 } }));
-      writeFileSync(join(dossier, 'ecrit.xlsx'), await saveDocument(doc, etatDe(doc, { tables })));
-      convertir(
-        dossier,
-        'ecrit.xlsx',
-        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,1',
-      );
-      const csv = readFileSync(join(dossier, 'ecrit-Temps passés.csv'), 'utf8').trim().split('\n');
-      expect(csv[0]).toBe('N°,Date,Jours,Coût,Montant,Facturable');
-      expect(csv[1]).toBe('001,02/11/2026,0.5,400.00,200.00,FALSE');
-      expect(csv[4]).toBe('0042,04/11/2026,7.25,400.00,600.00,FALSE');
-    }, 120_000);
+avecLibreOffice('échanges avec LibreOffice', () => {
+  let dossier = '';
+  beforeAll(() => {
+    dossier = mkdtempSync(join(tmpdir(), 'cloture-lo-'));
   });
-}
+  afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+
+  test('un classeur de LibreOffice se lit et se réécrit sans perte', async () => {
+    writeFileSync(join(dossier, 'source.fods'), FODS);
+    convertir(dossier, 'source.fods', 'xlsx');
+    const octets = new Uint8Array(readFileSync(join(dossier, 'source.xlsx')));
+    const doc = await openDocument(octets);
+    const lignes = doc.snapshot.sheets['s1']?.cellData;
+    expect(lignes?.[1]?.[0]).toMatchObject({ v: '007', t: 1 });
+    expect(lignes?.[1]?.[2]).toMatchObject({ v: 46356, t: 2 }); // 30 novembre 2026
+    expect(lignes?.[2]?.[2]?.f).toBe('=B2+B3');
+    const ecrit = await saveDocument(doc, etatDe(doc));
+    expect(verifier(ecrit)).toEqual([]);
+    expect(inventaire(ecrit)).toEqual(inventaire(octets));
+  }, 120_000);
+
+  test('LibreOffice ouvre le fichier écrit et y trouve les valeurs', async () => {
+    const doc = await openDocument(await classeurComplet());
+    const cellules = doc.snapshot.sheets['s1']?.cellData ?? {};
+    cellules[4] = {
+      ...cellules[3],
+      0: { ...cellules[3]?.[0], v: '0042', t: 1 },
+      2: { ...cellules[3]?.[2], v: 7.25, t: 2 },
+    };
+    const tables = doc.tables.map(t => ({ ...t, range: { ...t.range, endRow: 4 } }));
+    writeFileSync(join(dossier, 'ecrit.xlsx'), await saveDocument(doc, etatDe(doc, { tables })));
+    convertir(
+      dossier,
+      'ecrit.xlsx',
+      'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,true,false,false,1',
+    );
+    const csv = readFileSync(join(dossier, 'ecrit-Temps passés.csv'), 'utf8').trim().split('\n');
+    expect(csv[0]).toBe('N°,Date,Jours,Coût,Montant,Facturable');
+    expect(csv[1]).toBe('001,02/11/2026,0.5,400.00,200.00,FALSE');
+    expect(csv[4]).toBe('0042,04/11/2026,7.25,400.00,600.00,FALSE');
+  }, 120_000);
+});
