@@ -30,8 +30,16 @@ function Panneau({ capacite, etat, services }: ProprietesHote) {
   const module = use(moduleDe(capacite));
   const issue = useSyncExternalStore(services.issue.suivre, services.issue.derniere);
   const executer = useMemo(() => services.executer(capacite), [services, capacite]);
-  const { allerA, ouvrirFeuille, messageErreur } = services;
-  const recues: ProprietesPanneau = { executer, allerA, ouvrirFeuille, messageErreur, etat, langue };
+  const { allerA, lireTables, ouvrirFeuille, messageErreur } = services;
+  const recues: ProprietesPanneau = {
+    executer,
+    allerA,
+    lireTables,
+    ouvrirFeuille,
+    messageErreur,
+    etat,
+    langue,
+  };
   return createElement(module.default, issue === undefined ? recues : { ...recues, issue });
 }
 

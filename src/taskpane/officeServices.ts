@@ -9,6 +9,7 @@ import { VERSION } from '../version';
 import { TableCache } from '../workbook/cache';
 import { messageOf } from '../workbook/errors';
 import { goTo, openSheet } from '../workbook/navigation';
+import { readTables } from '../workbook/reader';
 import { runClose, tablesToRead } from '../workbook/runs';
 import { readHeaders } from './headers';
 import { derniereIssue, suivreIssue } from './outcome';
@@ -76,6 +77,7 @@ export function officeServices(): Services {
     situation: () => lireSituation(cache),
     suivre: rappel => cache.subscribe(rappel),
     executer,
+    lireTables: tables => readTables(tables),
     allerA: cellule => goTo(cellule, nomsDeColonne(cellule)),
     ouvrirFeuille: openSheet,
     messageErreur: messageOf,

@@ -12,6 +12,7 @@ export interface Services {
   /** Prévient quand le classeur a changé ; rend de quoi ne plus être prévenu. */
   suivre(rappel: () => void): () => void;
   executer(capacite: Capacite): ProprietesPanneau['executer'];
+  lireTables: ProprietesPanneau['lireTables'];
   allerA(cellule: Cellule): Promise<boolean>;
   ouvrirFeuille(nom: string): Promise<boolean>;
   messageErreur(erreur: unknown): MessageDErreur;

@@ -1,5 +1,7 @@
 // Ce qu'un volet de capacité reçoit : tout lui vient d'ici, il n'appelle ni Excel ni le moteur.
 import type { Anomalie, Ecriture } from '../comptabilite';
+import type { TablesLues } from '../workbook/reader';
+import type { AnyTable } from '../workbook/table';
 
 export type Langue = 'fr' | 'en';
 
@@ -71,6 +73,8 @@ export interface ProprietesPanneau {
   executer(mode: ModeExecution, arrete: string, options: OptionsExecution): Promise<BilanExecution>;
   /** Sélectionne la cellule dans Excel ; rend faux si elle n'existe plus. */
   allerA(cellule: Cellule): Promise<boolean>;
+  /** Lit des tables du classeur telles qu'elles sont à cet instant, sans rien écrire. */
+  lireTables(tables: readonly AnyTable[]): Promise<TablesLues>;
   /** Active une feuille par son nom. */
   ouvrirFeuille(nom: string): Promise<boolean>;
   /** Ce qu'il faut montrer pour une erreur. */

@@ -1,4 +1,5 @@
 import type { Textes } from './textes-fr';
+import { immobilisationsEn } from './textes-immobilisations';
 
 /** Textes du volet en anglais ; les noms de tables, de comptes et les sigles du métier ne se traduisent pas. */
 export const en: Textes = {
@@ -93,6 +94,7 @@ export const en: Textes = {
     budget: 'Contract revenue',
     sansAffaire: 'No percentage-of-completion project for this closing date.',
   },
+  immobilisations: immobilisationsEn,
   diagnostic: {
     titre: 'Diagnostics',
     intro:

@@ -1,3 +1,5 @@
+import { immobilisationsFr } from './textes-immobilisations';
+
 /** Textes du volet en français : la langue première, dont l'anglais reprend exactement les clés. */
 export const fr = {
   commun: {
@@ -94,6 +96,7 @@ export const fr = {
     budget: 'Budget',
     sansAffaire: 'Aucune affaire à l’avancement pour cet arrêté.',
   },
+  immobilisations: immobilisationsFr,
   diagnostic: {
     titre: 'Diagnostic',
     intro:

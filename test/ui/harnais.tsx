@@ -17,6 +17,7 @@ import type { Services } from '../../src/taskpane/services';
 import type { Situation } from '../../src/taskpane/situation';
 import { conserverPreferences, lirePreferences } from '../../src/ui/preferences';
 import type { BilanExecution, Langue } from '../../src/ui/proprietes';
+import { asTablesLues } from '../../src/workbook/reader';
 
 const demande = new URLSearchParams(window.location.search);
 const cas = demande.get('cas') ?? 'ordinaire';
@@ -144,6 +145,7 @@ const services: Services = {
       options.signal.addEventListener('abort', () => setTimeout(() => refuser(new Error('annulé')), 300)),
     );
   },
+  lireTables: () => Promise.resolve(asTablesLues(new Map())),
   allerA: () => Promise.resolve(cas !== 'bloque'),
   ouvrirFeuille: () => Promise.resolve(true),
   messageErreur: erreur => ({
