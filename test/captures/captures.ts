@@ -21,7 +21,8 @@ const PRISES: readonly Prise[] = [
   { nom: 'atelier-clair', options: {}, cadre: 'page' },
   { nom: 'atelier-sombre', options: { dark: true }, cadre: 'page' },
   { nom: 'atelier-anglais', options: { langue: 'en' }, cadre: 'page' },
-  { nom: 'volet-320', options: { width: 320, height: 900 }, cadre: 'volet' },
+  { nom: 'volet-320', options: { height: 900 }, cadre: 'volet' },
+  { nom: 'atelier-etroit', options: { width: 600, height: 900 }, cadre: 'page' },
 ];
 
 async function histoire(atelier: Atelier, anglais: boolean): Promise<void> {
@@ -29,7 +30,6 @@ async function histoire(atelier: Atelier, anglais: boolean): Promise<void> {
   await volet.getByRole('list').last().getByRole('link').first().click();
   await volet.getByRole('button', { name: anglais ? 'Post' : 'Valider', exact: true }).click();
   await volet.locator('table').first().waitFor();
-  if ((page.viewportSize()?.width ?? 0) < 860) return;
   await atelier.onglet(FEUILLE);
   await atelier.aller('B9');
   await atelier.taper(
@@ -46,6 +46,9 @@ async function prendre({ nom, options, cadre }: Prise): Promise<void> {
   try {
     await histoire(atelier, options.langue === 'en');
     const path = join(DOSSIER, `${nom}.png`);
+    // Le séparateur, au clavier, ramène le volet à sa plus petite largeur.
+    for (let pas = 0; cadre === 'volet' && pas < 6; pas++)
+      await atelier.page.locator('#separateur').press('ArrowRight');
     if (cadre === 'page') await atelier.page.screenshot({ path });
     else await atelier.page.locator('#volet').screenshot({ path });
     process.stderr.write(`${path}\n`);

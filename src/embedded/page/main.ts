@@ -9,9 +9,11 @@ import { createEmbeddedExcel } from '../embedded';
 import type { FunctionsMetadata } from '../functions';
 import { announce } from './announce';
 import type { Language } from './frame/messages';
+import { byId } from './elements';
 import { createGrid } from './grid';
 import { functionsPath } from './manifest';
 import { readPreferences } from './preferences';
+import { keepActiveTabInView } from './tabs';
 import { textsFor } from './texts';
 import { acceptFrenchTyping } from './typing';
 import { Workshop } from './workshop';
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
   const functions = { 'fr-FR': french, 'en-US': english };
   await Promise.all(['16px Calibri', 'bold 16px Calibri'].map(font => document.fonts.load(font)));
   const grid = createGrid('grille', preferences.language, preferences.theme);
+  keepActiveTabInView(byId('grille'));
   const excel = await createEmbeddedExcel({
     univer: grid,
     locale: preferences.language,
