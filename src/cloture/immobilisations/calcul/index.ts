@@ -4,3 +4,9 @@
  */
 export * from './types';
 export * from './lineaire';
+export * from './coefficients';
+export * from './derogatoire';
+export * from './economique';
+export * from './fiscal';
+export * from './verification';
+export * from './vues';
