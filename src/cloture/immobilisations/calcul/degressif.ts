@@ -106,8 +106,11 @@ export function segmentDegressif(
       const acquis = fraction(tranche.annuite, part, tranche.fin - tranche.debut);
       return plus(avant, plus(tranche.avant, acquis));
     },
+    // Avant `debut`, rien n'est encore compté : les annuités de l'attente restent à passer.
     reprendre: (d, cumul, nouvelle) =>
-      segmentDegressif(regle, ajouterJours(d, 1), position(d), cumul, nouvelle),
+      d < debut
+        ? segmentDegressif(regle, debut, depart, cumul, nouvelle)
+        : segmentDegressif(regle, ajouterJours(d, 1), position(d), cumul, nouvelle),
   };
 }
 

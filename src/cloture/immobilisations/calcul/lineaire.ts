@@ -44,10 +44,16 @@ function bissextilesJusque(d: Jour): number {
 function duree30_360(origine: Jour, n: number): Duree {
   const o = date(origine);
   const dernier = 360 * o.annee + 30 * (o.mois - 1) + Math.min(o.jour, 30) + 30 * n - 2;
-  const [annee, mois] = [Math.floor(dernier / 360), Math.floor((dernier % 360) / 30) + 1];
+  const [annee, mois, rang] = [
+    Math.floor(dernier / 360),
+    Math.floor((dernier % 360) / 30) + 1,
+    (dernier % 30) + 1,
+  ];
+  const longueur = joursDuMois(annee, mois);
   return {
     total: 30 * n,
-    fin: jour(annee, mois, Math.min((dernier % 30) + 1, joursDuMois(annee, mois))),
+    // Le trentième jour comptable est le dernier du mois.
+    fin: jour(annee, mois, rang === 30 ? longueur : Math.min(rang, longueur)),
     poids: d => n360(origine, d),
   };
 }
