@@ -14,7 +14,7 @@ export const immobilisationsFr = {
   chercher: 'Chercher un bien',
   chercherExemple: 'Numéro, libellé ou catégorie',
   aucunTrouve: 'Aucun bien ne répond à cette recherche.',
-  nombre: (montres: string, total: string) => `${montres} biens sur ${total}`,
+  nombre: (montres: string, total: string) => `Biens montrés : ${montres} sur ${total}`,
   suivants: (n: string) => `Montrer ${n} de plus`,
   etat: {
     EN_SERVICE: 'En service',
@@ -55,7 +55,7 @@ export const immobilisationsFr = {
   dureeInvalide: 'Un nombre entier de mois, de 1 à 600.',
   dateInvalide: 'Date non comprise : écrivez-la JJ/MM/AAAA.',
   revisionsIgnorees: 'L’essai repart de la mise en service : les révisions du plan n’y comptent pas.',
-  ecartes: (n: string) => `${n} fiches laissées de côté : leur plan ne se calcule pas.`,
+  ecartes: (n: string) => `${n} fiches laissées de côté, dont le plan ne se calcule pas.`,
   ficheDisparue: 'Cette fiche n’est plus au registre. Relancez la simulation.',
 };
 
@@ -74,7 +74,7 @@ export const immobilisationsEn: typeof immobilisationsFr = {
   chercher: 'Find an asset',
   chercherExemple: 'Number, label or category',
   aucunTrouve: 'No asset matches this search.',
-  nombre: (montres, total) => `${montres} of ${total} assets`,
+  nombre: (montres, total) => `Assets shown: ${montres} of ${total}`,
   suivants: n => `Show ${n} more`,
   etat: {
     EN_SERVICE: 'In service',

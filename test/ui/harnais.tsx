@@ -17,7 +17,7 @@ import type { Services } from '../../src/taskpane/services';
 import type { Situation } from '../../src/taskpane/situation';
 import { conserverPreferences, lirePreferences } from '../../src/ui/preferences';
 import type { BilanExecution, Langue } from '../../src/ui/proprietes';
-import { asTablesLues } from '../../src/workbook/reader';
+import { bilanImmobilisations, immobilisations, registre } from './immobilisations';
 
 const demande = new URLSearchParams(window.location.search);
 const cas = demande.get('cas') ?? 'ordinaire';
@@ -128,16 +128,21 @@ const situation: Situation = {
       : cas === 'bloque'
         ? [{ nature: 'structure', table: 'Planning', anomalie: anomalies[0] as Anomalie, nombre: 2 }]
         : [],
-  travaux: [{ capacite, etat: cas === 'bloque' ? 'bloquant' : cas === 'propre' ? 'fait' : 'aFaire' }],
+  travaux: [
+    { capacite, etat: cas === 'bloque' ? 'bloquant' : cas === 'propre' ? 'fait' : 'aFaire' },
+    { capacite: immobilisations, etat: 'aFaire' },
+  ],
 };
 
 const services: Services = {
-  capacites: [capacite],
+  capacites: [capacite, immobilisations],
   version: '0.1.0',
   situation: () =>
     cas === 'panne' ? Promise.reject(new Error('RichApi.Error : AccessDenied')) : Promise.resolve(situation),
   suivre: () => () => undefined,
-  executer: () => (mode, arrete, options) => {
+  executer: choisie => (mode, arrete, options) => {
+    if (choisie.nom === 'immobilisations')
+      return Promise.resolve(bilanImmobilisations(mode, arrete, cas === 'vide'));
     if (cas === 'panne-calcul') return Promise.reject(new Error('AccessDenied'));
     if (cas !== 'long') return Promise.resolve(bilan(mode, arrete));
     options.onProgress({ etape: 'Lecture de Temps', fait: 40000, total: 100000 });
@@ -145,7 +150,7 @@ const services: Services = {
       options.signal.addEventListener('abort', () => setTimeout(() => refuser(new Error('annulé')), 300)),
     );
   },
-  lireTables: () => Promise.resolve(asTablesLues(new Map())),
+  lireTables: () => Promise.resolve(registre),
   allerA: () => Promise.resolve(cas !== 'bloque'),
   ouvrirFeuille: () => Promise.resolve(true),
   messageErreur: erreur => ({

@@ -24,6 +24,18 @@ async function manquements(page: Page): Promise<string[]> {
 
 const presser = (page: Page, nom: string) => page.getByRole('button', { name: nom, exact: true }).click();
 
+/** Simule, déplie un bien et ouvre l'essai d'un autre plan. */
+async function essayer(page: Page, bien: string): Promise<void> {
+  await presser(page, 'Simuler');
+  await page.getByRole('button', { name: bien }).click();
+  await presser(page, 'Essayer un autre plan');
+}
+
+async function simulerSansArrete(page: Page): Promise<void> {
+  await page.getByRole('combobox').fill('30/11/2026');
+  await presser(page, 'Simuler');
+}
+
 const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unknown>][] = [
   ['accueil', ''],
   ['accueil d’un classeur vide', '?cas=vide'],
@@ -44,6 +56,35 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
   ['calcul en cours', '?cas=long#/travail/avancement', page => presser(page, 'Simuler')],
   ['erreur d’Excel', '?cas=panne-calcul#/travail/avancement', page => presser(page, 'Valider')],
   ['date refusée', '#/travail/avancement', page => page.getByRole('combobox').fill('29/11/2026')],
+  ['dotations du mois', '#/travail/immobilisations', page => presser(page, 'Simuler')],
+  ['aucun bien', '?cas=vide#/travail/immobilisations', simulerSansArrete],
+  [
+    'bien déplié, en anglais',
+    '?langue=en#/travail/immobilisations',
+    async page => {
+      await presser(page, 'Simulate');
+      await page.getByRole('button', { name: 'BAT-0001' }).click();
+      await page.getByText('The plan in figures').click();
+    },
+  ],
+  [
+    'essai d’un plan',
+    '#/travail/immobilisations',
+    async page => {
+      await essayer(page, 'INF-0002');
+      await page.getByLabel('Mode', { exact: true }).selectOption('DEGRESSIF');
+    },
+  ],
+  [
+    'essai mal tapé sur une catégorie',
+    '#/travail/immobilisations',
+    async page => {
+      await essayer(page, 'INF-0001');
+      await page.getByLabel('toute la catégorie').click();
+      await page.getByLabel('Durée (mois)').fill('700');
+      await page.getByLabel('Acquisition').fill('31/02/2026');
+    },
+  ],
   ['diagnostic', '#/diagnostic'],
   ['aide', '#/aide'],
   ['réglages', '#/reglages'],
@@ -112,6 +153,30 @@ describe('au clavier seul', () => {
     await page.keyboard.press('Enter');
     await page.getByText('45 000,00').waitFor();
     expect(await foyer(page)).toBe('Simuler');
+  });
+
+  test('T-IMM-02 en dégressif s’essaie au clavier, plan du registre et essai côte à côte', async () => {
+    const page = await ouvrir('#/travail/immobilisations');
+    await page.getByRole('button', { name: 'Simuler' }).press('Enter');
+    await page.getByLabel('Chercher un bien').fill('baie');
+    await page.getByText('Biens montrés : 1 sur 1').waitFor();
+    await page.getByRole('button', { name: 'INF-0002' }).press('Enter');
+    await page.getByRole('button', { name: 'Essayer un autre plan' }).press('Enter');
+    await page.getByLabel('Mode', { exact: true }).focus();
+    await page.keyboard.press('d');
+    const chiffres = page.getByRole('table', { name: 'Le plan en chiffres' });
+    await chiffres.getByText('15 458,33').waitFor();
+    const lignes = await chiffres.locator('tbody tr').allInnerTexts();
+    const nets = lignes.map(ligne => ligne.replace(/\s+/g, ' ').trim());
+    expect(nets).toEqual([
+      '31/12/2026 2 972,22 5 833,33',
+      '31/12/2027 10 000,00 15 458,33',
+      '31/12/2028 10 000,00 10 047,92',
+      '31/12/2029 10 000,00 9 330,21',
+      '31/12/2030 10 000,00 9 330,21',
+      '31/12/2031 7 027,78',
+    ]);
+    expect(await page.getByRole('img', { name: /Valeur nette de INF-0002/ }).count()).toBe(1);
   });
 
   test('Échap annule un calcul en cours', async () => {
