@@ -30,6 +30,9 @@ export class ErreurFonction extends Error {
 /** Valeur rendue à la cellule : montant en euros, rapport, numéro de série ou texte ; jamais NaN ni Infinity. */
 export type ValeurCellule = number | string | boolean;
 
+/** Ce que rend une fonction : une valeur, ou un tableau rectangulaire qui déborde dans les cellules voisines. */
+export type ResultatFonction = ValeurCellule | readonly (readonly ValeurCellule[])[];
+
 /**
  * Ce qu'une fonction voit du classeur, figé pour une lecture : une nouvelle lecture donne un nouveau modèle, si
  * bien qu'un calcul peut se mémoriser sur l'objet lui-même (WeakMap).
@@ -68,7 +71,7 @@ export interface ExempleFonction {
   readonly formule: string;
   /** Les arguments tels qu'Excel les passe (dates en numéros de série, argument omis : null). */
   readonly arguments: readonly unknown[];
-  readonly resultat: ValeurCellule;
+  readonly resultat: ResultatFonction;
   /** D'où vient le résultat attendu (domaine, texte, convention). */
   readonly source: string;
   /** Vrai si le résultat suppose le classeur d'exemple. */
@@ -85,7 +88,7 @@ export interface Fonction {
   readonly id: string;
   readonly description: Texte;
   readonly parametres: readonly ParametreFonction[];
-  readonly resultat: { readonly type: 'number' | 'string'; readonly matrice?: boolean };
+  readonly resultat: { readonly type: 'number' | 'string' | 'any'; readonly matrice?: boolean };
   /** Vrai pour une fonction qui suit le classeur : sa cellule change quand une ligne change. */
   readonly flux?: boolean;
   /** Les tables qu'elle lit ; un changement ailleurs ne la recalcule pas. */
@@ -93,5 +96,5 @@ export interface Fonction {
   readonly exemple: ExempleFonction;
   /** Remarques de la page d'aide, après la table des paramètres. */
   readonly remarques?: Texte;
-  creer(acces: Acces): (...valeurs: readonly unknown[]) => ValeurCellule;
+  creer(acces: Acces): (...valeurs: readonly unknown[]) => ResultatFonction;
 }

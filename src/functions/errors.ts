@@ -1,16 +1,24 @@
-import { ErreurFonction, type ValeurCellule } from '../cloture/fonction';
+import { ErreurFonction, type ResultatFonction, type ValeurCellule } from '../cloture/fonction';
 import type { Langue } from './metadata';
 
 /** Outcome of one evaluation, comparable: two equal outcomes need no second push. */
 export type Outcome =
-  | { readonly ok: true; readonly value: ValeurCellule }
+  | { readonly ok: true; readonly value: ResultatFonction }
   | { readonly ok: false; readonly error: ErreurFonction };
 
+function isSpill(value: ResultatFonction): value is readonly (readonly ValeurCellule[])[] {
+  return typeof value === 'object';
+}
+
+function cellsOf(value: ResultatFonction): readonly ValeurCellule[] {
+  return isSpill(value) ? value.flat() : [value];
+}
+
 /** Runs one evaluation and keeps its business error; a defect of ours becomes #VALEUR! that says so. */
-export function evaluate(compute: () => ValeurCellule): Outcome {
+export function evaluate(compute: () => ResultatFonction): Outcome {
   try {
     const value = compute();
-    if (typeof value === 'number' && !Number.isFinite(value))
+    if (cellsOf(value).some(v => typeof v === 'number' && !Number.isFinite(v)))
       throw new RangeError('résultat hors des nombres');
     return { ok: true, value };
   } catch (error) {
@@ -27,7 +35,10 @@ export function asBusinessError(error: unknown): ErreurFonction {
 
 export function sameOutcome(a: Outcome | undefined, b: Outcome): boolean {
   if (a === undefined || a.ok !== b.ok) return false;
-  if (a.ok && b.ok) return Object.is(a.value, b.value);
+  if (a.ok && b.ok)
+    return (
+      Object.is(a.value, b.value) || (isSpill(a.value) && JSON.stringify(a.value) === JSON.stringify(b.value))
+    );
   return !a.ok && !b.ok && a.error.code === b.error.code && a.error.fr === b.error.fr;
 }
 
@@ -41,6 +52,6 @@ export function toCellError(error: ErreurFonction, langue: Langue): CustomFuncti
 }
 
 /** What Excel receives from setResult or as a return value. */
-export function toCell(outcome: Outcome, langue: Langue): ValeurCellule | CustomFunctions.Error {
+export function toCell(outcome: Outcome, langue: Langue): ResultatFonction | CustomFunctions.Error {
   return outcome.ok ? outcome.value : toCellError(outcome.error, langue);
 }

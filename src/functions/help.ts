@@ -1,4 +1,4 @@
-import type { Fonction } from '../cloture/fonction';
+import type { Fonction, ValeurCellule } from '../cloture/fonction';
 import { CATALOGUE } from './catalogue';
 import { helpAnchor, type Langue } from './metadata';
 
@@ -34,7 +34,10 @@ export function signature(f: Fonction, langue: Langue): string {
 /** The example's result, as Excel shows it in French. */
 export function resultText(f: Fonction): string {
   const { resultat } = f.exemple;
-  return typeof resultat === 'number' ? String(resultat).replace('.', ',') : String(resultat);
+  const text = (v: ValeurCellule) => (typeof v === 'number' ? String(v).replace('.', ',') : String(v));
+  return typeof resultat === 'object'
+    ? resultat.map(row => row.map(text).join(' ; ')).join(' ⏎ ')
+    : text(resultat);
 }
 
 function escape(text: string): string {

@@ -1,11 +1,11 @@
-import { ErreurFonction, type Fonction, type ValeurCellule } from '../cloture/fonction';
+import { ErreurFonction, type Fonction, type ResultatFonction } from '../cloture/fonction';
 import { evaluate, sameOutcome, toCell, type Outcome } from './errors';
 import type { Langue } from './metadata';
 import type { Source } from './source';
 
 /** What the client library hands to a streaming function as its last argument. */
 export interface StreamInvocation {
-  setResult(value: ValeurCellule | CustomFunctions.Error): void;
+  setResult(value: ResultatFonction | CustomFunctions.Error): void;
   onCanceled?: () => void;
 }
 
@@ -13,7 +13,7 @@ export interface StreamInvocation {
 interface Share {
   readonly key: string;
   readonly tables: ReadonlySet<string>;
-  readonly compute: () => ValeurCellule;
+  readonly compute: () => ResultatFonction;
   readonly readers: Set<StreamInvocation>;
   last?: Outcome;
   timer?: ReturnType<typeof setTimeout>;
@@ -53,7 +53,7 @@ export class Streams {
 
   open(
     fonction: Fonction,
-    run: (...values: readonly unknown[]) => ValeurCellule,
+    run: (...values: readonly unknown[]) => ResultatFonction,
     args: readonly unknown[],
     invocation: StreamInvocation,
   ): void {
@@ -66,7 +66,7 @@ export class Streams {
     else this.source.start();
   }
 
-  private create(key: string, fonction: Fonction, compute: () => ValeurCellule): Share {
+  private create(key: string, fonction: Fonction, compute: () => ResultatFonction): Share {
     const share: Share = {
       key,
       tables: new Set((fonction.lit ?? []).map(table => table.nom)),

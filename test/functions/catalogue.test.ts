@@ -48,6 +48,10 @@ test('les fonctions de cette tranche y sont', () => {
       'CA.PRODUCTION',
       'CA.TAUXAVANCEMENT',
       'AMORT.LINEAIRE',
+      'AMORT.DEGRESSIF',
+      'AMORT.DEROGATOIRE',
+      'AMORT.VNC',
+      'AMORT.PLAN',
       'CLOTURE.ARRETE',
       'CLOTURE.VERSION',
     ]),
@@ -104,7 +108,7 @@ describe('exemples', () => {
 
   test.each(directes.map(f => [f.exemple.formule, f] as const))('%s', (_formule, f) => {
     const fonction = inscrire().get(f.id)!;
-    expect(fonction(...f.exemple.arguments, {})).toBe(f.exemple.resultat);
+    expect(fonction(...f.exemple.arguments, {})).toEqual(f.exemple.resultat);
   });
 
   test('la formule écrite commence par le nom de la fonction', () => {

@@ -1,4 +1,12 @@
-import { ajouterJours, ajouterMois, date, estFinDeMois, jour, type Jour } from '../../../comptabilite';
+import {
+  ajouterJours,
+  ajouterMois,
+  date,
+  estFinDeMois,
+  jour,
+  joursDuMois,
+  type Jour,
+} from '../../../comptabilite';
 import type { Bornes } from './types';
 
 /** Suite des exercices, sans trou ni fin : douze mois de part et d'autre de ceux qui sont connus. */
@@ -16,7 +24,7 @@ export function rangDuMois(d: Jour): number {
 /** Jours comptables (trentièmes de mois) écoulés au soir de `d` depuis l'an 0 : un mois fini en vaut toujours 30. */
 export function position(d: Jour): number {
   const { annee, mois, jour: j } = date(d);
-  return 30 * (12 * annee + mois - 1) + (estFinDeMois(d) ? 30 : Math.min(j, 30));
+  return 30 * (12 * annee + mois - 1) + (j >= 30 || j === joursDuMois(annee, mois) ? 30 : j);
 }
 
 /** Dernier jour du mois de ce rang. */

@@ -1,4 +1,12 @@
-import { ajouterJours, ajouterMois, debutDeMois, finDeMois, type Jour } from '../../../comptabilite';
+import {
+  ajouterJours,
+  ajouterMois,
+  debutDeMois,
+  finDeMois,
+  moins,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
 import { calendrier } from './exercices';
 import type { Bornes, LignePlan, Periodicite, Plan } from './types';
 
@@ -31,15 +39,14 @@ export function vues(plan: Plan, exercices: readonly Bornes[], periodicite: Peri
   if (debut === undefined || fin === undefined || fin < debut) return [];
   const suite = calendrier(exercices);
   const lignes: LignePlan[] = [];
+  let avant: Montant | undefined;
   for (let exercice = suite.contenant(debut); exercice.debut <= fin; exercice = suite.suivant(exercice))
     for (const periode of periodesDe(exercice, periodicite)) {
       if (periode.fin < debut || periode.debut > fin) continue;
-      lignes.push({
-        ...periode,
-        dotation: plan.dotation(periode.debut, periode.fin),
-        cumul: plan.cumul(periode.fin),
-        vnc: plan.vnc(periode.fin),
-      });
+      const cumul = plan.cumul(periode.fin);
+      avant ??= plan.cumul(ajouterJours(periode.debut, -1));
+      lignes.push({ ...periode, dotation: moins(cumul, avant), cumul, vnc: plan.vnc(periode.fin) });
+      avant = cumul;
     }
   return lignes;
 }
