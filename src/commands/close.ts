@@ -5,12 +5,12 @@ import { readTables } from '../workbook/reader';
 import { runClose, type Bilan } from '../workbook/runs';
 
 /** What the pane is told when a ribbon command has run: `detail` is the result, or the error it met. */
-export type CommandOutcome = { readonly bilan: Bilan } | { readonly error: unknown };
+export type CommandOutcome = { readonly bilan: Bilan<'VALIDER'> } | { readonly error: unknown };
 
 /** Name of the window event that carries a {@link CommandOutcome}; pane and commands share the page. */
 export const COMMAND_OUTCOME = 'cloture:commande';
 
-async function closeMonth(): Promise<Bilan> {
+async function closeMonth(): Promise<Bilan<'VALIDER'>> {
   const tables = await readTables([Parametres, Periodes]);
   const arrete = arreteDuClasseur(tables);
   if (arrete === undefined)

@@ -1,7 +1,13 @@
 import type { Anomalie, Ecriture, Jour } from '../comptabilite';
-import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
+import { enEuros, estBloquante, jour, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
 import type { Capacite, Resultat } from '../cloture/capacite';
-import { EcrituresCloture, Exercices, JournalControles, TABLES_COMMUNES } from '../cloture/tables-communes';
+import {
+  EcrituresCloture,
+  Exercices,
+  JournalControles,
+  Periodes,
+  TABLES_COMMUNES,
+} from '../cloture/tables-communes';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
 import { controlerReferences } from './decode';
 import { type DescriptionFeuille, decrireFeuille } from './feuille';
@@ -11,26 +17,28 @@ import {
   produireControles,
   produireEcritures,
   produireExecution,
+  produireFermeture,
 } from '../cloture/tables-communes/produites';
 import { enqueue } from './queue';
 import { type TablesLues, readTables } from './reader';
 import type { AnyTable } from './table';
 import { type WriteReport, writeTable } from './writer';
 
-export type Mode = 'SIMULER' | 'VALIDER';
+/** Simuler montre, valider écrit, fermer valide puis fige le mois. */
+export type Mode = 'SIMULER' | 'VALIDER' | 'FERMER';
 
-export interface RunRequest extends WorkOptions {
+export interface RunRequest<M extends Mode = Mode> extends WorkOptions {
   capacites: readonly Capacite[];
   arrete: Jour;
-  mode: Mode;
+  mode: M;
   /** Qui clôture, tel qu'il paraîtra dans l'historique et le journal. */
   par?: string;
 }
 
 /** Ce qu'une exécution a calculé, et écrit si elle a validé. Montants en euros, arrêté en ISO. */
-export interface Bilan {
+export interface Bilan<M extends Mode = Mode> {
   arrete: string;
-  mode: Mode;
+  mode: M;
   anomalies: Anomalie[];
   bloque: boolean;
   ecritures: { nombre: number; debit: number; credit: number };
@@ -45,10 +53,10 @@ export interface Bilan {
 /**
  * Une exécution de la clôture : lit chaque table une fois, calcule chaque capacité dans l'ordre, puis, si l'on valide
  * et que rien ne bloque, écrit les tables générées, en place. Simuler ne touche pas au classeur. Deux validations de
- * suite valent une seule.
+ * suite valent une seule. Fermer valide, puis date les écritures et ferme la période : rien n'en bouge plus.
  * @throws Cancelled si l'utilisateur renonce avant la première écriture ; le classeur est alors intact.
  */
-export function runClose(request: RunRequest): Promise<Bilan> {
+export function runClose<M extends Mode>(request: RunRequest<M>): Promise<Bilan<M>> {
   return enqueue(async () => {
     const steps = new Steps();
     const tables = await steps.time('lecture', () => readTables(tablesToRead(request.capacites), request));
@@ -96,12 +104,12 @@ async function calculate(
   return results;
 }
 
-function summarise(
-  request: RunRequest,
+function summarise<M extends Mode>(
+  request: RunRequest<M>,
   tables: TablesLues,
   results: readonly Resultat[],
   steps: Steps,
-): Bilan {
+): Bilan<M> {
   const read = tablesToRead(request.capacites).map(table => tables.lire(table));
   const anomalies = unique([
     ...read.flatMap(lecture => [...lecture.anomalies]),
@@ -147,7 +155,7 @@ async function writeAll(request: RunRequest, tables: TablesLues, bilan: Bilan): 
     debut: horodatage,
     par,
     arrete: request.arrete,
-    mode: request.mode as 'VALIDER',
+    mode: request.mode as 'VALIDER' | 'FERMER',
     modules: request.capacites.map(capacite => capacite.nom),
   };
   const produites: Produite[] = [
@@ -174,9 +182,38 @@ async function writeAll(request: RunRequest, tables: TablesLues, bilan: Bilan): 
       bilan.rapports.push(report);
       bilan.anomalies.push(...report.anomalies);
     }
+    if (request.mode === 'FERMER') {
+      const tables = await readTables(tablesToFreeze(request.capacites));
+      const freeze = { arrete: request.arrete, le: today(), par };
+      for (const produite of produireFermeture(
+        t => tables.lire(t).lignes,
+        datedTables(request.capacites),
+        freeze,
+      ))
+        bilan.rapports.push(await write(produite));
+    }
     const message = bilan.resumes.join(' · ');
     await write(produireExecution({ ...execution, etat: 'TERMINEE', fin: now(), message }));
   });
+}
+
+/** Les tables dont les lignes appartiennent à un arrêté et se valident avec lui. */
+function datedTables(capacites: readonly Capacite[]): AnyTable[] {
+  const has = (table: AnyTable, cle: string) => table.colonnes.some(colonne => colonne.cle === cle);
+  const all = [...TABLES_COMMUNES, ...capacites.flatMap(capacite => [...capacite.ecrit])];
+  return [...new Set(all.filter(table => table.generee && has(table, 'Arrete') && has(table, 'Valide')))];
+}
+
+const tablesToFreeze = (capacites: readonly Capacite[]): AnyTable[] => [
+  EcrituresCloture,
+  Periodes,
+  ...datedTables(capacites),
+];
+
+/** Le jour de la fermeture, à l'heure de l'utilisateur. */
+function today(): Jour {
+  const date = new Date();
+  return jour(date.getFullYear(), date.getMonth() + 1, date.getDate());
 }
 
 const now = () => new Date().toISOString().slice(0, 19).replace('T', ' ');

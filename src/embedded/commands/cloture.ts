@@ -1,5 +1,5 @@
 /**
- * `npm run cloture -- classeur.xlsx --arrete 2026-11-30 [--modules avancement] [--simulation] [--sortie out.xlsx] [--json]`
+ * `npm run cloture -- classeur.xlsx --arrete 2026-11-30 [--modules avancement] [--simulation | --fermer] [--sortie out.xlsx] [--json]`
  * La clôture d'un classeur .xlsx sans Excel : le complément tourne sur l'Excel embarqué, par la bibliothèque de
  * Microsoft, comme dans Excel.
  */
@@ -7,20 +7,20 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { CAPACITES } from '../../cloture';
 import { type Anomalie, depuisTexte, estFinDeMois, type Jour, texteJour } from '../../comptabilite';
-import { type Bilan, runClose } from '../../workbook/runs';
+import { type Bilan, type Mode, runClose } from '../../workbook/runs';
 import { createEmbeddedExcel } from '../embedded';
 import { bootClient } from '../node/client';
 import { EXIT, main, print, readUserFile, replaceFile, say, UsageError } from './cli';
 
 const USAGE =
-  'Usage : npm run cloture -- classeur.xlsx --arrete AAAA-MM-JJ [--modules a,b] [--simulation] [--sortie f.xlsx] [--json]';
+  'Usage : npm run cloture -- classeur.xlsx --arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] [--sortie f.xlsx] [--json]';
 
 interface Request {
   fichier: string;
   sortie: string;
   arrete: Jour;
   modules: string[];
-  simulation: boolean;
+  mode: Mode;
   json: boolean;
 }
 
@@ -39,10 +39,9 @@ function parse(args: string[]): Request {
   });
   const [fichier, ...others] = positionals;
   if (!fichier || others.length > 0) throw new UsageError('Donnez un classeur .xlsx, et un seul.');
-  if (values.fermer)
-    throw new UsageError(
-      '--fermer n’existe pas encore : validez, puis fermez la période dans la table Periodes.',
-    );
+  if (values.fermer && values.simulation) throw new UsageError('--simulation ou --fermer, pas les deux.');
+  if (values.fermer && values.modules !== undefined)
+    throw new UsageError('--fermer clôt le mois entier : il ne se limite pas à des modules.');
   const arrete = depuisTexte(values.arrete ?? '');
   if (!arrete)
     throw new UsageError('Donnez l’arrêté : --arrete AAAA-MM-JJ (le dernier jour du mois à clôturer).');
@@ -57,7 +56,7 @@ function parse(args: string[]): Request {
     sortie: values.sortie ?? fichier,
     arrete,
     modules,
-    simulation: values.simulation,
+    mode: values.simulation ? 'SIMULER' : values.fermer ? 'FERMER' : 'VALIDER',
     json: values.json,
   };
 }
@@ -78,13 +77,13 @@ async function cloture(): Promise<number> {
   const bilan = await runClose({
     capacites: CAPACITES.filter(capacite => request.modules.includes(capacite.nom)),
     arrete: request.arrete,
-    mode: request.simulation ? 'SIMULER' : 'VALIDER',
+    mode: request.mode,
     par: userInfo().username,
     onProgress: ({ etape, fait, total }) =>
       process.stderr.isTTY && process.stderr.write(`\r${etape} ${fait}/${total}\x1b[K`),
   });
   const closed = performance.now();
-  if (!bilan.bloque && !request.simulation) {
+  if (!bilan.bloque && request.mode !== 'SIMULER') {
     await excel.calculated();
     await replaceFile(request.sortie, await excel.save());
   }
@@ -97,6 +96,13 @@ async function cloture(): Promise<number> {
   return bilan.bloque ? EXIT.blocked : EXIT.done;
 }
 
+/** Ce qu'il est advenu, selon ce qu'on a demandé. */
+const ISSUES: Readonly<Record<Mode, string>> = {
+  SIMULER: 'simulée, rien n’est écrit',
+  VALIDER: 'validée',
+  FERMER: 'validée et fermée',
+};
+
 function report(bilan: Bilan, etapes: Bilan['etapes'], request: Request): void {
   const { arrete, anomalies, ecritures, feuilles } = bilan;
   if (request.json) {
@@ -105,11 +111,7 @@ function report(bilan: Bilan, etapes: Bilan['etapes'], request: Request): void {
   }
   for (const anomalie of anomalies) print(describe(anomalie));
   for (const resume of bilan.resumes) print(resume);
-  const verb = bilan.bloque
-    ? 'bloquée, rien n’est écrit'
-    : request.simulation
-      ? 'simulée, rien n’est écrit'
-      : 'validée';
+  const verb = bilan.bloque ? 'bloquée, rien n’est écrit' : ISSUES[request.mode];
   print(
     `Clôture au ${arrete} ${verb} : ${ecritures.nombre} écritures, débit ${ecritures.debit.toFixed(2)} = crédit ${ecritures.credit.toFixed(2)}.`,
   );
