@@ -1,5 +1,6 @@
 import { avancement } from './avancement';
 import type { Capacite } from './capacite';
+import { immobilisations } from './immobilisations';
 
 /** Les capacités, dans l'ordre de la clôture (domaine §1.1). En ajouter une : un dossier, et une ligne ici. */
-export const CAPACITES: readonly Capacite[] = [avancement];
+export const CAPACITES: readonly Capacite[] = [immobilisations, avancement];

@@ -1,6 +1,7 @@
 import { FONCTIONS_AVANCEMENT } from '../cloture/avancement/fonctions';
 import type { Fonction } from '../cloture/fonction';
 import { FONCTIONS_IMMOBILISATIONS } from '../cloture/immobilisations/fonctions';
+import { FONCTIONS_REGISTRE } from '../cloture/immobilisations/fonctions-registre';
 import type { AnyTable } from '../workbook/table';
 import { FONCTIONS_CLOTURE } from './cloture';
 
@@ -11,6 +12,7 @@ import { FONCTIONS_CLOTURE } from './cloture';
 export const CATALOGUE: readonly Fonction[] = [
   ...FONCTIONS_AVANCEMENT,
   ...FONCTIONS_IMMOBILISATIONS,
+  ...FONCTIONS_REGISTRE,
   ...FONCTIONS_CLOTURE,
 ];
 

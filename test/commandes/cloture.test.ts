@@ -8,7 +8,17 @@ import { verifier } from '../xlsx/verificateur';
 
 const RACINE = join(__dirname, '../..');
 const EXEMPLE = join(RACINE, 'templates/exemple-esn.xlsx');
-const GENEREES = ["CA à l'avancement", 'Ecritures de clôture', 'Historique des arrêtés', 'Contrôles'];
+const GENEREES = [
+  'Dotations du mois',
+  "Plan d'amortissement",
+  'Tableau des immobilisations',
+  'Immobilisations à créer',
+  'Historique des dotations',
+  "CA à l'avancement",
+  'Ecritures de clôture',
+  'Historique des arrêtés',
+  'Contrôles',
+];
 const JOURNAL = 'Journal des exécutions';
 
 let dossier: string;
@@ -92,7 +102,7 @@ describe('npm run cloture', () => {
     const bilan = JSON.parse(sortie) as Record<string, unknown>;
     expect(bilan).toMatchObject({
       arrete: '2026-11-30',
-      ecritures: { nombre: 2, debit: 36_000, credit: 36_000 },
+      ecritures: { nombre: 3, debit: 36_333.33, credit: 36_333.33 },
       feuilles: expect.arrayContaining(GENEREES) as unknown,
     });
     expect(Object.keys(bilan).sort()).toEqual(['anomalies', 'arrete', 'ecritures', 'etapes', 'feuilles']);
@@ -106,9 +116,14 @@ describe('npm run cloture', () => {
     });
   }, 120_000);
 
-  test('au 30/11 : 4181 D 18 000, 44587 C 3 000 ; au 01/12 les comptes de bilan reviennent à zéro', () => {
+  test('au 30/11 : 4181 D 18 000, 44587 C 3 000, 68112 D 333,33 ; au 01/12 FAE et TVA reviennent à zéro', () => {
     const novembre = soldes('novembre.xlsx', PREMIER_DECEMBRE - 1);
-    expect(novembre).toMatchObject({ 4181: 18_000_00, 44587: -3_000_00 });
+    expect(novembre).toMatchObject({
+      4181: 18_000_00,
+      44587: -3_000_00,
+      68112: 333_33,
+      28183: -333_33,
+    });
     const decembre = soldes('novembre.xlsx', PREMIER_DECEMBRE);
     expect(decembre).toMatchObject({ 4181: 0, 44587: 0 });
   });

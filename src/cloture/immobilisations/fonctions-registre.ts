@@ -1,0 +1,223 @@
+import { enEuros, estBloquante, texteJour, type Jour, type Montant } from '../../comptabilite';
+import { estVide, lireDate } from '../arguments';
+import { erreurDe, exigerParametres } from '../blocages';
+import {
+  ErreurFonction,
+  type Acces,
+  type ExempleFonction,
+  type Fonction,
+  type Modele,
+  type ParametreFonction,
+  type Texte,
+} from '../fonction';
+import { controlerBien } from './controles';
+import {
+  amortissementAu,
+  assembler,
+  dotationDuPlan,
+  planifier,
+  vncAu,
+  type Bien,
+  type PlansDuBien,
+} from './registre/bien';
+import { lireImmobilisations, lireOptions, TABLES_PLANS } from './registre/donnees';
+
+const IMMO: ParametreFonction = {
+  nom: { fr: 'immo', en: 'asset' },
+  description: {
+    fr: "Numéro de l'immobilisation au registre. Vide : #N/A.",
+    en: 'Asset number in the register. Empty: #N/A.',
+  },
+  type: 'any',
+};
+const jourDe = (nom: Texte, description: Texte): ParametreFonction => ({
+  nom,
+  description,
+  type: 'any',
+  date: true,
+});
+const DU = jourDe(
+  { fr: 'du', en: 'from' },
+  { fr: 'Premier jour de la période, compris.', en: 'First day of the period, included.' },
+);
+const AU = jourDe(
+  { fr: 'au', en: 'to' },
+  { fr: 'Dernier jour de la période, compris.', en: 'Last day of the period, included.' },
+);
+const DATE = jourDe(
+  { fr: 'date', en: 'date' },
+  { fr: 'Jour demandé ; le soir de ce jour.', en: 'Day asked for; at the end of that day.' },
+);
+
+interface Planifie {
+  readonly bien: Bien;
+  readonly plans: PlansDuBien;
+}
+
+/** Le registre d'une lecture du classeur : rangé une fois, chaque bien planifié à sa première demande. */
+class RegistreLu {
+  private readonly fiches: Map<string, ReturnType<typeof lireImmobilisations>['fiches'][number]>;
+  private readonly planifies = new Map<string, Planifie | ErreurFonction>();
+  private readonly donnees;
+
+  constructor(private readonly modele: Modele) {
+    this.donnees = lireImmobilisations(modele.tables);
+    this.fiches = new Map(this.donnees.fiches.map(f => [f.IdImmo, f]));
+  }
+
+  /** @throws ErreurFonction #N/A : fiche inconnue, illisible ou incalculable. */
+  bien(id: string, date: Jour): Planifie {
+    const parametres = this.modele.parametres(date);
+    exigerParametres(parametres);
+    const options = lireOptions(parametres);
+    const cle = `${id}|${options.reprise}|${options.reste}|${options.derogatoireMensuel}`;
+    const connu = this.planifies.get(cle) ?? this.planifier(id, options);
+    this.planifies.set(cle, connu);
+    if (connu instanceof ErreurFonction) throw connu;
+    return connu;
+  }
+
+  private planifier(id: string, options: ReturnType<typeof lireOptions>): Planifie | ErreurFonction {
+    const illisible = this.illisible(id);
+    if (illisible) return illisible;
+    const fiche = this.fiches.get(id);
+    if (fiche === undefined)
+      return new ErreurFonction(
+        'notAvailable',
+        `immobilisation « ${id} » inconnue : vérifiez son numéro dans la table Immobilisations`,
+        `unknown asset "${id}": check its number in the Immobilisations table`,
+      );
+    const bien = assembler(fiche, this.donnees);
+    const bloquante = controlerBien(bien, options).find(estBloquante);
+    return bloquante ? erreurDe(bloquante) : { bien, plans: planifier(bien, this.donnees, options) };
+  }
+
+  /** Une ligne illisible tait les chiffres de son bien ; de tous si elle n'en nomme aucun. */
+  private illisible(id: string): ErreurFonction | undefined {
+    for (const table of TABLES_PLANS) {
+      const lecture = this.modele.tables.lire(table);
+      for (const anomalie of lecture.anomalies.filter(estBloquante)) {
+        const deLaLigne = (l: object) => (l as { ligne?: unknown }).ligne === anomalie.ligne;
+        const rang = lecture.ecartees.find(deLaLigne) ?? lecture.lignes.find(deLaLigne);
+        const concerne = (rang as Record<string, unknown> | undefined)?.['IdImmo'];
+        if (concerne === undefined || concerne === id) return erreurDe(anomalie);
+      }
+    }
+    return undefined;
+  }
+}
+
+const registres = new WeakMap<Modele, RegistreLu>();
+
+function registreDe(modele: Modele): RegistreLu {
+  const connu = registres.get(modele) ?? new RegistreLu(modele);
+  registres.set(modele, connu);
+  return connu;
+}
+
+/** Numéro d'immobilisation. @throws ErreurFonction #N/A s'il est vide, #VALEUR! si c'est autre chose qu'un code. */
+function lireImmo(brut: unknown): string {
+  if (estVide(brut) || brut === 0)
+    throw new ErreurFonction(
+      'notAvailable',
+      'immo vide : indiquez le numéro d’une immobilisation',
+      'empty asset: give an asset number',
+    );
+  if (typeof brut === 'string') return brut.trim();
+  if (typeof brut === 'number' && Number.isFinite(brut)) return String(brut);
+  throw new ErreurFonction(
+    'invalidValue',
+    'immo : un numéro d’immobilisation est attendu',
+    'asset: an asset number is expected',
+  );
+}
+
+function lire(acces: Acces, immo: unknown, date: Jour): Planifie {
+  const id = lireImmo(immo);
+  return registreDe(acces.modele()).bien(id, date);
+}
+
+function periode(acces: Acces, du: unknown, au: unknown): { debut: Jour; fin: Jour } {
+  const debut = lireDate(du, DU.nom, acces.base1904);
+  const fin = lireDate(au, AU.nom, acces.base1904);
+  if (fin >= debut) return { debut, fin };
+  throw new ErreurFonction(
+    'invalidValue',
+    `la période finit le ${texteJour(fin)}, avant son début le ${texteJour(debut)}`,
+    `the period ends on ${texteJour(fin)}, before it begins on ${texteJour(debut)}`,
+  );
+}
+
+const BASE = { resultat: { type: 'number' }, flux: true, lit: TABLES_PLANS } as const;
+
+/** Une fonction de la valeur d'un bien à une date. */
+function aLaDate(
+  id: string,
+  description: Texte,
+  exemple: Pick<ExempleFonction, 'resultat' | 'source'>,
+  valeur: (p: Planifie, d: Jour) => Montant,
+): Fonction {
+  return {
+    ...BASE,
+    id,
+    description,
+    parametres: [IMMO, DATE],
+    exemple: {
+      formule: `=${id}("INF-0001";"31/12/2026")`,
+      arguments: ['INF-0001', '31/12/2026'],
+      classeur: true,
+      ...exemple,
+    },
+    creer: acces => (immo, date) => {
+      const jour = lireDate(date, DATE.nom, acces.base1904);
+      return enEuros(valeur(lire(acces, immo, jour), jour));
+    },
+  };
+}
+
+/** Les fonctions de cellule du registre : elles suivent les tables, comme CA.*. */
+export const FONCTIONS_REGISTRE: readonly Fonction[] = [
+  {
+    ...BASE,
+    id: 'IMMO.DOTATION',
+    description: {
+      fr: "Dotation économique d'une immobilisation du registre sur une période, bornes comprises, en euros.",
+      en: 'Economic depreciation charge of an asset of the register over a period, both days included, in euros.',
+    },
+    parametres: [IMMO, DU, AU],
+    exemple: {
+      formule: '=IMMO.DOTATION("INF-0001";"01/11/2026";"30/11/2026")',
+      arguments: ['INF-0001', '01/11/2026', '30/11/2026'],
+      resultat: 333.33,
+      source: 'T-IMM-01, novembre 2026',
+      classeur: true,
+    },
+    remarques: {
+      fr: 'Le plan tient compte des mouvements, des révisions, des dépréciations et de la sortie, ce jour compris. Un bien prévisionnel a un plan, jamais d’écriture.',
+      en: 'The plan follows movements, revisions, impairments and the disposal, that day included. A forecast asset has a plan, never an entry.',
+    },
+    creer: acces => (immo, du, au) => {
+      const { debut, fin } = periode(acces, du, au);
+      const { bien, plans } = lire(acces, immo, fin);
+      return enEuros(dotationDuPlan(bien, plans, debut, fin));
+    },
+  },
+  aLaDate(
+    'IMMO.VNC',
+    {
+      fr: "Valeur nette comptable d'une immobilisation du registre au soir d'un jour, en euros ; 0 après sa sortie.",
+      en: 'Net book value of an asset of the register at the end of a day, in euros; 0 after its disposal.',
+    },
+    { resultat: 9455.56, source: 'T-IMM-01, 2026' },
+    ({ bien, plans }, d) => vncAu(bien, plans, d),
+  ),
+  aLaDate(
+    'IMMO.CUMUL',
+    {
+      fr: "Amortissements cumulés d'une immobilisation du registre au soir d'un jour, en euros ; 0 après sa sortie.",
+      en: 'Accumulated depreciation of an asset of the register at the end of a day, in euros; 0 after its disposal.',
+    },
+    { resultat: 2544.44, source: 'T-IMM-01, 2026' },
+    ({ bien, plans }, d) => amortissementAu(bien, plans, d),
+  ),
+];
