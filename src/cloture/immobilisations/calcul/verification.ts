@@ -1,4 +1,4 @@
-import { moins, texteJour, texteMontant, type Jour } from '../../../comptabilite';
+import { moins, texteJour, texteMontant, type Jour, type Taux } from '../../../comptabilite';
 import { COEFFICIENTS_39A, coefficientDegressif } from './coefficients';
 import { rangDuMois } from './exercices';
 import type { Defaut, FicheSaisie, OptionsFiscales } from './types';
@@ -18,6 +18,8 @@ const alerte = (code: string, phrase: string, remede: string): Constat => ({
   remede,
 });
 
+/** Nombre écrit à la française. */
+const fr = (n: number | Taux) => n.toString().replace('.', ',');
 const dureeValide = (n: number) => Number.isInteger(n) && n >= 1 && n <= 600;
 const anneesEntieres = (n: number) => n >= 36 && n % 12 === 0;
 const amortissable = (f: FicheSaisie) => f.mode === 'LINEAIRE' || f.mode === 'DEGRESSIF';
@@ -55,7 +57,7 @@ function* mode(fiche: FicheSaisie): Generator<Constat> {
   if (!dureeValide(dureeMois))
     yield bloquant(
       'C-IMM-05',
-      `durée de ${dureeMois} mois`,
+      `durée de ${fr(dureeMois)} mois`,
       'Indiquez une durée de 1 à 600 mois entiers, ou le mode NON_AMORTISSABLE.',
     );
   else if (fiche.mode === 'DEGRESSIF') yield* degressif(dureeMois, 'durée');
@@ -89,7 +91,7 @@ function* fiscal(fiche: FicheSaisie, options: OptionsFiscales): Generator<Consta
   if (modeFiscal !== undefined && dureeFiscaleMois !== undefined && !dureeValide(dureeFiscaleMois))
     yield bloquant(
       'C-IMM-05',
-      `durée fiscale de ${dureeFiscaleMois} mois`,
+      `durée fiscale de ${fr(dureeFiscaleMois)} mois`,
       'Indiquez une durée fiscale de 1 à 600 mois entiers, ou laissez-la vide pour reprendre la durée du bien.',
     );
   else if (modeFiscal === 'DEGRESSIF' && dureeValide(duree)) yield* degressif(duree, 'durée fiscale');
@@ -98,13 +100,13 @@ function* fiscal(fiche: FicheSaisie, options: OptionsFiscales): Generator<Consta
   if (utilise && coefficient?.lessThan(1))
     yield bloquant(
       'C-IMM-05',
-      `coefficient dégressif de ${coefficient.toString()}, inférieur à 1`,
+      `coefficient dégressif de ${fr(coefficient)}, inférieur à 1`,
       'Corrigez le coefficient, ou videz-le pour prendre celui de la table.',
     );
   else if (utilise && coefficient && attendu && !coefficient.equals(attendu))
     yield alerte(
       'C-IMM-05',
-      `coefficient dégressif de ${coefficient.toString()} au lieu de ${attendu.toString()} pour ${duree} mois`,
+      `coefficient dégressif de ${fr(coefficient)} au lieu de ${fr(attendu)} pour ${duree} mois`,
       'Vérifiez le coefficient forcé, ou videz-le pour prendre celui de la table.',
     );
   const facteur = modeFiscal === 'DEGRESSIF' ? (coefficient ?? attendu)?.toNumber() : 1;
