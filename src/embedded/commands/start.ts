@@ -20,10 +20,16 @@ async function main(): Promise<number> {
     process.stderr.write(`Port illisible.\n${USAGE}`);
     return 2;
   }
-  await buildPages(line => process.stderr.write(`${line}\n`));
   try {
-    const { url } = await serve({ root: ROOT, page: PAGE_DIRECTORY, addin: ADDIN_DIRECTORY, port });
-    process.stdout.write(`Clôture : ${url}\n`);
+    // Le port d'abord : s'il est pris, mieux vaut le dire avant de construire.
+    const server = await serve({ root: ROOT, page: PAGE_DIRECTORY, addin: ADDIN_DIRECTORY, port });
+    try {
+      await buildPages(line => process.stderr.write(`${line}\n`));
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
+    process.stdout.write(`Clôture : ${server.url}\n`);
     return 0;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;

@@ -63,10 +63,15 @@ function settingsFiles(): string[] {
 function filesUnder(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-  return entries
-    .filter(entry => entry.isFile() && !entry.name.endsWith('.md') && !/\.(png|webp)$/.test(entry.name))
-    .map(entry => join(entry.parentPath, entry.name))
-    .sort();
+  return (
+    entries
+      // Les captures sont prises sur les pages construites : elles ne sauraient les faire reconstruire.
+      .filter(
+        entry => entry.isFile() && !entry.name.endsWith('.md') && !entry.parentPath.endsWith('captures'),
+      )
+      .map(entry => join(entry.parentPath, entry.name))
+      .sort()
+  );
 }
 
 async function refreshed(folder: string, sources: string[], make: () => Promise<void>): Promise<boolean> {
