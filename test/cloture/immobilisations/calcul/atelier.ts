@@ -40,4 +40,3 @@ export function fiche({ brut, residuelle = 0, ...reste }: Saisie, mes?: string):
 export const montants = (liste: readonly Montant[]) => liste.map(enEuros);
 export const dotations = (lignes: readonly LignePlan[]) => montants(lignes.map(l => l.dotation));
 export const annee = (a: number): [Jour, Jour] => [jour(a, 1, 1), jour(a, 12, 31)];
-export const lisible = (m: Montant) => texteMontant(m);

@@ -208,6 +208,10 @@ test('une reprise prospective à un jour quelconque amortit exactement ce qui re
         expect(somme(annuelles)).toBe(fiche.brut - fiche.residuelle - cumul);
         expect(annuelles.every(d => d >= 0)).toBe(true);
         expect(somme(vues(fiscal, suite, 'MENSUELLE').map(l => l.dotation))).toBe(fiche.brut - cumulFiscal);
+        const d = derogatoire(reprise, suite, o);
+        expect(d.ouverture).toBe(Math.max(0, cumulFiscal - cumul));
+        expect(arretes(fiche.acquisition, 240).filter(arrete => d.solde(arrete) < 0)).toEqual([]);
+        expect(d.ouverture + somme(d.lignes.map(l => l.mouvement))).toBe(fiche.residuelle);
       },
     ),
   );
