@@ -56,6 +56,7 @@ export const immobilisationsFr = {
   dateInvalide: 'Date non comprise : écrivez-la JJ/MM/AAAA.',
   revisionsIgnorees: 'L’essai repart de la mise en service : les révisions du plan n’y comptent pas.',
   ecartes: (n: string) => `${n} fiches laissées de côté, dont le plan ne se calcule pas.`,
+  aide: 'Pourquoi AMORLINC et AMORDEGRC diffèrent',
   ficheDisparue: 'Cette fiche n’est plus au registre. Relancez la simulation.',
 };
 
@@ -116,5 +117,6 @@ export const immobilisationsEn: typeof immobilisationsFr = {
   dateInvalide: 'Date not understood: type it DD/MM/YYYY.',
   revisionsIgnorees: 'The trial starts again from the in-service date: plan revisions do not count in it.',
   ecartes: n => `${n} records left aside: their plan cannot be computed.`,
+  aide: 'Why AMORLINC and AMORDEGRC differ (in French)',
   ficheDisparue: 'This record is no longer in the register. Run the simulation again.',
 };

@@ -10,6 +10,8 @@ import type { Mesurer } from './mesure';
 const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   decodage: async () => (await import('./figures/decodage')).decodage,
   avancement: async () => (await import('./figures/avancement')).avancement,
+  plans: async () => (await import('./figures/immobilisations')).plans,
+  dotations: async () => (await import('./figures/immobilisations')).dotations,
   cloture: async () => (await import('./figures/cloture')).cloture,
   volet: async () => (await import('./figures/volet')).volet,
   fonctions: async () => (await import('./figures/fonctions')).fonctions,

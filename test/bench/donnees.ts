@@ -203,12 +203,21 @@ function equipe(): [AnyTable, Matrice][] {
   ];
 }
 
-/** Toutes les tables d'une clôture à l'avancement, sauf les temps, décodées. */
-export function tablesDuMois(affaires: number): Map<string, Lecture<AnyTable>> {
+type Lectures = Map<string, Lecture<AnyTable>>;
+
+/** Les référentiels de l'exemple, décodés : paramètres, périodes, exercices, comptes, TVA. */
+export function referentiels(): Lectures {
   const { entrees } = lireScenario(join(__dirname, '../scenarios/exemple-esn'));
-  const referentiels = t.TABLES_COMMUNES.filter(table => REFERENTIELS.includes(table.nom)).map(
-    (table): [AnyTable, readonly (readonly Cellule[])[]] => [table, entrees.get(table.nom) ?? []],
+  const tables = t.TABLES_COMMUNES.filter(table => REFERENTIELS.includes(table.nom));
+  return new Map(
+    tables.map(table => [table.nom, decoder(table, entrees.get(table.nom) ?? [], { premiereLigne: 4 })]),
   );
-  const tables = [...referentiels, ...pieces(affaires), ...equipe()];
-  return new Map(tables.map(([table, m]) => [table.nom, decoder(table, m, { premiereLigne: 4 })]));
+}
+
+/** Toutes les tables d'une clôture à l'avancement, sauf les temps, décodées. */
+export function tablesDuMois(affaires: number): Lectures {
+  const lectures = referentiels();
+  for (const [table, m] of [...pieces(affaires), ...equipe()])
+    lectures.set(table.nom, decoder(table, m, { premiereLigne: 4 }));
+  return lectures;
 }

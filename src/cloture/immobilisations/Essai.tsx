@@ -86,6 +86,7 @@ function Formulaire({ fiche, saisie, fautes, changer }: ProprietesFormulaire) {
       ))}
       <Field label={textes.mode} className={styles.champ}>
         <Select
+          root={{ className: styles.champ }}
           select={{ className: styles.champ }}
           value={saisie.mode}
           onChange={(_, { value }) => changer({ ...saisie, mode: value })}

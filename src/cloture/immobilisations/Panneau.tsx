@@ -1,3 +1,4 @@
+import { Link } from '@fluentui/react-components';
 import { useLangue } from '../../ui/langue';
 import { type AllerA, PanneauExecution } from '../../ui/PanneauExecution';
 import type { BilanExecution, ProprietesPanneau } from '../../ui/proprietes';
@@ -23,6 +24,9 @@ function Detail({ bilan, allerA, lireTables }: ProprietesDetail) {
       <DotationsParCompte lignes={parCompte(dotationsDuMois(bilan))} />
       <Titre>{t.immobilisations.biens}</Titre>
       <Biens biens={biensDuMois(bilan)} acces={acces} allerA={allerA} />
+      <Link href="assets/aide/amortissements.html" target="_blank" rel="noopener">
+        {t.immobilisations.aide}
+      </Link>
     </>
   );
 }
