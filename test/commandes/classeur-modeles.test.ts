@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fflate } from '#vendor';
+import { CAPACITES } from '../../src/cloture';
 import { TABLES_COMMUNES } from '../../src/cloture/tables-communes';
 
 const modeles = join(__dirname, '../../templates');
@@ -68,11 +69,11 @@ describe.each(['cloture-vierge.xlsx', 'exemple-esn.xlsx'])('%s', nom => {
   const tables = modele.tables();
   const textes = modele.textes();
 
-  test('un sommaire d’abord, puis une feuille par table, celle de la capacité comprise', () => {
+  test('un sommaire d’abord, puis une feuille par table, celles des capacités comprises', () => {
     expect(modele.feuilles[0]).toBe('Sommaire');
-    expect(tables.map(t => t.nom).sort()).toEqual(
-      [...TABLES_COMMUNES.map(t => t.nom), 'CaAvancement'].sort(),
-    );
+    const voulues = [...TABLES_COMMUNES, ...CAPACITES.flatMap(c => [...c.lit, ...c.ecrit])].map(t => t.nom);
+    expect(tables.map(t => t.nom).sort()).toEqual([...new Set(voulues)].sort());
+    expect(voulues).toEqual(expect.arrayContaining(['CaAvancement', 'Immobilisations', 'Dotations']));
     expect(modele.feuilles).toContain("CA à l'avancement");
     expect([...modele.feuille(0).matchAll(/<hyperlink /g)]).toHaveLength(tables.length);
   });
