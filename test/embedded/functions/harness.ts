@@ -127,14 +127,10 @@ export function declare(
   };
 }
 
-let units = 0;
-
 /** Démarre tout : un classeur d'une feuille « Feuille 1 » (et une « Autre »), un client branché. */
 export function startBench(options: { emptyCellIsNull?: boolean } = {}) {
   const model = new WorkbookModel();
   const injector = model.injector;
-  units += 1;
-  const unitId = `essai-${units}`;
   const sheet = (id: string, name: string) => ({
     id,
     name,
@@ -144,12 +140,11 @@ export function startBench(options: { emptyCellIsNull?: boolean } = {}) {
   });
   model.load({
     snapshot: {
-      id: unitId,
       sheetOrder: ['s1', 's2'],
       sheets: { s1: sheet('s1', 'Feuille 1'), s2: sheet('s2', 'Autre') },
     },
   });
-  const workbook = model.inner;
+  const { inner: workbook, unitId } = model;
   const bridge = createFunctionBridge({ injector, unitId: () => unitId, ...options });
   const client = new MicrosoftClient(results => bridge.results(results));
   bridge.connect(entries => client.send(entries));
