@@ -1,11 +1,4 @@
-import {
-  depuisEuros,
-  enEuros,
-  jour,
-  texteMontant,
-  type Jour,
-  type Montant,
-} from '../../../../src/comptabilite';
+import { depuisEuros, enEuros, jour, type Jour, type Montant } from '../../../../src/comptabilite';
 import type { Bornes, Fiche, LignePlan } from '../../../../src/cloture/immobilisations/calcul';
 
 export const eur = (n: number | string) => depuisEuros(n);
