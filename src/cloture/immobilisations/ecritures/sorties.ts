@@ -178,15 +178,14 @@ function prixDeCession(
 
 /** Mise en service d'un en-cours : débit 2x, crédit 23x, au jour de la mise en service (domaine §3.10). */
 export function ecritureMiseEnService(etat: BienArrete, cadre: CadreSorties): Ecriture[] {
-  const { bien, transfert, avant } = etat;
+  const { bien, transfert } = etat;
   if (transfert === undefined) return [];
-  const tardive = avant.date !== undefined && transfert.date <= avant.date;
   return piece(
     {
       module: 'MES',
       arrete: cadre.arrete,
       source: bien.id,
-      date: tardive ? cadre.arrete : transfert.date,
+      date: transfert.date,
       journal: cadre.options.journal,
       libelle: `Mise en service ${bien.id} ${bien.ligne.Libelle}`,
     },

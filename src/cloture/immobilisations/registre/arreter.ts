@@ -79,6 +79,8 @@ export interface CadreArrete {
   readonly debut: Jour;
   readonly fin: Jour;
   readonly derogatoireMensuel: boolean;
+  /** Premier jour qui n'est pas dans un mois fermé. */
+  readonly ouvert: Jour;
 }
 
 /** Ce qui est comptabilisé avant l'arrêté : la dernière ligne de l'historique, sinon la reprise. */
@@ -132,6 +134,72 @@ function etatDe(bien: Bien, plans: PlansDuBien, arrete: Jour, toutSorti: boolean
   return fin !== undefined && fin <= arrete ? 'AMORTI' : 'EN_SERVICE';
 }
 
+/** Une part qui reste au bilan : son cumul, son 145 et sa dépréciation à l'arrêté, et leurs variations. */
+interface PartRestante {
+  readonly cumul: Montant;
+  readonly dotation: Montant;
+  readonly s145: Montant;
+  readonly v145: Montant;
+  readonly dep: Montant;
+  readonly vDep: Montant;
+}
+
+/** Mesure chaque part encore au bilan : elle reste, ou elle sort à cet arrêté. */
+function mesurerParts(
+  bien: Bien,
+  plans: PlansDuBien,
+  avant: Ouverture,
+  cadre: CadreArrete,
+  transfere: Jour | undefined,
+): { sorties: SortieDePart[]; restes: PartRestante[] } {
+  const { arrete, ouvert } = cadre;
+  const rangs = rangsPresents(bien, avant);
+  const presentes = rangs.map(i => bien.parts[i]!);
+  const deja = partager(avant.cumul, presentes);
+  const deja145 = partager(avant.solde145, presentes);
+  const dejaDep = partager(avant.depreciation, presentes);
+  const cumuls = cumulsDesParts(bien, plans, arrete);
+  const vises145 = partager(plans.derogatoire.solde(dateDerogatoire(cadre)), bien.parts);
+  const visesDep = partager(plans.economique.depreciation(arrete), bien.parts);
+  const depart = avant.enCours && bien.compteEnCours !== undefined ? bien.compteEnCours : bien.compte;
+  const sorties: SortieDePart[] = [];
+  const restes: PartRestante[] = [];
+  rangs.forEach((rang, i) => {
+    const part = bien.parts[rang]!;
+    const cumul = cumuls[rang]!;
+    const dotation = moins(cumul, deja[i]!);
+    if (part.sortie === undefined || part.sortie > arrete) {
+      const [s145, dep] = [vises145[rang]!, visesDep[rang]!];
+      restes.push({
+        cumul,
+        dotation,
+        s145,
+        v145: moins(s145, deja145[i]!),
+        dep,
+        vDep: moins(dep, dejaDep[i]!),
+      });
+      return;
+    }
+    // Un mois arrêté ou fermé ne s'écrit plus : l'écriture va au premier jour du mois ouvert.
+    const tardive = part.sortie < ouvert || (avant.date !== undefined && part.sortie <= avant.date);
+    sorties.push({
+      part,
+      date: tardive ? debutDeMois(arrete) : part.sortie,
+      brut: part.brut,
+      cumul,
+      dotation,
+      vnc: moins(part.brut, cumul),
+      reprise145: deja145[i]!,
+      repriseDepreciation: dejaDep[i]!,
+      compte: transfere !== undefined && transfere <= part.sortie ? bien.compte : depart,
+    });
+  });
+  return { sorties, restes };
+}
+
+const rangsPresents = (bien: Bien, avant: Ouverture): number[] =>
+  bien.parts.map((_, i) => i).filter(i => !avant.sorties.has(bien.parts[i]!.id));
+
 /**
  * Un bien à l'arrêté (domaine §3.9, §3.11) : la période est le cumul à l'arrêté moins ce qui est comptabilisé, ce qui
  * rattrape de lui-même les fiches tardives ; une part qui sort dote jusqu'à sa sortie comprise, puis quitte le bilan.
@@ -145,58 +213,10 @@ export function arreter(
 ): BienArrete {
   const { arrete, debut } = cadre;
   const avant = ouvertureDe(bien, historique, arrete);
-  const rangs = bien.parts.map((_, i) => i).filter(i => !avant.sorties.has(bien.parts[i]!.id));
-  const presentes = rangs.map(i => bien.parts[i]!);
-  const deja = partager(avant.cumul, presentes);
-  const deja145 = partager(avant.solde145, presentes);
-  const dejaDep = partager(avant.depreciation, presentes);
-  const cumuls = cumulsDesParts(bien, plans, arrete);
-  const vises145 = partager(plans.derogatoire.solde(dateDerogatoire(cadre)), bien.parts);
-  const visesDep = partager(plans.economique.depreciation(arrete), bien.parts);
-  const compteDepart = avant.enCours && bien.compteEnCours !== undefined ? bien.compteEnCours : bien.compte;
   const { DateMiseEnService: mes } = bien.ligne;
   const transfere =
     avant.enCours && bien.compteEnCours !== undefined && mes !== undefined && mes <= arrete ? mes : undefined;
-
-  const sorties: SortieDePart[] = [];
-  const restes: {
-    cumul: Montant;
-    dotation: Montant;
-    s145: Montant;
-    v145: Montant;
-    dep: Montant;
-    vDep: Montant;
-  }[] = [];
-  rangs.forEach((rang, i) => {
-    const part = bien.parts[rang]!;
-    const cumul = cumuls[rang]!;
-    const dotation = moins(cumul, deja[i]!);
-    if (part.sortie === undefined || part.sortie > arrete) {
-      const [s145, v145] = [vises145[rang]!, moins(vises145[rang]!, deja145[i]!)];
-      restes.push({
-        cumul,
-        dotation,
-        s145,
-        v145,
-        dep: visesDep[rang]!,
-        vDep: moins(visesDep[rang]!, dejaDep[i]!),
-      });
-      return;
-    }
-    const arreteAvant = avant.date !== undefined && part.sortie <= avant.date;
-    sorties.push({
-      part,
-      date: arreteAvant ? debutDeMois(arrete) : part.sortie,
-      brut: part.brut,
-      cumul,
-      dotation,
-      vnc: moins(part.brut, cumul),
-      reprise145: deja145[i]!,
-      repriseDepreciation: dejaDep[i]!,
-      compte: transfere !== undefined && transfere <= part.sortie ? bien.compte : compteDepart,
-    });
-  });
-
+  const { sorties, restes } = mesurerParts(bien, plans, avant, cadre, transfere);
   const toutSorti = restes.length === 0;
   const cumulRestant = somme(restes.map(r => r.cumul));
   const depRestante = somme(restes.map(r => r.dep));
@@ -208,7 +228,8 @@ export function arreter(
   const brut = toutSorti ? ZERO : bien.brut(arrete);
   const etat = etatDe(bien, plans, arrete, toutSorti);
   const veille = ajouterJours(debut, -1);
-  const avantOuverture = somme(rangs.map(i => cumulsDesParts(bien, plans, veille)[i]!));
+  const ouvertures = cumulsDesParts(bien, plans, veille);
+  const avantOuverture = somme(rangsPresents(bien, avant).map(i => ouvertures[i]!));
   // L'exercice commence là où le comptabilisé de l'exercice précédent s'est arrêté, s'il est allé jusqu'au bout.
   const anterieur =
     avant.date !== undefined && avant.date >= veille ? ZERO : moins(avantOuverture, avant.cumul);
@@ -224,7 +245,7 @@ export function arreter(
     transfert:
       transfere === undefined || bien.compteEnCours === undefined
         ? undefined
-        : transfert(bien, avant, transfere, bien.compteEnCours, sorties),
+        : transfert(bien, avant, transfere, bien.compteEnCours, sorties, cadre),
     derogatoire: v145,
     depreciation: vDep,
     anterieur: anterieur > 0 ? minimum(anterieur, maximum(periode, ZERO)) : ZERO,
@@ -265,11 +286,12 @@ function transfert(
   mes: Jour,
   compteEnCours: Compte,
   sorties: readonly SortieDePart[],
+  { arrete, ouvert }: CadreArrete,
 ): BienArrete['transfert'] {
   const avantMes = sorties.filter(s => s.part.sortie! < mes).map(s => s.brut);
   const dejaSorties = bien.parts.filter(p => avant.sorties.has(p.id)).map(p => p.brut);
   return {
-    date: mes,
+    date: mes < ouvert || (avant.date !== undefined && mes <= avant.date) ? debutDeMois(arrete) : mes,
     montant: moins(bien.brutEntre(mes), plus(somme(avantMes), somme(dejaSorties))),
     compteEnCours,
   };

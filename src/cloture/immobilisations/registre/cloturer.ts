@@ -1,5 +1,7 @@
 import {
+  ajouterJours,
   estBloquante,
+  fin,
   finDeMois,
   periodeDe,
   texteJour,
@@ -87,6 +89,16 @@ function controlerPeriode(arrete: Jour, tables: TablesLues): Anomalie[] {
   );
 }
 
+/** Lendemain du dernier mois fermé avant l'arrêté. */
+function premierOuvert(arrete: Jour, tables: TablesLues): Jour {
+  const fermes = tables
+    .lire(communes.Periodes)
+    .lignes.filter(l => l.Etat === 'FERMEE')
+    .map(l => fin(l.Periode))
+    .filter(f => f < arrete);
+  return fermes.length === 0 ? (61 as Jour) : ajouterJours(Math.max(...fermes) as Jour, 1);
+}
+
 /**
  * Arrête les immobilisations : contrôle et planifie chaque fiche, mesure la période face à ce qui est comptabilisé,
  * en tire les écritures. N'écrit rien.
@@ -126,6 +138,7 @@ export function cloturerImmobilisations({ arrete, tables, parametres }: Contexte
       debut: exercice.DateDebut,
       fin: exercice.DateFin,
       derogatoireMensuel: options.derogatoireMensuel,
+      ouvert: premierOuvert(arrete, tables),
     },
     anomalies: controlerPeriode(arrete, tables),
   };

@@ -17,6 +17,7 @@ import {
 } from '../../../../src/comptabilite';
 import type { Resultat } from '../../../../src/cloture/capacite';
 import { decoder, encoderValeur } from '../../../../src/workbook/decode';
+import type { Produite } from '../../../../src/workbook/plan';
 import { asTablesLues } from '../../../../src/workbook/reader';
 import type { AnyTable, Cellule, Valeurs } from '../../../../src/workbook/table';
 
@@ -130,7 +131,7 @@ export function cloturer(registre: Registre, arrete: string, modele: Registre = 
     exercices: tables.lire(communes.Exercices).lignes,
   });
   const sortie: Record<string, readonly Rangee[]> = { ...complet };
-  for (const p of [...resultat.produites, ecrites]) {
+  for (const p of [...resultat.produites, ecrites] as Produite[]) {
     const gardees = tables
       .lire(p.table)
       .lignes.filter(l => !p.portee(l))

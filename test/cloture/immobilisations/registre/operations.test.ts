@@ -70,6 +70,15 @@ describe('sorties', () => {
     expect(resultat.ecritures[0]?.libelle).toContain('15/09/2026');
   });
 
+  test('sortie apprise après la fermeture de son mois : datée du mois ouvert', () => {
+    const fermees = DEFAUTS['Periodes']!.map(p =>
+      String(p['Periode']) < '2026-11' ? { ...p, Etat: 'FERMEE' } : p,
+    );
+    const vendu = { ...IMM01, DateSortie: '2026-09-15', TypeSortie: 'REBUT' };
+    const { resultat } = cloturer({ Immobilisations: [vendu], Periodes: fermees }, '2026-11-30');
+    expect(new Set(resultat.ecritures.map(e => e.date))).toEqual(new Set([46327]));
+  });
+
   test('partielle : la part sort au prorata, le reste continue', () => {
     const MouvementsImmo = [
       { IdImmo: 'INF-0001', NoMouvement: '1', Date: '2026-05-12', Type: 'ACQUISITION', Montant: 12000 },
