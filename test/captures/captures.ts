@@ -27,7 +27,11 @@ const PRISES: readonly Prise[] = [
 
 async function histoire(atelier: Atelier, anglais: boolean): Promise<void> {
   const { page, volet } = atelier;
-  await volet.getByRole('list').last().getByRole('link').first().click();
+  await volet
+    .getByRole('link', {
+      name: anglais ? 'Revenue by stage of completion' : "Chiffre d'affaires à l'avancement",
+    })
+    .click();
   await volet.getByRole('button', { name: anglais ? 'Post' : 'Valider', exact: true }).click();
   await volet.locator('table').first().waitFor();
   await atelier.onglet(FEUILLE);

@@ -22,14 +22,21 @@ function manquements(cadre: Frame): Promise<string[]> {
   });
 }
 
-async function parcourir(atelier: Atelier): Promise<void> {
-  expect(await manquements(atelier.cadre())).toEqual([]);
-  await atelier.volet.getByRole('list').last().getByRole('link').first().click();
-  await atelier.volet.getByRole('button', { name: /^(Simuler|Simulate)$/ }).click();
-  await atelier.volet.getByRole('table').first().waitFor();
-  await atelier.volet.getByRole('button', { name: /^(Simuler|Simulate)$/, disabled: false }).waitFor();
-  expect(await manquements(atelier.cadre())).toEqual([]);
-  expect(atelier.faults).toEqual([]);
+/** L'accueil, puis le volet de chaque travail de clôture, avant et après une simulation. */
+async function parcourir({ volet, cadre, faults }: Atelier): Promise<void> {
+  expect(await manquements(cadre())).toEqual([]);
+  const travaux = volet.getByRole('list').last().getByRole('link');
+  await travaux.first().waitFor();
+  const nombre = await travaux.count();
+  for (let rang = 0; rang < nombre; rang++) {
+    await travaux.nth(rang).click();
+    await volet.getByRole('button', { name: /^(Simuler|Simulate)$/ }).click();
+    await volet.getByRole('table').first().waitFor();
+    await volet.getByRole('button', { name: /^(Simuler|Simulate)$/, disabled: false }).waitFor();
+    expect(await manquements(cadre())).toEqual([]);
+    await volet.getByRole('link', { name: /^(À faire|To do)$/ }).click();
+  }
+  expect(faults).toEqual([]);
 }
 
 jest.setTimeout(180_000);
