@@ -110,7 +110,8 @@ function copies({ url, namespace }) {
         from: 'manifest.xml',
         transform: contenu => manifestePour(contenu.toString('utf8'), url, namespace),
       },
-      { from: 'assets', to: 'assets' },
+      // Les captures d'écran illustrent le dépôt ; le produit n'en a pas l'usage.
+      { from: 'assets', to: 'assets', globOptions: { ignore: ['**/captures/**', '**/*.mjs'] } },
       { from: 'src/taskpane/taskpane.css', to: 'taskpane.css' },
     ],
   });
