@@ -7,11 +7,11 @@ import type { Anomalie, Ecriture, Jour } from '../comptabilite';
 import type { ProprietesPanneau } from '../ui/proprietes';
 import type { DescriptionFeuille } from '../workbook/feuille';
 import type { Produite } from '../workbook/plan';
-import type { TablesLues } from '../workbook/reader';
+import type { TablesLues } from '../workbook/table';
 import type { AnyTable, Bilingue } from '../workbook/table';
 import type { Parametres } from './tables-communes/parametres';
 
-export type { TablesLues } from '../workbook/reader';
+export type { TablesLues } from '../workbook/table';
 
 /** Ce qu'un calcul reçoit : l'arrêté est un argument, jamais l'horloge. */
 export interface Contexte {

@@ -1,6 +1,6 @@
 import type { AnyTable } from '../workbook/table';
 import type { Jour } from '../comptabilite';
-import type { TablesLues } from '../workbook/reader';
+import type { TablesLues } from '../workbook/table';
 import type { Parametres } from './tables-communes/parametres';
 
 /** Texte montré à l'utilisateur, dans les deux langues du produit. */

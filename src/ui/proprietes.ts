@@ -1,6 +1,6 @@
 // Ce qu'un volet de capacité reçoit : tout lui vient d'ici, il n'appelle ni Excel ni le moteur.
 import type { Anomalie, Ecriture } from '../comptabilite';
-import type { TablesLues } from '../workbook/reader';
+import type { TablesLues } from '../workbook/table';
 import type { AnyTable } from '../workbook/table';
 
 export type Langue = 'fr' | 'en';

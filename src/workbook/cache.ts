@@ -2,17 +2,9 @@ import { applyDelta, mergeSpans, rowsTouched, type RowSpan } from './delta';
 import { codeOf } from './errors';
 import { watchWorkbook, type Watch, type WorkbookChange } from './events';
 import { type Context, withExcel } from './office';
-import {
-  asTablesLues,
-  locateTables,
-  rangeOf,
-  readTables,
-  usesDates1904,
-  type Location,
-  type TablesLues,
-} from './reader';
+import { asTablesLues, locateTables, rangeOf, readTables, usesDates1904, type Location } from './reader';
 import { lectureVide } from './decode';
-import type { AnyTable, Lecture } from './table';
+import type { AnyTable, Lecture, TablesLues } from './table';
 
 export interface CacheOptions {
   /** Attente après une saisie, pour réunir celles qui se suivent. */

@@ -1,13 +1,8 @@
-import type { AnyTable, Cellule, Lecture } from './table';
+import type { AnyTable, Cellule, Lecture, TablesLues } from './table';
 import { Decodage, lectureVide } from './decode';
 import { codeOf, retryRead } from './errors';
 import { bytesPerRow } from './matrix';
 import { type Context, type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
-
-/** Les tables d'un classeur, décodées, telles que la clôture les lit. */
-export interface TablesLues {
-  lire<T extends AnyTable>(table: T): Lecture<T>;
-}
 
 /** Où se trouve une table dans le classeur : de quoi la relire ou y mener l'utilisateur sans la chercher encore. */
 export interface Location {

@@ -20,8 +20,8 @@ import {
   produireFermeture,
 } from '../cloture/tables-communes/produites';
 import { enqueue } from './queue';
-import { type TablesLues, readTables } from './reader';
-import type { AnyTable } from './table';
+import { readTables } from './reader';
+import type { AnyTable, TablesLues } from './table';
 import { type WriteReport, writeTable } from './writer';
 
 /** Simuler montre, valider écrit, fermer valide puis fige le mois. */

@@ -84,6 +84,11 @@ export interface Lecture<T extends AnyTable = AnyTable> {
   readonly ecartees: readonly Rang[];
 }
 
+/** Les tables d'un classeur, décodées, telles que la clôture les lit. */
+export interface TablesLues {
+  lire<T extends AnyTable>(table: T): Lecture<T>;
+}
+
 interface DefinitionTable<F extends z.ZodRawShape> {
   readonly nom: string;
   readonly feuille: string;

@@ -1,5 +1,5 @@
 import * as t from '../tables-communes';
-import type { TablesLues } from '../../workbook/reader';
+import type { TablesLues } from '../../workbook/table';
 import type { Parametres } from '../tables-communes/parametres';
 import type { DonneesAvancement, OptionsAvancement } from './calcul/donnees';
 import { CaAvancement } from './tables';

@@ -1,5 +1,5 @@
 import { estBloquante, type Anomalie } from '../../comptabilite';
-import type { TablesLues } from '../../workbook/reader';
+import type { TablesLues } from '../../workbook/table';
 import type { Lecture } from '../../workbook/table';
 import type { Parametres } from '../tables-communes/parametres';
 import { creerModeleAvancement, SOCIETE, type AnomalieAffaire, type ModeleAvancement } from './calcul/modele';

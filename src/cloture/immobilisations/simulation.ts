@@ -1,6 +1,6 @@
 /** L'essai d'un autre plan, sans rien écrire : une fiche, ou toutes celles d'une catégorie. */
 import { plus, somme, type Jour, type Montant, ZERO } from '../../comptabilite';
-import type { TablesLues } from '../../workbook/reader';
+import type { TablesLues } from '../../workbook/table';
 import { lireParametres } from '../tables-communes/parametres';
 import { verifierFiche, vues, type Defaut, type FicheSaisie, type Mode } from './calcul';
 import { assembler, dotationDuPlan, planifier, vncAu, type Bien } from './registre/bien';

@@ -2,13 +2,16 @@
 import {
   compte,
   depuisTexte,
+  enEuros,
   fin,
+  montant,
   quantite,
   taux,
   versIso,
   type Anomalie,
   type Compte,
   type Jour,
+  type Montant,
   type Quantite,
   type Taux,
 } from '../../comptabilite';
@@ -82,6 +85,26 @@ export const PARAMETRES = {
   ),
   Ech_Litteral: oui(false, "O : seules les échéances jusqu'à l'arrêté font le budget, comme dans Akuiteo."),
   FNP_Perpetuel: oui(false, "O : l'ERP crédite déjà le 408 à la réception."),
+  SeuilImmo: {
+    schema: t.montant(libelle),
+    defaut: montant(500_00),
+    note: 'Au-dessous, un bien passe en charges (BOI-BIC-CHG-20-30-10).',
+  } satisfies Description<Montant>,
+  SeuilBase: choix(
+    ['UNITAIRE', 'LIGNE'],
+    'Le seuil se compare à la valeur unitaire, ou au total de la ligne.',
+  ),
+  SeuilInclusif: oui(false, 'O : un bien exactement au seuil est immobilisé.'),
+  DerogatoireMensuel: oui(false, "O : le 145 se passe chaque mois ; N : au dernier mois de l'exercice."),
+  ConventionResteDegressif: choix(
+    ['EXERCICES', 'MOIS'],
+    'Durée restante du dégressif, en exercices ou en mois.',
+  ),
+  OptionReprise: choix(
+    ['PROSPECTIF', 'PLAN'],
+    'Après une reprise : étaler le reste, ou rejoindre le plan théorique.',
+  ),
+  OptionRebutExceptionnel: oui(false, 'O : un rebut est une charge exceptionnelle (6871).'),
   AvenantsProbables: oui(false, 'O : les avenants PROBABLE comptent comme les ACCEPTE.'),
   JOURNAL_CLOTURE: unTexte('OD', 'Journal des écritures de clôture.'),
   CPT_FAE: unCompte('4181', 'Factures à établir.'),
@@ -91,6 +114,24 @@ export const PARAMETRES = {
   CPT_CCA: unCompte('486', "Charges constatées d'avance."),
   CPT_TVA_FNP: unCompte('44586', 'TVA sur factures non parvenues, pas encore déductible.'),
   CPT_VENTE: unCompte('706', 'Ventes des produits sans compte.'),
+  CPT_IMMO_VNC: unCompte('657', 'Valeur comptable des immobilisations cédées.'),
+  CPT_IMMO_VNC_2014: unCompte('675', 'La même, exercices ouverts avant 2025.'),
+  CPT_IMMO_VNC_FIN: unCompte('6671', 'Valeur comptable des immobilisations financières cédées.'),
+  CPT_IMMO_VNC_FIN_2014: unCompte('6756', 'La même, exercices ouverts avant 2025.'),
+  CPT_IMMO_PRIX: unCompte('757', 'Prix de cession des immobilisations.'),
+  CPT_IMMO_PRIX_2014: unCompte('775', 'Le même, exercices ouverts avant 2025.'),
+  CPT_IMMO_PRIX_FIN: unCompte('7671', 'Prix de cession des immobilisations financières.'),
+  CPT_IMMO_PRIX_FIN_2014: unCompte('7756', 'Le même, exercices ouverts avant 2025.'),
+  CPT_IMMO_REBUT: unCompte('6871', 'Rebut exceptionnel.'),
+  CPT_IMMO_CREANCE: unCompte('462', "Créances sur cessions d'immobilisations."),
+  CPT_IMMO_TVA_COLLECTEE: unCompte('44571', 'TVA collectée sur cession.'),
+  CPT_IMMO_TVA_DEDUCTIBLE: unCompte('44562', 'TVA déductible sur immobilisations.'),
+  CPT_IMMO_FOURNISSEUR: unCompte('404', "Fournisseurs d'immobilisations."),
+  CPT_IMMO_DEROGATOIRE: unCompte('145', 'Amortissements dérogatoires.'),
+  CPT_IMMO_DOT_DEROGATOIRE: unCompte('68725', 'Dotation aux amortissements dérogatoires.'),
+  CPT_IMMO_REP_DEROGATOIRE: unCompte('78725', 'Reprise sur amortissements dérogatoires.'),
+  CPT_IMMO_DOT_DEPRECIATION: unCompte('6816', 'Dotation aux dépréciations des immobilisations.'),
+  CPT_IMMO_REP_DEPRECIATION: unCompte('7816', 'Reprise sur dépréciations des immobilisations.'),
 } as const;
 
 export type CleParametre = keyof typeof PARAMETRES;
@@ -151,7 +192,7 @@ function enVigueur(lignes: readonly LigneParametre[], arrete: Jour): Map<string,
 /** La colonne Valeur est un texte ; une date ou un nombre saisis en nombre y reviennent tels quels. */
 function nombreOuTexte(valeur: string, schema: Description<unknown>['schema']): t.Cellule {
   const sorte = t.registreColonnes.get(schema)?.sorte;
-  const numerique = sorte === 'jour' || sorte === 'taux' || sorte === 'quantite';
+  const numerique = sorte === 'jour' || sorte === 'taux' || sorte === 'quantite' || sorte === 'montant';
   if (!numerique || !/^-?\d+(\.\d+)?$/.test(valeur)) return valeur;
   // 20261130 est une date écrite, 46356 est un numéro de série : le décodeur de jours les distingue.
   return Number(valeur);
@@ -171,8 +212,7 @@ function illisible(cle: string, ligne: LigneParametre, erreur: string, remede: s
 }
 
 /** Préfixes de paramètres libres, que d'autres capacités lisent par leur nom. */
-const LIBRES =
-  /^(tauxlegal|tauxbce|cpt|seuil|buckets|credits|convention|derogatoire|acompte|position|option)/;
+const LIBRES = /^(tauxlegal|tauxbce|cpt|buckets|credits|conventionjours|acompte|position)/;
 
 function* inconnus(lignes: ReadonlyMap<string, LigneParametre>): Iterable<Anomalie> {
   const connus = new Set(Object.keys(PARAMETRES).map(t.nomNormalise));
@@ -220,6 +260,8 @@ export function texteDefaut(cle: CleParametre): string {
       return versIso(defaut as unknown as Jour);
     case 'quantite':
       return String((defaut as Quantite) / 10_000);
+    case 'montant':
+      return String(enEuros(defaut as unknown as Montant));
     default:
       return String(defaut);
   }

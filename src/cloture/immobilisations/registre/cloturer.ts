@@ -13,7 +13,7 @@ import {
   type Taux,
 } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
-import type { TablesLues } from '../../../workbook/reader';
+import type { TablesLues } from '../../../workbook/table';
 import type { Contexte } from '../../capacite';
 import * as communes from '../../tables-communes';
 import { controlerArrete, controlerBien, controlerPlan } from '../controles';

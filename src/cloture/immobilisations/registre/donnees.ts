@@ -1,7 +1,7 @@
 /** Ce que le registre lit du classeur, et les réglages des immobilisations. Un calcul n'en voit que des lignes. */
-import { compte, depuisEuros, type Compte, type Jour, type Montant, type Taux } from '../../../comptabilite';
+import { type Compte, type Jour, type Montant, type Taux } from '../../../comptabilite';
 import type { AnyTable, Ligne } from '../../../workbook/table';
-import type { TablesLues } from '../../../workbook/reader';
+import type { TablesLues } from '../../../workbook/table';
 import * as communes from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
 import type { Bornes, CoefficientDegressif } from '../calcul';
@@ -107,46 +107,43 @@ export interface OptionsImmobilisations {
   readonly comptes: Readonly<Record<keyof typeof COMPTES, Compte>>;
 }
 
-/** Comptes des écritures : paramètre qui les remplace, et compte du plan général. */
+/** Comptes des écritures : le paramètre qui donne chacun. */
 const COMPTES = {
-  vncCedee: ['CPT_IMMO_VNC', '657'],
-  vncCedee2014: ['CPT_IMMO_VNC_2014', '675'],
-  vncFinanciere: ['CPT_IMMO_VNC_FIN', '6671'],
-  vncFinanciere2014: ['CPT_IMMO_VNC_FIN_2014', '6756'],
-  prix: ['CPT_IMMO_PRIX', '757'],
-  prix2014: ['CPT_IMMO_PRIX_2014', '775'],
-  prixFinancier: ['CPT_IMMO_PRIX_FIN', '7671'],
-  prixFinancier2014: ['CPT_IMMO_PRIX_FIN_2014', '7756'],
-  rebut: ['CPT_IMMO_REBUT', '6871'],
-  creance: ['CPT_IMMO_CREANCE', '462'],
-  tvaCollectee: ['CPT_IMMO_TVA_COLLECTEE', '44571'],
-  tvaDeductible: ['CPT_IMMO_TVA_DEDUCTIBLE', '44562'],
-  fournisseur: ['CPT_IMMO_FOURNISSEUR', '404'],
-  derogatoire: ['CPT_IMMO_DEROGATOIRE', '145'],
-  dotationDerogatoire: ['CPT_IMMO_DOT_DEROGATOIRE', '68725'],
-  repriseDerogatoire: ['CPT_IMMO_REP_DEROGATOIRE', '78725'],
-  dotationDepreciation: ['CPT_IMMO_DOT_DEPRECIATION', '6816'],
-  repriseDepreciation: ['CPT_IMMO_REP_DEPRECIATION', '7816'],
+  vncCedee: 'CPT_IMMO_VNC',
+  vncCedee2014: 'CPT_IMMO_VNC_2014',
+  vncFinanciere: 'CPT_IMMO_VNC_FIN',
+  vncFinanciere2014: 'CPT_IMMO_VNC_FIN_2014',
+  prix: 'CPT_IMMO_PRIX',
+  prix2014: 'CPT_IMMO_PRIX_2014',
+  prixFinancier: 'CPT_IMMO_PRIX_FIN',
+  prixFinancier2014: 'CPT_IMMO_PRIX_FIN_2014',
+  rebut: 'CPT_IMMO_REBUT',
+  creance: 'CPT_IMMO_CREANCE',
+  tvaCollectee: 'CPT_IMMO_TVA_COLLECTEE',
+  tvaDeductible: 'CPT_IMMO_TVA_DEDUCTIBLE',
+  fournisseur: 'CPT_IMMO_FOURNISSEUR',
+  derogatoire: 'CPT_IMMO_DEROGATOIRE',
+  dotationDerogatoire: 'CPT_IMMO_DOT_DEROGATOIRE',
+  repriseDerogatoire: 'CPT_IMMO_REP_DEROGATOIRE',
+  dotationDepreciation: 'CPT_IMMO_DOT_DEPRECIATION',
+  repriseDepreciation: 'CPT_IMMO_REP_DEPRECIATION',
 } as const;
 
-const oui = (texte: string | undefined) => /^(o|oui|vrai|true|1)$/i.test((texte ?? '').trim());
-
-/** Les réglages en vigueur. @throws RangeError si un compte ou un seuil ne se lit pas. */
+/** Les réglages en vigueur, typés par Parametres : ce qui ne s'y lit pas y est une anomalie bloquante. */
 export function lireOptions(parametres: Parametres): OptionsImmobilisations {
-  const texte = (cle: string) => parametres.texte(cle)?.trim().toUpperCase();
   return {
-    reprise: texte('OptionReprise') === 'PLAN' ? 'PLAN' : 'PROSPECTIF',
-    reste: texte('ConventionReste') === 'MOIS' ? 'MOIS' : 'EXERCICES',
-    derogatoireMensuel: oui(texte('DerogatoireMensuel')),
-    rebutExceptionnel: oui(texte('OptionRebutExceptionnel')),
-    seuil: depuisEuros((texte('SeuilImmobilisation') ?? '500').replace(/[\s\u00a0]/g, '').replace(',', '.')),
-    seuilBase: texte('SeuilBase') === 'LIGNE' ? 'LIGNE' : 'UNITAIRE',
-    seuilInclusif: oui(texte('SeuilInclusif')),
+    reprise: parametres.valeur('OptionReprise'),
+    reste: parametres.valeur('ConventionResteDegressif'),
+    derogatoireMensuel: parametres.valeur('DerogatoireMensuel'),
+    rebutExceptionnel: parametres.valeur('OptionRebutExceptionnel'),
+    seuil: parametres.valeur('SeuilImmo'),
+    seuilBase: parametres.valeur('SeuilBase'),
+    seuilInclusif: parametres.valeur('SeuilInclusif'),
     tauxTVA: parametres.valeur('TauxTVADefaut'),
     journal: parametres.valeur('JOURNAL_CLOTURE'),
     referentiel: parametres.valeur('ReferentielComptable'),
     comptes: Object.fromEntries(
-      Object.entries(COMPTES).map(([nom, [cle, defaut]]) => [nom, compte(parametres.texte(cle) ?? defaut)]),
+      Object.entries(COMPTES).map(([nom, cle]) => [nom, parametres.valeur(cle)]),
     ) as OptionsImmobilisations['comptes'],
   };
 }

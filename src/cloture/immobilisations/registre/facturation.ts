@@ -10,7 +10,7 @@ import {
   type Taux,
 } from '../../../comptabilite';
 import type { Ligne, Valeurs } from '../../../workbook/table';
-import type { TablesLues } from '../../../workbook/reader';
+import type { TablesLues } from '../../../workbook/table';
 import * as communes from '../../tables-communes';
 import type { CategoriesImmo, PropositionsImmo } from '../tables';
 import type { DonneesImmobilisations, OptionsImmobilisations } from './donnees';

@@ -9,7 +9,7 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import type { TablesLues } from '../../../workbook/reader';
+import type { TablesLues } from '../../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../../tables-communes';
 import { MODULES } from '../ecritures/lignes';
 import type { BienArrete } from './arreter';
