@@ -4,6 +4,7 @@ import { ouvrirAtelier, type Atelier } from './atelier';
 const AFFAIRES = 'Liste des affaires';
 const TEMPS = 'Temps passés';
 const CALCUL = "CA à l'avancement";
+const ECRITURES = 'Ecritures de clôture';
 /** Une cellule vide, à droite de la table des affaires. */
 const LIBRE = 'P2';
 
@@ -87,5 +88,14 @@ describe('un mois, au clavier et à la souris', () => {
     expect(await atelier.formule(AFFAIRES, LIBRE)).toBe('=CA.AVANCEMENT("24A010","2026-11-30")');
     const ligne = await atelier.trouver(CALCUL, '24A010', 'CA reconnu');
     await atelier.attendre(CALCUL, ligne, '45 000,00');
+    for (const [sens, entete] of [
+      ['ARRETE', 'Débit'],
+      ['EXTOURNE', 'Crédit'],
+    ] as const) {
+      const creance = await atelier.trouver(ECRITURES, `FAE|2026-11-30|24A010|${sens}`, entete);
+      await atelier.attendre(ECRITURES, creance, '18 000,00');
+    }
+    const historique = await atelier.trouver('Historique des arrêtés', '30/11/2026', 'Montant');
+    await atelier.attendre('Historique des arrêtés', historique, '45 000,00');
   });
 });
