@@ -17,6 +17,13 @@ export interface Anomalie {
   readonly remede: string;
   /** Clé métier de la ligne, pour la retrouver après un tri. */
   readonly cle?: string;
+  /** La même chose en anglais, pour le volet et les cellules ; sans elle, ils montrent le français. */
+  readonly en?: Pick<Anomalie, 'message' | 'remede'>;
+}
+
+/** Ce qu'une anomalie dit dans la langue de l'affichage. Ex. : direAnomalie(anomalie, 'en').message. */
+export function direAnomalie(a: Anomalie, langue: 'fr' | 'en'): Pick<Anomalie, 'message' | 'remede'> {
+  return langue === 'en' && a.en ? a.en : a;
 }
 
 /** Vrai si l'anomalie empêche de valider. */

@@ -87,10 +87,11 @@ export function absolu(m: Montant): Montant {
 
 /**
  * Texte à la française : espace insécable entre les milliers, virgule, deux décimales, signe moins court.
- * Ex. : texteMontant(depuisEuros(1234.56)) = '1 234,56' (U+00A0).
+ * Ex. : texteMontant(depuisEuros(1234.56)) = '1 234,56' (U+00A0) ; en anglais '1,234.56'.
  */
-export function texteMontant(m: Montant): string {
+export function texteMontant(m: Montant, langue: 'fr' | 'en' = 'fr'): string {
+  const [milliers, decimale] = langue === 'en' ? [',', '.'] : ['\u00a0', ','];
   const centimes = String(Math.abs(m)).padStart(3, '0');
-  const euros = centimes.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
-  return `${m < 0 ? '-' : ''}${euros},${centimes.slice(-2)}`;
+  const euros = centimes.slice(0, -2).replace(/\B(?=(\d{3})+$)/g, milliers);
+  return `${m < 0 ? '-' : ''}${euros}${decimale}${centimes.slice(-2)}`;
 }

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Anomalie, Gravite } from '../comptabilite';
+import { direAnomalie, type Anomalie, type Gravite } from '../comptabilite';
 import { Icone, type NomIcone } from './icones';
 import { useLangue } from './langue';
 import type { Cellule } from './proprietes';
@@ -45,9 +45,10 @@ interface ProprietesAnomalies {
 }
 
 function UneAnomalie({ anomalie, allerA }: { anomalie: Anomalie; allerA: (cellule: Cellule) => void }) {
-  const { t } = useLangue();
+  const { t, langue } = useLangue();
   const styles = useStyles();
   const cellule = celluleDe(anomalie);
+  const { message, remede } = direAnomalie(anomalie, langue);
   const lieu = [
     anomalie.table,
     anomalie.ligne === undefined ? undefined : `${t.commun.ligne} ${anomalie.ligne}`,
@@ -62,9 +63,9 @@ function UneAnomalie({ anomalie, allerA }: { anomalie: Anomalie; allerA: (cellul
       <div>
         <p className={styles.texte}>
           <span className={styles.gravite}>{t.gravite[anomalie.gravite]} · </span>
-          {anomalie.message}
+          {message}
         </p>
-        {anomalie.remede !== '' && <p className={styles.texte}>→ {anomalie.remede}</p>}
+        {remede !== '' && <p className={styles.texte}>→ {remede}</p>}
         <div className={styles.lieu}>{[...lieu, anomalie.code].join(' · ')}</div>
         {cellule && (
           <Button size="small" aria-label={`${action} : ${lieu.join(', ')}`} onClick={() => allerA(cellule)}>

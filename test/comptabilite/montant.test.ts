@@ -126,6 +126,7 @@ describe('opérations', () => {
     expect(texteMontant(ZERO)).toBe('0,00');
     expect(texteMontant(montant(-5))).toBe('-0,05');
     expect(texteMontant(depuisEuros(999))).toBe('999,00');
+    expect(texteMontant(depuisEuros(-1234567.5), 'en')).toBe('-1,234,567.50');
   });
 });
 
