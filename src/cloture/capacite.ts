@@ -3,7 +3,7 @@
  * l'exécution écrit ce qu'elle rend, ou le montre seulement quand on simule.
  */
 import type { ComponentType } from 'react';
-import type { Anomalie, Ecriture, Jour } from '../comptabilite';
+import type { Anomalie, Ecriture, Explication, Jour } from '../comptabilite';
 import type { ProprietesPanneau } from '../ui/proprietes';
 import type { DescriptionFeuille } from '../workbook/feuille';
 import type { Produite } from '../workbook/plan';
@@ -33,6 +33,14 @@ export interface Resultat {
   readonly resume: string;
 }
 
+/** Une cellule d'une table générée, dont on demande d'où vient le chiffre : sa ligne décodée et sa colonne. */
+export interface CelluleGeneree {
+  readonly table: string;
+  readonly ligne: Readonly<Record<string, unknown>>;
+  /** Clé de la colonne. */
+  readonly colonne: string;
+}
+
 /** Une capacité : un dossier de src/cloture, une ligne dans la liste CAPACITES. */
 export interface Capacite {
   readonly nom: string;
@@ -42,6 +50,11 @@ export interface Capacite {
   /** Modules des clés de génération de ses écritures (FAE, PCA…) : ce qu'une relance remplace. */
   readonly modules: readonly string[];
   calculer(contexte: Contexte): Resultat;
+  /**
+   * L'arbre d'une cellule générée (« Pourquoi ce chiffre ? »), bâti à la demande par ce qui calcule ; undefined si
+   * la cellule n'est pas un chiffre, ou pas un chiffre de la capacité.
+   */
+  expliquer?(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined;
   readonly feuilles: readonly DescriptionFeuille[];
   /** Volet, chargé seulement quand on l'ouvre. */
   readonly panneau: () => Promise<{ default: ComponentType<ProprietesPanneau> }>;

@@ -1,5 +1,5 @@
 import type { AnyTable } from '../workbook/table';
-import type { Jour } from '../comptabilite';
+import type { Explication, Jour } from '../comptabilite';
 import type { TablesLues } from '../workbook/table';
 import type { Parametres } from './tables-communes/parametres';
 
@@ -97,4 +97,6 @@ export interface Fonction {
   /** Remarques de la page d'aide, après la table des paramètres. */
   readonly remarques?: Texte;
   creer(acces: Acces): (...valeurs: readonly unknown[]) => ResultatFonction;
+  /** L'arbre de la valeur rendue pour ces mêmes arguments ; lève les mêmes erreurs que `creer`. */
+  expliquer?(acces: Acces): (...valeurs: readonly unknown[]) => Explication;
 }

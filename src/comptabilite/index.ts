@@ -2,9 +2,21 @@ export * from './anomalie';
 export * from './compte';
 export * from './ecriture';
 export * from './exercice';
+export * as arbre from './explication';
+export type {
+  Cellule,
+  Constante,
+  Explication,
+  Libelle,
+  Noeud,
+  Operation,
+  Source,
+  Unite,
+} from './explication';
 export * from './jour';
 export * from './montant';
 export * from './periode';
 export * from './quantite';
+export { ErreurRejeu, rejouer } from './rejouer';
 export * from './repartition';
 export * from './taux';
