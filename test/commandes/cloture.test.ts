@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { petitClasseur } from '../exemple/petit-classeur';
 import { inventaire, type InventaireFeuille } from '../xlsx/inventaire';
 import { avecLibreOffice, convertir, CSV_DE_CHAQUE_FEUILLE } from '../xlsx/libreoffice';
 import { verifier } from '../xlsx/verificateur';
 
 const RACINE = join(__dirname, '../..');
-const EXEMPLE = join(RACINE, 'templates/exemple-esn.xlsx');
 const GENEREES = [
   'Dotations du mois',
   "Plan d'amortissement",
@@ -88,8 +88,8 @@ function soldes(fichier: string, jusqua: number): Record<string, number> {
 }
 
 describe('npm run cloture', () => {
-  test('novembre : le cas 24A010 de domaine §18, au centime, dans le fichier écrit', () => {
-    copyFileSync(EXEMPLE, join(dossier, 'exemple.xlsx'));
+  test('novembre : le cas 24A010 de domaine §18, au centime, dans le fichier écrit', async () => {
+    writeFileSync(join(dossier, 'exemple.xlsx'), await petitClasseur());
     const { code, sortie } = cloture(
       'exemple.xlsx',
       '--arrete',

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { poserPetitClasseur } from '../exemple/petit-classeur';
 
 const ROOT = join(__dirname, '../..');
 
@@ -24,6 +27,10 @@ function formule(
 }
 
 describe('npm run formule', () => {
+  let dossier: string;
+  beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'formule-'))));
+  afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+
   test('les figures de la tranche, sur le classeur d’exemple', async () => {
     const formulas = [
       '=CA.AVANCEMENT("24A010","2026-11-30")',
@@ -31,7 +38,7 @@ describe('npm run formule', () => {
       '=CA.AVANCEMENT("")',
       '=AMORT.LINEAIRE(12000,36,DATE(2026,5,12),DATE(2026,11,1),DATE(2026,11,30))',
     ];
-    const { code, lines } = await formule(['--classeur', 'templates/exemple-esn.xlsx', ...formulas]);
+    const { code, lines } = await formule(['--classeur', await poserPetitClasseur(dossier), ...formulas]);
     // domaine §18 (24A010) et la première dotation mensuelle de 12 000 sur 36 mois.
     expect(lines.map(line => JSON.parse(line) as unknown)).toEqual([
       { formule: formulas[0], valeur: 45_000 },

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Temps } from '../../src/cloture/tables-communes';
 import { enNombre, type Quantite } from '../../src/comptabilite';
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
@@ -8,6 +6,7 @@ import { bootClient, type Client } from '../../src/embedded/node/client';
 import type { Streams } from '../../src/functions/streams';
 import type { WorkbookSource } from '../../src/functions/workbookSource';
 import { functionsMetadata } from '../../src/functions/metadata';
+import { petitClasseur } from '../exemple/petit-classeur';
 
 /** Le complément dans l'Excel embarqué : la vraie bibliothèque, le vrai classeur d'exemple, nos fonctions. */
 let excel: EmbeddedExcel;
@@ -19,8 +18,7 @@ let streams: Streams;
 const FEUILLE = 'Essai';
 
 beforeAll(async () => {
-  const fichier = new Uint8Array(readFileSync(join(__dirname, '../../templates/exemple-esn.xlsx')));
-  excel = await createEmbeddedExcel({ fichier });
+  excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
   client = bootClient(excel);
   coauteur = bootClient(excel);
   client.install();

@@ -2,9 +2,19 @@
  * L'atelier ouvert dans un navigateur, pour les essais et les captures. Les gestes passent par le clavier et la
  * souris ; comme la grille est dessinée sur un canevas, ce qu'elle montre se lit dans `window.atelier`.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FrameLocator, Frame } from 'playwright-core';
-import { ADDIN_DIRECTORY, buildPages, PAGE_DIRECTORY, ROOT } from '../../src/embedded/page/build';
+import {
+  ADDIN_DIRECTORY,
+  buildPages,
+  PAGE_DIRECTORY,
+  ROOT,
+  TEMPLATES_DIRECTORY,
+} from '../../src/embedded/page/build';
 import { serve } from '../../src/embedded/server/server';
+import { poserPetitClasseur } from '../exemple/petit-classeur';
 import { openBrowser, type Browser, type BrowserOptions } from './chromium';
 
 interface ReadableRange {
@@ -53,6 +63,8 @@ export interface Atelier extends Browser {
 
 export interface OptionsAtelier extends BrowserOptions {
   langue?: 'fr' | 'en';
+  /** Le petit classeur des essais (défaut), vite ouvert, ou celui que `npm start` ouvre. */
+  classeur?: 'petit' | 'livre';
   /** Faux quand l'appelant vient de construire les pages. */
   construire?: boolean;
   /** Script posé avant tout autre dans chaque cadre (un outil d'essai). */
@@ -64,7 +76,15 @@ const DELAI = 30_000;
 /** Construit ce qui a changé, sert, ouvre la page et attend le classeur d'exemple et le volet. */
 export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Atelier> {
   if (options.construire !== false) await buildPages();
-  const server = await serve({ root: ROOT, page: PAGE_DIRECTORY, addin: ADDIN_DIRECTORY, port: 0 });
+  const petits = mkdtempSync(join(tmpdir(), 'atelier-'));
+  await poserPetitClasseur(petits);
+  const server = await serve({
+    root: ROOT,
+    templates: options.classeur === 'livre' ? TEMPLATES_DIRECTORY : petits,
+    page: PAGE_DIRECTORY,
+    addin: ADDIN_DIRECTORY,
+    port: 0,
+  });
   const browser = await openBrowser(server.url, options);
   const { page } = browser;
   if (options.outil) await browser.context.addInitScript({ content: options.outil });
@@ -139,6 +159,7 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
     async close() {
       await browser.close();
       await server.close();
+      rmSync(petits, { recursive: true, force: true });
     },
   };
   return atelier;

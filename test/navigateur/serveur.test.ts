@@ -25,6 +25,7 @@ beforeAll(async () => {
   ecrire('secret.txt', 'secret');
   serveur = await serve({
     root: dossier,
+    templates: join(dossier, 'templates'),
     page: join(dossier, 'page'),
     addin: join(dossier, 'complement'),
     port: 0,
@@ -66,6 +67,6 @@ test.each([
 
 test('un port déjà pris est une erreur reconnaissable', async () => {
   const port = Number(new URL(serveur.url).port);
-  const second = serve({ root: dossier, page: dossier, addin: dossier, port });
+  const second = serve({ root: dossier, templates: dossier, page: dossier, addin: dossier, port });
   await expect(second).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { avancement } from '../../src/cloture/avancement';
 import { jour } from '../../src/comptabilite';
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
@@ -9,9 +7,9 @@ import { Cancelled } from '../../src/workbook/office';
 import { readTables } from '../../src/workbook/reader';
 import { type Bilan, runClose, type RunRequest } from '../../src/workbook/runs';
 import { Temps } from '../../src/cloture/tables-communes';
+import { petitClasseur } from '../exemple/petit-classeur';
 
-/** La couche classeur, par la vraie bibliothèque, sur le classeur d'exemple ; un classeur neuf par essai. */
-const EXEMPLE = new Uint8Array(readFileSync(join(__dirname, '../../templates/exemple-esn.xlsx')));
+/** La couche classeur, par la vraie bibliothèque, sur le petit classeur d'exemple ; un classeur neuf par essai. */
 const NOVEMBRE = jour(2026, 11, 30);
 const FEUILLE_CA = "CA à l'avancement";
 const ECRITURES = 'Ecritures de clôture';
@@ -20,7 +18,7 @@ let excel: EmbeddedExcel;
 let client: Client;
 
 beforeEach(async () => {
-  excel = await createEmbeddedExcel({ fichier: EXEMPLE });
+  excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
   client = bootClient(excel);
   client.install();
 });

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { avancement } from '../../src/cloture/avancement';
 import { EcrituresCloture, Historique, Periodes } from '../../src/cloture/tables-communes';
 import { jour, type Jour } from '../../src/comptabilite';
@@ -7,9 +5,9 @@ import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embe
 import { bootClient, type Client } from '../../src/embedded/node/client';
 import { readTables } from '../../src/workbook/reader';
 import { type Mode, runClose } from '../../src/workbook/runs';
+import { petitClasseur } from '../exemple/petit-classeur';
 
 /** « Fermer » : le mois est figé, ce qui arrive après n'en bouge rien (domaine §1.2, PCG art. 1031-3). */
-const EXEMPLE = new Uint8Array(readFileSync(join(__dirname, '../../templates/exemple-esn.xlsx')));
 const NOVEMBRE = jour(2026, 11, 30);
 const DECEMBRE = jour(2026, 12, 31);
 
@@ -17,7 +15,7 @@ let excel: EmbeddedExcel;
 let client: Client;
 
 beforeAll(async () => {
-  excel = await createEmbeddedExcel({ fichier: EXEMPLE });
+  excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
   client = bootClient(excel);
   client.install();
 }, 60_000);

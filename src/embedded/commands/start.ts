@@ -1,5 +1,5 @@
 /** `npm start` : l'Excel embarqué dans le navigateur, avec le classeur d'exemple et le volet du complément. */
-import { ADDIN_DIRECTORY, buildPages, PAGE_DIRECTORY, ROOT } from '../page/build';
+import { ADDIN_DIRECTORY, buildPages, PAGE_DIRECTORY, ROOT, TEMPLATES_DIRECTORY } from '../page/build';
 import { serve } from '../server/server';
 
 const DEFAULT_PORT = 3000;
@@ -22,7 +22,13 @@ async function main(): Promise<number> {
   }
   try {
     // Le port d'abord : s'il est pris, mieux vaut le dire avant de construire.
-    const server = await serve({ root: ROOT, page: PAGE_DIRECTORY, addin: ADDIN_DIRECTORY, port });
+    const server = await serve({
+      root: ROOT,
+      templates: TEMPLATES_DIRECTORY,
+      page: PAGE_DIRECTORY,
+      addin: ADDIN_DIRECTORY,
+      port,
+    });
     try {
       await buildPages(line => process.stderr.write(`${line}\n`));
     } catch (error) {

@@ -21,6 +21,7 @@ import { build, type BuildOptions, type Plugin } from 'esbuild';
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const ROOT = join(here, '../../..');
+export const TEMPLATES_DIRECTORY = join(ROOT, 'templates');
 export const PAGE_DIRECTORY = join(ROOT, '.cache/page');
 export const ADDIN_DIRECTORY = join(ROOT, '.cache/complement');
 /** Adresse écrite dans le manifeste construit ; la page n'en garde que les chemins. */

@@ -9,8 +9,10 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 
 export interface ServerOptions {
-  /** Racine du projet : modèles et node_modules. */
+  /** Racine du projet, pour node_modules. */
   root: string;
+  /** Dossier des modèles de classeur. */
+  templates: string;
   /** Page de l'atelier construite. */
   page: string;
   /** Pages du complément construites. */
@@ -87,7 +89,7 @@ function answer(options: ServerOptions, request: IncomingMessage, response: Serv
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
   if (path === '/') return sendPage(response, join(options.page, 'index.html'));
   if (path.startsWith('/atelier/')) return sendFile(response, options.page, path.slice(9));
-  if (path.startsWith('/modeles/')) return sendFile(response, join(options.root, 'templates'), path.slice(9));
+  if (path.startsWith('/modeles/')) return sendFile(response, options.templates, path.slice(9));
   if (path.startsWith('/office/')) return sendOffice(options, response, path.slice(8));
   return sendAddin(options, response, path.slice(1));
 }
