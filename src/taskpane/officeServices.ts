@@ -77,6 +77,8 @@ export function officeServices(): Services {
     situation: () => lireSituation(cache),
     suivre: rappel => cache.subscribe(rappel),
     executer,
+    fermer: (arrete, options) =>
+      runClose({ capacites: CAPACITES, arrete: jourDe(arrete), mode: 'FERMER', ...options }),
     lireTables: tables => readTables(tables),
     allerA: cellule => goTo(cellule, nomsDeColonne(cellule)),
     ouvrirFeuille: openSheet,

@@ -1,5 +1,12 @@
 import type { Capacite } from '../cloture/capacite';
-import type { Cellule, IssueExecution, MessageDErreur, ProprietesPanneau } from '../ui/proprietes';
+import type {
+  BilanExecution,
+  Cellule,
+  IssueExecution,
+  MessageDErreur,
+  OptionsExecution,
+  ProprietesPanneau,
+} from '../ui/proprietes';
 import type { Preferences } from '../ui/preferences';
 import type { Situation } from './situation';
 
@@ -12,6 +19,8 @@ export interface Services {
   /** Prévient quand le classeur a changé ; rend de quoi ne plus être prévenu. */
   suivre(rappel: () => void): () => void;
   executer(capacite: Capacite): ProprietesPanneau['executer'];
+  /** Ferme le mois entier : valide tous les travaux, fige l'arrêté (ISO), ouvre le mois suivant. Bloqué : rien n'est écrit. */
+  fermer(arrete: string, options: OptionsExecution): Promise<BilanExecution>;
   lireTables: ProprietesPanneau['lireTables'];
   allerA(cellule: Cellule): Promise<boolean>;
   ouvrirFeuille(nom: string): Promise<boolean>;

@@ -44,7 +44,7 @@ export interface TableCalculee {
 /** Ce qu'une exécution rend à l'écran. Les totaux sont en euros, l'arrêté en ISO (2026-11-30). */
 export interface BilanExecution {
   arrete: string;
-  mode: ModeExecution;
+  mode: ModeExecution | 'FERMER';
   anomalies: readonly Anomalie[];
   bloque: boolean;
   ecritures: { nombre: number; debit: number; credit: number };

@@ -5,9 +5,11 @@ import {
   EcrituresCloture,
   Exercices,
   JournalControles,
+  Parametres as ParametresDuDossier,
   Periodes,
   TABLES_COMMUNES,
 } from '../cloture/tables-communes';
+import { controlerFermeture, produireFermeture } from '../cloture/tables-communes/fermeture';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
 import { controlerReferences } from './decode';
 import { type DescriptionFeuille, decrireFeuille } from './feuille';
@@ -17,7 +19,6 @@ import {
   produireControles,
   produireEcritures,
   produireExecution,
-  produireFermeture,
 } from '../cloture/tables-communes/produites';
 import { enqueue } from './queue';
 import { readTables } from './reader';
@@ -53,7 +54,8 @@ export interface Bilan<M extends Mode = Mode> {
 /**
  * Une exécution de la clôture : lit chaque table une fois, calcule chaque capacité dans l'ordre, puis, si l'on valide
  * et que rien ne bloque, écrit les tables générées, en place. Simuler ne touche pas au classeur. Deux validations de
- * suite valent une seule. Fermer valide, puis date les écritures et ferme la période : rien n'en bouge plus.
+ * suite valent une seule. Fermer valide, puis date les écritures, ferme la période et ouvre la suivante : rien de fermé
+ * ne bouge plus.
  * @throws Cancelled si l'utilisateur renonce avant la première écriture ; le classeur est alors intact.
  */
 export function runClose<M extends Mode>(request: RunRequest<M>): Promise<Bilan<M>> {
@@ -115,6 +117,7 @@ function summarise<M extends Mode>(
     ...read.flatMap(lecture => [...lecture.anomalies]),
     ...controlerReferences(new Map(read.map(lecture => [lecture.table.nom, lecture]))),
     ...results.flatMap(result => result.anomalies),
+    ...(request.mode === 'FERMER' ? controlerFermeture(tables, request.arrete) : []),
   ]);
   const ecritures = results.flatMap(result => result.ecritures);
   const produites = results.flatMap(result => result.produites as Produite[]);
@@ -185,11 +188,7 @@ async function writeAll(request: RunRequest, tables: TablesLues, bilan: Bilan): 
     if (request.mode === 'FERMER') {
       const tables = await readTables(tablesToFreeze(request.capacites));
       const freeze = { arrete: request.arrete, le: today(), par };
-      for (const produite of produireFermeture(
-        t => tables.lire(t).lignes,
-        datedTables(request.capacites),
-        freeze,
-      ))
+      for (const produite of produireFermeture(tables, datedTables(request.capacites), freeze))
         bilan.rapports.push(await write(produite));
     }
     const message = bilan.resumes.join(' · ');
@@ -206,6 +205,8 @@ function datedTables(capacites: readonly Capacite[]): AnyTable[] {
 
 const tablesToFreeze = (capacites: readonly Capacite[]): AnyTable[] => [
   EcrituresCloture,
+  Exercices,
+  ParametresDuDossier,
   Periodes,
   ...datedTables(capacites),
 ];

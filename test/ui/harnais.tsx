@@ -150,6 +150,7 @@ const services: Services = {
       options.signal.addEventListener('abort', () => setTimeout(() => refuser(new Error('annulé')), 300)),
     );
   },
+  fermer: arrete => Promise.resolve({ ...bilan('VALIDER', arrete), mode: 'FERMER' }),
   lireTables: () => Promise.resolve(registre),
   allerA: () => Promise.resolve(cas !== 'bloque'),
   ouvrirFeuille: () => Promise.resolve(true),

@@ -1,5 +1,5 @@
 import { avancement } from '../../src/cloture/avancement';
-import { EcrituresCloture, Historique, Periodes } from '../../src/cloture/tables-communes';
+import { EcrituresCloture, Historique, Parametres, Periodes } from '../../src/cloture/tables-communes';
 import { jour, type Jour } from '../../src/comptabilite';
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
 import { bootClient, type Client } from '../../src/embedded/node/client';
@@ -28,7 +28,9 @@ afterAll(() => {
 
 const lancer = (mode: Mode, arrete: Jour) =>
   runClose({ capacites: [avancement], arrete, mode, par: 'essai' });
-const lire = () => readTables([EcrituresCloture, Historique, Periodes]);
+const lire = () => readTables([EcrituresCloture, Historique, Parametres, Periodes]);
+const arreteEcrit = async () =>
+  (await lire()).lire(Parametres).lignes.find(l => l.Cle === 'DateArrete')?.Valeur;
 
 /** Ce que le mois de novembre a laissé : ses écritures (extournes comprises) et ses lignes d'historique. */
 async function deNovembre() {
@@ -40,6 +42,22 @@ async function deNovembre() {
   };
 }
 
+test('un mois ne se ferme pas avant celui qui le précède : rien n’est écrit', async () => {
+  const avant = await excel.save();
+  const { bloque, anomalies } = await lancer('FERMER', DECEMBRE);
+  expect(bloque).toBe(true);
+  // Novembre est la onzième ligne de la table, dont l'en-tête est en ligne 4.
+  expect(anomalies.find(a => a.code === 'C-GEN-08')).toMatchObject({
+    table: 'Periodes',
+    ligne: 15,
+    colonne: 'Etat',
+    cle: '2026-11',
+    remede: expect.stringContaining('novembre 2026') as string,
+    en: { message: '2026-11 is not closed: 2026-12 cannot be closed before it.' },
+  });
+  expect(await excel.save()).toEqual(avant);
+});
+
 test('fermer valide les écritures, l’historique et la période, et eux seuls', async () => {
   expect((await lancer('FERMER', NOVEMBRE)).bloque).toBe(false);
   const { ecritures, historique, periode } = await deNovembre();
@@ -50,6 +68,10 @@ test('fermer valide les écritures, l’historique et la période, et eux seuls'
   expect(periode).toMatchObject({ Etat: 'FERMEE', Par: 'essai' });
   const autres = (await lire()).lire(Periodes).lignes.filter(l => l.Periode > '2026-11');
   expect(autres.map(l => l.Etat)).toEqual(autres.map(() => 'OUVERTE'));
+});
+
+test('l’arrêté du classeur passe au mois suivant', async () => {
+  expect(await arreteEcrit()).toBe('2026-12-31');
 });
 
 test('un mois fermé refuse une nouvelle exécution, et le dit', async () => {
@@ -81,4 +103,14 @@ test('une pièce de novembre changée après coup ne déplace rien de novembre ;
   expect(novembre?.Montant).toBe(45_000_00);
   // 37 500 + 1 000 de charges, RAF inchangé : le CA est celui des nouvelles charges, à reconnaître d'un coup.
   expect(decembre?.CH).toBe(38_500_00);
+});
+
+test('fermer décembre ouvre 2027 : février est ajouté pour que les extournes de janvier y tombent', async () => {
+  const periodes = (await lire()).lire(Periodes).lignes.filter(l => l.Periode >= '2026-12');
+  expect(periodes.map(l => [l.Periode, l.Exercice, l.Etat])).toEqual([
+    ['2026-12', '2026', 'FERMEE'],
+    ['2027-01', '2027', 'OUVERTE'],
+    ['2027-02', '2027', 'OUVERTE'],
+  ]);
+  expect(await arreteEcrit()).toBe('2027-01-31');
 });

@@ -1,8 +1,8 @@
 /** Ce que toute exécution écrit, quelle que soit la capacité : écritures, contrôles, journal des exécutions. */
 import { type Anomalie, debut, type Ecriture, type Jour, periodeDe, versIso } from '../../comptabilite';
 import type { Produite } from '../../workbook/plan';
-import type { AnyTable, Ligne, Valeurs } from '../../workbook/table';
-import { EcrituresCloture, JournalControles, JournalExecutions, Periodes } from '.';
+import type { Ligne, Valeurs } from '../../workbook/table';
+import { EcrituresCloture, JournalControles, JournalExecutions } from '.';
 import type { Exercices } from '.';
 
 type LigneCloture = Ligne<typeof EcrituresCloture>;
@@ -134,52 +134,5 @@ export function produireExecution(e: Execution): Produite<typeof JournalExecutio
     ],
     cle: l => l.IdExecution,
     portee: l => l.IdExecution === e.id,
-  };
-}
-
-/**
- * Ce que « Fermer » fige : les écritures de l'arrêté reçoivent leur date de validation, les lignes historisées de
- * l'arrêté sont validées, la période est FERMEE. Rien d'autre ne change (domaine §1.2 ; PCG art. 1031-3).
- * @param lire les tables telles qu'elles sont après la validation
- * @param historiques les tables dont les lignes portent un arrêté et un « validé »
- */
-export function produireFermeture(
-  lire: <T extends AnyTable>(table: T) => readonly Ligne<T>[],
-  historiques: readonly AnyTable[],
-  fermeture: { readonly arrete: Jour; readonly le: Jour; readonly par: string },
-): Produite[] {
-  const { arrete, le, par } = fermeture;
-  const aFiger = (ligne: LigneCloture) =>
-    ligne.DateValidation === undefined && ligne.CleGeneration.split('|')[1] === versIso(arrete);
-  const ecritures: Produite<typeof EcrituresCloture> = {
-    table: EcrituresCloture,
-    lignes: lire(EcrituresCloture)
-      .filter(aFiger)
-      .map(ligne => ({ ...ligne, DateValidation: le })),
-    cle: ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
-    portee: aFiger,
-  };
-  const periode: Produite<typeof Periodes> = {
-    table: Periodes,
-    lignes: lire(Periodes)
-      .filter(ligne => ligne.Periode === periodeDe(arrete))
-      .map(ligne => ({ ...ligne, Etat: 'FERMEE' as const, DateFermeture: le, Par: par })),
-    cle: ligne => ligne.Periode,
-    portee: ligne => ligne.Periode === periodeDe(arrete),
-  };
-  return [
-    ecritures,
-    ...historiques.map(table => figerHistorique(table, lire(table), arrete)),
-    periode,
-  ] as Produite[];
-}
-
-function figerHistorique(table: AnyTable, lignes: readonly Ligne<AnyTable>[], arrete: Jour): Produite {
-  const aFiger = (ligne: Ligne<AnyTable>) => ligne['Arrete'] === arrete && ligne['Valide'] !== true;
-  return {
-    table,
-    lignes: lignes.filter(aFiger).map(ligne => ({ ...ligne, Valide: true })),
-    cle: ligne => table.cle.map(cle => String(ligne[cle] ?? '')).join('|'),
-    portee: aFiger,
   };
 }

@@ -1,0 +1,126 @@
+/** « Fermer » un mois : ce qui le permet, ce qu'il fige, et le mois qu'il ouvre (domaine §1.2 ; PCG art. 1031-3). */
+import {
+  fin,
+  periodeDe,
+  suivante,
+  texteMois,
+  versIso,
+  type Anomalie,
+  type Jour,
+  type Periode,
+} from '../../comptabilite';
+import type { Produite } from '../../workbook/plan';
+import { nomNormalise, type AnyTable, type Ligne, type TablesLues, type Valeurs } from '../../workbook/table';
+import { EcrituresCloture, Exercices, Parametres, Periodes } from '.';
+import { arreteDuClasseur } from './parametres';
+
+/** Quand et par qui un arrêté est fermé. */
+export interface Fermeture {
+  readonly arrete: Jour;
+  readonly le: Jour;
+  readonly par: string;
+}
+
+/** C-GEN-08 : les mois se ferment dans l'ordre, sans quoi le cumul d'un mois fermé pourrait encore bouger. */
+export function controlerFermeture(tables: TablesLues, arrete: Jour): Anomalie[] {
+  const mois = periodeDe(arrete);
+  return tables
+    .lire(Periodes)
+    .lignes.filter(l => l.Periode < mois && l.Etat !== 'FERMEE')
+    .map(l => ({
+      code: 'C-GEN-08',
+      gravite: 'BLOQUANT',
+      table: Periodes.nom,
+      ligne: l.ligne,
+      colonne: 'Etat',
+      cle: l.Periode,
+      message: `${texteMois(l.Periode)} n'est pas fermé : ${texteMois(mois)} ne peut pas l'être avant lui.`,
+      remede: `Fermez d'abord ${texteMois(l.Periode)}, ou passez-le à FERMEE s'il a été clôturé ailleurs.`,
+      en: {
+        message: `${l.Periode} is not closed: ${mois} cannot be closed before it.`,
+        remede: `Close ${l.Periode} first, or set it to FERMEE if it was closed elsewhere.`,
+      },
+    }));
+}
+
+/**
+ * Ce que « Fermer » écrit : les écritures de l'arrêté reçoivent leur date de validation, ses lignes historisées sont
+ * validées, la période est FERMEE ; le mois suivant est ouvert et devient l'arrêté du classeur. Le mois d'après est
+ * ajouté s'il manque : les extournes du prochain arrêté y tombent (domaine §1.2).
+ * @param tables les tables telles qu'elles sont après la validation
+ * @param historiques les tables dont les lignes portent un arrêté et un « validé »
+ */
+export function produireFermeture(
+  tables: TablesLues,
+  historiques: readonly AnyTable[],
+  fermeture: Fermeture,
+): Produite[] {
+  const { arrete, le } = fermeture;
+  const aFiger = (ligne: Ligne<typeof EcrituresCloture>) =>
+    ligne.DateValidation === undefined && ligne.CleGeneration.split('|')[1] === versIso(arrete);
+  const ecritures: Produite<typeof EcrituresCloture> = {
+    table: EcrituresCloture,
+    lignes: tables
+      .lire(EcrituresCloture)
+      .lignes.filter(aFiger)
+      .map(ligne => ({ ...ligne, DateValidation: le })),
+    cle: ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
+    portee: aFiger,
+  };
+  return [
+    ecritures,
+    ...historiques.map(table => figerHistorique(table, tables.lire(table).lignes, arrete)),
+    produirePeriodes(tables, fermeture),
+    produireArrete(tables, arrete),
+  ] as Produite[];
+}
+
+function figerHistorique(table: AnyTable, lignes: readonly Ligne<AnyTable>[], arrete: Jour): Produite {
+  const aFiger = (ligne: Ligne<AnyTable>) => ligne['Arrete'] === arrete && ligne['Valide'] !== true;
+  return {
+    table,
+    lignes: lignes.filter(aFiger).map(ligne => ({ ...ligne, Valide: true })),
+    cle: ligne => table.cle.map(cle => String(ligne[cle] ?? '')).join('|'),
+    portee: aFiger,
+  };
+}
+
+/** La période fermée et les deux suivantes. Un mois qu'aucun exercice ne contient n'est pas inventé. */
+function produirePeriodes(tables: TablesLues, { arrete, le, par }: Fermeture): Produite<typeof Periodes> {
+  const fermee = periodeDe(arrete);
+  const connues = new Map(tables.lire(Periodes).lignes.map(l => [l.Periode, l]));
+  const exercices = tables.lire(Exercices).lignes;
+  const nouvelle = (Periode: Periode): Valeurs<typeof Periodes>[] => {
+    const exercice = exercices.find(x => x.DateDebut <= fin(Periode) && fin(Periode) <= x.DateFin);
+    return exercice ? [{ Periode, Exercice: exercice.Exercice, Etat: 'OUVERTE' }] : [];
+  };
+  const prochaine = suivante(fermee);
+  const aOuvrir = [prochaine, suivante(prochaine)].filter(p => !connues.has(p));
+  // Sans paramètre DateArrete, c'est l'état EN_CLOTURE qui dit l'arrêté : il passe au mois suivant.
+  const releve = !ligneArrete(tables) && connues.get(fermee)?.Etat === 'EN_CLOTURE' ? prochaine : undefined;
+  const lignes = [
+    ...[connues.get(fermee)].flatMap(l =>
+      l ? [{ ...l, Etat: 'FERMEE' as const, DateFermeture: le, Par: par }] : [],
+    ),
+    ...[releve && connues.get(releve)].flatMap(l => (l ? [l] : [])),
+    ...aOuvrir.flatMap(nouvelle),
+  ].map(l => (l.Periode === releve ? { ...l, Etat: 'EN_CLOTURE' as const } : l));
+  const ecrites = new Set(lignes.map(l => l.Periode));
+  return { table: Periodes, lignes, cle: l => l.Periode, portee: l => ecrites.has(l.Periode) };
+}
+
+const ligneArrete = (tables: TablesLues) =>
+  tables.lire(Parametres).lignes.find(l => nomNormalise(l.Cle) === 'datearrete');
+
+/** L'arrêté du classeur avance d'un mois s'il était celui que l'on ferme, ou un plus ancien. */
+function produireArrete(tables: TablesLues, arrete: Jour): Produite<typeof Parametres> {
+  const ligne = ligneArrete(tables);
+  const actuel = arreteDuClasseur(tables);
+  const avance = ligne && (actuel === undefined || actuel <= arrete);
+  return {
+    table: Parametres,
+    lignes: avance ? [{ ...ligne, Valeur: versIso(fin(suivante(periodeDe(arrete)))) }] : [],
+    cle: l => [l.Cle, l.DateEffet ?? ''].join('|'),
+    portee: l => avance === true && l.ligne === ligne?.ligne,
+  };
+}
