@@ -83,6 +83,11 @@ export const Historique = defineTable({
       en: 'Computed %',
       note: 'Charges divisées par les charges à terminaison.',
     }),
+    PctTheorique: taux({
+      entete: '% théorique',
+      en: 'Theoretical %',
+      note: 'Jours réalisés divisés par les jours vendus.',
+    }),
     PctForce: taux({
       entete: '% forcé',
       en: 'Forced %',
@@ -94,6 +99,7 @@ export const Historique = defineTable({
       en: 'VAT amount',
       note: 'En euros, même signe que le montant.',
     }),
+    Regle: texte({ entete: 'Règle', en: 'Rule', note: 'Règle de reconnaissance appliquée.' }),
     Valide: booleen({ entete: 'Validé', en: 'Validated', note: 'O : ligne figée.' }),
     Par: texte({ entete: 'Par', en: 'By', note: 'Qui a validé.' }),
     Horodatage: texte({

@@ -1,23 +1,31 @@
 /** Les tables que plusieurs capacités lisent, dans l'ordre des feuilles du classeur. */
 import type { AnyTable } from '../../workbook/table';
 import { CommandesAchat, FacturesFournisseurs, Receptions } from './achats';
+import { Budgets } from './budgets';
 import { Ecritures, EcrituresCloture } from './ecritures';
 import { Collaborateurs, CoutsCollaborateurs } from './equipe';
 import { FacturesClients, Livraisons } from './factures-clients';
+import { Cotations, NotesFrais } from './frais';
 import { Historique, JournalControles, JournalExecutions } from './generees';
+import { Devis, Lots } from './offres';
 import * as r from './referentiels';
 import { CodesTVA, Produits, ReglesCA } from './regles';
-import { Planning, Temps } from './temps';
+import { Planning, TachesAffaire, Temps } from './temps';
+import { Encaissements, Tiers } from './tiers';
 import * as v from './ventes';
 
 export * from './achats';
+export * from './budgets';
 export * from './ecritures';
 export * from './equipe';
 export * from './factures-clients';
+export * from './frais';
 export * from './generees';
+export * from './offres';
 export * from './referentiels';
 export * from './regles';
 export * from './temps';
+export * from './tiers';
 export * from './ventes';
 export { NATURES_CHARGE, NATURES_TEMPS } from './colonnes';
 
@@ -26,24 +34,31 @@ export const TABLES_COMMUNES: readonly AnyTable[] = [
   r.Exercices,
   r.Periodes,
   r.PlanComptable,
-  r.Tiers,
+  Tiers,
   Collaborateurs,
   CoutsCollaborateurs,
   Produits,
   ReglesCA,
   CodesTVA,
+  Budgets,
   v.Affaires,
+  Lots,
+  Devis,
   v.Commandes,
   v.LignesCommande,
   v.Avenants,
   v.EcheancierFacturation,
   Livraisons,
   FacturesClients,
+  Encaissements,
   Temps,
   Planning,
+  TachesAffaire,
+  Cotations,
   CommandesAchat,
   Receptions,
   FacturesFournisseurs,
+  NotesFrais,
   Ecritures,
   EcrituresCloture,
   Historique,

@@ -84,6 +84,15 @@ export const PARAMETRES = {
     'Débit et crédit échangés, ou montants négatifs du même côté.',
   ),
   Ech_Litteral: oui(false, "O : seules les échéances jusqu'à l'arrêté font le budget, comme dans Akuiteo."),
+  RafTheorique_Litteral: oui(
+    false,
+    "O : le reste à faire réel d'une régie vendue lit le planning jusqu'à l'arrêté, comme dans Akuiteo.",
+  ),
+  PresentationCA: choix(
+    ['SYNTHESE', 'DETAIL'],
+    "Chiffre d'affaires : une ligne par affaire ou lot, ou aussi une par ligne de pièce.",
+  ),
+  DateArretePrecedent: uneDate("Arrêté historisé d'où part la production. Vide : la fin du mois d'avant."),
   FNP_Perpetuel: oui(false, "O : l'ERP crédite déjà le 408 à la réception."),
   SeuilImmo: {
     schema: t.montant(libelle),
@@ -106,6 +115,38 @@ export const PARAMETRES = {
   ),
   OptionRebutExceptionnel: oui(false, 'O : un rebut est une charge exceptionnelle (6871).'),
   AvenantsProbables: oui(false, 'O : les avenants PROBABLE comptent comme les ACCEPTE.'),
+  BucketsBalanceAgee: unTexte(
+    '0;30;60;90',
+    'Bornes des tranches de la balance âgée, en jours après l’échéance, comprises, croissantes.',
+  ),
+  CreditsBalanceAgee: choix(
+    ['COLONNE_SEPAREE', 'PAR_DATE', 'FIFO', 'NON_ECHU'],
+    'Avoirs et règlements non affectés : à part, par leur date, sur la plus ancienne créance du tiers, ou en non échu.',
+  ),
+  BaseBalanceAgee: choix(['ECHEANCE', 'FACTURE'], 'L’âge part de l’échéance, ou de la date de facture.'),
+  TiersBalanceAgee: choix(['FACTURE', 'PAYEUR'], 'La balance âgée est tenue par tiers facturé, ou par payeur.'),
+  DeviseBalanceAgee: choix(
+    ['COMPTABLE', 'REEVALUE'],
+    'Postes en devise au montant comptabilisé, ou au cours de clôture de TauxChange.',
+  ),
+  DetailBalanceAgee: oui(true, 'O : une ligne repliée par pièce sous chaque tiers.'),
+  ConditionReglementDefaut: unTexte(
+    '30 J',
+    'Conditions d’un tiers qui n’en a pas : 30 jours, le délai légal sans accord (C. com. art. L441-10).',
+  ),
+  AcompteALaFacture: oui(false, 'O : la facture d’acompte se comptabilise au 411 avant d’être payée.'),
+  JOURNAL_AN: unTexte('AN', 'Journal des à-nouveaux : les exercices qu’il reprend ne comptent plus.'),
+  DSOMois: choix(['3', '12'], 'Mois du DSO comptable.'),
+  DSOAlerteJours: {
+    schema: t.quantite(libelle),
+    defaut: quantite(10),
+    note: 'Hausse du DSO sur trois mois, en jours, au-delà de laquelle la tendance alerte.',
+  } satisfies Description<Quantite>,
+  SeuilConcentration: {
+    schema: t.taux({ ...libelle, bornes: [0, 1] }),
+    defaut: taux('0.25'),
+    note: 'Part d’un seul client dans les créances au-delà de laquelle elle est signalée.',
+  } satisfies Description<Taux>,
   JOURNAL_CLOTURE: unTexte('OD', 'Journal des écritures de clôture.'),
   CPT_FAE: unCompte('4181', 'Factures à établir.'),
   CPT_PCA: unCompte('487', "Produits constatés d'avance."),

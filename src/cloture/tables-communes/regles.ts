@@ -143,6 +143,21 @@ export const ReglesCA = defineTable({
       en: 'Include quotations',
       note: 'Cotations validées dans le reste à faire. Vide : N.',
     }),
+    MargeNulle: booleen({
+      entete: 'Marge nulle',
+      en: 'No margin',
+      note: 'O : résultat pas estimable, le CA est limité aux charges (PCG art. 622-4). Vide : N.',
+    }),
+    FacturablesSeuls: booleen({
+      entete: 'Temps facturables seuls',
+      en: 'Billable time only',
+      note: "À l'avancement théorique : O ne compte que les temps facturables. Vide : N.",
+    }),
+    Plafonner: booleen({
+      entete: 'Plafonner à 100 %',
+      en: 'Cap at 100%',
+      note: 'N : un avancement théorique au-delà de 100 % reconnaît plus que le budget. Vide : O.',
+    }),
     EtatsTemps: texte({
       entete: 'États de temps retenus',
       en: 'Time states used',

@@ -153,3 +153,59 @@ export const Planning = defineTable({
     }),
   },
 });
+
+export const TachesAffaire = defineTable({
+  nom: 'TachesAffaire',
+  feuille: 'Reste à faire par tâche',
+  titre: { fr: 'Reste à faire par tâche', en: 'Cost to go by task' },
+  description: {
+    fr: "Ce qu'il reste à faire, saisi par tâche. La dernière saisie au plus tard de l'arrêté compte.",
+    en: 'Work left, entered by task. The latest entry not after the closing date counts.',
+  },
+  famille: 'TEMPS',
+  cle: ['IdAffaire', 'Lot', 'SousLot', 'Tache', 'DateSaisie'],
+  colonnes: {
+    IdAffaire: c.affaireRequise(),
+    Lot: c.lot(),
+    SousLot: c.sousLot(),
+    Tache: texte({
+      entete: 'Tâche',
+      en: 'Task',
+      requis: true,
+      synonymes: ['Activité'],
+      largeur: 24,
+      note: "Tâche de l'affaire.",
+    }),
+    DateSaisie: jour({
+      entete: 'Date de saisie',
+      en: 'Entered on',
+      requis: true,
+      synonymes: ['Saisi le'],
+      note: 'Jour où ce reste à faire a été estimé.',
+    }),
+    IdCollab: texte({
+      entete: 'Collaborateur',
+      en: 'Staff',
+      synonymes: ['Code collaborateur', 'Matricule'],
+      reference: 'Collaborateurs',
+      note: 'Qui fera la tâche : son coût journalier la valorise.',
+    }),
+    Jours: quantite({
+      entete: 'Jours restants',
+      en: 'Days left',
+      synonymes: ['RAF', 'Reste à faire', 'Jours'],
+      note: 'Jours encore à faire après les temps déjà saisis. 0 : la tâche est finie.',
+    }),
+    MontantCout: montant({
+      entete: 'Coût restant',
+      en: 'Cost left',
+      note: 'En euros, à la place des jours ; il dispense de collaborateur.',
+    }),
+    Commentaire: texte({
+      entete: 'Commentaire',
+      en: 'Comment',
+      largeur: 28,
+      note: 'Pourquoi ce reste à faire.',
+    }),
+  },
+});
