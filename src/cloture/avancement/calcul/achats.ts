@@ -27,20 +27,33 @@ export interface PartAchat {
 
 /** Facture d'achat couvrant une période : la part non consommée est une charge constatée d'avance. */
 export interface AchatProrate {
+  readonly facture: LigneFactureFournisseur;
   a(date: Jour): PartAchat;
 }
 
+/** Une réception et ce qui la facture. */
+export interface ReceptionSuivie {
+  readonly reception: LigneReception;
+  readonly facturations: readonly Facturation[];
+}
+
 /** Réception couvrant une période (domaine §4.6 règle 2). */
-export interface ReceptionProratee {
+export interface ReceptionProratee extends ReceptionSuivie {
   a(date: Jour): PartAchat;
 }
 
 /** Commande d'achat : ce qui reste à réceptionner à une date. */
 export interface CommandeOuverte {
+  readonly commande: LigneCommandeAchat;
+  readonly recus: readonly Facturation[];
+  readonly factures: readonly Facturation[];
   reste(date: Jour): Montant;
 }
 
-interface Facturation {
+/** Ce qui éteint une réception ou une commande, et la ligne qui le porte. */
+export interface Facturation {
+  readonly table: 'FacturesFournisseurs' | 'Receptions';
+  readonly ligne: number;
   readonly date: Jour;
   readonly validee: boolean;
   readonly quantite: number | undefined;
@@ -104,7 +117,9 @@ function relier(donnees: Achats): Liens {
     if (f.Validee || !liens.factures.has(f.IdFactF)) {
       liens.factures.set(f.IdFactF, f.Validee ? f.DateFacture : undefined);
     }
-    const facturation = {
+    const facturation: Facturation = {
+      table: 'FacturesFournisseurs',
+      ligne: f.ligne,
       date: f.DateFacture,
       validee: f.Validee,
       quantite: f.Quantite,
@@ -114,10 +129,21 @@ function relier(donnees: Achats): Liens {
     ranger(liens.factureParCommande, liens.commandeDe(f), facturation);
   }
   for (const r of donnees.receptions) {
-    const recu = { date: r.DateReception, validee: true, quantite: r.Quantite, montant: r.MontantHT };
-    ranger(liens.recuParCommande, liens.commandeDe(r), recu);
+    ranger(liens.recuParCommande, liens.commandeDe(r), elleMeme(r, r.DateReception));
   }
   return liens;
+}
+
+/** Une réception qui vaut extinction de toute sa ligne à cette date. */
+function elleMeme(r: LigneReception, date: Jour): Facturation {
+  return {
+    table: 'Receptions',
+    ligne: r.ligne,
+    date,
+    validee: true,
+    quantite: r.Quantite,
+    montant: r.MontantHT,
+  };
 }
 
 /** Lignes d'une table de pièces par (pièce, ligne) ; une pièce à ligne unique se trouve sans numéro de ligne. */
@@ -159,10 +185,11 @@ function rangerFacture(
   }
   const hors = f.HorsAvancement ?? reception?.Consommee === false;
   const { PeriodeDu: du, PeriodeAu: au, MontantHT: m } = f;
-  if (hors) dossier.achatsHors.ajouter(f.DateFacture, m);
-  else if (du === undefined || au === undefined || au < du) dossier.achats.ajouter(f.DateFacture, m);
+  if (hors) dossier.achatsHors.ajouter(f.DateFacture, m, f);
+  else if (du === undefined || au === undefined || au < du) dossier.achats.ajouter(f.DateFacture, m, f);
   else {
     dossier.achatsProrates.push({
+      facture: f,
       a: date => {
         if (date < f.DateFacture) return RIEN;
         const charge = partConsommee(m, du, au, date);
@@ -182,6 +209,7 @@ function rangerReception(r: LigneReception, liens: Liens, dossiers: ReadonlyMap<
     dossier.receptionsProratees.push(receptionProratee(r, du, au, facturations));
     return;
   }
+  if (dossier.explicable) dossier.receptionsSuivies.push({ reception: r, facturations });
   const suite = r.Consommee === false ? dossier.receptionsHors : dossier.receptions;
   const dates = new Set([r.DateReception, ...facturations.map(f => f.date).filter(d => d > r.DateReception)]);
   let avant = ZERO;
@@ -201,7 +229,7 @@ function facturationsDe(r: LigneReception, liens: Liens): Facturation[] {
   if (visees) return visees.filter(f => f.validee);
   if (r.IdFacture === undefined) return [];
   const date = liens.factures.has(r.IdFacture) ? liens.factures.get(r.IdFacture) : r.DateFacture;
-  return date === undefined ? [] : [{ date, validee: true, quantite: r.Quantite, montant: r.MontantHT }];
+  return date === undefined ? [] : [elleMeme(r, date)];
 }
 
 /**
@@ -235,6 +263,8 @@ function receptionProratee(
   facturations: readonly Facturation[],
 ): ReceptionProratee {
   return {
+    reception: r,
+    facturations,
     a: date => {
       if (date < r.DateReception) return RIEN;
       const facture = somme(facturations.filter(f => f.date <= date).map(f => f.montant));
@@ -255,6 +285,9 @@ function commandeOuverte(
   factures: readonly Facturation[],
 ): CommandeOuverte {
   return {
+    commande: c,
+    recus,
+    factures,
     reste: date => {
       if (c.Date > date) return ZERO;
       const avant = (liste: readonly Facturation[]) => liste.filter(l => l.validee && l.date <= date);

@@ -5,6 +5,8 @@ import type { LigneCollaborateur, LigneCout } from './donnees';
 export interface Couts {
   /** undefined si aucun coût n'est connu à cette date : jamais zéro. */
   a(idCollab: string, jour: Jour): Montant | undefined;
+  /** La ligne de ce coût. */
+  ligneA(idCollab: string, jour: Jour): LigneCout | undefined;
   estExterne(idCollab: string): boolean;
 }
 
@@ -21,8 +23,10 @@ export function indexerCouts(
   }
   for (const liste of parCollab.values()) liste.sort((a, b) => b.DateEffet - a.DateEffet);
   const externes = new Set(collaborateurs.filter(c => c.Statut === 'EXTERNE').map(c => c.IdCollab));
+  const ligneA = (idCollab: string, jour: Jour) => parCollab.get(idCollab)?.find(c => c.DateEffet <= jour);
   return {
-    a: (idCollab, jour) => parCollab.get(idCollab)?.find(c => c.DateEffet <= jour)?.CoutJour,
+    ligneA,
+    a: (idCollab, jour) => ligneA(idCollab, jour)?.CoutJour,
     estExterne: idCollab => externes.has(idCollab),
   };
 }

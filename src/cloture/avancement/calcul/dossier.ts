@@ -1,6 +1,6 @@
 import type { Jour, Montant } from '../../../comptabilite';
-import type { LigneAffaire } from './donnees';
-import type { AchatProrate, CommandeOuverte, ReceptionProratee } from './achats';
+import type { LigneAffaire, LigneFactureFournisseur, LignePlanning, LigneTemps } from './donnees';
+import type { AchatProrate, CommandeOuverte, ReceptionProratee, ReceptionSuivie } from './achats';
 import type { RegleAvancement } from './regles';
 import { Suite } from './suite';
 import type { PosteVente } from './ventes';
@@ -26,19 +26,21 @@ export interface PieceDatee {
 export class Dossier {
   readonly postes: PosteVente[] = [];
   /** Temps valorisés, à leur date comptable. */
-  readonly temps = new Suite();
+  readonly temps: Suite<LigneTemps>;
   /** Planning valorisé, après remplacement par les temps saisis le même jour. */
-  readonly planning = new Suite();
+  readonly planning: Suite<LignePlanning>;
   /** Jours planifiés de collaborateurs externes, en dix-millièmes. */
   readonly planningExterne = new Suite();
   /** Factures d'achat comptées dans les charges, et celles qui en sont exclues. */
-  readonly achats = new Suite();
-  readonly achatsHors = new Suite();
+  readonly achats: Suite<LigneFactureFournisseur>;
+  readonly achatsHors: Suite<LigneFactureFournisseur>;
   readonly achatsProrates: AchatProrate[] = [];
   /** Réceptions non facturées : consommées, puis non consommées. */
   readonly receptions = new Suite();
   readonly receptionsHors = new Suite();
   readonly receptionsProratees: ReceptionProratee[] = [];
+  /** Les réceptions sans période, une à une : seulement pour expliquer, le calcul lit leurs suites. */
+  readonly receptionsSuivies: ReceptionSuivie[] = [];
   readonly commandesOuvertes: CommandeOuverte[] = [];
   readonly coutsManquants: CoutManquant[] = [];
   readonly facturesNonValidees: PieceDatee[] = [];
@@ -51,5 +53,12 @@ export class Dossier {
   constructor(
     readonly affaire: LigneAffaire,
     readonly regle: RegleAvancement,
-  ) {}
+    /** Garder d'où vient chaque montant, pour expliquer un chiffre de cette affaire. */
+    readonly explicable = false,
+  ) {
+    this.temps = new Suite(explicable);
+    this.planning = new Suite(explicable);
+    this.achats = new Suite(explicable);
+    this.achatsHors = new Suite(explicable);
+  }
 }

@@ -1,6 +1,6 @@
 import type { Jour } from '../../../comptabilite';
 import { rangerAchats } from './achats';
-import { indexerCouts } from './couts';
+import { indexerCouts, type Couts } from './couts';
 import type { DonneesAvancement, LigneAffaire, LigneForcee, OptionsAvancement } from './donnees';
 import { Dossier } from './dossier';
 import { IndexHistorique } from './historique';
@@ -22,12 +22,20 @@ export interface IndexAvancement {
   readonly ecartees: ReadonlyMap<string, AffaireEcartee>;
   readonly historique: IndexHistorique;
   readonly periodes: ReadonlyMap<string, string>;
+  readonly couts: Couts;
   /** % forcé d'une affaire à un arrêté, tel que saisi. */
   force(idAffaire: string, arrete: Jour): LigneForcee | undefined;
 }
 
-/** Construit l'index : chaque table est parcourue une fois (le planning deux, avant et après les temps). */
-export function indexer(donnees: DonneesAvancement, options: OptionsAvancement): IndexAvancement {
+/**
+ * Construit l'index : chaque table est parcourue une fois (le planning deux, avant et après les temps).
+ * @param explicable garder l'origine de chaque montant, pour expliquer les chiffres de ces affaires.
+ */
+export function indexer(
+  donnees: DonneesAvancement,
+  options: OptionsAvancement,
+  explicable = false,
+): IndexAvancement {
   const regles = new Regles(donnees);
   const dossiers = new Map<string, Dossier>();
   const ecartees = new Map<string, AffaireEcartee>();
@@ -35,10 +43,11 @@ export function indexer(donnees: DonneesAvancement, options: OptionsAvancement):
   for (const affaire of [...donnees.affaires].sort((a, b) => (a.IdAffaire < b.IdAffaire ? -1 : 1))) {
     const choix = choisir(affaire, parAffaire.get(affaire.IdAffaire), regles);
     if ('motif' in choix) ecartees.set(affaire.IdAffaire, choix);
-    else dossiers.set(affaire.IdAffaire, new Dossier(affaire, choix));
+    else dossiers.set(affaire.IdAffaire, new Dossier(affaire, choix, explicable));
   }
   rangerVentes(donnees, dossiers, regles, options);
-  rangerTemps(donnees, dossiers, indexerCouts(donnees.couts, donnees.collaborateurs));
+  const couts = indexerCouts(donnees.couts, donnees.collaborateurs);
+  rangerTemps(donnees, dossiers, couts);
   rangerAchats(donnees, dossiers);
   const forces = new Map(donnees.forces.map(f => [`${f.Arrete}|${f.IdAffaire}`, f]));
   return {
@@ -46,6 +55,7 @@ export function indexer(donnees: DonneesAvancement, options: OptionsAvancement):
     ecartees,
     historique: new IndexHistorique(donnees.historique),
     periodes: new Map(donnees.periodes.map(p => [p.Periode, p.Etat])),
+    couts,
     force: (idAffaire, arrete) => forces.get(`${arrete}|${idAffaire}`),
   };
 }

@@ -10,7 +10,7 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import type { LigneCommande, LigneDeCommande } from './donnees';
+import type { LigneCommande, LigneDeCommande, LigneSource } from './donnees';
 import { Suite } from './suite';
 
 /** Où va le chiffre d'affaires d'un poste : client, compte de vente, TVA. */
@@ -18,6 +18,18 @@ export interface DetailVente {
   readonly tiers: string;
   readonly compte: Compte;
   readonly codeTVA: string | undefined;
+}
+
+/** Pièce étalée sur les lignes de sa commande : ces lignes, et le rang de celle qui prend cette part. */
+export interface Etalement {
+  readonly lignes: readonly LigneDeCommande[];
+  readonly rang: number;
+}
+
+/** La ligne de facture, de livraison, d'échéancier ou d'avenant dont vient un montant. */
+export interface OrigineVente {
+  readonly piece: LigneSource;
+  readonly etalement?: Etalement | undefined;
 }
 
 /** Un poste de vente d'une affaire : ce qu'il apporte au budget et au facturé à une date. */
@@ -30,19 +42,20 @@ export interface PosteVente {
   echeancierIncomplet(date: Jour): boolean;
 }
 
-interface Livraison {
+export interface Livraison extends OrigineVente {
   readonly date: Jour;
   readonly facturee: Jour | undefined;
   readonly montant: Montant;
 }
 
-interface Echeance {
+export interface Echeance extends OrigineVente {
   readonly echeance: Jour;
   readonly facturee: Jour | undefined;
   readonly montant: Montant;
 }
 
-const nonFacturee = (piece: { facturee: Jour | undefined }, date: Jour) =>
+/** Une livraison ou une échéance pas encore facturée à cette date. */
+export const nonFacturee = (piece: { facturee: Jour | undefined }, date: Jour) =>
   piece.facturee === undefined || piece.facturee > date;
 
 const livreNonFacture = (livraisons: readonly Livraison[], date: Jour): Montant =>
@@ -57,17 +70,20 @@ const positif = (m: Montant): Montant => maximum(m, ZERO);
  */
 export class LigneVendue implements PosteVente {
   readonly nom: string;
-  readonly factures = new Suite();
-  readonly avenants = new Suite();
+  readonly factures: Suite<OrigineVente>;
+  readonly avenants: Suite<OrigineVente>;
   readonly livraisons: Livraison[] = [];
   readonly echeances: Echeance[] = [];
 
   constructor(
-    private readonly commande: LigneCommande,
-    private readonly ligne: LigneDeCommande,
+    readonly commande: LigneCommande,
+    readonly ligne: LigneDeCommande,
     readonly detail: DetailVente,
-    private readonly echLitteral: boolean,
+    readonly echLitteral: boolean,
+    explicable = false,
   ) {
+    this.factures = new Suite(explicable);
+    this.avenants = new Suite(explicable);
     this.nom = `${ligne.IdCommande}/${ligne.Ligne}`;
   }
 
@@ -91,8 +107,8 @@ export class LigneVendue implements PosteVente {
   }
 
   private termes(date: Jour, dues: boolean) {
-    const engagee = this.commande.Date <= date && ['VALIDEE', 'SOLDEE'].includes(this.commande.Statut);
-    const retenues = this.echeances.filter(e => nonFacturee(e, date) && (!dues || e.echeance <= date));
+    const engagee = this.engagee(date);
+    const retenues = this.echeancesRetenues(date, dues);
     return {
       commande: engagee ? plus(this.ligne.MontantHT, this.avenants.auPlusTard(date)) : ZERO,
       facture: this.facture(date),
@@ -101,12 +117,22 @@ export class LigneVendue implements PosteVente {
     };
   }
 
+  /** La commande engage à cette date. */
+  engagee(date: Jour): boolean {
+    return this.commande.Date <= date && ['VALIDEE', 'SOLDEE'].includes(this.commande.Statut);
+  }
+
+  /** Échéances pas encore facturées ; seulement les dues, si l'option littérale le veut. */
+  echeancesRetenues(date: Jour, dues = this.echLitteral): Echeance[] {
+    return this.echeances.filter(e => nonFacturee(e, date) && (!dues || e.echeance <= date));
+  }
+
   private avecEcheancier(): boolean {
     return this.commande.AvecEcheancier || this.echeances.length > 0;
   }
 
   /** Une commande soldée n'a plus de reste ; l'option littérale n'en donne pas à une commande à échéancier. */
-  private resteGarde(): boolean {
+  resteGarde(): boolean {
     return this.commande.Statut === 'VALIDEE' && !(this.echLitteral && this.avecEcheancier());
   }
 }
@@ -127,10 +153,15 @@ function residuel(
 /** Factures et livraisons sans commande : ajoutées au budget telles quelles (domaine §5.3). */
 export class PosteHorsCommande implements PosteVente {
   readonly nom = 'sans commande';
-  readonly factures = new Suite();
+  readonly factures: Suite<OrigineVente>;
   readonly livraisons: Livraison[] = [];
 
-  constructor(readonly detail: DetailVente) {}
+  constructor(
+    readonly detail: DetailVente,
+    explicable = false,
+  ) {
+    this.factures = new Suite(explicable);
+  }
 
   facture(date: Jour): Montant {
     return this.factures.auPlusTard(date);

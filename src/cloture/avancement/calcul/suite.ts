@@ -1,15 +1,29 @@
 import { montant, ZERO, type Jour, type Montant } from '../../../comptabilite';
 
+/** Un montant daté, avec ce dont il vient. */
+export interface Entree<O> {
+  readonly jour: Jour;
+  readonly montant: number;
+  readonly origine: O;
+}
+
 /**
  * Montants datés dont on demande le cumul à un jour quelconque. Les montants d'un même jour s'ajoutent à
- * l'entrée : une suite pèse un nombre par jour, quel que soit le nombre de lignes.
+ * l'entrée : une suite pèse un nombre par jour, quel que soit le nombre de lignes. Elle ne garde d'où ils
+ * viennent que pour expliquer un chiffre : un million de lignes n'a pas à le payer.
  */
-export class Suite {
+export class Suite<O = never> {
   private readonly parJour = new Map<Jour, number>();
   private jours: Jour[] | undefined;
   private cumuls: Montant[] = [];
+  private readonly gardees: Entree<O>[] | undefined;
 
-  ajouter(jour: Jour, m: number): void {
+  constructor(garder = false) {
+    this.gardees = garder ? [] : undefined;
+  }
+
+  ajouter(jour: Jour, m: number, origine?: O): void {
+    if (this.gardees && origine !== undefined) this.gardees.push({ jour, montant: m, origine });
     if (m === 0) return;
     this.parJour.set(jour, (this.parJour.get(jour) ?? 0) + m);
     this.jours = undefined;
@@ -36,6 +50,12 @@ export class Suite {
   total(): Montant {
     this.figer();
     return this.cumuls.at(-1) ?? ZERO;
+  }
+
+  /** Ce qui fait le cumul, dans l'ordre d'arrivée. @throws Error si la suite ne garde pas ses origines. */
+  entrees(): readonly Entree<O>[] {
+    if (!this.gardees) throw new Error('Cette suite ne garde pas ses origines.');
+    return this.gardees;
   }
 
   private figer(): Jour[] {

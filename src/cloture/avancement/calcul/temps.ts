@@ -1,14 +1,13 @@
 import { debut, periodeDe, valoriser, type Jour, type Montant, type Quantite } from '../../../comptabilite';
 import type { Couts } from './couts';
-import type { DonneesAvancement, LigneTemps } from './donnees';
+import type { DonneesAvancement, LignePlanning, LigneTemps } from './donnees';
 import type { Dossier } from './dossier';
 
 interface JourPlanifie {
   cout: Montant | undefined;
   jours: number;
   externe: boolean;
-  ligne: number;
-  cle: string;
+  source: LignePlanning;
 }
 
 type PlanningParCollab = Map<string, Map<Jour, JourPlanifie[]>>;
@@ -35,7 +34,7 @@ export function rangerTemps(
     }
     plan.get(t.IdAffaire)?.get(t.IdCollab)?.delete(t.Date);
     const cout = coutDuJour(dossier, couts, t.IdCollab, t.Date, t.Jours);
-    if (cout !== undefined) dossier.temps.ajouter(effet, cout);
+    if (cout !== undefined) dossier.temps.ajouter(effet, cout, t);
     else signaler(manquants, dossier, 'Temps', t.IdCollab, t.Date, t.ligne, t.IdTemps);
   }
   for (const [idAffaire, parCollab] of plan) verserPlanning(dossiers.get(idAffaire), parCollab, manquants);
@@ -76,8 +75,7 @@ function lirePlanning(
       cout: coutDuJour(dossier, couts, p.IdCollab, p.Date, p.Jours),
       jours: p.Jours,
       externe: couts.estExterne(p.IdCollab),
-      ligne: p.ligne,
-      cle: p.IdPlan,
+      source: p,
     };
     const memeJour = parJour.get(p.Date);
     if (memeJour) memeJour.push(planifie);
@@ -96,8 +94,8 @@ function verserPlanning(
     for (const [date, planifies] of parJour) {
       for (const p of planifies) {
         if (p.externe) dossier.planningExterne.ajouter(date, p.jours);
-        if (p.cout !== undefined) dossier.planning.ajouter(date, p.cout);
-        else signaler(manquants, dossier, 'Planning', idCollab, date, p.ligne, p.cle);
+        if (p.cout !== undefined) dossier.planning.ajouter(date, p.cout, p.source);
+        else signaler(manquants, dossier, 'Planning', idCollab, date, p.source.ligne, p.source.IdPlan);
       }
     }
   }

@@ -8,7 +8,7 @@ import type {
   OptionsAvancement,
 } from './donnees';
 import type { Dossier } from './dossier';
-import { LigneVendue, PosteHorsCommande, type DetailVente, type PosteVente } from './poste';
+import { LigneVendue, PosteHorsCommande, type DetailVente, type Etalement, type PosteVente } from './poste';
 import type { Regles } from './regles';
 
 export type { DetailVente, PosteVente } from './poste';
@@ -113,7 +113,13 @@ class Rangement {
       else this.lignes.set(l.IdCommande, [l]);
       const dossier = this.retenir(affaire, l.CodeProduit, l.RegleCALigne);
       if (!dossier) continue;
-      const poste = new LigneVendue(commande, l, this.detail(commande.IdClient, l), this.options.echLitteral);
+      const poste = new LigneVendue(
+        commande,
+        l,
+        this.detail(commande.IdClient, l),
+        this.options.echLitteral,
+        dossier.explicable,
+      );
       this.postes.set(cleLigne(l.IdCommande, l.Ligne), poste);
       dossier.postes.push(poste);
     }
@@ -152,7 +158,9 @@ class Rangement {
         a.IdCommande === undefined
           ? this.lignesDeLAffaire(a.IdAffaire)
           : (this.lignes.get(a.IdCommande) ?? []);
-      this.etaler(lignes, a.MontantVente, (poste, part) => poste.avenants.ajouter(date, part));
+      this.etaler(lignes, a.MontantVente, (poste, part, etalement) =>
+        poste.avenants.ajouter(date, part, { piece: a, etalement }),
+      );
     }
   }
 
@@ -167,8 +175,8 @@ class Rangement {
     for (const e of this.donnees.echeances) {
       if (!e.Valide) continue;
       const facturee = this.dateDeFacturation(e.IdFacture, e.DateFacture);
-      this.surLigne(e.IdCommande, e.LigneCommande, e.MontantHT, (poste, part) =>
-        poste.echeances.push({ echeance: e.DateEcheance, facturee, montant: part }),
+      this.surLigne(e.IdCommande, e.LigneCommande, e.MontantHT, (poste, part, etalement) =>
+        poste.echeances.push({ echeance: e.DateEcheance, facturee, montant: part, piece: e, etalement }),
       );
     }
   }
@@ -186,9 +194,9 @@ class Rangement {
   private rangerLivraisons(): void {
     for (const b of this.donnees.livraisons) {
       const facturee = this.dateDeFacturation(b.IdFacture, b.DateFacture);
-      const livraison = { date: b.DateLivraison, facturee };
-      const pris = this.surLigne(b.IdCommande, b.LigneCommande, b.MontantHT, (poste, part) =>
-        poste.livraisons.push({ ...livraison, montant: part }),
+      const livraison = { date: b.DateLivraison, facturee, piece: b };
+      const pris = this.surLigne(b.IdCommande, b.LigneCommande, b.MontantHT, (poste, part, etalement) =>
+        poste.livraisons.push({ ...livraison, montant: part, etalement }),
       );
       if (pris) continue;
       const affaire = this.affaires.get(b.IdAffaire);
@@ -211,13 +219,15 @@ class Rangement {
       return;
     }
     if (f.TypePiece === 'ACOMPTE') return;
-    const pris = this.surLigne(f.IdCommande, f.LigneCommande, f.MontantHT, (poste, part) =>
-      poste.factures.ajouter(f.DateFacture, part),
+    const pris = this.surLigne(f.IdCommande, f.LigneCommande, f.MontantHT, (poste, part, etalement) =>
+      poste.factures.ajouter(f.DateFacture, part, { piece: f, etalement }),
     );
     if (pris || !affaire) return;
     const dossier = this.retenir(affaire, f.CodeProduit);
     if (!dossier) return;
-    this.posteLibre(dossier, this.detail(f.IdClient, f)).factures.ajouter(f.DateFacture, f.MontantHT);
+    this.posteLibre(dossier, this.detail(f.IdClient, f)).factures.ajouter(f.DateFacture, f.MontantHT, {
+      piece: f,
+    });
   }
 
   /** Poste des pièces sans commande, un par détail. */
@@ -225,7 +235,7 @@ class Rangement {
     const cle = [dossier.affaire.IdAffaire, detail.tiers, detail.compte, detail.codeTVA].join('\u0000');
     let poste = this.horsCommande.get(cle);
     if (!poste) {
-      poste = new PosteHorsCommande(detail);
+      poste = new PosteHorsCommande(detail, dossier.explicable);
       this.horsCommande.set(cle, poste);
       dossier.postes.push(poste);
     }
@@ -240,7 +250,7 @@ class Rangement {
     idCommande: string | undefined,
     ligne: string | undefined,
     m: Montant,
-    donner: (poste: LigneVendue, part: Montant) => void,
+    donner: (poste: LigneVendue, part: Montant, etalement?: Etalement) => void,
   ): boolean {
     if (idCommande === undefined) return false;
     if (ligne === undefined) return this.etaler(this.lignes.get(idCommande) ?? [], m, donner);
@@ -254,7 +264,7 @@ class Rangement {
   private etaler(
     lignes: readonly LigneDeCommande[],
     m: Montant,
-    donner: (poste: LigneVendue, part: Montant) => void,
+    donner: (poste: LigneVendue, part: Montant, etalement?: Etalement) => void,
   ): boolean {
     if (lignes.length === 0) return false;
     const total = lignes.reduce((t, l) => t + l.MontantHT, 0);
@@ -262,7 +272,7 @@ class Rangement {
     lignes.forEach((l, rang) => {
       const poste = this.postes.get(cleLigne(l.IdCommande, l.Ligne));
       const part = parts[rang];
-      if (poste && part !== undefined) donner(poste, part);
+      if (poste && part !== undefined) donner(poste, part, { lignes, rang });
     });
     return true;
   }
