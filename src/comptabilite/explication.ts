@@ -8,8 +8,8 @@ export interface Libelle {
   readonly en: string;
 }
 
-/** Ce que mesure une valeur, dans son unité naturelle : euros, jours, rapport (20 % = 0,2), nombre. */
-export type Unite = 'EUR' | 'JOUR' | 'TAUX' | 'NOMBRE';
+/** Ce que mesure une valeur, dans son unité naturelle : euros, jours, rapport (20 % = 0,2), nombre, date (un Jour). */
+export type Unite = 'EUR' | 'JOUR' | 'TAUX' | 'NOMBRE' | 'DATE';
 
 /** Une cellule du classeur : table, ligne Excel, clé de la colonne. */
 export interface Source {
@@ -81,11 +81,12 @@ export function somme(libelle: Libelle, termes: readonly Explication[], unite?: 
   return { operation: 'SOMME', libelle, termes, valeur, unite: unite ?? termes[0]?.unite ?? 'EUR' };
 }
 
-/** t1 - t2 - … @throws RangeError sans terme. */
+/** t1 - t2 - … ; deux dates diffèrent en jours. @throws RangeError sans terme. */
 export function difference(libelle: Libelle, termes: readonly Explication[], unite?: Unite): Noeud {
   const [premier, ...autres] = exiger(termes, 'une différence');
   const valeur = autres.reduce((reste, t) => reste.minus(t.valeur), premier.valeur);
-  return { operation: 'DIFFERENCE', libelle, termes, valeur, unite: unite ?? premier.unite };
+  const commune = premier.unite === 'DATE' ? 'JOUR' : premier.unite;
+  return { operation: 'DIFFERENCE', libelle, termes, valeur, unite: unite ?? commune };
 }
 
 /**

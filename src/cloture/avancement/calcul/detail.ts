@@ -20,7 +20,8 @@ export interface Regularisation extends DetailVente {
   readonly compteTVA: Compte;
 }
 
-interface Poids {
+/** Ce qu'un détail pèse dans le partage d'une FAE ou d'une PCA. */
+export interface Poids {
   readonly detail: DetailVente;
   budget: Montant;
   facture: Montant;
@@ -89,7 +90,8 @@ export class TvaSurFae {
     return { ...detail, montant, tva: t ? appliquer(montant, t) : ZERO, compteTVA };
   }
 
-  private enVigueur(codeTVA: string, date: Jour): LigneCodeTVA | undefined {
+  /** La ligne de taux d'un code à une date. */
+  enVigueur(codeTVA: string, date: Jour): LigneCodeTVA | undefined {
     return this.codes.get(codeTVA)?.find(l => l.DateEffet <= date);
   }
 }

@@ -8,6 +8,8 @@ export interface ArreteHistorise {
   readonly pca: Montant;
   /** Ligne CA qui porte BUD, FACT, CH, RAF, REP et le % ; undefined si l'arrêté n'a que des ajustements. */
   readonly detail: LigneHistorique | undefined;
+  /** Les lignes qui font ces cumuls. */
+  readonly lignes: readonly LigneHistorique[];
 }
 
 const COMPTEES: ReadonlySet<string> = new Set(['ARRETE', 'MANUEL', 'REPRISE']);
@@ -22,7 +24,13 @@ export class IndexHistorique {
       if (!COMPTEES.has(l.TypeLigne) || !['CA', 'FAE', 'PCA'].includes(l.Module)) continue;
       const arretes = this.affaires.get(l.IdAffaire) ?? new Map<Jour, ArreteHistorise>();
       this.affaires.set(l.IdAffaire, arretes);
-      const avant = arretes.get(l.Arrete) ?? { ca: ZERO, fae: ZERO, pca: ZERO, detail: undefined };
+      const avant = arretes.get(l.Arrete) ?? {
+        ca: ZERO,
+        fae: ZERO,
+        pca: ZERO,
+        detail: undefined,
+        lignes: [],
+      };
       arretes.set(l.Arrete, ajouter(avant, l));
       if (l.Module === 'CA') this.arretesCa.add(l.Arrete);
     }
@@ -50,7 +58,8 @@ export class IndexHistorique {
   }
 }
 
-function ajouter(avant: ArreteHistorise, l: LigneHistorique): ArreteHistorise {
+function ajouter(arrete: ArreteHistorise, l: LigneHistorique): ArreteHistorise {
+  const avant = { ...arrete, lignes: [...arrete.lignes, l] };
   switch (l.Module) {
     case 'CA':
       return { ...avant, ca: plus(avant.ca, l.Montant), detail: l.TypeLigne === 'MANUEL' ? avant.detail : l };
