@@ -152,14 +152,6 @@ function* controlerVentes({ dossier, mesure, arrete }: AffaireJugee): Iterable<A
       'Saisissez la commande si elle est signée.',
       ou,
     );
-  } else if (mesure.margeTerminaison < 0) {
-    yield anomalie(
-      'ALERTE',
-      'C-REV-08',
-      `Affaire ${affaire.IdAffaire} : perte à terminaison de ${texteMontant(mesure.margeTerminaison)} ; sa provision n'est pas encore calculée.`,
-      'Passez la provision 6815 / 1516 à la main.',
-      ou,
-    );
   }
   for (const nom of echeanciersIncomplets(dossier.postes, arrete)) {
     yield anomalie(

@@ -4,6 +4,8 @@ import { etablir } from './calcul/etablir';
 import { indexer } from './calcul/index-affaires';
 import { FEUILLES_AVANCEMENT } from './feuilles';
 import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
+import { provisionner } from './perte';
+import { avecProvisions } from './perte/produites';
 import { produireCaAvancement, produireHistorique, resumer } from './produites';
 import { CaAvancement } from './tables';
 
@@ -11,20 +13,25 @@ const NOM = 'avancement';
 
 /**
  * Chiffre d'affaires à l'avancement réel (domaine §5.7) : mesure chaque affaire au forfait, en tire FAE, PCA,
- * écritures, extournes et historique. N'écrit rien.
+ * écritures, extournes et historique, et provisionne les pertes à terminaison (§5.8). N'écrit rien.
  */
 function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   const donnees = lireDonnees(tables);
   const index = indexer(donnees, lireOptions(parametres));
   const { affaires, anomalies, ecritures } = etablir(index, donnees, lireOptions(parametres), arrete);
   const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
+  const perte = provisionner(affaires, new Set(index.dossiers.keys()), donnees, { arrete, parametres });
   return {
     capacite: NOM,
-    anomalies: [...parametres.anomalies, ...anomalies],
-    ecritures,
+    anomalies: [...parametres.anomalies, ...anomalies, ...perte.anomalies],
+    ecritures: [...ecritures, ...perte.ecritures],
     produites: [
-      produireCaAvancement(affaires, arrete, id => noms.get(id) ?? id),
+      avecProvisions(
+        produireCaAvancement(affaires, arrete, id => noms.get(id) ?? id),
+        perte.pertes,
+      ),
       produireHistorique(affaires, arrete, id => index.ecartees.has(id)),
+      perte.historique,
     ],
     resume: resumer(affaires),
   };
@@ -35,7 +42,7 @@ export const avancement: Capacite = {
   titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
   lit: TABLES_AVANCEMENT,
   ecrit: [CaAvancement, Historique, EcrituresCloture],
-  modules: ['FAE', 'PCA'],
+  modules: ['FAE', 'PCA', 'P1516'],
   calculer,
   feuilles: FEUILLES_AVANCEMENT,
   panneau: () => import('./Panneau'),

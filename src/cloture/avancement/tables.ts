@@ -171,6 +171,18 @@ export const CaAvancement = defineTable({
       note: 'Marge à date moins % retenu × marge à terminaison : nul sans % forcé.',
       ...calcule,
     }),
+    Provision: montant({
+      entete: 'Provision pour perte',
+      en: 'Loss provision',
+      note: 'Solde du 1516 : la perte à terminaison, moins ce que le résultat porte déjà ; vide sans perte.',
+      ...calcule,
+    }),
+    VariationProvision: montant({
+      entete: 'Dotation ou reprise',
+      en: 'Provision change',
+      note: "Provision moins celle de l'arrêté précédent : dotation si positive, reprise si négative.",
+      ...calcule,
+    }),
   },
 });
 

@@ -124,7 +124,10 @@ export const PARAMETRES = {
     'Avoirs et règlements non affectés : à part, par leur date, sur la plus ancienne créance du tiers, ou en non échu.',
   ),
   BaseBalanceAgee: choix(['ECHEANCE', 'FACTURE'], 'L’âge part de l’échéance, ou de la date de facture.'),
-  TiersBalanceAgee: choix(['FACTURE', 'PAYEUR'], 'La balance âgée est tenue par tiers facturé, ou par payeur.'),
+  TiersBalanceAgee: choix(
+    ['FACTURE', 'PAYEUR'],
+    'La balance âgée est tenue par tiers facturé, ou par payeur.',
+  ),
   DeviseBalanceAgee: choix(
     ['COMPTABLE', 'REEVALUE'],
     'Postes en devise au montant comptabilisé, ou au cours de clôture de TauxChange.',
@@ -155,6 +158,9 @@ export const PARAMETRES = {
   CPT_CCA: unCompte('486', "Charges constatées d'avance."),
   CPT_TVA_FNP: unCompte('44586', 'TVA sur factures non parvenues, pas encore déductible.'),
   CPT_VENTE: unCompte('706', 'Ventes des produits sans compte.'),
+  CPT_PERTE_PROVISION: unCompte('1516', 'Provisions pour pertes sur contrats.'),
+  CPT_PERTE_DOTATION: unCompte('6815', "Dotations aux provisions d'exploitation."),
+  CPT_PERTE_REPRISE: unCompte('7815', "Reprises sur provisions d'exploitation."),
   CPT_IMMO_VNC: unCompte('657', 'Valeur comptable des immobilisations cédées.'),
   CPT_IMMO_VNC_2014: unCompte('675', 'La même, exercices ouverts avant 2025.'),
   CPT_IMMO_VNC_FIN: unCompte('6671', 'Valeur comptable des immobilisations financières cédées.'),

@@ -102,12 +102,13 @@ export function confronterValidees(
   ecritures: readonly Ecriture[],
   lignes: readonly LigneEcritureCloture[],
   arrete: Jour,
+  modules = MODULES,
 ): { aEcrire: Ecriture[]; anomalies: Anomalie[] } {
   const validees = new Map<string, LigneEcritureCloture[]>();
   for (const l of lignes) {
     const [module = '', date = ''] = (l.CleGeneration ?? '').split('|');
     if (l.CleGeneration === undefined || l.DateValidation === undefined) continue;
-    if (!MODULES.has(module) || date !== versIso(arrete)) continue;
+    if (!modules.has(module) || date !== versIso(arrete)) continue;
     const liste = validees.get(l.CleGeneration);
     if (liste) liste.push(l);
     else validees.set(l.CleGeneration, [l]);

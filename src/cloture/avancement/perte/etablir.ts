@@ -1,0 +1,74 @@
+import { moins, ZERO, type Anomalie, type Jour, type Montant } from '../../../comptabilite';
+import { controlerEcrits, direNonSuivie, direPerte, type LigneEcrite } from './controles';
+import {
+  provisionsHistorisees,
+  saisiSansEcriture,
+  texteCle,
+  type CleContrat,
+  type LigneProvision,
+} from './historique';
+import { provisionRequise, resultatTerminaison, type MesurePerte } from './provision';
+
+/** Un contrat mesuré à l'arrêté. */
+export interface Contrat extends MesurePerte {
+  readonly cle: CleContrat;
+  /** Ligne de la table Affaires. */
+  readonly ligne: number;
+}
+
+/** La perte d'un contrat : ce qu'il faut avoir provisionné à l'arrêté, et ce qui manque ou déborde. */
+export interface Perte {
+  readonly cle: CleContrat;
+  readonly provision: Montant;
+  readonly precedente: Montant;
+  /** Provision moins provision précédente : dotation si positive, reprise si négative. */
+  readonly variation: Montant;
+}
+
+/** Ce que l'arrêté précédent et les écritures laissent derrière eux. */
+export interface PassePerte {
+  readonly historique: readonly LigneProvision[];
+  readonly ecritures: readonly LigneEcrite[];
+  readonly arrete: Jour;
+  readonly precedent: Jour;
+  readonly compteProvision: string;
+  /** Affaires que la méthode mesure : la provision d'une autre est gardée telle quelle. */
+  readonly suivies: ReadonlySet<string>;
+}
+
+/**
+ * Les pertes à terminaison d'un arrêté (domaine §5.8) : par contrat, provision requise et écart avec l'arrêté
+ * précédent. Un contrat sans vente n'en a pas : rien n'y engage encore. Un contrat fini, ou dont la perte est toute
+ * passée en charges, revient à zéro.
+ */
+export function etablirPertes(
+  contrats: readonly Contrat[],
+  passe: PassePerte,
+): { pertes: Perte[]; anomalies: Anomalie[] } {
+  const avant = provisionsHistorisees(passe.historique, passe.precedent);
+  const anomalies: Anomalie[] = [];
+  const pertes: Perte[] = [];
+  const ajouter = (cle: CleContrat, provision: Montant) => {
+    const precedente = avant.get(texteCle(cle))?.montant ?? ZERO;
+    if (provision === 0 && precedente === 0) return;
+    pertes.push({ cle, provision, precedente, variation: moins(provision, precedente) });
+  };
+  const vus = new Set<string>();
+  for (const contrat of contrats) {
+    vus.add(texteCle(contrat.cle));
+    const provision = contrat.budget === 0 ? ZERO : provisionRequise(contrat);
+    ajouter(contrat.cle, provision);
+    if (contrat.budget !== 0 && resultatTerminaison(contrat) < 0)
+      anomalies.push(direPerte(contrat, provision));
+  }
+  for (const [texte, historisee] of avant) {
+    if (vus.has(texte)) continue;
+    const suivie = passe.suivies.has(historisee.cle.idAffaire);
+    ajouter(historisee.cle, suivie ? ZERO : historisee.montant);
+    if (!suivie && historisee.montant !== 0) anomalies.push(direNonSuivie(historisee));
+  }
+  anomalies.push(
+    ...controlerEcrits(avant.values(), saisiSansEcriture(passe.historique, passe.precedent), passe),
+  );
+  return { pertes, anomalies };
+}

@@ -1,0 +1,66 @@
+import type { Anomalie, Ecriture, Jour } from '../../../comptabilite';
+import type { TableProduite } from '../../capacite';
+import type { Historique } from '../../tables-communes';
+import type { Parametres } from '../../tables-communes/parametres';
+import type { DonneesAvancement } from '../calcul/donnees';
+import type { AffaireEtablie } from '../calcul/etablir';
+import { arretePrecedent, confronterValidees } from '../calcul/periodes';
+import { ecrituresPertes } from './ecritures';
+import { etablirPertes, type Contrat, type Perte } from './etablir';
+import { produireProvisions } from './produites';
+
+const MODULES: ReadonlySet<string> = new Set(['P1516']);
+
+/** Les pertes à terminaison d'un arrêté : provisions, écritures, historique et ce qu'il faut en savoir. */
+export interface PertesArretees {
+  readonly pertes: readonly Perte[];
+  readonly ecritures: Ecriture[];
+  readonly anomalies: Anomalie[];
+  readonly historique: TableProduite<typeof Historique>;
+}
+
+/**
+ * Provisionne les pertes des affaires établies (domaine §5.8).
+ * @param suivies codes des affaires que la méthode mesure, même vides
+ */
+export function provisionner(
+  affaires: readonly AffaireEtablie[],
+  suivies: ReadonlySet<string>,
+  donnees: Pick<DonneesAvancement, 'historique' | 'ecritures'>,
+  { arrete, parametres }: { readonly arrete: Jour; readonly parametres: Parametres },
+): PertesArretees {
+  const comptes = {
+    provision: parametres.valeur('CPT_PERTE_PROVISION'),
+    dotation: parametres.valeur('CPT_PERTE_DOTATION'),
+    reprise: parametres.valeur('CPT_PERTE_REPRISE'),
+  };
+  const { pertes, anomalies } = etablirPertes(affaires.map(enContrat), {
+    ...donnees,
+    arrete,
+    precedent: arretePrecedent(arrete),
+    compteProvision: comptes.provision,
+    suivies,
+  });
+  const calculees = ecrituresPertes(pertes, comptes, {
+    arrete,
+    journal: parametres.valeur('JOURNAL_CLOTURE'),
+  });
+  const { aEcrire, anomalies: validees } = confronterValidees(calculees, donnees.ecritures, arrete, MODULES);
+  return {
+    pertes,
+    ecritures: aEcrire,
+    anomalies: [...anomalies, ...validees],
+    historique: produireProvisions(pertes, arrete, comptes.provision),
+  };
+}
+
+function enContrat({ dossier, mesure }: AffaireEtablie): Contrat {
+  return {
+    cle: { idAffaire: dossier.affaire.IdAffaire },
+    ligne: dossier.affaire.ligne,
+    budget: mesure.budget,
+    charges: mesure.charges,
+    raf: mesure.raf,
+    caReconnu: mesure.ca,
+  };
+}

@@ -1,0 +1,55 @@
+import { versIso, type Compte, type Jour } from '../../../comptabilite';
+import type { TableProduite } from '../../capacite';
+import { Historique } from '../../tables-communes';
+import type { CaAvancement } from '../tables';
+import type { Perte } from './etablir';
+import { texteCle } from './historique';
+
+/** Les provisions de l'arrêté dans l'historique : des soldes, sans extourne (domaine §5.11). */
+export function produireProvisions(
+  pertes: readonly Perte[],
+  arrete: Jour,
+  compte: Compte,
+): TableProduite<typeof Historique> {
+  return {
+    table: Historique,
+    lignes: pertes.map(({ cle, provision }) => ({
+      Arrete: arrete,
+      Module: 'P1516',
+      IdAffaire: cle.idAffaire,
+      Lot: cle.lot,
+      SousLot: cle.sousLot,
+      Compte: compte,
+      DateEffet: arrete,
+      Montant: provision,
+      TypeLigne: 'ARRETE',
+      Valide: false,
+    })),
+    cle: l =>
+      [
+        versIso(l.Arrete),
+        l.Module,
+        l.IdAffaire,
+        l.Lot ?? '',
+        l.SousLot ?? '',
+        l.Compte ?? '',
+        l.TypeLigne,
+      ].join('|'),
+    portee: l => l.Arrete === arrete && l.Module === 'P1516' && l.TypeLigne === 'ARRETE' && l.Valide !== true,
+  };
+}
+
+/** La feuille « CA à l'avancement », avec la provision de chaque contrat et sa variation du mois. */
+export function avecProvisions(
+  produite: TableProduite<typeof CaAvancement>,
+  pertes: readonly Perte[],
+): TableProduite<typeof CaAvancement> {
+  const parCle = new Map(pertes.map(p => [texteCle(p.cle), p]));
+  return {
+    ...produite,
+    lignes: produite.lignes.map(l => {
+      const perte = parCle.get(texteCle({ idAffaire: l.IdAffaire, lot: l.Lot, sousLot: l.SousLot }));
+      return perte ? { ...l, Provision: perte.provision, VariationProvision: perte.variation } : l;
+    }),
+  };
+}
