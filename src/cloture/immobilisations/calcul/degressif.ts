@@ -93,9 +93,8 @@ export function segmentDegressif(
   return {
     debut,
     fin: fin < debut ? debut : fin,
-    cumul(d) {
+    cumul(d, p = position(d)) {
       if (d < debut) return avant;
-      const p = position(d);
       let tranche: Tranche | undefined;
       for (const t of tranches) {
         if (t.debut >= p) break;

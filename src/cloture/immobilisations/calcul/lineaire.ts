@@ -6,13 +6,13 @@ import {
   joursDuMois,
   jour,
   moins,
-  n360,
   nbJours,
   plus,
   ZERO,
   type Jour,
   type Montant,
 } from '../../../comptabilite';
+import { position } from './exercices';
 import type { Segment } from './segment';
 
 /** Décompte des jours d'un plan ; c'est une propriété du bien, qui ne change pas pendant sa vie (domaine §3.3). */
@@ -27,11 +27,14 @@ export interface PlanLineaire {
   readonly convention: Convention;
 }
 
-/** La durée d'un plan en unités entières : `poids(d)` unités écoulées au soir de `d`, sur `total` ; fini le `fin`. */
+/**
+ * La durée d'un plan en unités entières : `poids(d, p)` unités écoulées au soir de `d`, de position `p`, sur `total` ;
+ * elle finit le `fin`.
+ */
 interface Duree {
   readonly total: number;
   readonly fin: Jour;
-  poids(d: Jour): number;
+  poids(d: Jour, p: number): number;
 }
 
 /** Nombre de 29 février jusqu'au soir de `d`. */
@@ -41,21 +44,33 @@ function bissextilesJusque(d: Jour): number {
   return Math.floor(a / 4) - Math.floor(a / 100) + Math.floor(a / 400);
 }
 
-function duree30_360(origine: Jour, n: number): Duree {
-  const o = date(origine);
-  const dernier = 360 * o.annee + 30 * (o.mois - 1) + Math.min(o.jour, 30) + 30 * n - 2;
-  const [annee, mois, rang] = [
-    Math.floor(dernier / 360),
-    Math.floor((dernier % 360) / 30) + 1,
-    (dernier % 30) + 1,
-  ];
-  const longueur = joursDuMois(annee, mois);
-  return {
-    total: 30 * n,
+/** N360(origine, d) est une différence de positions (domaine §0.3) : un mois fini vaut toujours trente jours. */
+class Duree30360 implements Duree {
+  readonly total: number;
+  readonly fin: Jour;
+  private readonly veille: number;
+
+  constructor(
+    private readonly origine: Jour,
+    n: number,
+  ) {
+    const o = date(origine);
+    const dernier = 360 * o.annee + 30 * (o.mois - 1) + Math.min(o.jour, 30) + 30 * n - 2;
+    const [annee, mois, rang] = [
+      Math.floor(dernier / 360),
+      Math.floor((dernier % 360) / 30) + 1,
+      (dernier % 30) + 1,
+    ];
+    const longueur = joursDuMois(annee, mois);
+    this.total = 30 * n;
+    this.veille = 360 * o.annee + 30 * (o.mois - 1) + Math.min(o.jour, 30) - 1;
     // Le trentième jour comptable est le dernier du mois.
-    fin: jour(annee, mois, rang === 30 ? longueur : Math.min(rang, longueur)),
-    poids: d => n360(origine, d),
-  };
+    this.fin = jour(annee, mois, rang === 30 ? longueur : Math.min(rang, longueur));
+  }
+
+  poids(d: Jour, p: number): number {
+    return d < this.origine ? 0 : p - this.veille;
+  }
 }
 
 function dureeAnnuel365(origine: Jour, n: number): Duree {
@@ -74,7 +89,7 @@ function dureeReelle(origine: Jour, n: number): Duree {
 }
 
 const DUREES: Record<Convention, (origine: Jour, n: number) => Duree> = {
-  '30_360': duree30_360,
+  '30_360': (origine, n) => new Duree30360(origine, n),
   ANNUEL_365: dureeAnnuel365,
   REEL_TOTAL: dureeReelle,
 };
@@ -83,19 +98,34 @@ const DUREES: Record<Convention, (origine: Jour, n: number) => Duree> = {
  * Segment linéaire de `duree`, dont `deja` unités sont passées : le reste de la base se répartit sur le reste de
  * la durée, la date de fin d'origine étant gardée. S'il ne reste aucune unité, tout tombe le premier jour.
  */
-function segment(duree: Duree, debut: Jour, deja: number, avant: Montant, base: Montant): Segment {
-  const reste = duree.total - deja;
-  const fin = reste > 0 ? duree.fin : debut;
-  return {
-    debut,
-    fin: base === 0 ? debut : fin,
-    cumul(d) {
-      if (d < debut) return avant;
-      if (d >= fin) return plus(avant, base);
-      return plus(avant, fraction(base, Math.min(duree.poids(d) - deja, reste), reste));
-    },
-    reprendre: (d, cumul, nouvelle) => segment(duree, ajouterJours(d, 1), duree.poids(d), cumul, nouvelle),
-  };
+class SegmentLineaire implements Segment {
+  readonly fin: Jour;
+  private readonly reste: number;
+  private readonly dernier: Jour;
+
+  constructor(
+    private readonly duree: Duree,
+    readonly debut: Jour,
+    private readonly deja: number,
+    private readonly avant: Montant,
+    private readonly base: Montant,
+  ) {
+    this.reste = duree.total - deja;
+    this.dernier = this.reste > 0 ? duree.fin : debut;
+    this.fin = base === 0 ? debut : this.dernier;
+  }
+
+  cumul(d: Jour, p?: number): Montant {
+    if (d < this.debut) return this.avant;
+    if (d >= this.dernier) return plus(this.avant, this.base);
+    const passe = this.duree.poids(d, p ?? position(d)) - this.deja;
+    return plus(this.avant, fraction(this.base, Math.min(passe, this.reste), this.reste));
+  }
+
+  reprendre(d: Jour, cumul: Montant, nouvelle: Montant): Segment {
+    const deja = this.duree.poids(d, position(d));
+    return new SegmentLineaire(this.duree, ajouterJours(d, 1), deja, cumul, nouvelle);
+  }
 }
 
 /** Segment linéaire entier : `base` sur `dureeMois` à partir de `debut`, après `avant` déjà amorti. */
@@ -106,7 +136,7 @@ export function segmentLineaire(
   avant: Montant,
   base: Montant,
 ): Segment {
-  return segment(DUREES[convention](debut, dureeMois), debut, 0, avant, base);
+  return new SegmentLineaire(DUREES[convention](debut, dureeMois), debut, 0, avant, base);
 }
 
 /**
@@ -127,6 +157,6 @@ export function cumulLineaire(plan: PlanLineaire, d: Jour): Montant {
 export function dotationLineaire(plan: PlanLineaire, du: Jour, au: Jour): Montant {
   if (au < du) throw new RangeError('La fin de la période précède son début.');
   const { base, dureeMois, miseEnService, convention } = plan;
-  const { cumul } = segmentLineaire(convention, miseEnService, dureeMois, ZERO, base);
-  return moins(cumul(au), du <= miseEnService ? ZERO : cumul(ajouterJours(du, -1)));
+  const segment = segmentLineaire(convention, miseEnService, dureeMois, ZERO, base);
+  return moins(segment.cumul(au), du <= miseEnService ? ZERO : segment.cumul(ajouterJours(du, -1)));
 }

@@ -3,12 +3,12 @@ import type { Segment } from './segment';
 import type { Defaut, EtatPlan, Fiche, Plan } from './types';
 
 /** Amortissement cumulé au soir de `d` : celui du dernier segment commencé. */
-export function cumulDans(segments: readonly Segment[], d: Jour): Montant {
+export function cumulDans(segments: readonly Segment[], d: Jour, p?: number): Montant {
   for (let i = segments.length - 1; i > 0; i--) {
     const segment = segments[i];
-    if (segment && segment.debut <= d) return segment.cumul(d);
+    if (segment && segment.debut <= d) return segment.cumul(d, p);
   }
-  return segments[0]?.cumul(d) ?? ZERO;
+  return segments[0]?.cumul(d, p) ?? ZERO;
 }
 
 /** Un bien amortissable sans date de mise en service attend (domaine §3.2). */
@@ -51,32 +51,61 @@ function bornes({ fiche, segments }: Matiere): { debut: Jour; fin: Jour } | unde
 
 /** Le plan que voient les autres : segments, reprise, dépréciations et sortie mis ensemble. */
 export function assembler(matiere: Matiere): Plan {
-  const { fiche, segments, depreciations, alertes, repris } = matiere;
-  const etat = matiere.etat ?? etatDe(fiche);
-  const repriseLe = fiche.reprise?.date;
-  const sortieLe = fiche.sortie?.date;
-  const cumul = (d: Jour): Montant => {
-    const jusque = sortieLe !== undefined && sortieLe < d ? sortieLe : d;
-    if (repriseLe !== undefined && repris !== undefined && jusque <= repriseLe) return repris;
-    return cumulDans(segments, jusque);
-  };
-  const depreciation = (d: Jour): Montant => {
-    if (sortieLe !== undefined && d >= sortieLe) return ZERO;
+  return new PlanAssemble(matiere);
+}
+
+/** Une classe plutôt que des fonctions closes : cent mille plans ne portent que leurs données. */
+class PlanAssemble implements Plan {
+  readonly etat: EtatPlan;
+  readonly debut: Jour | undefined;
+  readonly fin: Jour | undefined;
+  readonly alertes: readonly Defaut[];
+  readonly vncSortie: Montant | undefined;
+  private readonly brut: Montant;
+  private readonly segments: readonly Segment[];
+  private readonly depreciations: Matiere['depreciations'];
+  private readonly repris: Montant;
+  /** Dernier jour repris et jour de sortie, ou l'infini s'ils n'existent pas. */
+  private readonly repriseLe: number;
+  private readonly sortieLe: number;
+
+  constructor(matiere: Matiere) {
+    const { fiche, segments, depreciations, alertes, repris } = matiere;
+    this.etat = matiere.etat ?? etatDe(fiche);
+    this.brut = fiche.brut;
+    this.segments = segments;
+    this.depreciations = depreciations;
+    this.alertes = alertes;
+    this.repris = repris ?? ZERO;
+    this.repriseLe = repris === undefined ? -Infinity : (fiche.reprise?.date ?? -Infinity);
+    this.sortieLe = fiche.sortie?.date ?? Infinity;
+    const limites = this.etat === 'EN_PLAN' ? bornes(matiere) : undefined;
+    this.debut = limites?.debut;
+    this.fin = limites?.fin;
+    this.vncSortie = fiche.sortie === undefined ? undefined : moins(this.brut, this.cumul(fiche.sortie.date));
+  }
+
+  cumul(d: Jour, p?: number): Montant {
+    if (this.sortieLe < d) return this.cumul(this.sortieLe as Jour);
+    return d <= this.repriseLe ? this.repris : cumulDans(this.segments, d, p);
+  }
+
+  depreciation(d: Jour): Montant {
+    if (d >= this.sortieLe) return ZERO;
     let acquise = ZERO;
-    for (const { date, cumul: a } of depreciations) if (date <= d) acquise = a;
+    for (const { date, cumul } of this.depreciations) if (date <= d) acquise = cumul;
     return acquise;
-  };
-  const limites = etat === 'EN_PLAN' ? bornes(matiere) : undefined;
-  return {
-    etat,
-    debut: limites?.debut,
-    fin: limites?.fin,
-    alertes,
-    cumul,
-    depreciation,
-    dotation: (du, au) => (au < du ? ZERO : moins(cumul(au), cumul(ajouterJours(du, -1)))),
-    vnc: d =>
-      sortieLe !== undefined && d >= sortieLe ? ZERO : moins(fiche.brut, plus(cumul(d), depreciation(d))),
-    vncSortie: sortieLe === undefined ? undefined : moins(fiche.brut, cumul(sortieLe)),
-  };
+  }
+
+  dotation(du: Jour, au: Jour): Montant {
+    return au < du ? ZERO : moins(this.cumul(au), this.cumul(ajouterJours(du, -1)));
+  }
+
+  vnc(d: Jour): Montant {
+    return this.net(d, this.cumul(d));
+  }
+
+  net(d: Jour, cumul: Montant): Montant {
+    return d >= this.sortieLe ? ZERO : moins(this.brut, plus(cumul, this.depreciation(d)));
+  }
 }

@@ -120,15 +120,17 @@ export interface Plan {
   readonly alertes: readonly Defaut[];
   /**
    * Amortissement cumulé au soir de `d`. Jusqu'à la reprise : le cumul repris (le passé ne donne pas de dotation).
-   * Après la sortie : figé à sa valeur du jour de sortie.
+   * Après la sortie : figé à sa valeur du jour de sortie. `p` : position de `d`, si on la connaît.
    */
-  cumul(d: Jour): Montant;
+  cumul(d: Jour, p?: number): Montant;
   /** Dotation de du..au, bornes comprises ; 0 si au < du. */
   dotation(du: Jour, au: Jour): Montant;
   /** Dépréciations nettes des reprises au soir de `d`, reprises plafonnées ; 0 à partir de la sortie. */
   depreciation(d: Jour): Montant;
   /** Valeur nette comptable au soir de `d` : brut, moins cumul, moins dépréciations ; 0 à partir du jour de sortie. */
   vnc(d: Jour): Montant;
+  /** La même, quand le cumul au soir de `d` est déjà connu. */
+  net(d: Jour, cumul: Montant): Montant;
   /** Brut moins amortissements au jour de sortie, dépréciations non déduites (le 657, PCG art. 511-2). */
   readonly vncSortie: Montant | undefined;
 }

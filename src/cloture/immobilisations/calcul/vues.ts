@@ -1,52 +1,39 @@
-import {
-  ajouterJours,
-  ajouterMois,
-  debutDeMois,
-  finDeMois,
-  moins,
-  type Jour,
-  type Montant,
-} from '../../../comptabilite';
-import { calendrier } from './exercices';
+import { ajouterJours, moins, type Jour, type Montant } from '../../../comptabilite';
+import { grilleDe } from './grille';
 import type { Bornes, LignePlan, Periodicite, Plan } from './types';
 
-const MOIS: Record<Exclude<Periodicite, 'ANNUELLE'>, number> = {
-  SEMESTRIELLE: 6,
-  TRIMESTRIELLE: 3,
-  MENSUELLE: 1,
-};
-
-/** Périodes d'un exercice, comptées depuis son ouverture ; la dernière est plus courte s'il le faut. */
-export function periodesDe(exercice: Bornes, periodicite: Periodicite): Bornes[] {
-  if (periodicite === 'ANNUELLE') return [{ debut: exercice.debut, fin: exercice.fin }];
-  const pas = MOIS[periodicite];
-  const periodes: Bornes[] = [];
-  const origine = debutDeMois(exercice.debut);
-  for (let debut = exercice.debut, k = 1; debut <= exercice.fin; k++) {
-    const fin = Math.min(finDeMois(ajouterMois(origine, pas * k - 1)), exercice.fin) as Jour;
-    periodes.push({ debut, fin });
-    debut = ajouterJours(fin, 1);
-  }
-  return periodes;
-}
+/** Reçoit une période d'un plan, en nombres : rien n'est alloué par ligne. */
+export type Visite = (debut: Jour, fin: Jour, dotation: Montant, cumul: Montant, vnc: Montant) => void;
 
 /**
- * Le plan vu par exercice, semestre, trimestre ou mois : des périodes entières, de celle qui contient le début du
- * plan à celle qui contient sa fin. Toutes les vues somment au même total (domaine §3.3). Vide sans plan.
+ * Parcourt un plan par exercice, semestre, trimestre ou mois : des périodes entières, de celle qui contient le début
+ * du plan à celle qui contient sa fin. Toutes les vues somment au même total (domaine §3.3). Rien sans plan.
  */
-export function vues(plan: Plan, exercices: readonly Bornes[], periodicite: Periodicite): LignePlan[] {
+export function parcourir(
+  plan: Plan,
+  exercices: readonly Bornes[],
+  periodicite: Periodicite,
+  visite: Visite,
+): void {
   const { debut, fin } = plan;
-  if (debut === undefined || fin === undefined || fin < debut) return [];
-  const suite = calendrier(exercices);
+  if (debut === undefined || fin === undefined || fin < debut) return;
+  const grille = grilleDe(exercices, periodicite);
+  const { debuts, fins, positions } = grille;
+  const { premier, dernier } = grille.etendre(debut, fin);
+  let avant = plan.cumul(ajouterJours(debuts[premier]!, -1));
+  for (let rang = premier; rang <= dernier; rang++) {
+    const jour = fins[rang]!;
+    const cumul = plan.cumul(jour, positions[rang]);
+    visite(debuts[rang]!, jour, moins(cumul, avant), cumul, plan.net(jour, cumul));
+    avant = cumul;
+  }
+}
+
+/** Les lignes de {@link parcourir}, une par période. Ex. : T-IMM-01 par exercice, quatre lignes de 2026 à 2029. */
+export function vues(plan: Plan, exercices: readonly Bornes[], periodicite: Periodicite): LignePlan[] {
   const lignes: LignePlan[] = [];
-  let avant: Montant | undefined;
-  for (let exercice = suite.contenant(debut); exercice.debut <= fin; exercice = suite.suivant(exercice))
-    for (const periode of periodesDe(exercice, periodicite)) {
-      if (periode.fin < debut || periode.debut > fin) continue;
-      const cumul = plan.cumul(periode.fin);
-      avant ??= plan.cumul(ajouterJours(periode.debut, -1));
-      lignes.push({ ...periode, dotation: moins(cumul, avant), cumul, vnc: plan.vnc(periode.fin) });
-      avant = cumul;
-    }
+  parcourir(plan, exercices, periodicite, (debut, fin, dotation, cumul, vnc) =>
+    lignes.push({ debut, fin, dotation, cumul, vnc }),
+  );
   return lignes;
 }
