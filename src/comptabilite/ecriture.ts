@@ -40,6 +40,8 @@ export interface Ecriture {
   readonly lignes: readonly LigneEcriture[];
   /** Clé de l'écriture que celle-ci annule. */
   readonly extourneDe?: string;
+  /** Jour où le fait s'est produit, quand sa période était déjà fermée (PCG art. 1031-4). */
+  readonly survenance?: Jour;
 }
 
 /** Sens d'une clé de génération : l'écriture de l'arrêté ou son extourne. */

@@ -113,6 +113,10 @@ export const PARAMETRES = {
     ['PROSPECTIF', 'PLAN'],
     'Après une reprise : étaler le reste, ou rejoindre le plan théorique.',
   ),
+  PeriodicitePlan: choix(
+    ['ANNUELLE', 'SEMESTRIELLE', 'TRIMESTRIELLE', 'MENSUELLE'],
+    "Une ligne du plan d'amortissement par exercice, semestre, trimestre ou mois.",
+  ),
   OptionRebutExceptionnel: oui(false, 'O : un rebut est une charge exceptionnelle (6871).'),
   AvenantsProbables: oui(false, 'O : les avenants PROBABLE comptent comme les ACCEPTE.'),
   BucketsBalanceAgee: unTexte(

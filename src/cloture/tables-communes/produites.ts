@@ -80,6 +80,7 @@ function lignesDe(
     Origine: e.origine,
     CleGeneration: e.cle,
     IdExtourneDe: e.extourneDe,
+    DateSurvenance: e.survenance,
   }));
 }
 
