@@ -10,6 +10,7 @@ import { Historique, JournalControles, JournalExecutions } from './generees';
 import { Devis, Lots } from './offres';
 import * as r from './referentiels';
 import { CodesTVA, Produits, ReglesCA } from './regles';
+import { TauxChange } from './taux-change';
 import { Planning, TachesAffaire, Temps } from './temps';
 import { Encaissements, Tiers } from './tiers';
 import * as v from './ventes';
@@ -24,6 +25,7 @@ export * from './generees';
 export * from './offres';
 export * from './referentiels';
 export * from './regles';
+export * from './taux-change';
 export * from './temps';
 export * from './tiers';
 export * from './ventes';
@@ -40,6 +42,7 @@ export const TABLES_COMMUNES: readonly AnyTable[] = [
   Produits,
   ReglesCA,
   CodesTVA,
+  TauxChange,
   Budgets,
   v.Affaires,
   Lots,

@@ -1,14 +1,5 @@
 /** Le dossier : réglages, exercices, périodes, comptes et tiers (domaine §14.1). */
-import {
-  booleen,
-  compte,
-  defineTable,
-  enumeration,
-  jour,
-  montant,
-  periode,
-  texte,
-} from '../../workbook/table';
+import { booleen, compte, defineTable, enumeration, jour, periode, texte } from '../../workbook/table';
 import { codeTVA, NATURES_CHARGE } from './colonnes';
 
 export const Parametres = defineTable({
@@ -218,77 +209,5 @@ export const PlanComptable = defineTable({
       en: 'Project cost nature',
       note: "Nature sous laquelle ce compte paraît au bilan d'affaire.",
     }),
-  },
-});
-
-export const Tiers = defineTable({
-  nom: 'Tiers',
-  feuille: 'Clients et fournisseurs',
-  titre: { fr: 'Clients, fournisseurs et autres tiers', en: 'Customers, suppliers and other third parties' },
-  description: {
-    fr: 'Un tiers par ligne, avec son compte collectif et ses conditions.',
-    en: 'One third party per row, with its control account and terms.',
-  },
-  famille: 'REFERENTIELS',
-  requise: true,
-  cle: ['IdTiers'],
-  colonnes: {
-    IdTiers: texte({
-      entete: 'Code tiers',
-      en: 'Third-party code',
-      requis: true,
-      synonymes: ['CompAuxNum', 'Tiers', 'Code auxiliaire'],
-      note: 'Code unique du tiers.',
-    }),
-    Nom: texte({
-      entete: 'Nom',
-      en: 'Name',
-      requis: true,
-      synonymes: ['CompAuxLib', 'Raison sociale'],
-      largeur: 32,
-      note: 'Raison sociale.',
-    }),
-    Type: enumeration(['CLIENT', 'FOURNISSEUR', 'SALARIE', 'AUTRE'], {
-      entete: 'Type',
-      en: 'Type',
-      requis: true,
-      note: 'Un tiers à la fois client et fournisseur a deux codes.',
-    }),
-    CompteCollectif: compte({
-      entete: 'Compte collectif',
-      en: 'Control account',
-      requis: true,
-      reference: 'PlanComptable',
-      note: 'Compte 411, 401… où ses factures sont passées.',
-    }),
-    CompteFAE_FAR: compte({
-      entete: 'Compte FAE ou FAR',
-      en: 'Accrual account',
-      reference: 'PlanComptable',
-      note: 'Compte 4181 ou 4081 de ses régularisations ; vide : celui des paramètres.',
-    }),
-    CompteImmo: compte({
-      entete: "Compte d'immobilisations",
-      en: 'Fixed assets account',
-      reference: 'PlanComptable',
-      note: "Compte 404 d'un fournisseur d'immobilisations.",
-    }),
-    Siren: texte({ entete: 'SIREN', en: 'SIREN', note: 'Neuf chiffres.' }),
-    ConditionReglement: texte({
-      entete: 'Conditions de règlement',
-      en: 'Payment terms',
-      synonymes: ['Délai de paiement', 'Condition'],
-      note: 'Par exemple 30 J, 45 J FDM, FDM + 45.',
-    }),
-    ModeReglement: enumeration(['VIR', 'PRLV', 'CHQ', 'LCR', 'CB'], {
-      entete: 'Mode de règlement',
-      en: 'Payment method',
-      alias: { VIREMENT: 'VIR', PRELEVEMENT: 'PRLV', CHEQUE: 'CHQ', CARTE: 'CB' },
-      note: 'Virement, prélèvement, chèque, lettre de change ou carte.',
-    }),
-    Devise: texte({ entete: 'Devise', en: 'Currency', note: 'Code ISO à trois lettres. Vide : euro.' }),
-    Plafond: montant({ entete: "Plafond d'encours", en: 'Credit limit', note: 'En euros.' }),
-    Bloque: booleen({ entete: 'Bloqué', en: 'Blocked', note: 'O : plus de nouvelle facture.' }),
-    Litige: booleen({ entete: 'Litige', en: 'Dispute', note: 'O : créances à suivre de près.' }),
   },
 });

@@ -1,0 +1,133 @@
+import { somme, type Compte } from '../../comptabilite';
+import type { Ligne, TablesLues } from '../../workbook/table';
+import * as t from '../tables-communes';
+import type { Parametres } from '../tables-communes/parametres';
+import { Auxiliaire, type CelluleSource, type Livre } from './calcul/auxiliaire';
+import { classer, type Sens } from './calcul/collectifs';
+import { reprendre, type LigneFacture, type Reprise } from './calcul/pieces';
+
+/** D'où viennent les postes d'un sens. */
+export type SourcePostes = 'GRAND_LIVRE' | 'FACTURES' | 'AUCUNE';
+
+export interface AuxiliaireLu {
+  readonly auxiliaire: Auxiliaire;
+  readonly sources: Readonly<Record<Sens, SourcePostes>>;
+  readonly reprises: Readonly<Partial<Record<Sens, Reprise>>>;
+}
+
+/** Les tables dont les postes ouverts dépendent. */
+export const TABLES_POSTES = [
+  t.Parametres,
+  t.Exercices,
+  t.PlanComptable,
+  t.Tiers,
+  t.FacturesClients,
+  t.Encaissements,
+  t.FacturesFournisseurs,
+  t.Ecritures,
+  t.EcrituresCloture,
+] as const;
+
+/**
+ * L'auxiliaire du classeur : les écritures quand elles touchent un compte du sens, sinon les factures et leurs
+ * règlements ; les écritures de clôture dans tous les cas.
+ */
+export function lireAuxiliaire(tables: TablesLues, parametres: Parametres): AuxiliaireLu {
+  const plan = new Map(tables.lire(t.PlanComptable).lignes.map(l => [l.Compte as string, l]));
+  const ecritures: Livre = { table: t.Ecritures.nom, lignes: tables.lire(t.Ecritures).lignes };
+  const sensDuLivre = sensPresents(ecritures, compte => classer(compte, plan)?.sens);
+  const collectifs = new Map(tables.lire(t.Tiers).lignes.map(l => [l.IdTiers, l.CompteCollectif]));
+  const livres: Livre[] = [ecritures];
+  const reprises: Partial<Record<Sens, Reprise>> = {};
+  for (const sens of ['CLIENT', 'FOURNISSEUR'] as const) {
+    if (sensDuLivre.has(sens)) continue;
+    const reprise = reprendre({
+      ...(sens === 'CLIENT' ? facturesClients(tables) : facturesFournisseurs(tables)),
+      sens,
+      collectif: id => collectifs.get(id),
+      acompteALaFacture: parametres.valeur('AcompteALaFacture'),
+    });
+    reprises[sens] = reprise;
+    livres.push(...reprise.livres);
+  }
+  livres.push({
+    table: t.EcrituresCloture.nom,
+    lignes: tables.lire(t.EcrituresCloture).lignes,
+    parPiece: true,
+  });
+  const auxiliaire = new Auxiliaire(livres, plan, parametres.valeur('JOURNAL_AN'));
+  const source = (sens: Sens): SourcePostes =>
+    sensDuLivre.has(sens) ? 'GRAND_LIVRE' : auxiliaire.connait(sens) ? 'FACTURES' : 'AUCUNE';
+  return {
+    auxiliaire,
+    sources: { CLIENT: source('CLIENT'), FOURNISSEUR: source('FOURNISSEUR') },
+    reprises,
+  };
+}
+
+function sensPresents(livre: Livre, sensDe: (compte: Compte) => Sens | undefined): ReadonlySet<Sens> {
+  const presents = new Set<Sens>();
+  const vus = new Set<Compte>();
+  for (const { Compte } of livre.lignes) {
+    if (vus.has(Compte)) continue;
+    vus.add(Compte);
+    const sens = sensDe(Compte);
+    if (sens) presents.add(sens);
+  }
+  return presents;
+}
+
+function facturesClients(tables: TablesLues) {
+  return {
+    table: t.FacturesClients.nom,
+    factures: tables.lire(t.FacturesClients).lignes.map((l): LigneFacture => ({
+      ligne: l.ligne,
+      id: l.IdFacture,
+      tiers: l.IdClient,
+      date: l.DateFacture,
+      echeance: l.DateEcheance,
+      acompte: l.TypePiece === 'ACOMPTE',
+      validee: l.Validee,
+      ttc: l.MontantTTC,
+      cellules: [
+        { table: t.FacturesClients.nom, ligne: l.ligne, colonne: 'MontantTTC', montant: l.MontantTTC },
+      ],
+      devise: l.Devise,
+      regleeLe: undefined,
+    })),
+    reglements: tables.lire(t.Encaissements).lignes,
+  };
+}
+
+function facturesFournisseurs(tables: TablesLues) {
+  return {
+    table: t.FacturesFournisseurs.nom,
+    factures: tables.lire(t.FacturesFournisseurs).lignes.map((l): LigneFacture => ({
+      ligne: l.ligne,
+      id: l.IdFactF,
+      tiers: l.IdFournisseur,
+      date: l.DateFacture,
+      echeance: l.DateEcheance,
+      acompte: false,
+      validee: l.Validee,
+      ...ttcFournisseur(l),
+      devise: undefined,
+      regleeLe: l.DateReglement,
+    })),
+    reglements: [],
+  };
+}
+
+/** Le TTC d'une facture fournisseur : sa colonne, sinon HT + TVA ; undefined quand la TVA manque aussi. */
+function ttcFournisseur(l: Ligne<typeof t.FacturesFournisseurs>): Pick<LigneFacture, 'ttc' | 'cellules'> {
+  const cellule = (colonne: 'MontantTTC' | 'MontantHT' | 'MontantTVA'): CelluleSource[] => {
+    const montant = l[colonne];
+    return montant === undefined
+      ? []
+      : [{ table: t.FacturesFournisseurs.nom, ligne: l.ligne, colonne, montant }];
+  };
+  const cellules =
+    l.MontantTTC === undefined ? [...cellule('MontantHT'), ...cellule('MontantTVA')] : cellule('MontantTTC');
+  const connu = l.MontantTTC !== undefined || l.MontantTVA !== undefined;
+  return { ttc: connu ? somme(cellules.map(c => c.montant)) : undefined, cellules };
+}

@@ -1,0 +1,49 @@
+import type { Jour, Montant } from '../../../../comptabilite';
+
+/** Un poste à lettrer : une ligne de tiers et ce qui en reste ouvert, débit positif. */
+export interface PosteALettrer {
+  /** Clé de la ligne d'écriture. */
+  readonly cle: string;
+  readonly compte: string;
+  readonly tiers: string;
+  /** Code ISO ; vide pour l'euro. */
+  readonly devise: string;
+  /** Exercice de la ligne s’il est clos, sinon vide : un exercice clos ne se lettre qu’avec lui-même. */
+  readonly exerciceClos: string;
+  readonly date: Jour;
+  /** Échéance portée par la ligne : les plus anciennes se soldent d'abord. */
+  readonly echeance: Jour | undefined;
+  readonly piece: string;
+  readonly libelle: string;
+  /** Reste ouvert, débit positif, crédit négatif ; jamais nul. */
+  readonly reste: Montant;
+}
+
+/** Pourquoi ces postes vont ensemble ; l'ordre est celui des passes (domaine §9.4). */
+export const REGLES_LETTRAGE = ['REFERENCE', 'MONTANT', 'SOUS_ENSEMBLE', 'FIFO', 'MANUEL'] as const;
+export type RegleLettrage = (typeof REGLES_LETTRAGE)[number];
+
+/** Ce qu'un lettrage prend d'une ligne, du signe de la ligne. */
+export interface PartLettree {
+  readonly cle: string;
+  readonly montant: Montant;
+}
+
+/** Des postes qui se soldent : la somme des parts est l'écart, nul ou dans la tolérance. */
+export interface Proposition {
+  /** Empreinte de son contenu : une proposition acceptée ne vaut que pour ces postes et ces montants. */
+  readonly id: string;
+  readonly compte: string;
+  readonly tiers: string;
+  readonly devise: string;
+  readonly regle: RegleLettrage;
+  /** De 0 à 100 : 100, même référence et somme nulle. */
+  readonly score: number;
+  readonly parts: readonly PartLettree[];
+  /** Somme des parts : positive, le tiers doit encore ; ce qui part en 658 ou 758. */
+  readonly ecart: Montant;
+  /** Un poste au moins garde un reste. */
+  readonly partielle: boolean;
+  /** Faux si la recherche s'est arrêtée à sa borne avant d'avoir tout comparé. */
+  readonly uniciteVerifiee: boolean;
+}
