@@ -1,6 +1,7 @@
 import type Decimal from 'decimal.js';
 import { DecimalExact } from './arrondi';
 import type { Montant } from './montant';
+import { UNITE_QUANTITE, type Quantite } from './quantite';
 
 /** Ce qu'un nœud veut dire, dans les deux langues du produit. */
 export interface Libelle {
@@ -54,6 +55,11 @@ export type Operation = Explication['operation'];
 /** Montant en euros exacts, pour une feuille. */
 export function eurosExacts(m: Montant): Decimal {
   return new DecimalExact(m).div(100);
+}
+
+/** Quantité en unités exactes (jours, heures), pour une feuille. */
+export function quantiteExacte(q: Quantite): Decimal {
+  return new DecimalExact(q).div(UNITE_QUANTITE);
 }
 
 /** Une cellule du classeur. `valeur` : euros, jours ou rapport, tels que la cellule les porte. */

@@ -10,7 +10,15 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import type { LigneCommande, LigneDeCommande, LigneSource } from './donnees';
+import type {
+  LigneAvenant,
+  LigneCommande,
+  LigneDeCommande,
+  LigneEcheance,
+  LigneFactureClient,
+  LigneLivraison,
+  LigneSource,
+} from './donnees';
 import { Suite } from './suite';
 
 /** Où va le chiffre d'affaires d'un poste : client, compte de vente, TVA. */
@@ -27,8 +35,8 @@ export interface Etalement {
 }
 
 /** La ligne de facture, de livraison, d'échéancier ou d'avenant dont vient un montant. */
-export interface OrigineVente {
-  readonly piece: LigneSource;
+export interface OrigineVente<L extends LigneSource> {
+  readonly piece: L;
   readonly etalement?: Etalement | undefined;
 }
 
@@ -42,13 +50,13 @@ export interface PosteVente {
   echeancierIncomplet(date: Jour): boolean;
 }
 
-export interface Livraison extends OrigineVente {
+export interface Livraison extends OrigineVente<LigneLivraison> {
   readonly date: Jour;
   readonly facturee: Jour | undefined;
   readonly montant: Montant;
 }
 
-export interface Echeance extends OrigineVente {
+export interface Echeance extends OrigineVente<LigneEcheance> {
   readonly echeance: Jour;
   readonly facturee: Jour | undefined;
   readonly montant: Montant;
@@ -70,8 +78,8 @@ const positif = (m: Montant): Montant => maximum(m, ZERO);
  */
 export class LigneVendue implements PosteVente {
   readonly nom: string;
-  readonly factures: Suite<OrigineVente>;
-  readonly avenants: Suite<OrigineVente>;
+  readonly factures: Suite<OrigineVente<LigneFactureClient>>;
+  readonly avenants: Suite<OrigineVente<LigneAvenant>>;
   readonly livraisons: Livraison[] = [];
   readonly echeances: Echeance[] = [];
 
@@ -153,7 +161,7 @@ function residuel(
 /** Factures et livraisons sans commande : ajoutées au budget telles quelles (domaine §5.3). */
 export class PosteHorsCommande implements PosteVente {
   readonly nom = 'sans commande';
-  readonly factures: Suite<OrigineVente>;
+  readonly factures: Suite<OrigineVente<LigneFactureClient>>;
   readonly livraisons: Livraison[] = [];
 
   constructor(
