@@ -35,7 +35,7 @@ export interface Etalement {
 }
 
 /** La ligne de facture, de livraison, d'échéancier ou d'avenant dont vient un montant. */
-export interface OrigineVente<L extends LigneSource> {
+export interface OrigineVente<L extends LigneSource = LigneSource> {
   readonly piece: L;
   readonly etalement?: Etalement | undefined;
 }
