@@ -27,6 +27,10 @@ export interface LigneEcriture {
   readonly credit: Montant;
   readonly idAffaire?: string;
   readonly section?: string;
+  /** Pièce de la ligne, quand ce n'est pas celle de l'écriture : la facture qu'elle solde ou qu'elle continue. */
+  readonly piece?: string;
+  /** Échéance de la créance ou de la dette que la ligne porte. */
+  readonly echeance?: Jour;
 }
 
 /** Pièce comptable équilibrée ; `cle` la rend unique et rejouable (CleGeneration). */

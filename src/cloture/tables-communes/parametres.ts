@@ -16,6 +16,7 @@ import {
   type Taux,
 } from '../../comptabilite';
 import * as t from '../../workbook/table';
+import type { Faute } from '../../workbook/tables/phrases';
 import { decoderIsolee } from '../../workbook/tables/seule';
 import type { AnyTable, Lecture, Ligne } from '../../workbook/table';
 import { Parametres as TableParametres, Periodes } from './referentiels';
@@ -154,6 +155,37 @@ export const PARAMETRES = {
     defaut: taux('0.25'),
     note: 'Part d’un seul client dans les créances au-delà de laquelle elle est signalée.',
   } satisfies Description<Taux>,
+  LettrageAuto: choix(
+    ['NON', 'REFERENCE', 'MONTANT'],
+    'Ce qui se lettre sans confirmation, somme nulle : rien, la même référence, ou aussi deux montants opposés uniques.',
+  ),
+  LettragePartiel: oui(true, 'N : une marque dont la somme n’est pas nulle est refusée.'),
+  LettrageFIFO: oui(false, 'O : propose aussi de lettrer du plus ancien au plus récent, sans autre raison.'),
+  LettragePasMax: {
+    schema: t.entier({ ...libelle, bornes: [0, 50_000_000] }),
+    defaut: 2_000_000,
+    note: 'Comparaisons permises à la recherche des sous-ensembles ; au-delà, elle s’arrête et le dit.',
+  } satisfies Description<number>,
+  ToleranceReglement: {
+    schema: t.montant(libelle),
+    defaut: montant(0),
+    note: 'Écart de règlement accepté au lettrage ; il part en 658 ou 758.',
+  } satisfies Description<Montant>,
+  SeuilRelance: {
+    schema: t.montant(libelle),
+    defaut: montant(0),
+    note: 'Un tiers qui doit moins, avoirs et règlements déduits, n’est pas relancé.',
+  } satisfies Description<Montant>,
+  IndemniteRecouvrement: {
+    schema: t.montant(libelle),
+    defaut: montant(40_00),
+    note: 'Indemnité forfaitaire par facture payée en retard (C. com. art. D441-5).',
+  } satisfies Description<Montant>,
+  BasePenalites: choix(['365', '360', '366'], 'Nombre de jours de l’année des pénalités de retard.'),
+  DepreciationStatistique: oui(
+    false,
+    'O : déprécie par âge (TauxDepreciation) les créances échues qui ne sont pas douteuses ; en général non déductible.',
+  ),
   JOURNAL_CLOTURE: unTexte('OD', 'Journal des écritures de clôture.'),
   CPT_FAE: unCompte('4181', 'Factures à établir.'),
   CPT_PCA: unCompte('487', "Produits constatés d'avance."),
@@ -165,6 +197,36 @@ export const PARAMETRES = {
   CPT_PERTE_PROVISION: unCompte('1516', 'Provisions pour pertes sur contrats.'),
   CPT_PERTE_DOTATION: unCompte('6815', "Dotations aux provisions d'exploitation."),
   CPT_PERTE_REPRISE: unCompte('7815', "Reprises sur provisions d'exploitation."),
+  CPT_TVA_COLLECTEE: unCompte('44571', 'TVA collectée.'),
+  CPT_TVA_DEDUCTIBLE: unCompte('44566', 'TVA déductible sur biens et services.'),
+  CPT_TVA_ATTENTE: unCompte('44574', 'TVA collectée sur encaissements, pas encore exigible.'),
+  CPT_TVA_ACOMPTE: unCompte('44588', 'TVA sur acomptes, jusqu’à la facture.'),
+  CPT_BANQUE: unCompte('512', 'Banque des opérations qui n’en nomment pas.'),
+  CPT_ACOMPTE_CLIENT: unCompte('4191', 'Acomptes reçus sur commandes.'),
+  CPT_ACOMPTE_FOURNISSEUR: unCompte('4091', 'Acomptes versés sur commandes.'),
+  CPT_DOUTEUX: unCompte('416', 'Clients douteux ou litigieux.'),
+  CPT_DEPR_CLIENT: unCompte('491', 'Dépréciations des comptes de clients.'),
+  CPT_DOT_CLIENT: unCompte('68174', 'Dotations aux dépréciations des créances.'),
+  CPT_REP_CLIENT: unCompte('78174', 'Reprises sur dépréciations des créances.'),
+  CPT_PERTE_CLIENT: unCompte('6541', 'Pertes sur créances de l’exercice.'),
+  CPT_PERTE_CLIENT_ANT: unCompte('6544', 'Pertes sur créances des exercices antérieurs.'),
+  CPT_RENTREE: unCompte('7583', 'Rentrées sur créances amorties.'),
+  CPT_RENTREE_2014: unCompte('7714', 'Les mêmes, exercices ouverts avant 2025.'),
+  CPT_ESCOMPTE_ACCORDE: unCompte('665', 'Escomptes accordés.'),
+  CPT_ESCOMPTE_OBTENU: unCompte('765', 'Escomptes obtenus.'),
+  CPT_EFFETS: unCompte('413', 'Effets à recevoir.'),
+  CPT_EFFETS_ESCOMPTE: unCompte('5114', 'Effets à l’escompte.'),
+  CPT_AGIOS: unCompte('6616', 'Intérêts d’escompte et de financement.'),
+  CPT_FRAIS_EFFETS: unCompte('6275', 'Frais sur effets.'),
+  CPT_FACTOR: unCompte('467', 'Compte du factor.'),
+  CPT_FACTOR_GARANTIE: unCompte('467', 'Retenue de garantie du factor.'),
+  CPT_COMMISSION_FACTOR: unCompte('6225', 'Rémunérations d’affacturage.'),
+  CPT_DAILLY: unCompte('5191', 'Crédit de mobilisation de créances commerciales.'),
+  CPT_PENALITES: unCompte('7631', 'Pénalités de retard facturées.'),
+  CPT_INDEMNITES: unCompte('7581', 'Indemnités de recouvrement facturées.'),
+  CPT_INDEMNITES_2014: unCompte('7711', 'Les mêmes, exercices ouverts avant 2025.'),
+  CPT_ECART_PERTE: unCompte('658', 'Écart de règlement, le tiers a payé trop peu.'),
+  CPT_ECART_GAIN: unCompte('758', 'Écart de règlement, le tiers a payé trop.'),
   CPT_IMMO_VNC: unCompte('657', 'Valeur comptable des immobilisations cédées.'),
   CPT_IMMO_VNC_2014: unCompte('675', 'La même, exercices ouverts avant 2025.'),
   CPT_IMMO_VNC_FIN: unCompte('6671', 'Valeur comptable des immobilisations financières cédées.'),
@@ -216,7 +278,7 @@ export function lireParametres(tables: Lecteur, arrete: Jour): Parametres {
     if (!ligne) continue;
     const lu = decoderIsolee(description.schema, nombreOuTexte(ligne.Valeur, description.schema));
     if ('valeur' in lu) valeurs.set(cle, lu.valeur);
-    else anomalies.push(illisible(cle, ligne, lu.erreur, lu.remede));
+    else anomalies.push(illisible(cle, ligne, lu.faute));
   }
   anomalies.push(...inconnus(lignes));
   return {
@@ -249,7 +311,7 @@ function nombreOuTexte(valeur: string, schema: Description<unknown>['schema']): 
   return Number(valeur);
 }
 
-function illisible(cle: string, ligne: LigneParametre, erreur: string, remede: string): Anomalie {
+function illisible(cle: string, ligne: LigneParametre, { message, remede, en }: Faute): Anomalie {
   return {
     code: 'C-PAR-01',
     gravite: 'BLOQUANT',
@@ -257,8 +319,9 @@ function illisible(cle: string, ligne: LigneParametre, erreur: string, remede: s
     ligne: ligne.ligne,
     colonne: 'Valeur',
     cle,
-    message: `Parametres, ligne ${ligne.ligne}, ${cle} : ${erreur}.`,
+    message: `Parametres, ligne ${ligne.ligne}, ${cle} : ${message}.`,
     remede,
+    en: { message: `Parametres, row ${ligne.ligne}, ${cle}: ${en.message}.`, remede: en.remede },
   };
 }
 
@@ -278,6 +341,10 @@ function* inconnus(lignes: ReadonlyMap<string, LigneParametre>): Iterable<Anomal
       cle: ligne.Cle,
       message: `Parametres, ligne ${ligne.ligne} : « ${ligne.Cle} » n'est pas un paramètre connu ; il est ignoré.`,
       remede: "Vérifiez l'orthographe dans le dictionnaire des données.",
+      en: {
+        message: `Parametres, row ${ligne.ligne}: "${ligne.Cle}" is not a known setting; it is ignored.`,
+        remede: 'Check the spelling in the data dictionary.',
+      },
     };
   }
 }
