@@ -134,6 +134,10 @@ export function lectureVide<T extends AnyTable>(table: T): Lecture<T> {
           table: table.nom,
           message: `La table ${table.nom} (feuille « ${table.feuille} ») est absente du classeur.`,
           remede: 'Copiez la feuille du modèle cloture-vierge.xlsx, ou donnez ce nom à votre table.',
+          en: {
+            message: `The table ${table.nom} (sheet "${table.feuille}") is missing from the workbook.`,
+            remede: 'Copy the sheet of the template cloture-vierge.xlsx, or give your table this name.',
+          },
         },
       ]
     : [];

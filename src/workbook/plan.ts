@@ -166,6 +166,10 @@ function vanish(
     ligne: ligne.ligne,
     message: `La ligne ${ligne.ligne} de « ${produite.table.feuille} » est sans objet : le calcul ne la produit plus. Elle est gardée, à zéro, parce que vous y avez écrit.`,
     remede: 'Supprimez la ligne si votre note n’est plus utile.',
+    en: {
+      message: `Row ${ligne.ligne} of "${produite.table.feuille}" is no longer relevant: the run does not produce it any more. It is kept, at zero, because you wrote in it.`,
+      remede: 'Delete the row if your note is no longer needed.',
+    },
   });
 }
 

@@ -17,7 +17,7 @@ export function normaliserAvoirs(table: AnyTable, lignes: readonly LigneLue[]): 
   const negatif = avoirs.find(l => (l[principal] as number) < 0);
   if (!positif) return [];
   const commun = { code: 'C-TAB-07', table: table.nom, ligne: positif.ligne, colonne: principal };
-  const entete = colonneDe(table, principal).entete;
+  const { entete, en } = colonneDe(table, principal);
   if (negatif) {
     return [
       {
@@ -25,6 +25,10 @@ export function normaliserAvoirs(table: AnyTable, lignes: readonly LigneLue[]): 
         gravite: 'BLOQUANT',
         message: `${table.nom}, « ${entete} » : les avoirs sont positifs ligne ${positif.ligne} et négatifs ligne ${negatif.ligne}.`,
         remede: 'Écrivez tous les avoirs en négatif, ou tous en positif avec le type AVOIR.',
+        en: {
+          message: `${table.nom}, "${en}": credit notes are positive on row ${positif.ligne} and negative on row ${negatif.ligne}.`,
+          remede: 'Write all credit notes as negative, or all as positive with the type AVOIR.',
+        },
       },
     ];
   }
@@ -40,6 +44,10 @@ export function normaliserAvoirs(table: AnyTable, lignes: readonly LigneLue[]): 
       gravite: 'INFO',
       message: `${table.nom}, « ${entete} » : ${avoirs.length} lignes d'avoir écrites en positif, lues en négatif.`,
       remede: 'Rien à faire.',
+      en: {
+        message: `${table.nom}, "${en}": ${avoirs.length} credit note rows written as positive, read as negative.`,
+        remede: 'Nothing to do.',
+      },
     },
   ];
 }

@@ -13,6 +13,8 @@ import {
 } from '../../comptabilite';
 import { nomNormalise, type Cellule, type Colonne, type Valeur } from '../table';
 import { decimalesDe, lireNombre } from './nombres';
+import * as dire from './phrases';
+import type { Faute } from './phrases';
 
 /** Ce qui a été compris au-delà de la forme attendue ; un avis par colonne. */
 export type Avis = 'nombre' | 'date' | 'heure' | 'booleen' | 'liste' | 'texte' | 'periode';
@@ -21,8 +23,8 @@ export type Avis = 'nombre' | 'date' | 'heure' | 'booleen' | 'liste' | 'texte' |
 export interface Suivi {
   readonly base1904: boolean;
   aviser(avis: Avis): void;
-  alerter(message: string, remede: string): void;
-  refuser(message: string, remede: string): undefined;
+  alerter(faute: Faute): void;
+  refuser(faute: Faute): undefined;
 }
 
 /** Décode une cellule non vide ; `undefined` quand elle ne contient que des espaces ou qu'elle est refusée. */
@@ -35,9 +37,6 @@ const ERREURS = new Set(
   ).split(' '),
 );
 
-/** Texte court pour un message. */
-const citer = (brut: unknown) => `« ${String(brut).slice(0, 60)} »`;
-
 /** Vrai pour un code d'espace ou d'insécable, ou un caractère de contrôle. */
 export const estBlanc = (code: number) => code <= 32 || code === 160 || code === 0x202f || code === 0xfeff;
 
@@ -48,18 +47,12 @@ export function nettoyer(texte: string): string {
   return texte.replace(/^[\s\u00a0\u202f\ufeff]+|[\s\u00a0\u202f\ufeff]+$/g, '');
 }
 
-function refuserErreur(brut: string, suivi: Suivi): undefined {
-  return suivi.refuser(
-    `la cellule affiche l'erreur ${brut}`,
-    'Corrigez la formule ou remplacez-la par sa valeur, puis relancez.',
-  );
-}
-
 /** Passe au décodeur de texte une chaîne nettoyée, non vide et qui n'est pas une erreur d'Excel. */
 function textuel(brut: string, suivi: Suivi, lire: (texte: string) => Valeur): Valeur {
   const propre = nettoyer(brut);
   if (propre === '') return undefined;
-  if (propre.charCodeAt(0) === 35 && ERREURS.has(propre.toUpperCase())) return refuserErreur(propre, suivi);
+  if (propre.charCodeAt(0) === 35 && ERREURS.has(propre.toUpperCase()))
+    return suivi.refuser(dire.erreurExcel(propre));
   return lire(propre);
 }
 
@@ -67,7 +60,7 @@ function decodeurTexte(colonne: Colonne): Decodeur {
   return (brut, suivi) => {
     if (typeof brut === 'string') {
       const propre = nettoyer(brut);
-      if (propre.charCodeAt(0) === 35 && ERREURS.has(propre)) return refuserErreur(propre, suivi);
+      if (propre.charCodeAt(0) === 35 && ERREURS.has(propre)) return suivi.refuser(dire.erreurExcel(propre));
       return propre === '' ? undefined : propre;
     }
     if (!colonne.libre) suivi.aviser('texte');
@@ -80,8 +73,7 @@ function decodeurCompte(): Decodeur {
   const connus = new Map<string, Valeur>();
   return (brut, suivi) => {
     if (typeof brut === 'number') suivi.aviser('texte');
-    else if (typeof brut !== 'string')
-      return suivi.refuser(`${citer(brut)} n'est pas un compte`, REMEDES.compte);
+    else if (typeof brut !== 'string') return suivi.refuser(dire.pasCompte(brut));
     const cle = String(brut);
     const connu = connus.get(cle);
     if (connu !== undefined) return connu;
@@ -91,20 +83,11 @@ function decodeurCompte(): Decodeur {
         connus.set(cle, lu);
         return lu;
       } catch {
-        return suivi.refuser(`${citer(propre)} n'est pas un compte`, REMEDES.compte);
+        return suivi.refuser(dire.pasCompte(propre));
       }
     });
   };
 }
-
-const REMEDES = {
-  compte: 'Un compte a de 3 à 12 caractères et commence par trois chiffres, par exemple 706000.',
-  nombre: 'Saisissez un nombre, par exemple 1 234,56.',
-  date: 'Saisissez une date, ou son texte sous la forme JJ/MM/AAAA ou AAAA-MM-JJ.',
-  ambigu: 'Écrivez 1 234,00 ou 1,23 : la virgule seule suivie de trois chiffres ne dit pas lequel.',
-  booleen: 'Saisissez O ou N.',
-  periode: 'Saisissez le mois sous la forme AAAA-MM, par exemple 2026-11.',
-} as const;
 
 /** Montants et quantités : entiers d'unités de 1/facteur. */
 function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number): Decodeur {
@@ -115,13 +98,10 @@ function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number)
     try {
       unites = enUnites(decimal);
     } catch {
-      return suivi.refuser(`${citer(decimal)} dépasse ce qui se calcule au centime`, REMEDES.nombre);
+      return suivi.refuser(dire.tropGrand(decimal));
     }
     if (decimalesDe(decimal) > decimales) {
-      suivi.alerter(
-        `${citer(decimal.replace('.', ','))} a plus de ${decimales} décimales : arrondi à ${String(unites / facteur).replace('.', ',')}`,
-        'Arrondissez la valeur dans la source si cet arrondi ne convient pas.',
-      );
+      suivi.alerter(dire.arrondie(decimal, decimales, unites / facteur));
     }
     return unites;
   };
@@ -130,7 +110,7 @@ function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number)
     const net = Number(n.toPrecision(15));
     const unites = Math.round(net * facteur);
     if (unites / facteur === net && Math.abs(unites) <= borne) return unites + 0;
-    if (!Number.isFinite(n)) return suivi.refuser(`${citer(n)} n'est pas un nombre`, REMEDES.nombre);
+    if (!Number.isFinite(n)) return suivi.refuser(dire.pasNombre(n));
     return depuisDecimal(enDecimal(net), suivi);
   };
   return (brut, suivi) => {
@@ -140,7 +120,7 @@ function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number)
       if (unites / facteur === brut && Math.abs(unites) <= borne) return unites + 0;
       return depuisNombre(brut, suivi);
     }
-    if (typeof brut !== 'string') return suivi.refuser(`${citer(brut)} n'est pas un nombre`, REMEDES.nombre);
+    if (typeof brut !== 'string') return suivi.refuser(dire.pasNombre(brut));
     return textuel(brut, suivi, propre => {
       const lu = lireNombre(propre, decimales === 4);
       if ('erreur' in lu) return refuserNombre(lu.erreur, propre, suivi);
@@ -151,9 +131,7 @@ function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number)
 }
 
 function refuserNombre(erreur: 'illisible' | 'ambigu', texte: string, suivi: Suivi): undefined {
-  return erreur === 'ambigu'
-    ? suivi.refuser(`${citer(texte)} se lit de deux façons`, REMEDES.ambigu)
-    : suivi.refuser(`${citer(texte)} n'est pas un nombre`, REMEDES.nombre);
+  return suivi.refuser(erreur === 'ambigu' ? dire.nombreAmbigu(texte) : dire.pasNombre(texte));
 }
 
 /** Notation décimale d'un flottant, sans exposant : toString en emploie un sous 10⁻⁶ et au-delà de 10²¹. */
@@ -170,11 +148,8 @@ function decodeurTaux(colonne: Colonne): Decodeur {
   const connus = new Map<number, Valeur>();
   const borner = (decimal: string | number, suivi: Suivi): Valeur => {
     const lu = taux(decimal);
-    if (!horsBornes(colonne, lu.toNumber())) return lu;
-    return suivi.refuser(
-      `${citer(String(decimal).replace('.', ','))} est hors de ${colonne.bornes?.map(b => `${b * 100} %`).join(' à ')}`,
-      'Saisissez une part ou un pourcentage : 20 % ou 0,20.',
-    );
+    if (!colonne.bornes || !horsBornes(colonne, lu.toNumber())) return lu;
+    return suivi.refuser(dire.horsBornes(decimal, colonne.bornes));
   };
   return (brut, suivi) => {
     if (typeof brut === 'number') {
@@ -185,7 +160,7 @@ function decodeurTaux(colonne: Colonne): Decodeur {
       }
       return lu;
     }
-    if (typeof brut !== 'string') return suivi.refuser(`${citer(brut)} n'est pas un taux`, REMEDES.nombre);
+    if (typeof brut !== 'string') return suivi.refuser(dire.pasTaux(brut));
     return textuel(brut, suivi, propre => {
       const pourcent = propre.endsWith('%');
       const lu = lireNombre(pourcent ? propre.slice(0, -1) : propre, true);
@@ -198,12 +173,7 @@ function decodeurTaux(colonne: Colonne): Decodeur {
 
 function decodeurEntier(colonne: Colonne): Decodeur {
   const borner = (n: number, brut: Cellule, suivi: Suivi): Valeur =>
-    Number.isSafeInteger(n) && !horsBornes(colonne, n)
-      ? n + 0
-      : suivi.refuser(
-          `${citer(brut)} n'est pas un nombre entier attendu`,
-          'Saisissez un nombre sans décimale.',
-        );
+    Number.isSafeInteger(n) && !horsBornes(colonne, n) ? n + 0 : suivi.refuser(dire.pasEntier(brut));
   return (brut, suivi) => {
     if (typeof brut === 'number') return borner(brut, brut, suivi);
     if (typeof brut !== 'string') return borner(Number.NaN, brut, suivi);
@@ -221,9 +191,7 @@ const DATE_HEURE = /^(\d{2}\/\d{2}\/\d{4}|\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}(:\
 function lireDateTexte(propre: string, suivi: Suivi): Valeur {
   const avecHeure = DATE_HEURE.exec(propre);
   const lu = depuisTexte(avecHeure?.[1] ?? propre);
-  if (lu === undefined) {
-    return suivi.refuser(`${citer(propre)} n'est pas une date lisible sans ambiguïté`, REMEDES.date);
-  }
+  if (lu === undefined) return suivi.refuser(dire.dateAmbigue(propre));
   suivi.aviser(avecHeure ? 'heure' : 'date');
   return lu;
 }
@@ -236,7 +204,7 @@ function lireDateNombre(brut: number, suivi: Suivi): Valeur {
     if (!Number.isInteger(brut)) suivi.aviser('heure');
     return lu;
   } catch {
-    return suivi.refuser(`${citer(brut)} n'est pas une date`, REMEDES.date);
+    return suivi.refuser(dire.pasDate(brut));
   }
 }
 
@@ -245,7 +213,7 @@ const decoderJour: Decodeur = (brut, suivi) => {
     if (Number.isInteger(brut) && brut >= 61 && brut < 2_900_000 && !suivi.base1904) return brut;
     return lireDateNombre(brut, suivi);
   }
-  if (typeof brut !== 'string') return suivi.refuser(`${citer(brut)} n'est pas une date`, REMEDES.date);
+  if (typeof brut !== 'string') return suivi.refuser(dire.pasDate(brut));
   return textuel(brut, suivi, propre => lireDateTexte(propre, suivi));
 };
 
@@ -262,7 +230,7 @@ const decoderBooleen: Decodeur = (brut, suivi) => {
   return textuel(String(brut), suivi, propre => {
     const nom = propre.toLowerCase();
     const lu = OUI.has(nom) ? true : NON.has(nom) ? false : undefined;
-    if (lu === undefined) return suivi.refuser(`${citer(propre)} n'est ni oui ni non`, REMEDES.booleen);
+    if (lu === undefined) return suivi.refuser(dire.pasBooleen(propre));
     suivi.aviser('booleen');
     return lu;
   });
@@ -277,12 +245,7 @@ function decodeurEnumeration(colonne: Colonne): Decodeur {
     if (exactes.has(brut)) return brut as string;
     return textuel(String(brut), suivi, propre => {
       const lu = proches.get(nomNormalise(propre));
-      if (lu === undefined) {
-        return suivi.refuser(
-          `${citer(propre)} n'est pas dans la liste`,
-          `Choisissez une valeur parmi ${valeurs.join(', ')}.`,
-        );
-      }
+      if (lu === undefined) return suivi.refuser(dire.horsListe(propre, valeurs));
       if (lu !== propre) suivi.aviser('liste');
       return lu;
     });
@@ -296,10 +259,7 @@ const decoderPeriode: Decodeur = (brut, suivi) => {
     if (lu === undefined) return undefined;
     const p = periodeDe(lu as Parameters<typeof periodeDe>[0]);
     if (debut(p) !== lu) {
-      return suivi.refuser(
-        `${texteJour(lu as ReturnType<typeof debut>)} est un jour, pas un mois`,
-        REMEDES.periode,
-      );
+      return suivi.refuser(dire.jourPasMois(texteJour(lu as ReturnType<typeof debut>)));
     }
     suivi.aviser('periode');
     return p;
@@ -310,7 +270,7 @@ const decoderPeriode: Decodeur = (brut, suivi) => {
     try {
       return periode(francais ? `${francais[2]}-${francais[1]?.padStart(2, '0')}` : propre);
     } catch {
-      return suivi.refuser(`${citer(propre)} n'est pas un mois`, REMEDES.periode);
+      return suivi.refuser(dire.pasMois(propre));
     }
   });
 };

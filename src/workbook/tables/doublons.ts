@@ -44,6 +44,10 @@ export function trouverDoublons(table: AnyTable, lignes: readonly LigneLue[]): A
       table: table.nom,
       message: `${table.nom} : ${autres} autres lignes ont une clé déjà prise.`,
       remede: 'Vérifiez que les mêmes données ne sont pas collées deux fois.',
+      en: {
+        message: `${table.nom}: ${autres} more rows have a key already taken.`,
+        remede: 'Check that the same data is not pasted twice.',
+      },
     });
   }
   return anomalies;
@@ -51,7 +55,8 @@ export function trouverDoublons(table: AnyTable, lignes: readonly LigneLue[]): A
 
 function doublon(table: AnyTable, ligne: LigneLue, premiere: number): Anomalie {
   const lisible = cleLisible(table, ligne);
-  const entetes = table.cle.map(c => `« ${colonneDe(table, c).entete} »`).join(', ');
+  const colonnes = table.cle.map(c => colonneDe(table, c));
+  const entetes = colonnes.map(c => `« ${c.entete} »`).join(', ');
   return {
     code: 'C-GEN-01',
     gravite: 'BLOQUANT',
@@ -61,5 +66,9 @@ function doublon(table: AnyTable, ligne: LigneLue, premiere: number): Anomalie {
     cle: lisible,
     message: `${table.nom}, ligne ${ligne.ligne} : la clé ${lisible} (${entetes}) existe déjà ligne ${premiere}.`,
     remede: 'Supprimez la ligne en trop, ou donnez-lui une autre clé.',
+    en: {
+      message: `${table.nom}, row ${ligne.ligne}: the key ${lisible} (${colonnes.map(c => `"${c.en}"`).join(', ')}) already exists on row ${premiere}.`,
+      remede: 'Delete the extra row, or give it another key.',
+    },
   };
 }

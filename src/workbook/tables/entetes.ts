@@ -1,13 +1,14 @@
 /** Reconnaissance des en-têtes : par clé, en-tête ou synonyme, à n'importe quelle place. */
 import type { Anomalie } from '../../comptabilite';
 import { nomNormalise, nomsReconnus, type AnyTable, type Colonne } from '../table';
+import type { TexteAvis } from './journal';
 
 export interface EntetesLus {
   /** Clé de colonne → rang dans la table de la feuille. */
   readonly entetes: Record<string, number>;
   readonly anomalies: Anomalie[];
   /** Ce qui s'est compris d'un en-tête : clé de colonne → phrase de l'avis. */
-  readonly avis: Map<string, string>;
+  readonly avis: Map<string, TexteAvis>;
 }
 
 /** Retrouve chaque colonne de la table dans sa ligne d'en-tête. Les colonnes inconnues sont ignorées. */
@@ -36,11 +37,18 @@ export function lireEntetes(table: AnyTable, ligne: readonly unknown[], numero: 
         ),
       );
     } else if (!propres.includes(noms[rang] ?? '')) {
-      lus.avis.set(colonne.cle, `en-tête « ${titres[rang]} » reconnu`);
+      lus.avis.set(colonne.cle, {
+        fr: `en-tête « ${titres[rang]} » reconnu`,
+        en: `heading "${titres[rang]}" recognised`,
+      });
     }
   }
   for (const cle of deplacees(table, lus.entetes)) {
-    lus.avis.set(cle, [lus.avis.get(cle), 'colonne déplacée'].filter(Boolean).join(' ; '));
+    const avant = lus.avis.get(cle);
+    lus.avis.set(cle, {
+      fr: [avant?.fr, 'colonne déplacée'].filter(Boolean).join(' ; '),
+      en: [avant?.en, 'column moved'].filter(Boolean).join('; '),
+    });
   }
   return lus;
 }
@@ -54,6 +62,10 @@ function colonneAbsente(table: AnyTable, colonne: Colonne, ligne: number): Anoma
     colonne: colonne.cle,
     message: `Table ${table.nom} : la colonne obligatoire « ${colonne.entete} » (${colonne.cle}) est absente.`,
     remede: `Ajoutez une colonne nommée « ${colonne.entete} » à la table.`,
+    en: {
+      message: `Table ${table.nom}: the required column "${colonne.entete}" (${colonne.cle}) is missing.`,
+      remede: `Add a column named "${colonne.entete}" to the table.`,
+    },
   };
 }
 
@@ -71,6 +83,10 @@ function colonneDouble(
     colonne: colonne.cle,
     message: `Table ${table.nom} : ${titres.map(t => `« ${t} »`).join(' et ')} désignent la même colonne, ${colonne.cle}.`,
     remede: `Gardez une seule colonne « ${colonne.entete} » et renommez l'autre.`,
+    en: {
+      message: `Table ${table.nom}: ${titres.map(t => `"${t}"`).join(' and ')} name the same column, ${colonne.cle}.`,
+      remede: `Keep one column "${colonne.entete}" and rename the other.`,
+    },
   };
 }
 

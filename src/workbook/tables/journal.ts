@@ -2,18 +2,28 @@
 import type { Anomalie, Gravite } from '../../comptabilite';
 import type { AnyTable, Cellule, Colonne } from '../table';
 import { estBlanc, nettoyer, type Avis, type Suivi } from './cellules';
+import { VIDE, type Faute } from './phrases';
 
 /** Au-delà, les suivantes d'une même colonne tiennent en une ligne : personne n'en corrige mille à la main. */
 export const ANOMALIES_PAR_COLONNE = 100;
 
-const PHRASES: Readonly<Record<Avis, string>> = {
-  nombre: 'nombres écrits en texte',
-  date: 'dates écrites en texte',
-  heure: "dates avec une heure, que l'on ignore",
-  booleen: 'oui/non reconnus',
-  liste: 'valeurs de liste rapprochées',
-  texte: 'nombres lus comme texte (les zéros de tête, perdus par Excel, ne se retrouvent pas)',
-  periode: 'mois écrits autrement que AAAA-MM',
+/** Un avis dans les deux langues. */
+export interface TexteAvis {
+  readonly fr: string;
+  readonly en: string;
+}
+
+const PHRASES: Readonly<Record<Avis, TexteAvis>> = {
+  nombre: { fr: 'nombres écrits en texte', en: 'numbers written as text' },
+  date: { fr: 'dates écrites en texte', en: 'dates written as text' },
+  heure: { fr: "dates avec une heure, que l'on ignore", en: 'dates with a time, which is ignored' },
+  booleen: { fr: 'oui/non reconnus', en: 'yes/no recognised' },
+  liste: { fr: 'valeurs de liste rapprochées', en: 'list values matched' },
+  texte: {
+    fr: 'nombres lus comme texte (les zéros de tête, perdus par Excel, ne se retrouvent pas)',
+    en: 'numbers read as text (leading zeros, lost by Excel, cannot be found again)',
+  },
+  periode: { fr: 'mois écrits autrement que AAAA-MM', en: 'months not written as YYYY-MM' },
 };
 
 /** Suivi d'une colonne : le décodeur y parle, la lecture en tire ses anomalies. */
@@ -28,7 +38,7 @@ export class SuiviColonne implements Suivi {
     private readonly table: AnyTable,
     private readonly colonne: Colonne,
     readonly base1904: boolean,
-    private readonly avisEntete: string | undefined,
+    private readonly avisEntete: TexteAvis | undefined,
   ) {}
 
   aviser(avis: Avis): void {
@@ -37,42 +47,37 @@ export class SuiviColonne implements Suivi {
     else this.avis.set(avis, { nombre: 1, premiere: this.ligne });
   }
 
-  alerter(message: string, remede: string): void {
-    this.ajouter('C-TAB-06', 'ALERTE', message, remede);
+  alerter(faute: Faute): void {
+    this.ajouter('C-TAB-06', 'ALERTE', faute);
   }
 
-  refuser(message: string, remede: string): undefined {
+  refuser(faute: Faute): undefined {
     this.refus++;
-    this.ajouter('C-GEN-03', 'BLOQUANT', message, remede);
+    this.ajouter('C-GEN-03', 'BLOQUANT', faute);
     return undefined;
   }
 
   /** Cellule obligatoire vide. */
   vide(): void {
     this.refus++;
-    const remede = 'Remplissez la cellule, ou videz toute la ligne si elle ne sert pas.';
-    this.ajouter(
-      'C-TAB-04',
-      'BLOQUANT',
-      'la cellule est vide alors que cette colonne est obligatoire',
-      remede,
-    );
+    this.ajouter('C-TAB-04', 'BLOQUANT', VIDE);
   }
 
-  private ajouter(code: string, gravite: Gravite, message: string, remede: string): void {
+  private ajouter(code: string, gravite: Gravite, { message, remede, en }: Faute): void {
     if (this.anomalies.length >= ANOMALIES_PAR_COLONNE) {
       this.debordement.set(gravite, (this.debordement.get(gravite) ?? 0) + 1);
       return;
     }
-    const ou = `${this.table.nom}, ligne ${this.ligne}, « ${this.colonne.entete} »`;
+    const { table, colonne, ligne } = this;
     this.anomalies.push({
       code,
       gravite,
-      table: this.table.nom,
-      ligne: this.ligne,
-      colonne: this.colonne.cle,
-      message: `${ou} : ${message}.`,
+      table: table.nom,
+      ligne,
+      colonne: colonne.cle,
+      message: `${table.nom}, ligne ${ligne}, « ${colonne.entete} » : ${message}.`,
       remede,
+      en: { message: `${table.nom}, row ${ligne}, "${colonne.en}": ${en.message}.`, remede: en.remede },
     });
   }
 
@@ -81,18 +86,38 @@ export class SuiviColonne implements Suivi {
     yield* this.anomalies;
     const commun = { table: this.table.nom, colonne: this.colonne.cle };
     const titre = `${this.table.nom}, colonne « ${this.colonne.entete} »`;
+    const title = `${this.table.nom}, column "${this.colonne.en}"`;
     for (const [gravite, nombre] of this.debordement) {
       const code = gravite === 'ALERTE' ? 'C-TAB-06' : 'C-GEN-03';
-      const message = `${titre} : ${nombre} autres cellules ont le même genre de défaut.`;
-      yield { code, gravite, ...commun, message, remede: 'Corrigez la colonne à la source, puis relancez.' };
+      yield {
+        code,
+        gravite,
+        ...commun,
+        message: `${titre} : ${nombre} autres cellules ont le même genre de défaut.`,
+        remede: 'Corrigez la colonne à la source, puis relancez.',
+        en: {
+          message: `${title}: ${nombre} more cells have the same kind of defect.`,
+          remede: 'Correct the column at its source, then run again.',
+        },
+      };
     }
-    const compris = [...this.avis].map(
-      ([avis, { nombre, premiere }]) => `${PHRASES[avis]} : ${nombre}, dès la ligne ${premiere}`,
-    );
+    const compris = [...this.avis].map(([avis, { nombre, premiere }]) => ({
+      fr: `${PHRASES[avis].fr} : ${nombre}, dès la ligne ${premiere}`,
+      en: `${PHRASES[avis].en}: ${nombre}, from row ${premiere}`,
+    }));
     const phrases = [this.avisEntete, ...compris].filter(p => p !== undefined);
     if (phrases.length === 0) return;
-    const message = `${titre} : ${phrases.join(' ; ')}. Compris et lu sans rien modifier.`;
-    yield { code: 'C-TAB-05', gravite: 'INFO', ...commun, message, remede: 'Rien à faire.' };
+    yield {
+      code: 'C-TAB-05',
+      gravite: 'INFO',
+      ...commun,
+      message: `${titre} : ${phrases.map(p => p.fr).join(' ; ')}. Compris et lu sans rien modifier.`,
+      remede: 'Rien à faire.',
+      en: {
+        message: `${title}: ${phrases.map(p => p.en).join('; ')}. Understood and read, nothing changed.`,
+        remede: 'Nothing to do.',
+      },
+    };
   }
 }
 

@@ -60,7 +60,7 @@ function controler(
     l => reference.colonnes.every(c => l[c] !== undefined) && !cles.has(cleTexte(l, reference.colonnes)),
   );
   if (citantes.length === 0) return [];
-  const entete = colonneDe(table, derniere).entete;
+  const { entete, en } = colonneDe(table, derniere);
   const commun = { code: 'C-GEN-02', table: table.nom, colonne: derniere };
   if (cles.size === 0) {
     const etat = cible.absente ? 'absente' : 'vide';
@@ -70,18 +70,33 @@ function controler(
         gravite: 'ALERTE',
         message: `${table.nom}, « ${entete} » : la table ${reference.table} est ${etat}, ${citantes.length} codes ne sont pas vérifiés.`,
         remede: `Remplissez la table ${reference.table}.`,
+        en: {
+          message: `${table.nom}, "${en}": the table ${reference.table} is ${cible.absente ? 'missing' : 'empty'}, ${citantes.length} codes are not checked.`,
+          remede: `Fill the table ${reference.table}.`,
+        },
       },
     ];
   }
   const anomalies = citantes.slice(0, ANOMALIES_PAR_COLONNE).map((ligne): Anomalie => {
     const code = reference.colonnes.map(c => String(ligne[c])).join(' / ');
+    const ecrit = proche(code, cles);
     return {
       ...commun,
       gravite: 'BLOQUANT',
       ligne: ligne.ligne,
       cle: code,
       message: `${table.nom}, ligne ${ligne.ligne}, « ${entete} » : ${code} n'existe pas dans la table ${reference.table}.`,
-      remede: proche(code, cles) ?? `Corrigez le code, ou ajoutez ${code} à la table ${reference.table}.`,
+      remede:
+        ecrit === undefined
+          ? `Corrigez le code, ou ajoutez ${code} à la table ${reference.table}.`
+          : `Écrivez ${ecrit}, comme dans la table : la casse, les espaces et les zéros comptent.`,
+      en: {
+        message: `${table.nom}, row ${ligne.ligne}, "${en}": ${code} does not exist in the table ${reference.table}.`,
+        remede:
+          ecrit === undefined
+            ? `Correct the code, or add ${code} to the table ${reference.table}.`
+            : `Write ${ecrit}, as in the table: case, spaces and zeros count.`,
+      },
     };
   });
   const autres = citantes.length - anomalies.length;
@@ -91,12 +106,16 @@ function controler(
       gravite: 'BLOQUANT',
       message: `${table.nom}, « ${entete} » : ${autres} autres lignes citent un code inconnu de ${reference.table}.`,
       remede: `Complétez la table ${reference.table}.`,
+      en: {
+        message: `${table.nom}, "${en}": ${autres} more rows cite a code unknown in ${reference.table}.`,
+        remede: `Complete the table ${reference.table}.`,
+      },
     });
   }
   return anomalies;
 }
 
-/** Une différence de casse, d'espace ou de zéros de tête est l'erreur la plus fréquente : la nommer. */
+/** Le code connu qui ne diffère que par la casse, les espaces ou les zéros de tête : l'erreur la plus fréquente. */
 function proche(code: string, cles: ReadonlySet<string>): string | undefined {
   const reduire = (t: string) =>
     t
@@ -105,8 +124,7 @@ function proche(code: string, cles: ReadonlySet<string>): string | undefined {
       .replace(/^0+/, '');
   const reduit = reduire(code);
   for (const cle of cles) {
-    if (reduire(cle) === reduit)
-      return `Écrivez ${cle}, comme dans la table : la casse, les espaces et les zéros comptent.`;
+    if (reduire(cle) === reduit) return cle;
   }
   return undefined;
 }

@@ -2,8 +2,9 @@
 import { registreColonnes, type Cellule, type Valeur } from '../table';
 import type * as z from 'zod';
 import { decodeurDe } from './cellules';
+import type { Faute } from './phrases';
 
-export type ValeurIsolee = { readonly valeur: Valeur } | { readonly erreur: string; readonly remede: string };
+export type ValeurIsolee = { readonly valeur: Valeur } | { readonly faute: Faute };
 
 /**
  * Décode une cellule comme le ferait une table ; ce qui demanderait une alerte (arrondi) est refusé.
@@ -12,12 +13,12 @@ export type ValeurIsolee = { readonly valeur: Valeur } | { readonly erreur: stri
 export function decoderIsolee(schema: z.ZodType, brut: Cellule): ValeurIsolee {
   const meta = registreColonnes.get(schema);
   if (!meta) throw new Error('Schéma sans description de colonne.');
-  let refus: { erreur: string; remede: string } | undefined;
+  let refus: Faute | undefined;
   const valeur = decodeurDe({ cle: '', ...meta })(brut, {
     base1904: false,
     aviser: () => undefined,
-    alerter: (erreur, remede) => void (refus = { erreur, remede }),
-    refuser: (erreur, remede) => void (refus = { erreur, remede }),
+    alerter: faute => void (refus = faute),
+    refuser: faute => void (refus = faute),
   });
-  return refus ?? { valeur };
+  return refus ? { faute: refus } : { valeur };
 }
