@@ -1,7 +1,7 @@
 import { versIso, type Jour, type Montant } from '../../../comptabilite';
 import type { AnyTable, Lecture, Ligne, TablesLues } from '../../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../../tables-communes';
-import { Lettrages } from './tables';
+import type { Lettrages } from './tables';
 
 type LigneEcritures = Ligne<typeof Ecritures>;
 type LigneCloture = Ligne<typeof EcrituresCloture>;
@@ -12,7 +12,8 @@ export const cleImportee = (l: Pick<LigneEcritures, 'Exercice' | 'Journal' | 'Ec
   [l.Exercice, l.Journal, l.EcritureNum, l.Ligne].join('|');
 
 /** Clé d'une ligne écrite par la clôture. */
-export const cleCloture = (l: Pick<LigneCloture, 'CleGeneration' | 'Ligne'>) => `${l.CleGeneration}#${l.Ligne}`;
+export const cleCloture = (l: Pick<LigneCloture, 'CleGeneration' | 'Ligne'>) =>
+  `${l.CleGeneration}#${l.Ligne}`;
 
 /** Ce qu'une ligne d'écriture doit au lettrage fait ici. */
 interface Marque {
@@ -38,7 +39,10 @@ export function remplacerLignes(
  * Les tables, lettrages faits ici compris : une ligne de `Lettrages` donne son code et sa date à sa ligne d'écriture, et
  * prévaut sur le lettrage importé. La table Ecritures est à l'utilisateur : rien n'y est écrit.
  */
-export function avecLettrages(tables: TablesLues, lettrages: readonly Omit<LigneLettrage, 'ligne'>[]): TablesLues {
+export function avecLettrages(
+  tables: TablesLues,
+  lettrages: readonly Omit<LigneLettrage, 'ligne'>[],
+): TablesLues {
   const marques = new Map<string, Marque>();
   for (const l of lettrages)
     if (l.Etat === 'LETTRE' && l.Code !== undefined)
@@ -58,15 +62,11 @@ export function avecLettrages(tables: TablesLues, lettrages: readonly Omit<Ligne
   );
 }
 
-/** Les tables sans ce que l'arrêté avait déjà écrit de ces modules : une relance repart de ce qui précède. */
-export function sansEcritures(
-  tables: TablesLues,
-  arrete: Jour,
-  modules: ReadonlySet<string>,
-): TablesLues {
+/** Les tables sans ce que l'arrêté avait déjà écrit de ces modules, validé ou non : une relance repart de ce qui précède. */
+export function sansEcritures(tables: TablesLues, arrete: Jour, modules: ReadonlySet<string>): TablesLues {
   const refaite = (l: LigneCloture) => {
     const [module = '', date] = l.CleGeneration.split('|');
-    return l.DateValidation === undefined && date === versIso(arrete) && modules.has(module);
+    return date === versIso(arrete) && modules.has(module);
   };
   const { lignes } = tables.lire(EcrituresCloture);
   const gardees = lignes.filter(l => !refaite(l));

@@ -88,7 +88,12 @@ export const LettragesProposes = defineTable({
       ...calcule,
     }),
     Explication: t('Pourquoi', 'Why', 'Ce qui a fait réunir ces postes.', 60),
-    Lignes: t('Lignes', 'Lines', 'Lignes d’écritures et centimes lettrés : ce qui sera fait si vous acceptez.', 30),
+    Lignes: t(
+      'Lignes',
+      'Lines',
+      'Lignes d’écritures et centimes lettrés : ce qui sera fait si vous acceptez.',
+      30,
+    ),
   },
 });
 

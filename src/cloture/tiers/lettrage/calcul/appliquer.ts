@@ -1,4 +1,4 @@
-import { moins, plus, ZERO, type Jour, type Montant } from '../../../../comptabilite';
+import { plus, ZERO, type Jour, type Montant } from '../../../../comptabilite';
 import type { Codes } from './codes';
 import { dateDe, perimetre } from './groupes';
 import type { PosteALettrer, Proposition } from './types';
@@ -58,12 +58,4 @@ export function appliquer(propositions: readonly Proposition[], etat: EtatLettra
     });
   }
   return groupes;
-}
-
-/** Ce qui reste d'un poste après des lettrages. */
-export function resteApres(poste: PosteALettrer, propositions: readonly Proposition[]): Montant {
-  return propositions
-    .flatMap(p => p.parts)
-    .filter(p => p.cle === poste.cle)
-    .reduce((reste, p) => moins(reste, p.montant), poste.reste);
 }

@@ -13,7 +13,8 @@ export function rangDuCode(code: string): number {
 /** Code d'un rang. Ex. : codeDuRang(28) = 'AB'. */
 export function codeDuRang(rang: number): string {
   let code = '';
-  for (let n = rang; n > 0; n = Math.floor((n - 1) / 26)) code = String.fromCharCode(65 + ((n - 1) % 26)) + code;
+  for (let n = rang; n > 0; n = Math.floor((n - 1) / 26))
+    code = String.fromCharCode(65 + ((n - 1) % 26)) + code;
   return code;
 }
 

@@ -145,52 +145,88 @@ function parMontant(postes: readonly PosteALettrer[], chantier: Chantier): Poste
   return sans(postes, pris);
 }
 
-/** Passe 3 : pour chaque règlement ou avoir, puis chaque facture, le seul sous-ensemble opposé qui le solde. */
-function* parSousEnsemble(
-  postes: readonly PosteALettrer[],
+/** Ce que la passe 3 garde d'un périmètre à l'autre côté. */
+interface Sommes {
+  readonly decroissants: readonly PosteALettrer[];
+  readonly pris: Set<PosteALettrer>;
+  /** Postes que plusieurs sommes soldent : ils ne servent pas de solution à d'autres. */
+  readonly ambigus: Set<PosteALettrer>;
+  borne: boolean;
+}
+
+/** Part du budget gardée pour le second côté, dont les recherches sont courtes. */
+const RESERVE = 0.1;
+
+/** Cherche, pour chaque poste d'un côté, la seule somme de postes de l'autre qui le solde. */
+function* solder(
+  cibles: readonly PosteALettrer[],
+  sommes: Sommes,
   chantier: Chantier,
-): Generator<void, PosteALettrer[]> {
-  const pris = new Set<PosteALettrer>();
-  const ambigus = new Set<PosteALettrer>();
-  let borne = false;
-  const decroissants = [...postes].sort((a, b) => Math.abs(b.reste) - Math.abs(a.reste) || parDate(a, b));
-  const cibles = [...postes.filter(p => p.reste < 0), ...postes.filter(p => p.reste > 0)];
+  reserve: number,
+): Generator<void, void> {
+  const { pris, ambigus } = sommes;
+  const { tailleMax, tolerance, pasMax } = chantier.options;
+  const valeurs = new Map<number, number>();
+  for (const { reste } of cibles) valeurs.set(reste, (valeurs.get(reste) ?? 0) + 1);
   for (const [i, cible] of cibles.entries()) {
     if (pris.has(cible)) continue;
-    const candidats = decroissants.filter(
-      p => !pris.has(p) && Math.sign(p.reste) !== Math.sign(cible.reste),
+    const candidats = sommes.decroissants.filter(
+      p => Math.sign(p.reste) !== Math.sign(cible.reste) && !pris.has(p) && !ambigus.has(p),
     );
     if (candidats.length === 0) continue;
-    // Chaque règlement a sa part de ce qui reste : le premier n'épuise pas la recherche des autres.
-    const part: Budget = { restant: Math.ceil(chantier.budget.restant / (cibles.length - i)) };
+    // Chaque poste a sa part de ce qui reste : le premier n'épuise pas la recherche des autres.
+    const libre = Math.max(0, chantier.budget.restant - reserve * pasMax);
+    const part: Budget = { restant: Math.ceil(libre / (cibles.length - i)) };
+    const seul = valeurs.get(cible.reste) === 1;
     const issue = yield* chercher(
       {
         cible: Math.abs(cible.reste),
         montants: candidats.map(p => Math.abs(p.reste)),
-        tailleMax: chantier.options.tailleMax,
-        tolerance: chantier.options.tolerance,
-        solutionsMax: 2,
+        tailleMax,
+        tolerance,
+        solutionsMax: seul ? 2 : 1,
       },
       part,
     );
     chantier.pas += issue.pas;
     chantier.budget.restant -= issue.pas;
-    borne ||= issue.borneAtteinte;
-    if (issue.solutions.length > 1) {
+    sommes.borne ||= issue.borneAtteinte;
+    const [rangs] = issue.solutions;
+    if (rangs === undefined) continue;
+    // Deux sommes pour un poste, ou deux postes de même montant pour une somme : il faudrait choisir au hasard.
+    if (!seul || issue.solutions.length > 1) {
       ambigus.add(cible);
       continue;
     }
-    const [rangs] = issue.solutions;
-    if (rangs === undefined) continue;
     const groupe = [cible, ...rangs.map(r => candidats[r]!)];
+    const uniciteVerifiee = !issue.borneAtteinte;
     const essai = {
-      regle: 'SOUS_ENSEMBLE' as const,
+      regle: 'SOUS_ENSEMBLE',
       postes: groupe,
       parts: entiers(groupe),
-      uniciteVerifiee: !issue.borneAtteinte,
-    };
+      uniciteVerifiee,
+    } as const;
     if (retenir(chantier, essai)) groupe.forEach(p => pris.add(p));
   }
+}
+
+/** Passe 3 : le seul sous-ensemble qui solde un poste, du côté qui en a le moins, puis de l'autre. */
+function* parSousEnsemble(
+  postes: readonly PosteALettrer[],
+  chantier: Chantier,
+): Generator<void, PosteALettrer[]> {
+  const sommes: Sommes = {
+    decroissants: [...postes].sort((a, b) => Math.abs(b.reste) - Math.abs(a.reste) || parDate(a, b)),
+    pris: new Set(),
+    ambigus: new Set(),
+    borne: false,
+  };
+  const debits = postes.filter(p => p.reste > 0);
+  const credits = postes.filter(p => p.reste < 0);
+  const [premier, second] = credits.length <= debits.length ? [credits, debits] : [debits, credits];
+  yield* solder(premier, sommes, chantier, RESERVE);
+  yield* solder(second, sommes, chantier, 0);
+  const { pris, ambigus, borne } = sommes;
   if (borne) {
     const { compte, tiers } = postes[0]!;
     chantier.bornes.push({ compte, tiers, postes: postes.length });
