@@ -1,6 +1,7 @@
 export * from './anomalie';
 export * from './compte';
 export * from './ecriture';
+export * from './etalement';
 export * from './exercice';
 export * as arbre from './explication';
 export type {
@@ -20,3 +21,4 @@ export * from './quantite';
 export { ErreurRejeu, rejouer } from './rejouer';
 export * from './repartition';
 export * from './taux';
+export { confronterValidees } from './validees';

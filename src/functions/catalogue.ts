@@ -2,6 +2,7 @@ import { FONCTIONS_AVANCEMENT } from '../cloture/avancement/fonctions';
 import type { Fonction } from '../cloture/fonction';
 import { FONCTIONS_IMMOBILISATIONS } from '../cloture/immobilisations/fonctions';
 import { FONCTIONS_REGISTRE } from '../cloture/immobilisations/fonctions-registre';
+import { FONCTIONS_REGULARISATIONS } from '../cloture/regularisations/fonctions';
 import type { AnyTable } from '../workbook/table';
 import { FONCTIONS_CLOTURE } from './cloture';
 
@@ -11,6 +12,7 @@ import { FONCTIONS_CLOTURE } from './cloture';
  */
 export const CATALOGUE: readonly Fonction[] = [
   ...FONCTIONS_AVANCEMENT,
+  ...FONCTIONS_REGULARISATIONS,
   ...FONCTIONS_IMMOBILISATIONS,
   ...FONCTIONS_REGISTRE,
   ...FONCTIONS_CLOTURE,

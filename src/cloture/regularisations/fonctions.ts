@@ -1,0 +1,120 @@
+import {
+  acquis,
+  constateDAvance,
+  enEuros,
+  MODES_ETALEMENT,
+  type Etendue,
+  type Jour,
+  type ModeEtalement,
+  type Montant,
+} from '../../comptabilite';
+import { lireChoix, lireDate, lireMontant } from '../arguments';
+import { ErreurFonction, type Fonction, type ParametreFonction, type Texte } from '../fonction';
+
+const MONTANT: ParametreFonction = {
+  nom: { fr: 'montant', en: 'amount' },
+  description: {
+    fr: 'Montant hors taxes de la pièce, en euros ; négatif pour un avoir.',
+    en: 'Amount of the document excluding VAT, in euros; negative for a credit note.',
+  },
+  type: 'any',
+};
+
+const uneDate = (nom: Texte, description: Texte): ParametreFonction => ({
+  nom,
+  description,
+  type: 'any',
+  date: true,
+});
+
+const DU = uneDate(
+  { fr: 'du', en: 'from' },
+  { fr: 'Premier jour du service, compris.', en: 'First day of the service, included.' },
+);
+const AU = uneDate(
+  { fr: 'au', en: 'to' },
+  { fr: 'Dernier jour du service, compris.', en: 'Last day of the service, included.' },
+);
+const ARRETE = uneDate(
+  { fr: 'arrete', en: 'closingDate' },
+  { fr: "Date d'arrêté : ce jour est compté.", en: 'Closing date: that day counts.' },
+);
+const MODE: ParametreFonction = {
+  nom: { fr: 'mode', en: 'mode' },
+  description: {
+    fr: 'JOURS (par défaut), MOIS (un mois compte dès 15 jours sur 30) ou MOIS_PRORATA (un mois compte pour sa part de jours).',
+    en: 'JOURS, days (default), MOIS, whole months (15 days of 30 or more) or MOIS_PRORATA (a month counts for its share of days).',
+  },
+  type: 'any',
+  facultatif: true,
+};
+
+type Part = (m: Montant, etendue: Etendue, arrete: Jour, mode: ModeEtalement) => Montant;
+
+/**
+ * Applique une part à des arguments bruts, en euros au centime.
+ * @throws ErreurFonction #VALEUR! : montant ou date illisible, mode inconnu, période qui finit avant de commencer.
+ */
+const creer =
+  (part: Part): Fonction['creer'] =>
+  ({ base1904 }) =>
+  (montantLu, duLu, auLu, arreteLu, modeLu) => {
+    const m = lireMontant(montantLu, MONTANT.nom);
+    const du = lireDate(duLu, DU.nom, base1904);
+    const au = lireDate(auLu, AU.nom, base1904);
+    const arrete = lireDate(arreteLu, ARRETE.nom, base1904);
+    const mode = lireChoix(modeLu, MODE.nom, MODES_ETALEMENT, 'JOURS');
+    if (au < du)
+      throw new ErreurFonction(
+        'invalidValue',
+        'au : la période finit avant de commencer, échangez du et au',
+        'to: the period ends before it starts, swap from and to',
+      );
+    return enEuros(part(m, { du, au }, arrete, mode));
+  };
+
+const PARAMETRES = [MONTANT, DU, AU, ARRETE, MODE];
+
+/** Les fonctions d'étalement : la part d'un montant acquise à l'arrêté, et celle à constater d'avance (domaine §4.5). */
+export const FONCTIONS_REGULARISATIONS: readonly Fonction[] = [
+  {
+    id: 'REGUL.ACQUIS',
+    description: {
+      fr: "Part d'un montant acquise à l'arrêté : ce qu'un service à période a déjà rendu, en euros.",
+      en: 'Part of an amount earned at the closing date: what a service over a period has already delivered, in euros.',
+    },
+    parametres: PARAMETRES,
+    resultat: { type: 'number' },
+    exemple: {
+      formule: '=REGUL.ACQUIS(12000;DATE(2026;10;15);DATE(2027;10;14);DATE(2026;11;30))',
+      arguments: [12000, 46310, 46674, 46356, null],
+      resultat: 1545.21,
+      source: 'T-CUT-05 et T-REV-06',
+    },
+    remarques: {
+      fr: 'Zéro avant le début, tout à partir de la fin. En MOIS, une période dont aucun mois ne compte se calcule en jours.',
+      en: 'Zero before the start, everything from the end on. In MOIS, a period none of whose months counts is computed in days.',
+    },
+    creer: creer(acquis),
+  },
+  {
+    id: 'REGUL.CONSTATE',
+    description: {
+      fr: "Part d'un montant à constater d'avance à l'arrêté (PCA ou CCA), en euros.",
+      en: 'Part of an amount to defer at the closing date (deferred income or prepaid expense), in euros.',
+    },
+    parametres: PARAMETRES,
+    resultat: { type: 'number' },
+    exemple: {
+      formule: '=REGUL.CONSTATE(3600;DATE(2026;7;1);DATE(2027;6;30);DATE(2026;11;30))',
+      arguments: [3600, 46204, 46568, 46356, null],
+      resultat: 2090.96,
+      source: 'T-CUT-06',
+    },
+    remarques: {
+      fr: "C'est le montant moins sa part acquise : les deux somment toujours au montant.",
+      en: 'It is the amount less its earned part: the two always add up to the amount.',
+    },
+    creer: creer(constateDAvance),
+  },
+];
