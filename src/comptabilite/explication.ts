@@ -197,3 +197,25 @@ function uniteQuotient(dividende: Unite, diviseur: Unite): Unite {
   if (dividende === diviseur) return dividende === 'NOMBRE' ? 'NOMBRE' : 'TAUX';
   return dividende;
 }
+
+/** Un nœud tel qu'on le lit : un prorata et son arrondi sont une seule opération, `m × num ÷ den`. */
+export interface NoeudLu {
+  readonly operation: Operation | 'PRORATA';
+  readonly termes: readonly Explication[];
+  /** Nombre de décimales, si un arrondi a changé la valeur. */
+  readonly arrondi?: number;
+}
+
+/** Replie les arrondis et les proratas : l'arbre garde chaque opération, l'écran en montre une par chiffre. */
+export function lireNoeud(e: Explication): NoeudLu {
+  if (e.operation === 'CELLULE' || e.operation === 'CONSTANTE') return { operation: e.operation, termes: [] };
+  const [premier, second] = e.termes;
+  if (e.operation === 'ARRONDI' && premier && 'termes' in premier) {
+    const change = !premier.valeur.equals(e.valeur);
+    return { ...lireNoeud(premier), ...(change ? { arrondi: e.decimales ?? 2 } : {}) };
+  }
+  if (e.operation === 'QUOTIENT' && premier?.operation === 'PRODUIT' && second) {
+    return { operation: 'PRORATA', termes: [...premier.termes, second] };
+  }
+  return { operation: e.operation, termes: e.termes };
+}
