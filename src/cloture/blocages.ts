@@ -1,4 +1,4 @@
-import { estBloquante, type Anomalie } from '../comptabilite';
+import { direAnomalie, estBloquante, type Anomalie } from '../comptabilite';
 import type { AnyTable, Lecture } from '../workbook/table';
 import { ErreurFonction, type Modele } from './fonction';
 import type { Parametres } from './tables-communes/parametres';
@@ -47,19 +47,21 @@ export function blocages(tables: readonly AnyTable[], modele: Modele): Blocages 
 /** L'anomalie en une phrase de cellule : ce qui ne va pas, où, que faire. */
 export function erreurDe(anomalie: Anomalie, autres = 0): ErreurFonction {
   const { table, ligne, message, remede } = anomalie;
+  const en = direAnomalie(anomalie, 'en');
   const ou = [table, ligne === undefined ? undefined : `ligne ${ligne}`]
     .filter(x => x !== undefined)
     .join(', ');
   const where = [table, ligne === undefined ? undefined : `row ${ligne}`]
     .filter(x => x !== undefined)
     .join(', ');
-  const lieu = (texte: string) => (texte === '' || message.includes(texte) ? '' : `${texte} : `);
+  const lieu = (texte: string, phrase: string) =>
+    texte === '' || phrase.includes(texte) ? '' : `${texte} : `;
   const suite = autres > 0 ? ` (et ${autres} autre${autres > 1 ? 's' : ''})` : '';
   const more = autres > 0 ? ` (and ${autres} more)` : '';
   return new ErreurFonction(
     'notAvailable',
-    `${lieu(ou)}${message} ${remede}${suite}`,
-    `${lieu(where)}${message} ${remede}${more}`,
+    `${lieu(ou, message)}${message} ${remede}${suite}`,
+    `${lieu(where, en.message)}${en.message} ${en.remede}${more}`,
   );
 }
 

@@ -51,6 +51,8 @@ export interface Acces {
   readonly version: string;
   /** Les numéros de série reçus en argument sont-ils comptés depuis 1904 ? Connu avant tout appel qui reçoit une date. */
   readonly base1904: boolean;
+  /** Langue de l'affichage d'Excel : celle des en-têtes d'un tableau qui déborde. */
+  readonly langue: 'fr' | 'en';
   /** Le classeur lu. @throws ErreurFonction #N/A « Données non chargées » avant la première lecture. */
   modele(): Modele;
 }

@@ -7,7 +7,6 @@ import { Streams, type StreamInvocation } from './streams';
 
 export interface RegisterOptions {
   readonly source: Source;
-  readonly langue: () => Langue;
   readonly catalogue?: readonly Fonction[];
   readonly firstValueMs?: number;
 }
@@ -21,7 +20,7 @@ function refuse(error: unknown, langue: Langue): never {
  * id. Excel appends the invocation to the arguments; omitted ones are null and are padded here as well.
  */
 export function registerFunctions(options: RegisterOptions): Streams {
-  const streams = new Streams(options.source, options.langue, options.firstValueMs);
+  const streams = new Streams(options.source, options.firstValueMs);
   for (const fonction of options.catalogue ?? CATALOGUE) {
     const run = fonction.creer(options.source);
     CustomFunctions.associate(fonction.id, (...received: unknown[]) => {
@@ -33,13 +32,13 @@ export function registerFunctions(options: RegisterOptions): Streams {
       const answer = () => {
         const cell = toCell(
           evaluate(() => run(...args)),
-          options.langue(),
+          options.source.langue,
         );
         if (cell instanceof CustomFunctions.Error) throw cell;
         return cell;
       };
       const waiting = fonction.parametres.some(p => p.date) ? options.source.dateSystem() : undefined;
-      return waiting ? waiting.then(answer, error => refuse(error, options.langue())) : answer();
+      return waiting ? waiting.then(answer, error => refuse(error, options.source.langue)) : answer();
     });
   }
   return streams;

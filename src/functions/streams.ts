@@ -1,6 +1,5 @@
 import { ErreurFonction, type Fonction, type ResultatFonction } from '../cloture/fonction';
 import { evaluate, sameOutcome, toCell, type Outcome } from './errors';
-import type { Langue } from './metadata';
 import type { Source } from './source';
 
 /** What the client library hands to a streaming function as its last argument. */
@@ -40,7 +39,6 @@ export class Streams {
 
   constructor(
     private readonly source: Source,
-    private readonly langue: () => Langue,
     private readonly firstValueMs = FIRST_VALUE_MS,
   ) {
     source.subscribe(changed => this.onChange(changed));
@@ -118,7 +116,7 @@ export class Streams {
   }
 
   private push(outcome: Outcome, readers: Iterable<StreamInvocation>): void {
-    const cell = toCell(outcome, this.langue());
+    const cell = toCell(outcome, this.source.langue);
     for (const reader of readers) reader.setResult(cell);
   }
 }

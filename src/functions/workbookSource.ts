@@ -5,6 +5,7 @@ import { withExcel } from '../workbook/office';
 import { usesDates1904 } from '../workbook/reader';
 import type { AnyTable } from '../workbook/table';
 import { VERSION } from '../version';
+import type { Langue } from './metadata';
 import type { Source } from './source';
 import { NOT_LOADED } from './streams';
 
@@ -16,13 +17,20 @@ export class WorkbookSource implements Source {
   private from1904: boolean | undefined;
   private detecting: Promise<void> | undefined;
 
-  constructor(tables: readonly AnyTable[]) {
+  constructor(
+    tables: readonly AnyTable[],
+    private readonly displayLanguage: () => Langue,
+  ) {
     this.cache = new TableCache(tables);
     this.cache.subscribe(() => (this.current = undefined));
   }
 
   get base1904(): boolean {
     return this.from1904 ?? this.cache.base1904;
+  }
+
+  get langue(): Langue {
+    return this.displayLanguage();
   }
 
   get loaded(): boolean {

@@ -30,6 +30,7 @@ const amort = (...valeurs: unknown[]) =>
   fonction.creer({
     version: '',
     base1904: false,
+    langue: 'fr',
     modele: () => {
       throw new Error('une fonction par arguments ne lit pas le classeur');
     },

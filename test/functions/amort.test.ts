@@ -8,6 +8,7 @@ function appeler(id: string, base1904 = false) {
   const creee = fonction.creer({
     version: '',
     base1904,
+    langue: 'fr',
     modele: () => {
       throw new Error('une fonction par arguments ne lit pas le classeur');
     },

@@ -12,6 +12,7 @@ import { ErreurCellule, installer } from './global';
 const fermee: Source = {
   version: VERSION,
   base1904: false,
+  langue: 'fr',
   loaded: false,
   dateSystem: () => undefined,
   start: () => undefined,
@@ -23,7 +24,7 @@ const fermee: Source = {
 
 function inscrire(langue: 'fr' | 'en' = 'fr') {
   const inscrites = installer();
-  registerFunctions({ source: fermee, langue: () => langue });
+  registerFunctions({ source: { ...fermee, langue } });
   return inscrites;
 }
 
@@ -135,7 +136,7 @@ test('une date attend que l’origine des jours soit connue : en calendrier 1904
     base1904: false,
     dateSystem: () => Promise.resolve().then(() => void (source.base1904 = true)),
   };
-  registerFunctions({ source, langue: () => 'fr' });
+  registerFunctions({ source });
   const serie1904 = [46154, 46327, 46356].map(n => n - 1462);
   await expect(inscrites.get('AMORT.LINEAIRE')!(12000, 36, ...serie1904, null, null, {})).resolves.toBe(
     333.33,
@@ -146,7 +147,6 @@ test('sans réponse d’Excel sur l’origine des jours, la cellule le dit', asy
   const inscrites = installer();
   registerFunctions({
     source: { ...fermee, dateSystem: () => Promise.reject(NOT_LOADED) },
-    langue: () => 'fr',
   });
   await expect(
     inscrites.get('AMORT.LINEAIRE')!(12000, 36, 46154, 46327, 46356, null, null, {}),

@@ -24,7 +24,7 @@ export function matricesExemple(): Matrices {
 }
 
 /** Un classeur décodé, sans Excel : ce que les fonctions verraient après lecture. */
-export function acces(matrices: Matrices): Acces {
+export function acces(matrices: Matrices, langue: Acces['langue'] = 'fr'): Acces {
   const lues = new Map(
     tablesRead().flatMap(table => {
       const matrice = matrices.get(table.nom);
@@ -40,6 +40,7 @@ export function acces(matrices: Matrices): Acces {
   return {
     version: '0',
     base1904: false,
+    langue,
     modele: () => {
       if (lues.size === 0) throw NOT_LOADED;
       return modele;

@@ -13,6 +13,7 @@ const TEMPS = table('Temps');
 class Memoire implements Source {
   version = '1.2.3';
   base1904 = false;
+  langue = 'fr' as const;
   loaded = false;
   demarrages = 0;
   valeurs: Record<string, number> = { a: 1, b: 2 };
@@ -62,7 +63,7 @@ function monter(firstValueMs = 15_000) {
       return valeur;
     },
   };
-  const streams = registerFunctions({ source, langue: () => 'fr', catalogue: [suivie], firstValueMs });
+  const streams = registerFunctions({ source, catalogue: [suivie], firstValueMs });
   const ouvrir = (...args: unknown[]) => {
     const recues: unknown[] = [];
     const appel = {
