@@ -176,6 +176,10 @@ export const PARAMETRES = {
     defaut: montant(0),
     note: 'Un tiers qui doit moins, avoirs et règlements déduits, n’est pas relancé.',
   } satisfies Description<Montant>,
+  PenalitesRelance: oui(
+    false,
+    'O : calcule les pénalités de retard et l’indemnité de chaque pièce relancée ; un taux qui manque bloque.',
+  ),
   IndemniteRecouvrement: {
     schema: t.montant(libelle),
     defaut: montant(40_00),
