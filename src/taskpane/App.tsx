@@ -7,15 +7,20 @@ import type { Preferences } from '../ui/preferences';
 import type { Langue } from '../ui/proprietes';
 import { FournisseurTheme } from '../ui/theme';
 import { Boundary } from './Boundary';
+import { Close } from './Close';
 import { Help } from './Help';
 import { Home } from './Home';
 import { PanelHost } from './PanelHost';
 import { adresses, type Route, routeDe, useHash } from './router';
 import type { Services } from './services';
-import { Settings } from './Settings';
 import { useSituation } from './useSituation';
+import { Welcome } from './Welcome';
 
 const Diagnostic = lazy(() => import('./diagnostic/Diagnostic'));
+const Explication = lazy(() => import('./explication/Page'));
+const Functions = lazy(() => import('./functions/Functions'));
+const History = lazy(() => import('./History'));
+const Settings = lazy(() => import('./Settings'));
 
 const useStyles = makeStyles({
   page: {
@@ -88,7 +93,7 @@ function Cadre({ titre, accueil, cle, children }: ProprietesCadre) {
       </header>
       <main className={styles.corps}>{children}</main>
       <nav className={styles.pied} aria-label={t.navigation.principale}>
-        {(['diagnostic', 'aide', 'reglages'] as const).map(page => (
+        {(['explication', 'fonctions', 'historique', 'aide', 'reglages', 'diagnostic'] as const).map(page => (
           <Link key={page} href={adresses[page]}>
             {t.navigation[page]}
           </Link>
@@ -117,6 +122,8 @@ function Classeur({ route, services }: { route: Route; services: Services }) {
     if (!capacite) return <p>{t.navigation.inconnue}</p>;
     return <PanelHost capacite={capacite} etat={situation.etat} services={services} />;
   }
+  if (situation.vierge) return <Welcome services={services} relire={relire} />;
+  if (route.page === 'cloture') return <Close services={services} situation={situation} />;
   return (
     <>
       {introuvable && <p role="alert">{t.commun.introuvable}</p>}
@@ -124,6 +131,7 @@ function Classeur({ route, services }: { route: Route; services: Services }) {
         situation={situation}
         relire={relire}
         allerA={cellule => void services.allerA(cellule).then(trouve => setIntrouvable(!trouve))}
+        ouvrirFeuille={nom => void services.ouvrirFeuille(nom).then(trouve => setIntrouvable(!trouve))}
       />
     </>
   );
@@ -138,28 +146,44 @@ function titreDe(route: Route, services: Services, { t, langue }: ReturnType<typ
   return t[route.page].titre;
 }
 
-function Pages({ services, preferences, changer }: ProprietesPages) {
+/** Les pages qui lisent la situation du mois ; les autres s'ouvrent même si le classeur ne se lit pas. */
+const DU_CLASSEUR: ReadonlySet<Route['page']> = new Set(['accueil', 'cloture', 'travail']);
+
+function Page({ route, services, preferences, changer }: ProprietesPages & { route: Route }) {
+  const { t } = useLangue();
+  if (DU_CLASSEUR.has(route.page)) return <Classeur route={route} services={services} />;
+  switch (route.page) {
+    case 'diagnostic':
+      return <Diagnostic version={services.version} />;
+    case 'fonctions':
+      return <Functions services={services} />;
+    case 'explication':
+      return <Explication services={services} />;
+    case 'historique':
+      return <History services={services} />;
+    case 'aide':
+      return <Help version={services.version} />;
+    case 'reglages':
+      return <Settings preferences={preferences} changer={changer} services={services} />;
+    default:
+      return (
+        <Button as="a" href={adresses.accueil}>
+          {t.navigation.accueil}
+        </Button>
+      );
+  }
+}
+
+function Pages(props: ProprietesPages) {
   const parler = useLangue();
   const hash = useHash();
   const route = routeDe(hash);
   return (
-    <Cadre titre={titreDe(route, services, parler)} accueil={route.page === 'accueil'} cle={hash}>
+    <Cadre titre={titreDe(route, props.services, parler)} accueil={route.page === 'accueil'} cle={hash}>
       <Boundary key={hash} langue={parler.langue}>
-        {(route.page === 'accueil' || route.page === 'travail') && (
-          <Classeur route={route} services={services} />
-        )}
-        {route.page === 'diagnostic' && (
-          <Suspense fallback={<Spinner size="tiny" label={parler.t.commun.chargement} />}>
-            <Diagnostic version={services.version} />
-          </Suspense>
-        )}
-        {route.page === 'aide' && <Help version={services.version} />}
-        {route.page === 'reglages' && <Settings preferences={preferences} changer={changer} />}
-        {route.page === 'inconnue' && (
-          <Button as="a" href={adresses.accueil}>
-            {parler.t.navigation.accueil}
-          </Button>
-        )}
+        <Suspense fallback={<Spinner size="tiny" label={parler.t.commun.chargement} />}>
+          <Page {...props} route={route} />
+        </Suspense>
       </Boundary>
     </Cadre>
   );

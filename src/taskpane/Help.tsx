@@ -1,11 +1,29 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { Fragment } from 'react';
 import { useLangue } from '../ui/langue';
+import { Titre } from '../ui/Titre';
+import { adresses } from './router';
 
 const useStyles = makeStyles({
   liste: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
-  titre: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   texte: { margin: 0 },
   code: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: 'anywhere' },
+  liens: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalXS,
+  },
+  touches: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXXS,
+    margin: 0,
+  },
+  touche: { fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
+  effet: { margin: 0 },
+  note: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
 /** L'essentiel en une page ; le reste est livré avec le complément, dans la langue du volet. */
@@ -13,6 +31,11 @@ export function Help({ version }: { version: string }) {
   const { t, langue } = useLangue();
   const styles = useStyles();
   const separateur = langue === 'fr' ? ';' : ',';
+  const livree = (page: string, texte: string) => (
+    <Link href={`assets/aide/${page}`} target="_blank" rel="noopener">
+      {texte}
+    </Link>
+  );
   return (
     <>
       <p className={styles.texte}>{t.aide.intro}</p>
@@ -21,19 +44,29 @@ export function Help({ version }: { version: string }) {
           <li key={etape}>{etape}</li>
         ))}
       </ol>
-      <h2 className={styles.titre}>{t.aide.fonctions}</h2>
+      <div className={styles.liens}>
+        {livree('controleur.html', t.aide.controleur)}
+        {livree('fonctions.html', t.aide.complete)}
+        <Link href={adresses.fonctions}>{t.aide.assistant}</Link>
+      </div>
+      <Titre>{t.aide.fonctions}</Titre>
       <p className={styles.texte}>
         {t.aide.fonctionExemple}{' '}
         <code className={styles.code}>{`=CA.AVANCEMENT("24A010"${separateur} A1)`}</code>
       </p>
-      <p className={styles.texte}>{t.aide.clavier}</p>
-      <p className={styles.texte}>
-        <Link href="assets/aide/fonctions.html" target="_blank" rel="noopener">
-          {t.aide.complete}
-        </Link>
-        {' · '}
-        {t.aide.version(version)}
-      </p>
+      <Titre>{t.aide.raccourcis}</Titre>
+      <dl className={styles.touches}>
+        {t.aide.touches.map(([touche, effet]) => (
+          <Fragment key={touche}>
+            <dt className={styles.touche}>{touche}</dt>
+            <dd className={styles.effet}>{effet}</dd>
+          </Fragment>
+        ))}
+      </dl>
+      <p className={styles.note}>{t.aide.raccourcisNote}</p>
+      <Titre>{t.aide.confidentialite}</Titre>
+      <p className={styles.texte}>{t.aide.rienNeSort}</p>
+      <p className={styles.note}>{t.aide.version(version)}</p>
     </>
   );
 }

@@ -1,10 +1,12 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
-import { Icone, type NomIcone } from '../ui/icones';
 import { useLangue } from '../ui/langue';
+import type { NomIcone } from '../ui/icones';
 import type { Cellule } from '../ui/proprietes';
+import { Titre } from '../ui/Titre';
+import { Line, Lines } from './Lines';
+import { Missing } from './Missing';
 import { adresses } from './router';
-import type { EtatTravail, Manque, Situation } from './situation';
+import type { EtatTravail, Situation } from './situation';
 
 const useStyles = makeStyles({
   mois: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
@@ -14,83 +16,122 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  titre: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  liste: { listStyleType: 'none', margin: 0, padding: 0 },
-  ligne: {
-    display: 'grid',
-    gridTemplateColumns: '16px minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalS,
-    alignItems: 'start',
-    paddingBlock: tokens.spacingVerticalS,
-    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  ensuite: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalM,
+    backgroundColor: tokens.colorNeutralBackground2,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
   },
-  icone: { paddingTop: '2px' },
+  action: { margin: 0 },
+  fort: { fontWeight: tokens.fontWeightSemibold },
+  boutons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   etat: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
-  bouton: { alignSelf: 'flex-start' },
 });
 
 const ICONES: Record<EtatTravail, NomIcone> = { fait: 'fait', aFaire: 'aFaire', bloquant: 'bloquant' };
 
-function Ligne({ icone, children }: { icone: NomIcone; children: ReactNode }) {
+/** La première lettre d'une phrase qui commence par un mois. */
+const majuscule = (texte: string) => texte.charAt(0).toUpperCase() + texte.slice(1);
+
+/** L'action suivante, en une phrase et un bouton. */
+function Ensuite({ situation, relire }: { situation: Situation; relire: () => void }) {
+  const { t, formats } = useLangue();
   const styles = useStyles();
+  const { prochaine, etat, bloquantes } = situation;
+  const mois = etat.arrete === undefined ? '' : formats.mois(etat.arrete);
+  const phrases = {
+    ...t.accueil.prochaines,
+    bloque: t.accueil.prochaines.bloque(formats.entier(bloquantes), bloquantes > 1),
+    fermer: t.accueil.prochaines.fermer(mois),
+    fermee: majuscule(t.accueil.prochaines.fermee(mois)),
+  };
+  const sansCalcul = prochaine === 'arrete' || prochaine === 'donnees' || prochaine === 'fermee';
   return (
-    <li className={styles.ligne}>
-      <span className={styles.icone}>
-        <Icone nom={icone} />
-      </span>
-      <div>{children}</div>
-    </li>
+    <section className={styles.ensuite} aria-label={t.accueil.prochaine}>
+      <p className={styles.action}>
+        <span className={styles.fort}>{t.accueil.prochaine} · </span>
+        {phrases[prochaine]}
+      </p>
+      <div className={styles.boutons}>
+        <Button as="a" href={adresses.cloture} appearance={sansCalcul ? 'secondary' : 'primary'}>
+          {prochaine === 'fermer' ? t.cloture.fermerTitre : t.cloture.titre}
+        </Button>
+        {sansCalcul && <Button onClick={relire}>{t.accueil.relire}</Button>}
+      </div>
+    </section>
   );
 }
 
-function UnManque({ manque, allerA }: { manque: Manque; allerA: (cellule: Cellule) => void }) {
-  const { t } = useLangue();
-  const vers = (cellule: Cellule, action: string) => (
-    <>
-      {' '}
-      <Link as="button" inline aria-label={`${action} : ${cellule.table}`} onClick={() => allerA(cellule)}>
-        {action}
-      </Link>
-    </>
+/** Les étapes du mois, dans l'ordre de la clôture, chacune avec son état lu dans les tables. */
+function Etapes({
+  situation,
+  ouvrirFeuille,
+}: {
+  situation: Situation;
+  ouvrirFeuille: (nom: string) => void;
+}) {
+  const { t, langue, formats } = useLangue();
+  const styles = useStyles();
+  const { manques, alertes, entraves, etat, vierge, tables } = situation;
+  const fautive = manques.some(({ nature }) => nature === 'table' || nature === 'structure');
+  const donnees = fautive ? 'bloquant' : vierge ? 'aFaire' : 'fait';
+  const fermee = etat.periode === 'FERMEE';
+  return (
+    <Lines label={t.accueil.etapes} ordered>
+      <Line icone={ICONES[donnees]}>
+        {t.accueil.donnees}
+        <div className={styles.etat}>
+          {donnees === 'fait'
+            ? t.accueil.donneesEtat.fait(formats.entier(tables))
+            : t.accueil.donneesEtat[donnees]}
+        </div>
+      </Line>
+      {situation.travaux.map(({ capacite, etat: avancee }) => (
+        <Line key={capacite.nom} icone={ICONES[avancee]}>
+          <Link href={adresses.travail(capacite.nom)}>{capacite.titre[langue]}</Link>
+          <div className={styles.etat}>{t.accueil.etat[avancee]}</div>
+        </Line>
+      ))}
+      <Line icone={alertes === undefined ? 'aFaire' : alertes > 0 ? 'alerte' : 'fait'}>
+        {alertes === undefined ? (
+          t.accueil.controles
+        ) : (
+          <Link as="button" onClick={() => ouvrirFeuille('Contrôles')}>
+            {t.accueil.controles}
+          </Link>
+        )}
+        <div className={styles.etat}>
+          {alertes === undefined
+            ? t.accueil.controlesEtat.aucun
+            : alertes === 0
+              ? t.accueil.controlesEtat.fait
+              : t.accueil.controlesEtat.alertes(formats.entier(alertes), alertes > 1)}
+        </div>
+      </Line>
+      <Line icone={fermee ? 'fait' : 'aFaire'}>
+        <Link href={adresses.cloture}>{t.accueil.fermeture}</Link>
+        <div className={styles.etat}>
+          {fermee ? t.accueil.periode.FERMEE : entraves.length === 0 ? t.accueil.pret : t.accueil.apres}
+        </div>
+      </Line>
+    </Lines>
   );
-  switch (manque.nature) {
-    case 'arrete':
-      return (
-        <Ligne icone="alerte">
-          {t.accueil.choisirArrete}
-          {vers({ table: 'Parametres' }, t.commun.allerALaTable)}
-        </Ligne>
-      );
-    case 'table':
-      return <Ligne icone="bloquant">{t.accueil.tableAbsente(manque.table)}</Ligne>;
-    case 'structure': {
-      const { ligne, colonne } = manque.anomalie;
-      const cellule = {
-        table: manque.table,
-        ...(ligne === undefined ? {} : { ligne }),
-        ...(colonne === undefined ? {} : { colonne }),
-      };
-      return (
-        <Ligne icone="bloquant">
-          {t.accueil.structure(manque.table, manque.nombre)} {manque.anomalie.message}
-          {vers(cellule, ligne === undefined ? t.commun.allerALaTable : t.commun.allerALaCellule)}
-        </Ligne>
-      );
-    }
-    case 'inacheve':
-      return <Ligne icone="alerte">{t.accueil.inacheve}</Ligne>;
-  }
 }
 
 interface ProprietesAccueil {
   situation: Situation;
   allerA: (cellule: Cellule) => void;
+  ouvrirFeuille: (nom: string) => void;
   relire: () => void;
 }
 
-/** « À faire maintenant » : le mois en cours de clôture, ce qui manque, les travaux et leur état. */
-export function Home({ situation, allerA, relire }: ProprietesAccueil) {
-  const { t, langue, formats } = useLangue();
+/** « À faire maintenant » : le mois en cours de clôture, l'action suivante, ce qui manque, les étapes et leur état. */
+export function Home({ situation, allerA, ouvrirFeuille, relire }: ProprietesAccueil) {
+  const { t, formats } = useLangue();
   const styles = useStyles();
   const { arrete, periode } = situation.etat;
   return (
@@ -101,27 +142,16 @@ export function Home({ situation, allerA, relire }: ProprietesAccueil) {
         </p>
         {arrete !== undefined && <p className={styles.note}>{t.accueil.periode[periode]}</p>}
       </div>
-      {situation.manques.length === 0 ? (
-        <p className={styles.note}>{t.accueil.rienAFaire}</p>
-      ) : (
-        <ul className={styles.liste} aria-label={t.accueil.titre}>
+      <Ensuite situation={situation} relire={relire} />
+      {situation.manques.length > 0 && (
+        <Lines label={t.accueil.titre}>
           {situation.manques.map((manque, rang) => (
-            <UnManque key={rang} manque={manque} allerA={allerA} />
+            <Missing key={rang} manque={manque} allerA={allerA} />
           ))}
-        </ul>
+        </Lines>
       )}
-      <h2 className={styles.titre}>{t.accueil.travaux}</h2>
-      <ul className={styles.liste}>
-        {situation.travaux.map(({ capacite, etat }) => (
-          <Ligne key={capacite.nom} icone={ICONES[etat]}>
-            <Link href={adresses.travail(capacite.nom)}>{capacite.titre[langue]}</Link>
-            <div className={styles.etat}>{t.accueil.etat[etat]}</div>
-          </Ligne>
-        ))}
-      </ul>
-      <Button size="small" className={styles.bouton} onClick={relire}>
-        {t.accueil.relire}
-      </Button>
+      <Titre>{t.accueil.etapes}</Titre>
+      <Etapes situation={situation} ouvrirFeuille={ouvrirFeuille} />
     </>
   );
 }

@@ -28,13 +28,14 @@ interface ProprietesHote {
 function Panneau({ capacite, etat, services }: ProprietesHote) {
   const { langue } = useLangue();
   const module = use(moduleDe(capacite));
-  const issue = useSyncExternalStore(services.issue.suivre, services.issue.derniere);
+  const issue = useSyncExternalStore(services.issues.suivre, () => services.issues.de(capacite.nom));
   const executer = useMemo(() => services.executer(capacite), [services, capacite]);
-  const { allerA, lireTables, ouvrirFeuille, messageErreur } = services;
+  const { allerA, lireTables, saisir, ouvrirFeuille, messageErreur } = services;
   const recues: ProprietesPanneau = {
     executer,
     allerA,
     lireTables,
+    saisir,
     ouvrirFeuille,
     messageErreur,
     etat,

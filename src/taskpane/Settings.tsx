@@ -2,6 +2,9 @@ import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLangue } from '../ui/langue';
 import { type Preferences, preferencesDe } from '../ui/preferences';
+import { Titre } from '../ui/Titre';
+import { Parameters } from './Parameters';
+import type { Services } from './services';
 
 const useStyles = makeStyles({
   note: {
@@ -16,10 +19,11 @@ interface ProprietesReglages {
   preferences: Preferences;
   /** Applique et conserve ; rend faux si le poste refuse de conserver. */
   changer: (preferences: Preferences) => Promise<boolean>;
+  services: Services;
 }
 
-/** Deux réglages : la langue et l'apparence. Par défaut, ceux d'Excel. */
-export function Settings({ preferences, changer }: ProprietesReglages) {
+/** Deux réglages du poste (langue, apparence ; par défaut, ceux d'Excel), et les paramètres du classeur. */
+export default function Settings({ preferences, changer, services }: ProprietesReglages) {
   const { t } = useLangue();
   const styles = useStyles();
   const [refuse, setRefuse] = useState(false);
@@ -28,6 +32,7 @@ export function Settings({ preferences, changer }: ProprietesReglages) {
   };
   return (
     <>
+      <Titre>{t.reglages.poste}</Titre>
       <Field label={t.reglages.langue}>
         <Select value={preferences.langue} onChange={(_, { value }) => poser('langue', value)}>
           {(['auto', 'fr', 'en'] as const).map(choix => (
@@ -49,6 +54,8 @@ export function Settings({ preferences, changer }: ProprietesReglages) {
       <p role="status" className={styles.note}>
         {refuse ? t.reglages.nonConserve : t.reglages.conserve}
       </p>
+      <Titre>{t.reglages.classeur}</Titre>
+      <Parameters services={services} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 // Le volet n'arrive qu'une fois Excel prêt, après les fonctions et les commandes de la même page : une cellule
 // n'attend jamais React.
 import { langueDe, TEXTES } from '../ui/dictionnaire';
-import { ecouterLesCommandes } from './outcome';
+import { ecouterLesCommandes } from './issues';
 
 function dire(texte: string): void {
   const message = document.createElement('p');

@@ -1,23 +1,34 @@
 import { CAPACITES } from '../cloture';
 import type { Capacite } from '../cloture/capacite';
-import { JournalExecutions, Parametres, Periodes } from '../cloture/tables-communes';
+import { JournalControles, JournalExecutions, Parametres, Periodes } from '../cloture/tables-communes';
+import { FEUILLES_COMMUNES } from '../cloture/tables-communes/feuilles';
 import { arreteDuClasseur } from '../cloture/tables-communes/parametres';
-import { depuisTexte, fin, type Jour, versIso } from '../comptabilite';
+import { bloquantes, depuisTexte, fin, type Jour, versIso } from '../comptabilite';
 import { conserverPreferences } from '../ui/preferences';
-import type { Cellule, EtatClasseur, ProprietesPanneau } from '../ui/proprietes';
+import type {
+  BilanExecution,
+  Cellule,
+  EtatClasseur,
+  IssueExecution,
+  OptionsExecution,
+} from '../ui/proprietes';
 import { VERSION } from '../version';
 import { TableCache } from '../workbook/cache';
+import { enterCells } from '../workbook/entry';
 import { messageOf } from '../workbook/errors';
+import { decrireFeuille, type DescriptionFeuille } from '../workbook/feuille';
 import { goTo, openSheet } from '../workbook/navigation';
 import { readTables } from '../workbook/reader';
-import { runClose, tablesToRead } from '../workbook/runs';
+import { type Mode, runClose, tablesToRead } from '../workbook/runs';
+import { insertTables, openWorkbook } from '../workbook/setup';
 import { readHeaders } from './headers';
-import { derniereIssue, suivreIssue } from './outcome';
+import { issueDe, noterIssue, suivreIssues, TOUT } from './issues';
+import { bilanDe } from './narrow';
 import type { Services } from './services';
-import { type ExecutionJournal, type Situation, situer } from './situation';
+import { type DernierCalcul, type ExecutionJournal, type Situation, situer } from './situation';
 
 /** Les petites tables dont l'accueil suit les changements ; les grandes se lisent à la simulation. */
-const SUIVIES = [Parametres, Periodes, JournalExecutions] as const;
+const SUIVIES = [Parametres, Periodes, JournalExecutions, JournalControles] as const;
 
 function etatDuClasseur(cache: TableCache): EtatClasseur {
   const arrete = arreteDuClasseur(cache);
@@ -42,12 +53,37 @@ function executionsDuJournal(cache: TableCache): ExecutionJournal[] {
     }));
 }
 
+/** Les alertes de la dernière exécution que personne n'a acceptées ni corrigées. */
+function alertesDuJournal(cache: TableCache): number {
+  const { lignes } = cache.lire(JournalControles);
+  return lignes.filter(({ Gravite, Statut }) => Gravite === 'ALERTE' && (Statut ?? 'OUVERT') === 'OUVERT')
+    .length;
+}
+
+/** Le calcul le plus récent de cette page pour cet arrêté : d'ensemble, sinon travail par travail. */
+function dernierCalcul(arrete: string | undefined): DernierCalcul | undefined {
+  const bilans = [TOUT, ...CAPACITES.map(({ nom }) => nom)]
+    .map(issueDe)
+    .flatMap(issue => (issue && 'bilan' in issue && issue.bilan.arrete === arrete ? [issue.bilan] : []));
+  const [premier] = bilans;
+  if (!premier) return undefined;
+  const graves = new Set(bilans.flatMap(bilan => bloquantes(bilan.anomalies).map(a => JSON.stringify(a))));
+  return { arrete: premier.arrete, bloquantes: graves.size };
+}
+
 async function lireSituation(cache: TableCache): Promise<Situation> {
   await cache.start();
   if (cache.failure !== undefined) throw cache.failure;
-  const tables = tablesToRead(CAPACITES);
-  const lectures = await readHeaders(tables);
-  return situer({ etat: etatDuClasseur(cache), lectures, executions: executionsDuJournal(cache) }, CAPACITES);
+  const lectures = await readHeaders(tablesToRead(CAPACITES));
+  const etat = etatDuClasseur(cache);
+  const faits = {
+    etat,
+    lectures,
+    executions: executionsDuJournal(cache),
+    alertes: alertesDuJournal(cache),
+    calcul: dernierCalcul(etat.arrete),
+  };
+  return situer(faits, CAPACITES);
 }
 
 /** Les noms qu'une colonne peut porter dans le classeur, pour la retrouver même renommée par un synonyme. */
@@ -63,27 +99,91 @@ function jourDe(arrete: string): Jour {
   return jour;
 }
 
-const executer =
-  (capacite: Capacite): ProprietesPanneau['executer'] =>
-  (mode, arrete, options) =>
-    runClose({ capacites: [capacite], arrete: jourDe(arrete), mode, ...options });
+/** Une exécution, dont l'issue reste connue de la page : revenir au volet la retrouve. */
+async function lancer<M extends Mode>(
+  travail: string,
+  capacites: readonly Capacite[],
+  demande: { mode: M; arrete: string; options: OptionsExecution },
+): Promise<BilanExecution> {
+  const { mode, arrete, options } = demande;
+  const bilan = await runClose({ capacites, arrete: jourDe(arrete), mode, ...options });
+  noterIssue(travail, { bilan });
+  return bilan;
+}
+
+/** L'issue d'un travail : la sienne, sinon sa part de la dernière exécution d'ensemble, calculée une fois. */
+const parts = new WeakMap<BilanExecution, Map<string, IssueExecution>>();
+function issueDuTravail(travail: string): IssueExecution | undefined {
+  const propre = issueDe(travail);
+  const tout = issueDe(TOUT);
+  const capacite = CAPACITES.find(({ nom }) => nom === travail);
+  if (propre || !tout || !('bilan' in tout) || !capacite) return propre;
+  const connues = parts.get(tout.bilan) ?? new Map<string, IssueExecution>();
+  parts.set(tout.bilan, connues);
+  const part = connues.get(travail) ?? { bilan: bilanDe(tout.bilan, capacite) };
+  connues.set(travail, part);
+  return part;
+}
+
+/** Les feuilles que le complément sait faire : les communes, puis celles des capacités, chacune une fois. */
+function feuilles(): DescriptionFeuille[] {
+  const toutes = [...FEUILLES_COMMUNES, ...CAPACITES.flatMap(capacite => [...capacite.feuilles])];
+  const connues = new Map(toutes.map(feuille => [feuille.table.nom, feuille]));
+  for (const table of tablesToRead(CAPACITES))
+    if (!connues.has(table.nom)) connues.set(table.nom, decrireFeuille(table));
+  return [...connues.values()];
+}
+
+/** Celles que l'utilisateur remplit ; les autres naissent à la première validation. */
+const aRemplir = () => feuilles().filter(({ table }) => !table.generee);
+
+const EXEMPLE = 'modeles/exemple-esn.xlsx';
+
+/** Excel ouvre l'exemple dans une autre fenêtre ; celui qui ne le sait pas laisse l'utilisateur le télécharger. */
+async function ouvrirExemple(): Promise<boolean> {
+  try {
+    const reponse = await fetch(EXEMPLE);
+    if (!reponse.ok) return false;
+    await openWorkbook(new Uint8Array(await reponse.arrayBuffer()));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Ce que le volet demande, réalisé dans l'Excel ouvert. */
 export function officeServices(): Services {
   const cache = new TableCache(SUIVIES);
+  let assistant: ReturnType<Services['assistant']> | undefined;
   return {
     capacites: CAPACITES,
     version: VERSION,
     situation: () => lireSituation(cache),
-    suivre: rappel => cache.subscribe(rappel),
-    executer,
-    fermer: (arrete, options) =>
-      runClose({ capacites: CAPACITES, arrete: jourDe(arrete), mode: 'FERMER', ...options }),
+    suivre: rappel => {
+      const cesser = [cache.subscribe(rappel), suivreIssues(rappel)];
+      return () => cesser.forEach(finir => finir());
+    },
+    executer: capacite => (mode, arrete, options) =>
+      lancer(capacite.nom, [capacite], { mode, arrete, options }),
+    toutExecuter: (mode, arrete, options) => lancer(TOUT, CAPACITES, { mode, arrete, options }),
+    fermer: (arrete, options) => lancer(TOUT, CAPACITES, { mode: 'FERMER', arrete, options }),
     lireTables: tables => readTables(tables),
+    saisir: saisie =>
+      enterCells(
+        saisie,
+        feuilles().find(({ table }) => table.nom === saisie.table.nom),
+      ),
     allerA: cellule => goTo(cellule, nomsDeColonne(cellule)),
     ouvrirFeuille: openSheet,
     messageErreur: messageOf,
     conserver: conserverPreferences,
-    issue: { suivre: suivreIssue, derniere: derniereIssue },
+    issues: { suivre: suivreIssues, de: issueDuTravail },
+    assistant: () => (assistant ??= import('./functions/assistant').then(module => module.assistant)),
+    premiersPas: {
+      tables: aRemplir().length,
+      insererTables: options => insertTables(aRemplir(), options),
+      ouvrirExemple,
+      adresseExemple: EXEMPLE,
+    },
   };
 }

@@ -1,12 +1,26 @@
 import { useSyncExternalStore } from 'react';
 
+/** Les pages du volet qui n'ont pas de détail dans leur adresse. */
+const PAGES = [
+  'cloture',
+  'fonctions',
+  'explication',
+  'historique',
+  'diagnostic',
+  'aide',
+  'reglages',
+] as const;
+type Page = (typeof PAGES)[number];
+
 /** Adresse d'une page du volet : `#/`, `#/travail/avancement`, `#/diagnostic`… */
-export type Route =
-  | { page: 'accueil' | 'diagnostic' | 'aide' | 'reglages' | 'inconnue' }
-  | { page: 'travail'; capacite: string };
+export type Route = { page: 'accueil' | Page | 'inconnue' } | { page: 'travail'; capacite: string };
 
 export const adresses = {
   accueil: '#/',
+  cloture: '#/cloture',
+  fonctions: '#/fonctions',
+  explication: '#/explication',
+  historique: '#/historique',
   diagnostic: '#/diagnostic',
   aide: '#/aide',
   reglages: '#/reglages',
@@ -17,8 +31,8 @@ export function routeDe(hash: string): Route {
   const [page = '', detail] = hash.replace(/^#?\/?/, '').split('/');
   if (page === '') return { page: 'accueil' };
   if (page === 'travail' && detail) return { page, capacite: decodeURIComponent(detail) };
-  if (page === 'diagnostic' || page === 'aide' || page === 'reglages') return { page };
-  return { page: 'inconnue' };
+  const connue = PAGES.find(nom => nom === page);
+  return { page: connue ?? 'inconnue' };
 }
 
 function abonner(rappel: () => void): () => void {

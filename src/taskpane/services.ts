@@ -8,6 +8,7 @@ import type {
   ProprietesPanneau,
 } from '../ui/proprietes';
 import type { Preferences } from '../ui/preferences';
+import type { Assistant } from './functions/assistant';
 import type { Situation } from './situation';
 
 /** Ce que le volet sait demander au classeur et au poste ; la coquille le réalise sur Office.js. */
@@ -19,13 +20,30 @@ export interface Services {
   /** Prévient quand le classeur a changé ; rend de quoi ne plus être prévenu. */
   suivre(rappel: () => void): () => void;
   executer(capacite: Capacite): ProprietesPanneau['executer'];
+  /** Tous les travaux du mois, dans l'ordre, en une exécution. */
+  toutExecuter: ProprietesPanneau['executer'];
   /** Ferme le mois entier : valide tous les travaux, fige l'arrêté (ISO), ouvre le mois suivant. Bloqué : rien n'est écrit. */
   fermer(arrete: string, options: OptionsExecution): Promise<BilanExecution>;
   lireTables: ProprietesPanneau['lireTables'];
+  saisir: ProprietesPanneau['saisir'];
   allerA(cellule: Cellule): Promise<boolean>;
   ouvrirFeuille(nom: string): Promise<boolean>;
   messageErreur(erreur: unknown): MessageDErreur;
-  /** L'issue de la dernière commande du ruban, et de quoi en être prévenu. */
-  issue: { derniere(): IssueExecution | undefined; suivre(prevenir: () => void): () => void };
+  /** La dernière issue d'un travail dans cette page (TOUT : tous ensemble), et de quoi en être prévenu. */
+  issues: { de(travail: string): IssueExecution | undefined; suivre(prevenir: () => void): () => void };
   conserver(preferences: Preferences): Promise<boolean>;
+  /** De quoi choisir, essayer et insérer une fonction, chargé au premier appel ; la même promesse ensuite. */
+  assistant(): Promise<Assistant>;
+  premiersPas: PremiersPas;
+}
+
+/** Ce qu'on propose à un classeur qui n'a aucune de nos tables. */
+export interface PremiersPas {
+  /** Nombre de tables que l'insertion ajouterait à un classeur vide. */
+  tables: number;
+  insererTables(options: OptionsExecution): Promise<number>;
+  /** Ouvre l'exemple dans une autre fenêtre ; faux si cet Excel ne le sait pas. */
+  ouvrirExemple(): Promise<boolean>;
+  /** Adresse du classeur d'exemple, livrée avec le complément. */
+  adresseExemple: string;
 }

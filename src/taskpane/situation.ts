@@ -12,11 +12,37 @@ export type Manque =
   | { nature: 'structure'; table: string; anomalie: Anomalie; nombre: number }
   | { nature: 'inacheve' };
 
-/** Ce que la page d'accueil montre : le mois, ce qui manque, et l'état de chaque travail. */
+export interface Travail {
+  capacite: Capacite;
+  etat: EtatTravail;
+}
+
+/** Ce qui interdit encore de fermer le mois. */
+export type Entrave =
+  | { nature: 'arrete' | 'periode' | 'fermee' | 'donnees' | 'inacheve' }
+  | { nature: 'bloquantes'; nombre: number }
+  | { nature: 'anterieur'; arrete: string }
+  | { nature: 'aValider'; capacite: Capacite };
+
+/** Ce qu'il faut faire d'abord. */
+export type Prochaine = 'arrete' | 'donnees' | 'bloque' | 'simuler' | 'valider' | 'fermer' | 'fermee';
+
+/** Ce que la page d'accueil montre : le mois, l'action suivante, ce qui manque, l'état de chaque étape. */
 export interface Situation {
   etat: EtatClasseur;
+  /** Aucune table du complément : le classeur ne le connaît pas encore. */
+  vierge: boolean;
+  /** Nombre de tables reconnues dans le classeur. */
+  tables: number;
+  prochaine: Prochaine;
   manques: readonly Manque[];
-  travaux: readonly { capacite: Capacite; etat: EtatTravail }[];
+  travaux: readonly Travail[];
+  /** Anomalies bloquantes du dernier calcul de cette page pour l'arrêté. */
+  bloquantes: number;
+  /** Alertes non acceptées de la dernière validation ; indéfini tant que rien n'est validé. */
+  alertes: number | undefined;
+  /** Vide : le mois peut être fermé. */
+  entraves: readonly Entrave[];
 }
 
 /** Une exécution telle que le journal du classeur la garde. */
@@ -28,11 +54,20 @@ export interface ExecutionJournal {
   capacites: readonly string[];
 }
 
+/** Le dernier calcul fait dans cette page, écrit ou non. */
+export interface DernierCalcul {
+  arrete: string;
+  bloquantes: number;
+}
+
 export interface FaitsDuClasseur {
   etat: EtatClasseur;
   lectures: readonly Lecture[];
   /** De la plus ancienne à la plus récente. */
   executions: readonly ExecutionJournal[];
+  /** Alertes du journal des contrôles que personne n'a acceptées. */
+  alertes: number;
+  calcul?: DernierCalcul | undefined;
 }
 
 /** L'accueil tient en peu de lignes : au-delà, la suite apparaît quand les premières sont réglées. */
@@ -48,25 +83,69 @@ function manquesDesTables({ lectures }: FaitsDuClasseur): Manque[] {
   });
 }
 
-/** Tire des faits lus dans le classeur ce qu'il reste à faire pour l'arrêté ; ne calcule aucun montant. */
-export function situer(faits: FaitsDuClasseur, capacites: readonly Capacite[]): Situation {
-  const { etat, executions } = faits;
-  const manques: Manque[] = etat.arrete === undefined ? [{ nature: 'arrete' }] : [];
-  const derniere = executions.at(-1);
-  if (derniere && (derniere.etat === 'COMMENCEE' || derniere.etat === 'INTERROMPUE')) {
-    manques.push({ nature: 'inacheve' });
-  }
-  const desTables = manquesDesTables(faits);
-  manques.push(...desTables);
-  const fautives = new Set(desTables.map(m => ('table' in m ? m.table : '')));
-  const travaux = capacites.map(capacite => {
-    const duMois = executions.filter(e => e.arrete === etat.arrete && e.capacites.includes(capacite.nom));
+const estInacheve = ({ executions }: FaitsDuClasseur): boolean => {
+  const etat = executions.at(-1)?.etat;
+  return etat === 'COMMENCEE' || etat === 'INTERROMPUE';
+};
+
+function travauxDe(faits: FaitsDuClasseur, capacites: readonly Capacite[], fautives: Set<string>): Travail[] {
+  return capacites.map(capacite => {
+    const duMois = faits.executions.filter(
+      e => e.arrete === faits.etat.arrete && e.capacites.includes(capacite.nom),
+    );
     const validee = duMois.at(-1)?.etat === 'TERMINEE';
     const bloquee = capacite.lit.some(table => fautives.has(table.nom));
-    return {
-      capacite,
-      etat: bloquee ? ('bloquant' as const) : validee ? ('fait' as const) : ('aFaire' as const),
-    };
+    return { capacite, etat: bloquee ? 'bloquant' : validee ? 'fait' : 'aFaire' };
   });
-  return { etat, manques: manques.slice(0, MANQUES_MONTRES), travaux };
+}
+
+function entravesDe(faits: FaitsDuClasseur, travaux: readonly Travail[], tables: boolean, graves: number) {
+  const { arrete, periode, arretes } = faits.etat;
+  if (arrete === undefined) return [{ nature: 'arrete' as const }];
+  if (periode === 'FERMEE') return [{ nature: 'fermee' as const }];
+  const entraves: Entrave[] = [];
+  if (periode === 'INCONNUE') entraves.push({ nature: 'periode' });
+  if (tables) entraves.push({ nature: 'donnees' });
+  if (estInacheve(faits)) entraves.push({ nature: 'inacheve' });
+  if (graves > 0) entraves.push({ nature: 'bloquantes', nombre: graves });
+  for (const autre of arretes) if (autre < arrete) entraves.push({ nature: 'anterieur', arrete: autre });
+  for (const { capacite, etat } of travaux)
+    if (etat !== 'fait') entraves.push({ nature: 'aValider', capacite });
+  return entraves;
+}
+
+function prochaineDe(situation: Omit<Situation, 'prochaine'>, calcul: DernierCalcul | undefined): Prochaine {
+  const { etat, manques, travaux } = situation;
+  if (etat.arrete === undefined) return 'arrete';
+  if (etat.periode === 'FERMEE') return 'fermee';
+  if (manques.some(({ nature }) => nature === 'table' || nature === 'structure')) return 'donnees';
+  if (situation.bloquantes > 0) return 'bloque';
+  if (travaux.every(travail => travail.etat === 'fait')) return 'fermer';
+  return calcul ? 'valider' : 'simuler';
+}
+
+/** Tire des faits lus dans le classeur ce qu'il reste à faire pour l'arrêté ; ne calcule aucun montant. */
+export function situer(faits: FaitsDuClasseur, capacites: readonly Capacite[]): Situation {
+  const { etat, lectures } = faits;
+  const desTables = manquesDesTables(faits);
+  const manques: Manque[] = [
+    ...(etat.arrete === undefined ? [{ nature: 'arrete' as const }] : []),
+    ...(estInacheve(faits) ? [{ nature: 'inacheve' as const }] : []),
+    ...desTables,
+  ];
+  const travaux = travauxDe(faits, capacites, new Set(desTables.map(m => ('table' in m ? m.table : ''))));
+  const calcul = faits.calcul?.arrete === etat.arrete ? faits.calcul : undefined;
+  const graves = calcul?.bloquantes ?? 0;
+  const presentes = lectures.filter(lecture => !lecture.absente).length;
+  const situation = {
+    etat,
+    vierge: presentes === 0,
+    tables: presentes,
+    manques: manques.slice(0, MANQUES_MONTRES),
+    travaux,
+    bloquantes: graves,
+    alertes: faits.executions.some(e => e.arrete === etat.arrete) ? faits.alertes : undefined,
+    entraves: entravesDe(faits, travaux, desTables.length > 0, graves),
+  };
+  return { ...situation, prochaine: prochaineDe(situation, calcul) };
 }

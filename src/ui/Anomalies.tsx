@@ -7,6 +7,8 @@ import type { Cellule } from './proprietes';
 
 const ICONES: Record<Gravite, NomIcone> = { BLOQUANT: 'bloquant', ALERTE: 'alerte', INFO: 'info' };
 const ORDRE: readonly Gravite[] = ['BLOQUANT', 'ALERTE', 'INFO'];
+/** Peu d'abord : ce qui suit la liste doit rester à portée ; puis par vingtaines. */
+const PREMIERES = 5;
 const PAR_PAGE = 20;
 
 const useStyles = makeStyles({
@@ -81,7 +83,7 @@ function UneAnomalie({ anomalie, allerA }: { anomalie: Anomalie; allerA: (cellul
 export function Anomalies({ anomalies, allerA }: ProprietesAnomalies) {
   const { t } = useLangue();
   const styles = useStyles();
-  const [montrees, setMontrees] = useState(PAR_PAGE);
+  const [montrees, setMontrees] = useState(PREMIERES);
   if (anomalies.length === 0) return <p className={styles.compte}>{t.anomalies.aucune}</p>;
   const triees = ORDRE.flatMap(gravite => anomalies.filter(a => a.gravite === gravite));
   const [bloquantes, alertes, infos] = ORDRE.map(gravite => nombre(anomalies, gravite)) as [

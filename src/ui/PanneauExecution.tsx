@@ -25,19 +25,20 @@ const useStyles = makeStyles({
 /** Mener à une cellule ; si elle a disparu depuis, le volet le dit. */
 export type AllerA = (cellule: Cellule) => void;
 
-/** Ce qu'une capacité montre de son calcul, entre le reçu et les écritures. */
-export type Detail = (bilan: BilanExecution, allerA: AllerA) => ReactNode;
+/** Ce qu'une capacité montre de son calcul, entre le reçu et les écritures ; `relancer` simule le même arrêté. */
+export type Detail = (bilan: BilanExecution, allerA: AllerA, relancer: () => void) => ReactNode;
 
 interface ProprietesResultat {
   bilan: BilanExecution;
   allerA: AllerA;
   ouvrirFeuille: (nom: string) => void;
+  relancer: () => void;
   detail: Detail;
 }
 
-function Resultat({ bilan, allerA, ouvrirFeuille, detail }: ProprietesResultat) {
+function Resultat({ bilan, allerA, ouvrirFeuille, relancer, detail }: ProprietesResultat) {
   const { t } = useLangue();
-  const ecrit = bilan.mode === 'VALIDER';
+  const ecrit = bilan.mode !== 'SIMULER';
   const aLireDAbord = bilan.anomalies.some(anomalie => anomalie.gravite !== 'INFO');
   const anomalies = bilan.anomalies.length > 0 && (
     <>
@@ -51,7 +52,7 @@ function Resultat({ bilan, allerA, ouvrirFeuille, detail }: ProprietesResultat) 
       {aLireDAbord && anomalies}
       {!(ecrit && bilan.bloque) && (
         <>
-          {detail(bilan, allerA)}
+          {detail(bilan, allerA, relancer)}
           <Titre>{ecrit ? t.execution.ecrites : t.execution.apercu}</Titre>
           <Ecritures ecritures={bilan.ecrituresDetail} />
         </>
@@ -67,6 +68,12 @@ export function PanneauExecution({ detail, ...props }: ProprietesPanneau & { det
   const styles = useStyles();
   const { etat } = props;
   const [texte, setTexte] = useState(etat.arrete === undefined ? '' : formats.jour(etat.arrete));
+  const [arreteLu, setArreteLu] = useState(etat.arrete);
+  // Le classeur a changé d'arrêté (mois fermé, paramètre saisi) : le champ le suit.
+  if (arreteLu !== etat.arrete) {
+    setArreteLu(etat.arrete);
+    setTexte(etat.arrete === undefined ? '' : formats.jour(etat.arrete));
+  }
   const [introuvable, setIntrouvable] = useState(false);
   const execution = useExecution(props.executer, props.issue);
   const saisie = lireArrete(texte);
@@ -110,6 +117,7 @@ export function PanneauExecution({ detail, ...props }: ProprietesPanneau & { det
           bilan={execution.bilan}
           allerA={cellule => montrer(props.allerA(cellule))}
           ouvrirFeuille={nom => montrer(props.ouvrirFeuille(nom))}
+          relancer={() => lancer('SIMULER')}
           detail={detail}
         />
       )}

@@ -20,14 +20,20 @@ export function Recu({ bilan, ouvrirFeuille }: ProprietesRecu) {
   const { t, formats } = useLangue();
   const styles = useStyles();
   const { nombre, debit, credit } = bilan.ecritures;
-  const valide = bilan.mode === 'VALIDER';
+  const valide = bilan.mode !== 'SIMULER';
   const refuse = valide && bilan.bloque;
   const sommes = (debit === credit ? t.execution.equilibre : t.execution.desequilibre)(
     formats.total(debit),
     formats.total(credit),
   );
-  const nature = valide ? t.execution.recuValidation : t.execution.recuSimulation;
-  const phrase = refuse ? t.execution.bloque : `${nature} · ${t.execution.ecritures(nombre)}, ${sommes}`;
+  const natures = {
+    SIMULER: t.execution.recuSimulation,
+    VALIDER: t.execution.recuValidation,
+    FERMER: t.execution.recuFermeture,
+  };
+  const phrase = refuse
+    ? t.execution.bloque
+    : `${natures[bilan.mode]} · ${t.execution.ecritures(nombre)}, ${sommes}`;
   return (
     <div role="status" className={styles.recu}>
       <span className={styles.icone}>

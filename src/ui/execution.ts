@@ -50,7 +50,8 @@ export function useExecution(
     (mode: ModeExecution, arrete: string) => {
       if (controle.current) return;
       const { signal } = (controle.current = new AbortController());
-      setEtat({ ...REPOS, enCours: true });
+      // Le résultat précédent reste lisible pendant le calcul : ce qu'on y a déplié le reste aussi.
+      setEtat(avant => ({ ...REPOS, bilan: avant.bilan, enCours: true }));
       const onProgress = (progression: Progression) => setEtat(avant => ({ ...avant, progression }));
       executer(mode, arrete, { onProgress, signal })
         .then(

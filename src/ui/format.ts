@@ -8,10 +8,14 @@ export interface Formats {
   /** Un taux (0,45) en pourcentage : « 45,00 % ». */
   pourcentage(taux: number): string;
   entier(n: number): string;
+  /** Un nombre quelconque, sans zéros de trop : « 0,45 », « 1 234,5 ». */
+  nombre(n: number): string;
   /** Une date ISO comme on la lit : 30/11/2026. */
   jour(iso: string): string;
   /** Le mois d'une date ISO : « novembre 2026 ». */
   mois(iso: string): string;
+  /** Le mois en deux chiffres et l'année en deux : « 11/26 ». */
+  moisCourt(iso: string): string;
 }
 
 const REGION: Record<Langue, string> = { fr: 'fr-FR', en: 'en-GB' };
@@ -23,6 +27,7 @@ function construire(langue: Langue): Formats {
   const region = REGION[langue];
   const deux = new Intl.NumberFormat(region, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const rien = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
+  const libre = new Intl.NumberFormat(region, { maximumFractionDigits: 10 });
   const pour100 = new Intl.NumberFormat(region, {
     style: 'percent',
     minimumFractionDigits: 2,
@@ -35,7 +40,9 @@ function construire(langue: Langue): Formats {
     montant: euros => (euros === 0 ? '–' : total(euros)),
     pourcentage: taux => espaces(pour100.format(taux)),
     entier: n => espaces(rien.format(n)),
+    nombre: n => espaces(libre.format(n)),
     jour: iso => iso.split('-').reverse().join('/'),
+    moisCourt: iso => `${iso.slice(5, 7)}/${iso.slice(2, 4)}`,
     mois: iso => moisLong.format(new Date(`${iso}T00:00:00Z`)),
   };
 }

@@ -2,6 +2,7 @@
 import type { Anomalie, Ecriture } from '../comptabilite';
 import type { TablesLues } from '../workbook/table';
 import type { AnyTable } from '../workbook/table';
+import type { Entry } from '../workbook/entry';
 
 export type Langue = 'fr' | 'en';
 
@@ -75,12 +76,14 @@ export interface ProprietesPanneau {
   allerA(cellule: Cellule): Promise<boolean>;
   /** Lit des tables du classeur telles qu'elles sont à cet instant, sans rien écrire. */
   lireTables(tables: readonly AnyTable[]): Promise<TablesLues>;
+  /** Écrit des cellules d'une ligne, retrouvée par sa clé, dans la file des écritures ; faux si elle n'existe pas. */
+  saisir(saisie: Entry): Promise<boolean>;
   /** Active une feuille par son nom. */
   ouvrirFeuille(nom: string): Promise<boolean>;
   /** Ce qu'il faut montrer pour une erreur. */
   messageErreur(erreur: unknown): MessageDErreur;
   etat: EtatClasseur;
-  /** À montrer à l'ouverture : l'issue de la dernière commande du ruban. */
+  /** À montrer à l'ouverture : la dernière issue de ce travail, du volet ou du ruban. */
   issue?: IssueExecution;
   langue: Langue;
 }

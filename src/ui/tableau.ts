@@ -33,4 +33,12 @@ export const useTableau = makeStyles({
     borderBottom: filet,
     overflowWrap: 'anywhere',
   },
+  celluleMontant: {
+    ...bord,
+    textAlign: 'right',
+    verticalAlign: 'top',
+    borderBottom: filet,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  },
 });

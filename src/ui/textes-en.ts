@@ -1,4 +1,9 @@
 import type { Textes } from './textes-fr';
+import { accueilEn, clotureEn, historiqueEn } from './textes-accueil';
+import { aideEn, reglagesEn } from './textes-aide';
+import { avancementEn } from './textes-avancement';
+import { explicationEn } from './textes-explication';
+import { fonctionsEn } from './textes-fonctions';
 import { immobilisationsEn } from './textes-immobilisations';
 
 /** Textes du volet en anglais ; les noms de tables, de comptes et les sigles du métier ne se traduisent pas. */
@@ -25,33 +30,15 @@ export const en: Textes = {
       `${bloquantes} blocking, ${alertes} warning${alertes === 1 ? '' : 's'}, ${infos} notice${infos === 1 ? '' : 's'}`,
     suivantes: n => `Show ${n} more`,
   },
-  accueil: {
-    titre: 'To do now',
-    arrete: mois => `Close of ${mois}`,
-    sansArrete: 'This workbook states no closing date.',
-    periode: {
-      OUVERTE: 'Open period',
-      EN_CLOTURE: 'Period being closed',
-      FERMEE: 'Closed period',
-      REOUVERTE: 'Reopened period',
-      INCONNUE: 'Period missing from table Periodes',
-    },
-    rienAFaire: 'Nothing is missing for this closing date.',
-    choisirArrete: 'State DateArrete in table Parametres, or set a period to EN_CLOTURE in Periodes.',
-    tableAbsente: table => `Table ${table} is missing.`,
-    structure: (table, n) => (n > 1 ? `Table ${table}, ${n} blocking issues; the first:` : `Table ${table}:`),
-    inacheve: 'A run started and did not finish: run it again for the same closing date.',
-    travaux: 'Closing tasks',
-    etat: {
-      fait: 'Posted for this closing date',
-      aFaire: 'To be posted',
-      bloquant: 'Blocked by a table to correct',
-    },
-    relire: 'Read the workbook again',
-  },
+  accueil: accueilEn,
+  cloture: clotureEn,
+  historique: historiqueEn,
   navigation: {
     principale: 'Pane navigation',
     accueil: 'To do',
+    fonctions: 'Functions',
+    explication: 'Why this figure?',
+    historique: 'History',
     diagnostic: 'Diagnostics',
     aide: 'Help',
     reglages: 'Settings',
@@ -65,11 +52,12 @@ export const en: Textes = {
     simuler: 'Simulate',
     valider: 'Post',
     aideSimuler: 'Simulate writes nothing; Post writes the sheets and the entries.',
-    periodeFermee: 'The period is closed: it can be read, not recomputed.',
+    periodeFermee: 'The period is locked: it can be read, not recomputed.',
     bloque: 'Nothing was written: blocking issues must be corrected.',
     simulationBloquee: 'As it stands, posting would be refused: blocking issues must be corrected.',
     recuSimulation: 'Simulation, nothing written',
     recuValidation: 'Posted',
+    recuFermeture: 'Month locked',
     ecritures: n => (n === 1 ? '1 entry' : `${n} entries`),
     equilibre: (debit, credit) => `Σ\u00a0debit\u00a0${debit} = Σ\u00a0credit\u00a0${credit}`,
     desequilibre: (debit, credit) => `Σ\u00a0debit\u00a0${debit} ≠ Σ\u00a0credit\u00a0${credit}`,
@@ -82,18 +70,7 @@ export const en: Textes = {
     credit: 'Credit',
     suite: n => `and ${n} more, to be seen in the sheet once posted`,
   },
-  avancement: {
-    affaires: 'Projects',
-    affaire: 'Project',
-    retenu: 'Applied %',
-    ca: 'Recognised revenue',
-    fae: 'Accrued (FAE)',
-    pca: 'Deferred (PCA)',
-    facture: 'Invoiced',
-    production: 'Revenue of the month',
-    budget: 'Contract revenue',
-    sansAffaire: 'No percentage-of-completion project for this closing date.',
-  },
+  avancement: avancementEn,
   immobilisations: immobilisationsEn,
   diagnostic: {
     titre: 'Diagnostics',
@@ -111,30 +88,10 @@ export const en: Textes = {
     texte: 'Result as JSON',
     duree: ms => `${ms} ms`,
   },
-  aide: {
-    titre: 'Help',
-    intro: 'A month is closed in this order: fill the tables, simulate, correct, validate.',
-    etapes: [
-      'Fill the tables of the workbook (time, orders, invoices, receipts, planning).',
-      'Open a closing task, check the closing date, then Simulate: nothing is written.',
-      'Correct the blocking issues; each one leads to its cell.',
-      'Post writes the sheets and the entries; running again replaces, never duplicates.',
-    ],
-    fonctions: 'Cell functions',
-    fonctionExemple: 'Revenue recognised to date for a project:',
-    complete: 'Full help',
-    clavier: 'Keyboard: Tab to go on, Shift+Tab to go back, Enter to act, Esc to cancel a run.',
-    version: v => `Version ${v}`,
-  },
-  reglages: {
-    titre: 'Settings',
-    langue: 'Pane language',
-    langues: { auto: 'Same as Excel', fr: 'Français', en: 'English' },
-    theme: 'Appearance',
-    themes: { auto: 'Same as Excel', clair: 'Light', sombre: 'Dark' },
-    conserve: 'Kept on this computer, not in the workbook.',
-    nonConserve: 'This browser refuses to keep settings: they last until the pane closes.',
-  },
+  fonctions: fonctionsEn,
+  explication: explicationEn,
+  aide: aideEn,
+  reglages: reglagesEn,
   erreur: {
     volet: 'The pane met an error.',
     chargement: 'This part of the pane could not be loaded. Check the connection, then try again.',

@@ -1,3 +1,8 @@
+import { accueilFr, clotureFr, historiqueFr } from './textes-accueil';
+import { aideFr, reglagesFr } from './textes-aide';
+import { avancementFr } from './textes-avancement';
+import { explicationFr } from './textes-explication';
+import { fonctionsFr } from './textes-fonctions';
 import { immobilisationsFr } from './textes-immobilisations';
 
 /** Textes du volet en français : la langue première, dont l'anglais reprend exactement les clés. */
@@ -24,35 +29,15 @@ export const fr = {
       `${bloquantes} bloquante${bloquantes > 1 ? 's' : ''}, ${alertes} alerte${alertes > 1 ? 's' : ''}, ${infos} information${infos > 1 ? 's' : ''}`,
     suivantes: (n: number) => `Afficher les ${n} suivantes`,
   },
-  accueil: {
-    titre: 'À faire maintenant',
-    arrete: (mois: string) => `Clôture de ${mois}`,
-    sansArrete: 'Ce classeur n’indique pas d’arrêté.',
-    periode: {
-      OUVERTE: 'Période ouverte',
-      EN_CLOTURE: 'Période en cours de clôture',
-      FERMEE: 'Période fermée',
-      REOUVERTE: 'Période rouverte',
-      INCONNUE: 'Période absente de la table Periodes',
-    },
-    rienAFaire: 'Rien ne manque pour cet arrêté.',
-    choisirArrete:
-      'Indiquez DateArrete dans la table Parametres, ou mettez une période EN_CLOTURE dans Periodes.',
-    tableAbsente: (table: string) => `Il manque la table ${table}.`,
-    structure: (table: string, n: number) =>
-      n > 1 ? `Table ${table}, ${n} anomalies bloquantes ; la première :` : `Table ${table} :`,
-    inacheve: 'Une exécution a commencé sans se terminer : relancez-la pour ce même arrêté.',
-    travaux: 'Travaux de clôture',
-    etat: {
-      fait: 'Validé pour cet arrêté',
-      aFaire: 'À valider',
-      bloquant: 'Bloqué par une table à corriger',
-    },
-    relire: 'Relire le classeur',
-  },
+  accueil: accueilFr,
+  cloture: clotureFr,
+  historique: historiqueFr,
   navigation: {
     principale: 'Navigation du volet',
     accueil: 'À faire',
+    fonctions: 'Fonctions',
+    explication: 'Pourquoi ce chiffre ?',
+    historique: 'Historique',
     diagnostic: 'Diagnostic',
     aide: 'Aide',
     reglages: 'Réglages',
@@ -71,6 +56,7 @@ export const fr = {
     simulationBloquee: 'En l’état, la validation serait refusée : des anomalies bloquantes sont à corriger.',
     recuSimulation: 'Simulation, rien n’est écrit',
     recuValidation: 'Validé',
+    recuFermeture: 'Mois fermé',
     ecritures: (n: number) => (n > 1 ? `${n} écritures` : `${n} écriture`),
     equilibre: (debit: string, credit: string) => `Σ\u00a0débit\u00a0${debit} = Σ\u00a0crédit\u00a0${credit}`,
     desequilibre: (debit: string, credit: string) =>
@@ -84,18 +70,7 @@ export const fr = {
     credit: 'Crédit',
     suite: (n: number) => `et ${n} autres, visibles dans la feuille après validation`,
   },
-  avancement: {
-    affaires: 'Affaires',
-    affaire: 'Affaire',
-    retenu: '% retenu',
-    ca: 'CA reconnu',
-    fae: 'FAE',
-    pca: 'PCA',
-    facture: 'Facturé',
-    production: 'Production du mois',
-    budget: 'Budget',
-    sansAffaire: 'Aucune affaire à l’avancement pour cet arrêté.',
-  },
+  avancement: avancementFr,
   immobilisations: immobilisationsFr,
   diagnostic: {
     titre: 'Diagnostic',
@@ -113,31 +88,10 @@ export const fr = {
     texte: 'Résultat au format JSON',
     duree: (ms: string) => `${ms} ms`,
   },
-  aide: {
-    titre: 'Aide',
-    intro: 'La clôture d’un mois se fait dans cet ordre : remplir les tables, simuler, corriger, valider.',
-    etapes: [
-      'Remplissez les tables du classeur (temps, commandes, factures, réceptions, planning).',
-      'Ouvrez un travail de clôture, vérifiez l’arrêté, puis Simuler : rien n’est écrit.',
-      'Corrigez les anomalies bloquantes ; chacune mène à sa cellule.',
-      'Valider écrit les feuilles et les écritures ; recommencer remplace, sans doubler.',
-    ],
-    fonctions: 'Fonctions de cellule',
-    fonctionExemple: 'Chiffre d’affaires reconnu à ce jour pour une affaire :',
-    complete: 'Aide complète',
-    clavier:
-      'Au clavier : Tab pour avancer, Maj+Tab pour reculer, Entrée pour agir, Échap pour annuler un calcul.',
-    version: (v: string) => `Version ${v}`,
-  },
-  reglages: {
-    titre: 'Réglages',
-    langue: 'Langue du volet',
-    langues: { auto: 'Celle d’Excel', fr: 'Français', en: 'English' },
-    theme: 'Apparence',
-    themes: { auto: 'Celle d’Excel', clair: 'Claire', sombre: 'Sombre' },
-    conserve: 'Conservé sur ce poste, pas dans le classeur.',
-    nonConserve: 'Ce navigateur refuse de conserver les réglages : ils valent jusqu’à la fermeture du volet.',
-  },
+  fonctions: fonctionsFr,
+  explication: explicationFr,
+  aide: aideFr,
+  reglages: reglagesFr,
   erreur: {
     volet: 'Le volet a rencontré une erreur.',
     chargement: 'Cette partie du volet n’a pas pu être chargée. Vérifiez la connexion, puis réessayez.',

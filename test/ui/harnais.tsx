@@ -12,11 +12,19 @@ import {
   taux,
   ZERO,
 } from '../../src/comptabilite';
+import { CATALOGUE } from '../../src/functions/catalogue';
+import { ErreurFonction } from '../../src/cloture/fonction';
+import { Historique, JournalExecutions, Parametres } from '../../src/cloture/tables-communes';
+import { evaluate } from '../../src/functions/errors';
 import { App } from '../../src/taskpane/App';
+import type { Assistant } from '../../src/taskpane/functions/assistant';
 import type { Services } from '../../src/taskpane/services';
-import type { Situation } from '../../src/taskpane/situation';
+import type { Entrave, Situation } from '../../src/taskpane/situation';
 import { conserverPreferences, lirePreferences } from '../../src/ui/preferences';
-import type { BilanExecution, Langue } from '../../src/ui/proprietes';
+import type { BilanExecution, IssueExecution, Langue } from '../../src/ui/proprietes';
+import { decoder } from '../../src/workbook/decode';
+import { asTablesLues } from '../../src/workbook/reader';
+import type { AnyTable, Cellule, Lecture } from '../../src/workbook/table';
 import { bilanImmobilisations, immobilisations, registre } from './immobilisations';
 
 const demande = new URLSearchParams(window.location.search);
@@ -117,11 +125,44 @@ const bilan = (mode: 'SIMULER' | 'VALIDER', arrete: string): BilanExecution => (
   ],
 });
 
+const vide = cas === 'vide' || cas === 'vierge';
+const fini = cas === 'propre' || cas === 'fermable' || cas === 'ferme';
+const entraves: Entrave[] =
+  cas === 'vide'
+    ? [{ nature: 'arrete' }]
+    : cas === 'ferme'
+      ? [{ nature: 'fermee' }]
+      : cas === 'fermable'
+        ? []
+        : [
+            { nature: 'periode' },
+            { nature: 'donnees' },
+            { nature: 'inacheve' },
+            { nature: 'bloquantes', nombre: 2 },
+            { nature: 'anterieur', arrete: '2026-10-31' },
+            { nature: 'aValider', capacite },
+          ];
+
 const situation: Situation = {
-  etat:
+  etat: vide
+    ? { periode: 'INCONNUE', arretes: [] }
+    : {
+        arrete: '2026-11-30',
+        periode: cas === 'ferme' ? 'FERMEE' : 'EN_CLOTURE',
+        arretes: ['2026-10-31', '2026-11-30'],
+      },
+  vierge: cas === 'vierge',
+  tables: vide ? 0 : 27,
+  prochaine:
     cas === 'vide'
-      ? { periode: 'INCONNUE', arretes: [] }
-      : { arrete: '2026-11-30', periode: 'EN_CLOTURE', arretes: ['2026-10-31', '2026-11-30'] },
+      ? 'arrete'
+      : cas === 'bloque'
+        ? 'bloque'
+        : cas === 'ferme'
+          ? 'fermee'
+          : fini
+            ? 'fermer'
+            : 'simuler',
   manques:
     cas === 'vide'
       ? [{ nature: 'arrete' }, { nature: 'table', table: 'Affaires' }, { nature: 'inacheve' }]
@@ -129,10 +170,125 @@ const situation: Situation = {
         ? [{ nature: 'structure', table: 'Planning', anomalie: anomalies[0] as Anomalie, nombre: 2 }]
         : [],
   travaux: [
-    { capacite, etat: cas === 'bloque' ? 'bloquant' : cas === 'propre' ? 'fait' : 'aFaire' },
-    { capacite: immobilisations, etat: 'aFaire' },
+    { capacite, etat: cas === 'bloque' ? 'bloquant' : fini ? 'fait' : 'aFaire' },
+    { capacite: immobilisations, etat: fini ? 'fait' : 'aFaire' },
   ],
+  bloquantes: cas === 'bloque' ? 2 : 0,
+  alertes: cas === 'fermable' ? 3 : fini ? 0 : undefined,
+  entraves,
 };
+
+/** Les issues que la page retient, comme dans la coquille. */
+const issues = new Map<string, IssueExecution>();
+const abonnes = new Set<() => void>();
+const noter = (travail: string, rendu: BilanExecution): BilanExecution => {
+  issues.set(travail, { bilan: rendu });
+  for (const prevenir of abonnes) prevenir();
+  return rendu;
+};
+
+/** L'assistant sur le vrai catalogue ; le classeur, lui, propose deux affaires et ne se lit pas. */
+const assistant: Assistant = {
+  functions: CATALOGUE,
+  suggestions: () =>
+    Promise.resolve({
+      byName: new Map([
+        [
+          'affaire',
+          [
+            { value: '24A010', label: 'Refonte du site' },
+            { value: '24A020', label: 'Tierce maintenance applicative' },
+          ],
+        ],
+      ]),
+      arrete: jour(2026, 11, 30),
+    }),
+  evaluate: (fonction, args) => {
+    const source = { version: '0.1.0', base1904: false, langue: 'fr' as const, modele: () => refuser() };
+    return evaluate(() => fonction.creer(source)(...args));
+  },
+  subscribe: () => () => undefined,
+  nameOf: fonction => fonction.id,
+  insert: (_formule, remplacer) =>
+    Promise.resolve({ address: "'Liste des affaires'!B9", empty: false, written: remplacer }),
+  selection: () => Promise.resolve({ address: "'Feuille 1'!B2", values: [[12000]] }),
+  writeExamples: () => Promise.resolve(cas !== 'vide'),
+};
+
+function refuser(): never {
+  throw new ErreurFonction('notAvailable', 'Affaire 24A010 : budget absent', 'Project 24A010: no budget');
+}
+
+/** Le journal et les paramètres que lisent l'historique et les réglages, en plus du registre. */
+const journal: [AnyTable, Cellule[][]][] = [
+  [
+    JournalExecutions,
+    [
+      ['IdExecution', 'Debut', 'Fin', 'Module', 'Arrete', 'Mode', 'Etat', 'Par', 'Message'],
+      ...(cas === 'vide'
+        ? []
+        : [
+            [
+              '1',
+              '2026-11-02 18:04:11',
+              '2026-11-02 18:04:12',
+              'avancement, immobilisations',
+              '31/10/2026',
+              'FERMER',
+              'TERMINEE',
+              'Léa Roussel',
+              'CA à l’avancement : 3 affaires',
+            ],
+            [
+              '2',
+              '2026-12-01 09:12:40',
+              '',
+              'avancement',
+              '30/11/2026',
+              'VALIDER',
+              'COMMENCEE',
+              'Clôture',
+              '',
+            ],
+          ]),
+    ],
+  ],
+  [
+    Parametres,
+    [
+      ['Cle', 'Valeur'],
+      ['DateArrete', '30/11/2026'],
+      ['TauxTVADefaut', '0,2'],
+      ['CPT_FAE', '4181'],
+    ],
+  ],
+  [
+    Historique,
+    [
+      [
+        'Arrete',
+        'Module',
+        'IdAffaire',
+        'DateEffet',
+        'Montant',
+        'TypeLigne',
+        'BUD',
+        'FACT',
+        'CH',
+        'RAF',
+        'REP',
+      ],
+      ['30/09/2026', 'CA', '24A010', '30/09/2026', 30000, 'ARRETE', 100000, 20000, 24000, 56000, 80000],
+      ['31/10/2026', 'CA', '24A010', '31/10/2026', 38000, 'ARRETE', 100000, 30000, 30400, 49600, 80000],
+    ],
+  ],
+];
+const lecture = (table: AnyTable): Lecture<AnyTable> => {
+  const matrice = journal.find(([connue]) => connue.nom === table.nom)?.[1];
+  return matrice ? decoder(table, matrice, { premiereLigne: 4 }) : registre.lire(table);
+};
+
+let pret: Promise<Assistant> | undefined;
 
 const services: Services = {
   capacites: [capacite, immobilisations],
@@ -144,14 +300,16 @@ const services: Services = {
     if (choisie.nom === 'immobilisations')
       return Promise.resolve(bilanImmobilisations(mode, arrete, cas === 'vide'));
     if (cas === 'panne-calcul') return Promise.reject(new Error('AccessDenied'));
-    if (cas !== 'long') return Promise.resolve(bilan(mode, arrete));
+    if (cas !== 'long') return Promise.resolve(noter(choisie.nom, bilan(mode, arrete)));
     options.onProgress({ etape: 'Lecture de Temps', fait: 40000, total: 100000 });
     return new Promise((_, refuser) =>
       options.signal.addEventListener('abort', () => setTimeout(() => refuser(new Error('annulé')), 300)),
     );
   },
-  fermer: arrete => Promise.resolve({ ...bilan('VALIDER', arrete), mode: 'FERMER' }),
-  lireTables: () => Promise.resolve(registre),
+  toutExecuter: (mode, arrete) => Promise.resolve(noter('tout', bilan(mode, arrete))),
+  fermer: arrete => Promise.resolve(noter('tout', { ...bilan('VALIDER', arrete), mode: 'FERMER' })),
+  lireTables: tables => Promise.resolve(asTablesLues(new Map(tables.map(t => [t.nom, lecture(t)])))),
+  saisir: () => Promise.resolve(cas !== 'bloque'),
   allerA: () => Promise.resolve(cas !== 'bloque'),
   ouvrirFeuille: () => Promise.resolve(true),
   messageErreur: erreur => ({
@@ -160,7 +318,20 @@ const services: Services = {
     details: String(erreur),
     recommencer: true,
   }),
-  issue: { derniere: () => undefined, suivre: () => () => undefined },
+  issues: {
+    de: travail => issues.get(travail),
+    suivre: prevenir => {
+      abonnes.add(prevenir);
+      return () => abonnes.delete(prevenir);
+    },
+  },
+  assistant: () => (pret ??= Promise.resolve(assistant)),
+  premiersPas: {
+    tables: 27,
+    insererTables: () => Promise.resolve(27),
+    ouvrirExemple: () => Promise.resolve(false),
+    adresseExemple: 'modeles/exemple-esn.xlsx',
+  },
   conserver: conserverPreferences,
 };
 

@@ -1,20 +1,52 @@
+import { useMemo } from 'react';
 import { useLangue } from '../../ui/langue';
-import { PanneauExecution } from '../../ui/PanneauExecution';
-import type { ProprietesPanneau } from '../../ui/proprietes';
+import { type AllerA, PanneauExecution } from '../../ui/PanneauExecution';
+import type { BilanExecution, ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
-import { Affaires, lignesAffaires } from './Affaires';
+import { Affaires } from './Affaires';
+import { usePasse } from './passe-lu';
+import { Synthese } from './Synthese';
+import { affairesDuMois, lignesAffaires } from './vue';
 
-/** Volet « CA à l'avancement » : choisir l'arrêté, simuler ou valider, lire le CA de chaque affaire. */
-export default function Panneau(props: ProprietesPanneau) {
+interface ProprietesDetail {
+  bilan: BilanExecution;
+  allerA: AllerA;
+  relancer: () => void;
+  panneau: ProprietesPanneau;
+}
+
+function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail) {
   const { t } = useLangue();
+  const { lireTables, saisir, messageErreur, etat } = panneau;
+  const lu = usePasse(lireTables, bilan.arrete, bilan);
+  const affaires = useMemo(() => affairesDuMois(bilan), [bilan]);
+  const fige = etat.periode === 'FERMEE' && etat.arrete === bilan.arrete;
+  if (affaires.length === 0) return <p>{t.avancement.sansAffaire}</p>;
+  return (
+    <>
+      <Titre>{t.avancement.synthese}</Titre>
+      <Synthese lignes={lignesAffaires(bilan)} passe={lu?.passe} arrete={bilan.arrete} />
+      <Titre>{t.avancement.affaires}</Titre>
+      <Affaires
+        affaires={affaires}
+        acces={{
+          passe: lu?.passe,
+          lignesFeuille: lu?.lignesFeuille ?? new Map(),
+          forcage: { saisir, messageErreur, relancer, fige },
+          allerA,
+        }}
+      />
+    </>
+  );
+}
+
+/** Volet « CA à l'avancement » : choisir l'arrêté, simuler ou valider, lire et forcer le % de chaque affaire. */
+export default function Panneau(props: ProprietesPanneau) {
   return (
     <PanneauExecution
       {...props}
-      detail={bilan => (
-        <>
-          <Titre>{t.avancement.affaires}</Titre>
-          <Affaires lignes={lignesAffaires(bilan)} />
-        </>
+      detail={(bilan, allerA, relancer) => (
+        <Detail bilan={bilan} allerA={allerA} relancer={relancer} panneau={props} />
       )}
     />
   );

@@ -1,0 +1,108 @@
+import { Button, Link, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { JournalExecutions } from '../cloture/tables-communes';
+import { versIso } from '../comptabilite';
+import type { NomIcone } from '../ui/icones';
+import { useLangue } from '../ui/langue';
+import { MessageErreur } from '../ui/MessageErreur';
+import type { Ligne } from '../workbook/table';
+import { Line, Lines } from './Lines';
+import type { Services } from './services';
+
+type Execution = Ligne<typeof JournalExecutions>;
+
+const PAR_PAGE = 20;
+const ICONES: Record<Execution['Etat'], NomIcone> = {
+  COMMENCEE: 'alerte',
+  TERMINEE: 'fait',
+  ANNULEE: 'info',
+  INTERROMPUE: 'bloquant',
+};
+
+const useStyles = makeStyles({
+  tete: { fontWeight: tokens.fontWeightSemibold },
+  note: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: 'anywhere',
+  },
+  bouton: { alignSelf: 'flex-start' },
+});
+
+function Run({ execution, services }: { execution: Execution; services: Services }) {
+  const { t, langue, formats } = useLangue();
+  const styles = useStyles();
+  const noms = execution.Module.split(/[\s,;+·]+/).map(
+    nom => services.capacites.find(capacite => capacite.nom === nom)?.titre[langue] ?? nom,
+  );
+  const qui = execution.Par === undefined ? '' : ` ${t.historique.par(execution.Par)}`;
+  return (
+    <Line icone={ICONES[execution.Etat]}>
+      <span className={styles.tete}>{t.historique.mode[execution.Mode]}</span> ·{' '}
+      {t.historique.arrete(formats.jour(versIso(execution.Arrete)))}
+      <div className={styles.note}>
+        {t.historique.etat[execution.Etat]} · {execution.Debut}
+        {qui}
+      </div>
+      <div className={styles.note}>{noms.join(', ')}</div>
+      {execution.Message !== undefined && (
+        <div className={styles.note} lang="fr">
+          {execution.Message}
+        </div>
+      )}
+      <Link
+        as="button"
+        onClick={() => void services.allerA({ table: JournalExecutions.nom, ligne: execution.ligne })}
+      >
+        {t.historique.voir}
+      </Link>
+    </Line>
+  );
+}
+
+/** L'historique des exécutions, de la plus récente à la plus ancienne, lu dans le journal du classeur. */
+export default function History({ services }: { services: Services }) {
+  const { t, formats } = useLangue();
+  const styles = useStyles();
+  const [lecture, setLecture] = useState<{ executions?: readonly Execution[]; erreur?: unknown }>({});
+  const [montrees, setMontrees] = useState(PAR_PAGE);
+  useEffect(() => {
+    let perime = false;
+    const lire = () =>
+      services.lireTables([JournalExecutions]).then(
+        tables => {
+          const { lignes } = tables.lire(JournalExecutions);
+          if (!perime) setLecture({ executions: [...lignes].reverse() });
+        },
+        (erreur: unknown) => {
+          if (!perime) setLecture({ erreur });
+        },
+      );
+    void lire();
+    const cesser = services.suivre(() => void lire());
+    return () => {
+      perime = true;
+      cesser();
+    };
+  }, [services]);
+  const { executions, erreur } = lecture;
+  if (erreur !== undefined) return <MessageErreur erreur={services.messageErreur(erreur)} />;
+  if (!executions) return <Spinner size="tiny" label={t.commun.chargement} />;
+  if (executions.length === 0) return <p>{t.historique.aucune}</p>;
+  const restantes = Math.min(PAR_PAGE, executions.length - montrees);
+  return (
+    <>
+      <Lines label={t.historique.titre}>
+        {executions.slice(0, montrees).map(execution => (
+          <Run key={execution.IdExecution} execution={execution} services={services} />
+        ))}
+      </Lines>
+      {restantes > 0 && (
+        <Button size="small" className={styles.bouton} onClick={() => setMontrees(n => n + PAR_PAGE)}>
+          {t.historique.suivantes(formats.entier(restantes))}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { Avancee } from '../ui/Avancee';
+import { useExecution } from '../ui/execution';
+import { useLangue } from '../ui/langue';
+import { MessageErreur } from '../ui/MessageErreur';
+import type { ProprietesPanneau } from '../ui/proprietes';
+import type { Services } from './services';
+import type { Entrave, Situation } from './situation';
+
+const useStyles = makeStyles({
+  texte: { margin: 0 },
+  bouton: { alignSelf: 'flex-start' },
+  boutons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  confirmation: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  entraves: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+});
+
+/** Une raison de ne pas encore fermer, en mots. */
+function useDireEntrave(): (entrave: Entrave) => string {
+  const { t, langue, formats } = useLangue();
+  return entrave => {
+    switch (entrave.nature) {
+      case 'bloquantes':
+        return t.cloture.entrave.bloquantes(formats.entier(entrave.nombre), entrave.nombre > 1);
+      case 'anterieur':
+        return t.cloture.entrave.anterieur(formats.mois(entrave.arrete));
+      case 'aValider':
+        return t.cloture.entrave.aValider(entrave.capacite.titre[langue]);
+      default:
+        return t.cloture.entrave[entrave.nature];
+    }
+  };
+}
+
+interface ProprietesConfirmation {
+  question: string;
+  oui: () => void;
+  non: () => void;
+}
+
+/** On ne ferme pas un mois d'un clic : la question, et le refus sous le doigt. */
+function Confirmation({ question, oui, non }: ProprietesConfirmation) {
+  const { t } = useLangue();
+  const styles = useStyles();
+  const bloc = useRef<HTMLDivElement>(null);
+  const titre = useId();
+  useEffect(() => bloc.current?.querySelector('button')?.focus(), []);
+  return (
+    <div ref={bloc} role="group" aria-labelledby={titre} className={styles.confirmation}>
+      <p id={titre} className={styles.texte}>
+        {question}
+      </p>
+      <div className={styles.boutons}>
+        <Button onClick={non}>{t.cloture.non}</Button>
+        <Button appearance="primary" onClick={oui}>
+          {t.cloture.oui}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** « Fermer le mois » : impossible tant que quelque chose s'y oppose, et on dit quoi. */
+export function LockMonth({ services, situation }: { services: Services; situation: Situation }) {
+  const { t, formats } = useLangue();
+  const styles = useStyles();
+  const dire = useDireEntrave();
+  const raisons = useId();
+  const [demande, setDemande] = useState(false);
+  const fermer = useCallback<ProprietesPanneau['executer']>(
+    (_mode, arrete, options) => services.fermer(arrete, options),
+    [services],
+  );
+  const execution = useExecution(fermer, undefined);
+  const { entraves, etat } = situation;
+  const mois = etat.arrete === undefined ? '' : formats.mois(etat.arrete);
+  const impossible = entraves.length > 0;
+  if (execution.enCours) {
+    return (
+      <Avancee
+        progression={execution.progression}
+        annulation={execution.annulation}
+        annuler={execution.annuler}
+      />
+    );
+  }
+  return (
+    <>
+      <p className={styles.texte}>{t.cloture.fermerTexte}</p>
+      {demande && !impossible && etat.arrete !== undefined ? (
+        <Confirmation
+          question={t.cloture.confirmer(mois)}
+          non={() => setDemande(false)}
+          oui={() => {
+            setDemande(false);
+            execution.lancer('VALIDER', etat.arrete ?? '');
+          }}
+        />
+      ) : (
+        <Button
+          className={styles.bouton}
+          disabledFocusable={impossible}
+          aria-describedby={impossible ? raisons : undefined}
+          onClick={() => setDemande(true)}
+        >
+          {mois === '' ? t.cloture.fermerTitre : t.cloture.fermer(mois)}
+        </Button>
+      )}
+      {impossible && (
+        <div id={raisons}>
+          <p className={styles.texte}>{t.cloture.entraves}</p>
+          <ul className={styles.entraves}>
+            {entraves.map((entrave, rang) => (
+              <li key={rang}>{dire(entrave)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {execution.annule && <p role="status">{t.commun.annule}</p>}
+      {execution.erreur !== undefined && <MessageErreur erreur={services.messageErreur(execution.erreur)} />}
+    </>
+  );
+}
