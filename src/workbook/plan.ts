@@ -11,6 +11,12 @@ export interface Produite<T extends AnyTable = AnyTable> {
   portee(ligne: Ligne<T>): boolean;
   /** Colonnes où l'utilisateur peut écrire : jamais recouvertes sur une ligne qui existe. */
   readonly colonnesUtilisateur?: readonly string[];
+  /**
+   * L'ordre des lignes est celui du calcul (un état avec ses sous-totaux) : elles se remplacent rang par rang, les
+   * cellules de l'utilisateur suivant leur clé. Là où l'utilisateur a ajouté des colonnes ou écrit à côté, les lignes
+   * gardent leur place, comme partout.
+   */
+  readonly ordonnee?: boolean;
 }
 
 /** Le contenu brut de la table dans la feuille : en-tête compris, et ce que l'utilisateur a mis sur les mêmes lignes. */
@@ -78,6 +84,11 @@ export function planWrite(produite: Produite, existing: Existing, encode: Encode
     anomalies: [],
   };
 
+  plan.freeRows = trailingBlankRows(existing);
+  if (produite.ordonnee && mayReorder(existing, columns, foreign)) {
+    planOrdered(plan, produite, existing, columns, reserved, width, encode);
+    return plan;
+  }
   for (const wanted of produite.lignes) {
     const key = produite.cle(wanted);
     const current = owned.get(key);
@@ -91,13 +102,47 @@ export function planWrite(produite: Produite, existing: Existing, encode: Encode
   }
   for (const ligne of owned.values()) vanish(plan, produite, existing, ligne, columns, reserved, width);
   plan.removed.sort((a, b) => a - b);
-  plan.freeRows = trailingBlankRows(existing);
   return plan;
 }
 
 interface Placed {
   colonne: Colonne;
   at: number;
+}
+
+/** Vrai si les lignes peuvent changer de rang sans que l'utilisateur y perde rien. */
+function mayReorder(existing: Existing, columns: readonly Placed[], foreign: ReadonlySet<string>): boolean {
+  const ours = new Set(columns.map(c => c.at));
+  const others = existing.matrix.some((row, i) => i > 0 && row.some((v, at) => !ours.has(at) && !blank(v)));
+  return (
+    existing.besideRows.size === 0 && foreign.size === 0 && !others && existing.lecture.ecartees.length === 0
+  );
+}
+
+/** Le rang i reçoit la ligne voulue i ; ce que l'utilisateur a saisi dans ses colonnes suit la clé de sa ligne. */
+function planOrdered(
+  plan: WritePlan,
+  produite: Produite,
+  existing: Existing,
+  columns: readonly Placed[],
+  reserved: ReadonlySet<string>,
+  width: number,
+  encode: Encoder,
+): void {
+  const body = existing.matrix.length - 1 - plan.freeRows;
+  const typed = new Map(existing.lecture.lignes.map(ligne => [produite.cle(ligne), ligne]));
+  produite.lignes.forEach((line, index) => {
+    const kept = typed.get(produite.cle(line));
+    const wanted = { ...line, ...Object.fromEntries([...reserved].map(cle => [cle, kept?.[cle]])) };
+    if (index >= body) {
+      plan.appended.push(newRow(columns, wanted, width, encode));
+      return;
+    }
+    const cells = patchOf(columns, new Set(), wanted, existing.matrix[index + 1] ?? [], width, encode);
+    if (cells) plan.patches.push({ index, cells });
+    else plan.unchanged++;
+  });
+  for (let index = produite.lignes.length; index < body; index++) plan.removed.push(index);
 }
 
 /** Les cellules à changer d'une ligne en place, ou `undefined` si rien ne change hors horodatage. */

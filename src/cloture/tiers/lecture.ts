@@ -1,8 +1,8 @@
-import { somme, type Compte } from '../../comptabilite';
+import { somme, versIso, type Compte, type Ecriture, type Jour } from '../../comptabilite';
 import type { Ligne, TablesLues } from '../../workbook/table';
 import * as t from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
-import { Auxiliaire, type CelluleSource, type Livre } from './calcul/auxiliaire';
+import { Auxiliaire, type CelluleSource, type LigneAuxiliaire, type Livre } from './calcul/auxiliaire';
 import { classer, type Sens } from './calcul/collectifs';
 import { reprendre, type LigneFacture, type Reprise } from './calcul/pieces';
 
@@ -13,6 +13,16 @@ export interface AuxiliaireLu {
   readonly auxiliaire: Auxiliaire;
   readonly sources: Readonly<Record<Sens, SourcePostes>>;
   readonly reprises: Readonly<Partial<Record<Sens, Reprise>>>;
+}
+
+/**
+ * Les écritures que l'arrêté en cours vient de calculer : elles remplacent celles de ses modules, pas encore validées,
+ * que le classeur garde d'une exécution précédente. Une relance donne ainsi le même état.
+ */
+export interface ClotureEnCours {
+  readonly arrete: Jour;
+  readonly modules: ReadonlySet<string>;
+  readonly ecritures: readonly Ecriture[];
 }
 
 /** Les tables dont les postes ouverts dépendent. */
@@ -32,7 +42,11 @@ export const TABLES_POSTES = [
  * L'auxiliaire du classeur : les écritures quand elles touchent un compte du sens, sinon les factures et leurs
  * règlements ; les écritures de clôture dans tous les cas.
  */
-export function lireAuxiliaire(tables: TablesLues, parametres: Parametres): AuxiliaireLu {
+export function lireAuxiliaire(
+  tables: TablesLues,
+  parametres: Parametres,
+  cloture?: ClotureEnCours,
+): AuxiliaireLu {
   const plan = new Map(tables.lire(t.PlanComptable).lignes.map(l => [l.Compte as string, l]));
   const ecritures: Livre = { table: t.Ecritures.nom, lignes: tables.lire(t.Ecritures).lignes };
   const sensDuLivre = sensPresents(ecritures, compte => classer(compte, plan)?.sens);
@@ -52,7 +66,7 @@ export function lireAuxiliaire(tables: TablesLues, parametres: Parametres): Auxi
   }
   livres.push({
     table: t.EcrituresCloture.nom,
-    lignes: tables.lire(t.EcrituresCloture).lignes,
+    lignes: ecrituresCloture(tables, cloture),
     parPiece: true,
   });
   const auxiliaire = new Auxiliaire(livres, plan, parametres.valeur('JOURNAL_AN'));
@@ -63,6 +77,32 @@ export function lireAuxiliaire(tables: TablesLues, parametres: Parametres): Auxi
     sources: { CLIENT: source('CLIENT'), FOURNISSEUR: source('FOURNISSEUR') },
     reprises,
   };
+}
+
+function ecrituresCloture(tables: TablesLues, cloture?: ClotureEnCours): readonly LigneAuxiliaire[] {
+  const gardees = tables.lire(t.EcrituresCloture).lignes;
+  if (!cloture) return gardees;
+  const arrete = versIso(cloture.arrete);
+  const remplacee = ({ CleGeneration, DateValidation }: (typeof gardees)[number]) => {
+    const [module = '', du] = CleGeneration.split('|');
+    return DateValidation === undefined && du === arrete && cloture.modules.has(module);
+  };
+  const nouvelles = cloture.ecritures.flatMap(e =>
+    e.lignes.map((l): LigneAuxiliaire => ({
+      ligne: 0,
+      Journal: e.journal,
+      DateEcriture: e.date,
+      Compte: l.compte,
+      Tiers: l.tiers,
+      Piece: e.piece,
+      DatePiece: e.date,
+      Libelle: l.libelle ?? e.libelle,
+      Debit: l.debit,
+      Credit: l.credit,
+      CleGeneration: e.cle,
+    })),
+  );
+  return [...gardees.filter(l => !remplacee(l)), ...nouvelles];
 }
 
 function sensPresents(livre: Livre, sensDe: (compte: Compte) => Sens | undefined): ReadonlySet<Sens> {

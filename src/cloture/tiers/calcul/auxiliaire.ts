@@ -16,7 +16,9 @@ export interface CelluleSource {
 /** Une ligne d'un compte de tiers : celle d'une écriture, ou celle qu'une facture ou un règlement aurait passée. */
 export interface LigneAuxiliaire {
   readonly ligne: number;
+  readonly Exercice?: string | undefined;
   readonly Journal?: string | undefined;
+  readonly EcritureNum?: string | undefined;
   readonly DateEcriture: Jour;
   readonly Compte: Compte;
   readonly Tiers?: string | undefined;
@@ -30,6 +32,10 @@ export interface LigneAuxiliaire {
   readonly DateEcheance?: Jour | undefined;
   readonly Devise?: string | undefined;
   readonly MontantDevise?: Montant | undefined;
+  /** Clé d'une écriture de clôture : elle la nomme mieux que sa ligne, qui bouge. */
+  readonly CleGeneration?: string | undefined;
+  /** Vrai pour la ligne d'une facture ou d'un avoir, quand ce n'est pas une écriture. */
+  readonly estFacture?: boolean;
   /** Les cellules dont la ligne est faite, quand ce n'est pas une écriture. */
   readonly cellules?: readonly CelluleSource[];
 }

@@ -135,6 +135,7 @@ function lignesDeLaFacture(f: Facture, options: OptionsPieces): LigneAuxiliaire[
     DateEcriture: p.date,
     Libelle: montant < 0 ? `Avoir ${p.id}` : `Facture ${p.id}`,
     DateEcheance: p.echeance,
+    estFacture: !p.acompte,
     ...(lettree ? { Lettrage: code(p.id), DateLettrage: p.date } : {}),
   });
   if (!payee) return auCompte ? [facture] : [];

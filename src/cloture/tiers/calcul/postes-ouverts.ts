@@ -30,7 +30,7 @@ export interface PosteOuvert {
   /** Part du montant en devise encore ouverte. */
   readonly residuelDevise: Montant | undefined;
   readonly lettrage: string | undefined;
-  readonly source: { readonly table: string; readonly ligne: number };
+  readonly source: { readonly table: string; readonly ligne: number; readonly cle?: string };
   /** Rang de la ligne dans l'auxiliaire. */
   readonly rang: number;
   /** Ce qui l'a soldé en partie ; absent quand il est entier. */
@@ -161,7 +161,11 @@ function posteDe(aux: Auxiliaire, rang: number, residuel: number, imputation?: I
     residuelDevise:
       enDevise === undefined ? undefined : fraction(absolu(enDevise), residuel, Math.abs(montant)),
     lettrage: origine.Lettrage,
-    source: { table: aux.tables[rang]!, ligne: origine.ligne },
+    source: {
+      table: aux.tables[rang]!,
+      ligne: origine.ligne,
+      ...(origine.CleGeneration === undefined ? {} : { cle: origine.CleGeneration }),
+    },
     rang,
     ...(imputation ? { imputation } : {}),
   };

@@ -1,0 +1,41 @@
+/** Le facturé TTC par mois, d'après l'auxiliaire (domaine §8.3) : jamais du HT face à des créances TTC. */
+import { plus, periodeDe, type Jour, type Montant, type Periode, ZERO } from '../../../comptabilite';
+import type { Auxiliaire, LigneAuxiliaire } from './auxiliaire';
+import type { Sens } from './collectifs';
+
+const FACTURE = { CLIENT: /^70/, FOURNISSEUR: /^6[0-2]/ } as const;
+
+type LigneEcriture = Pick<LigneAuxiliaire, 'Exercice' | 'Journal' | 'EcritureNum' | 'Compte'>;
+const cleDe = (e: LigneEcriture) => `${e.Exercice} ${e.Journal} ${e.EcritureNum}`;
+
+/** Les écritures qui sont des factures ou des avoirs : elles portent un compte 70 (60, 61 ou 62 pour un achat). */
+export function ecrituresFacturees(lignes: readonly LigneEcriture[], sens: Sens): ReadonlySet<string> {
+  const cles = new Set<string>();
+  for (const ligne of lignes) if (FACTURE[sens].test(ligne.Compte)) cles.add(cleDe(ligne));
+  return cles;
+}
+
+/**
+ * Le facturé TTC d'un sens par mois, avoirs déduits : les lignes du tiers des écritures de facture, ou les factures
+ * elles-mêmes quand il n'y a pas de grand livre. Ni règlement, ni acompte, ni douteux, ni immobilisation.
+ * @param facturees écritures retenues ; undefined sans grand livre
+ */
+export function factureParMois(
+  aux: Auxiliaire,
+  sens: Sens,
+  facturees: ReadonlySet<string> | undefined,
+): ReadonlyMap<Periode, Montant> {
+  const mois = new Map<Periode, Montant>();
+  const periodes = new Map<number, Periode>();
+  for (let i = 0; i < aux.n; i++) {
+    const { sens: sien, nature, compte } = aux.comptes[aux.compteDe[i]!]!;
+    if (sien !== sens || nature !== 'COURANT' || compte.startsWith('404')) continue;
+    const origine = aux.origines[i]!;
+    if (facturees ? !facturees.has(cleDe(origine)) : !origine.estFacture) continue;
+    const jour = aux.date[i]!;
+    const periode = periodes.get(jour) ?? periodeDe(jour as Jour);
+    periodes.set(jour, periode);
+    mois.set(periode, plus(mois.get(periode) ?? ZERO, aux.montant[i]! as Montant));
+  }
+  return mois;
+}

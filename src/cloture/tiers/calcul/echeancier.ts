@@ -1,0 +1,115 @@
+/** L'échéance de chaque poste : celle de la pièce, sinon celle des conditions du tiers (domaine §8.1). */
+import type { Jour } from '../../../comptabilite';
+import type { Auxiliaire } from './auxiliaire';
+import { depassePlafond, echeance, lireCondition, plafondLegal, type Condition } from './echeance';
+import type { PosteOuvert } from './postes-ouverts';
+
+/** D'où vient l'échéance : la ligne, une autre ligne de la pièce, les conditions du tiers, le défaut, la date. */
+export type OrigineEcheance = 'SAISIE' | 'PIECE' | 'CONDITION' | 'DEFAUT' | 'DATE';
+
+export interface PosteDate extends PosteOuvert {
+  readonly echeance: Jour;
+  readonly origineEcheance: OrigineEcheance;
+}
+
+/** Ce que le calcul des échéances a trouvé à dire, par tiers. */
+export interface Constat {
+  readonly tiers: string;
+  nombre: number;
+  readonly premier: PosteDate;
+  readonly texte?: string;
+}
+
+interface ConditionTiers {
+  readonly texte: string;
+  readonly condition: Condition | undefined;
+}
+
+/**
+ * Date les postes. Un crédit vaut à sa date. Une condition illisible est un constat : l'échéance par défaut qui tient
+ * la ligne dans une tranche n'est jamais écrite, le constat bloque.
+ */
+export class Echeancier {
+  readonly illisibles = new Map<string, Constat>();
+  readonly parDefaut = new Map<string, Constat>();
+  readonly horsPlafond = new Map<string, Constat>();
+  private readonly conditions = new Map<string, ConditionTiers>();
+  private pieces: Map<string, Jour> | undefined;
+
+  constructor(
+    private readonly aux: Auxiliaire,
+    tiers: readonly { readonly IdTiers: string; readonly ConditionReglement?: string | undefined }[],
+    private readonly defaut: Condition,
+  ) {
+    for (const { IdTiers, ConditionReglement: texte } of tiers)
+      if (texte !== undefined) this.conditions.set(IdTiers, { texte, condition: lireCondition(texte) });
+  }
+
+  dater(poste: PosteOuvert): PosteDate {
+    const date = this.calculer(poste);
+    if (date.residuel > 0 && date.nature === 'COURANT') this.controler(date);
+    return date;
+  }
+
+  /** Échéance d'une ligne de l'auxiliaire, sans rien constater. */
+  echeanceDe(rang: number): Jour {
+    const origine = this.aux.origines[rang]!;
+    if (origine.DateEcheance !== undefined) return origine.DateEcheance;
+    if (this.aux.montant[rang]! < 0) return origine.DatePiece;
+    const tiers = this.aux.tiers[this.aux.tiersDe[rang]!]!;
+    return echeance(origine.DatePiece, this.conditions.get(tiers)?.condition ?? this.defaut);
+  }
+
+  private calculer(poste: PosteOuvert): PosteDate {
+    const { echeanceSaisie, residuel, nature, tiers, piece, date } = poste;
+    if (echeanceSaisie !== undefined)
+      return { ...poste, echeance: echeanceSaisie, origineEcheance: 'SAISIE' };
+    if (residuel < 0) return { ...poste, echeance: date, origineEcheance: 'DATE' };
+    const deLaPiece = nature === 'COURANT' ? undefined : this.echeancesDesPieces().get(`${tiers} ${piece}`);
+    if (deLaPiece !== undefined) return { ...poste, echeance: deLaPiece, origineEcheance: 'PIECE' };
+    const connue = this.conditions.get(tiers)?.condition;
+    return {
+      ...poste,
+      echeance: echeance(date, connue ?? this.defaut),
+      origineEcheance: connue ? 'CONDITION' : 'DEFAUT',
+    };
+  }
+
+  private controler(poste: PosteDate): void {
+    const { tiers, origineEcheance } = poste;
+    const illisible = this.conditions.get(tiers);
+    if (origineEcheance === 'DEFAUT') {
+      if (illisible) noter(this.illisibles, poste, illisible.texte);
+      else noter(this.parDefaut, poste);
+      return;
+    }
+    const condition = origineEcheance === 'CONDITION' ? illisible?.condition : undefined;
+    if (poste.echeance > plafondLegal(poste.date) || (condition && depassePlafond(condition)))
+      noter(this.horsPlafond, poste, illisible?.texte);
+  }
+
+  /** Échéances par tiers et pièce, pour les lignes qui n'en portent pas (reclassement au 416, effet). */
+  private echeancesDesPieces(): ReadonlyMap<string, Jour> {
+    if (this.pieces) return this.pieces;
+    const { n, origines, tiers, tiersDe, montant } = this.aux;
+    const pieces = new Map<string, Jour>();
+    for (let i = 0; i < n; i++) {
+      const { DateEcheance, Piece } = origines[i]!;
+      if (DateEcheance !== undefined && montant[i]! > 0)
+        pieces.set(`${tiers[tiersDe[i]!]!} ${Piece}`, DateEcheance);
+    }
+    return (this.pieces = pieces);
+  }
+}
+
+function noter(constats: Map<string, Constat>, premier: PosteDate, texte?: string): void {
+  const connu = constats.get(premier.tiers);
+  if (connu) connu.nombre++;
+  else
+    constats.set(premier.tiers, {
+      tiers: premier.tiers,
+      nombre: 1,
+      premier,
+      ...(texte === undefined ? {} : { texte }),
+    });
+}

@@ -1,0 +1,356 @@
+/** Ce que les postes ouverts ont d'anormal (domaine §8, §15). */
+import {
+  quotient,
+  texteJour,
+  texteMontant,
+  type Anomalie,
+  type Gravite,
+  type Jour,
+  type Taux,
+} from '../../comptabilite';
+import type { Sens } from './calcul/collectifs';
+import { plafondLegal } from './calcul/echeance';
+import type { Constat } from './calcul/echeancier';
+import { ouvrir } from './calcul/postes-ouverts';
+import { depassement, type ModeleTiers } from './modele';
+
+/** Au-delà, les suivants d'un même code tiennent en une ligne. */
+const MAX_PAR_CODE = 100;
+
+interface Dit {
+  readonly code: string;
+  readonly gravite: Gravite;
+  readonly remede: string;
+  readonly en: string;
+}
+
+function limiter(anomalies: readonly Anomalie[]): Anomalie[] {
+  if (anomalies.length <= MAX_PAR_CODE) return [...anomalies];
+  const premiere = anomalies[0]!;
+  const autres = anomalies.length - MAX_PAR_CODE;
+  const message = `${autres} autres points ${premiere.code} du même genre.`;
+  return [
+    ...anomalies.slice(0, MAX_PAR_CODE),
+    {
+      code: premiere.code,
+      gravite: premiere.gravite,
+      message,
+      remede: premiere.remede,
+      en: { message: `${autres} more items of code ${premiere.code}.`, remede: premiere.en?.remede ?? '' },
+    },
+  ];
+}
+
+/** Une anomalie par tiers, posée sur la première pièce en cause. */
+function parTiers(
+  constats: ReadonlyMap<string, Constat>,
+  dit: Dit,
+  phrase: (c: Constat) => { readonly fr: string; readonly en: string },
+): Anomalie[] {
+  return limiter(
+    [...constats.values()].map(constat => {
+      const { fr, en } = phrase(constat);
+      return {
+        code: dit.code,
+        gravite: dit.gravite,
+        table: constat.premier.source.table,
+        ligne: constat.premier.source.ligne,
+        cle: constat.tiers,
+        message: fr,
+        remede: dit.remede,
+        en: { message: en, remede: dit.en },
+      };
+    }),
+  );
+}
+
+/** Les anomalies de l'arrêté : échéances, lettrages, plafonds, concentration, sources. */
+export function controler(modele: ModeleTiers, arrete: Jour, seuilConcentration: Taux): Anomalie[] {
+  modele.postes(arrete);
+  return [
+    ...reglagesIllisibles(modele),
+    ...echeances(modele),
+    ...lettrages(modele, arrete),
+    ...limiter(plafonds(modele, arrete)),
+    ...concentration(modele, arrete, seuilConcentration),
+    ...devises(modele, arrete),
+    ...sources(modele),
+  ];
+}
+
+function reglagesIllisibles({ reglages }: ModeleTiers): Anomalie[] {
+  const illisible = (cle: string, valeur: string | undefined, exemple: string): Anomalie[] =>
+    valeur === undefined
+      ? []
+      : [
+          {
+            code: 'C-AR-17',
+            gravite: 'BLOQUANT',
+            table: 'Parametres',
+            colonne: 'Valeur',
+            cle,
+            message: `Parametres, ${cle} : « ${valeur} » ne se comprend pas.`,
+            remede: `Écrivez par exemple ${exemple}.`,
+            en: {
+              message: `Parametres, ${cle}: "${valeur}" is not understood.`,
+              remede: `Write for example ${exemple}.`,
+            },
+          },
+        ];
+  return [
+    ...illisible('BucketsBalanceAgee', reglages.bornesIllisibles, '0;30;60;90'),
+    ...illisible('ConditionReglementDefaut', reglages.defautIllisible, '30 J'),
+  ];
+}
+
+function echeances({ echeancier }: ModeleTiers): Anomalie[] {
+  return [
+    ...parTiers(
+      echeancier.illisibles,
+      {
+        code: 'C-AR-10',
+        gravite: 'BLOQUANT',
+        remede:
+          'Écrivez 30 J, NET 45, 45 J FDM, FDM + 45, 30 J FDM LE 10 ou COMPTANT, ou renseignez l’échéance.',
+        en: 'Write 30 J, NET 45, 45 J FDM, FDM + 45, 30 J FDM LE 10 or COMPTANT, or fill in the due date.',
+      },
+      c => ({
+        fr: `Conditions de règlement de ${c.tiers} : « ${c.texte} » ne se comprend pas, ${c.nombre} pièces n’ont pas d’échéance.`,
+        en: `Payment terms of ${c.tiers}: "${c.texte}" is not understood, ${c.nombre} documents have no due date.`,
+      }),
+    ),
+    ...parTiers(
+      echeancier.parDefaut,
+      {
+        code: 'C-AR-11',
+        gravite: 'INFO',
+        remede: 'Renseignez les conditions de règlement du tiers.',
+        en: 'Fill in the payment terms of the third party.',
+      },
+      c => ({
+        fr: `${c.tiers || 'Sans tiers'} : ${c.nombre} pièces sans échéance ni conditions, échues selon ConditionReglementDefaut.`,
+        en: `${c.tiers || 'No third party'}: ${c.nombre} documents without due date or terms, due by ConditionReglementDefaut.`,
+      }),
+    ),
+    ...parTiers(
+      echeancier.horsPlafond,
+      {
+        code: 'C-AR-02',
+        gravite: 'ALERTE',
+        remede:
+          'Plafond : 60 jours de la facture, ou 45 jours fin de mois (C. com. art. L441-10). Renégociez le délai.',
+        en: 'Cap: 60 days from the invoice, or 45 days end of month (French Commercial Code L441-10). Renegotiate.',
+      },
+      ({ tiers, nombre, premier: p }) => ({
+        fr: `${tiers} : ${nombre} pièces dont l’échéance dépasse le plafond légal ; ${p.piece} du ${texteJour(p.date)} échoit le ${texteJour(p.echeance)}, au plus le ${texteJour(plafondLegal(p.date))}.`,
+        en: `${tiers}: ${nombre} documents due beyond the legal cap; ${p.piece} of ${texteJour(p.date)} is due ${texteJour(p.echeance)}, at most ${texteJour(plafondLegal(p.date))}.`,
+      }),
+    ),
+  ];
+}
+
+function lettrages({ lu: { auxiliaire } }: ModeleTiers, arrete: Jour): Anomalie[] {
+  const anomalies: Anomalie[] = [];
+  if (auxiliaire.lettragesSansDate > 0)
+    anomalies.push({
+      code: 'C-AR-12',
+      gravite: 'INFO',
+      table: 'Ecritures',
+      colonne: 'DateLettrage',
+      message: `${auxiliaire.lettragesSansDate} lignes lettrées sans date : la date retenue est la plus récente de leur groupe.`,
+      remede: 'Exportez la date de lettrage (DateLet du FEC) : une balance à une date passée en dépend.',
+      en: {
+        message: `${auxiliaire.lettragesSansDate} matched rows without a date: the latest of their group is used.`,
+        remede: 'Export the matching date (DateLet of the FEC): a past aged balance depends on it.',
+      },
+    });
+  const { desequilibres } = ouvrir(auxiliaire, arrete);
+  if (desequilibres.length === 0) return anomalies;
+  const enCause = new Set(desequilibres);
+  const vus = new Set<number>();
+  const groupes: Anomalie[] = [];
+  for (let i = 0; i < auxiliaire.n; i++) {
+    const g = auxiliaire.groupe[i]!;
+    if (!enCause.has(g) || vus.has(g)) continue;
+    vus.add(g);
+    const tiers = auxiliaire.tiers[auxiliaire.tiersDe[i]!]!;
+    const { code } = auxiliaire.groupes[g]!;
+    groupes.push({
+      code: 'C-AR-13',
+      gravite: 'ALERTE',
+      table: auxiliaire.tables[i]!,
+      ligne: auxiliaire.origines[i]!.ligne,
+      colonne: 'Lettrage',
+      cle: `${tiers} ${code}`,
+      message: `Lettrage ${code} de ${tiers || 'personne'} : ses lignes ne s’annulent pas au ${texteJour(arrete)}, le reste est gardé ouvert.`,
+      remede: 'Délettrez, ou lettrez partiellement en minuscules.',
+      en: {
+        message: `Matching ${code} of ${tiers || 'nobody'}: its rows do not cancel out at ${texteJour(arrete)}, the rest stays open.`,
+        remede: 'Cancel the matching, or match partially in lower case.',
+      },
+    });
+  }
+  return [...anomalies, ...limiter(groupes)];
+}
+
+function plafonds(modele: ModeleTiers, arrete: Jour): Anomalie[] {
+  return modele.balance(arrete, 'CLIENT').unites.flatMap(({ tiers, cumuls }): Anomalie[] => {
+    const ligne = modele.tiers.get(tiers);
+    const exces = depassement(cumuls.total, ligne?.Plafond);
+    if (!ligne || exces === 0) return [];
+    return [
+      {
+        code: 'C-AR-14',
+        gravite: 'ALERTE',
+        table: 'Tiers',
+        ligne: ligne.ligne,
+        colonne: 'Plafond',
+        cle: tiers,
+        message: `${ligne.Nom} doit ${texteMontant(cumuls.total)} € : ${texteMontant(exces)} € de plus que son plafond.`,
+        remede: 'Relancez, demandez un acompte, ou relevez le plafond avant toute nouvelle commande.',
+        en: {
+          message: `${ligne.Nom} owes ${texteMontant(cumuls.total)} €: ${texteMontant(exces)} € over its credit limit.`,
+          remede: 'Chase, ask for a down payment, or raise the limit before any new order.',
+        },
+      },
+    ];
+  });
+}
+
+function concentration(modele: ModeleTiers, arrete: Jour, seuil: Taux): Anomalie[] {
+  const { unites, total } = modele.balance(arrete, 'CLIENT');
+  if (unites.length < 2) return [];
+  return unites.flatMap(({ tiers, cumuls }): Anomalie[] => {
+    const part = quotient(cumuls.total, total.total);
+    if (!part || total.total <= 0 || part.lte(seuil)) return [];
+    const pourcent = part.times(100).toFixed(0);
+    const nom = modele.tiers.get(tiers)?.Nom ?? tiers;
+    return [
+      {
+        code: 'C-AR-15',
+        gravite: 'INFO',
+        table: 'Tiers',
+        cle: tiers,
+        message: `${nom} porte ${pourcent} % des créances.`,
+        remede: 'Suivez ce risque de concentration ; le seuil est SeuilConcentration.',
+        en: {
+          message: `${nom} carries ${pourcent}% of receivables.`,
+          remede: 'Watch this concentration risk; the threshold is SeuilConcentration.',
+        },
+      },
+    ];
+  });
+}
+
+function devises(modele: ModeleTiers, arrete: Jour): Anomalie[] {
+  if (!modele.reglages.reevalue) return [];
+  const manquantes = new Set<string>();
+  for (const { devise } of modele.postes(arrete))
+    if (devise !== undefined && devise !== 'EUR' && modele.coursAu(devise, arrete) === undefined)
+      manquantes.add(devise);
+  return [...manquantes].sort().map(devise => ({
+    code: 'C-AR-19',
+    gravite: 'BLOQUANT' as const,
+    table: 'TauxChange',
+    cle: devise,
+    message: `Aucun cours de ${devise} au ${texteJour(arrete)} : ses postes ne se réévaluent pas.`,
+    remede: 'Ajoutez le cours de clôture à la table TauxChange, ou remettez DeviseBalanceAgee à COMPTABLE.',
+    en: {
+      message: `No ${devise} rate at ${texteJour(arrete)}: its items cannot be revalued.`,
+      remede: 'Add the closing rate to table TauxChange, or set DeviseBalanceAgee back to COMPTABLE.',
+    },
+  }));
+}
+
+const NOMS = {
+  CLIENT: { fr: 'clients', en: 'customers', tables: 'FacturesClients et Encaissements' },
+  FOURNISSEUR: { fr: 'fournisseurs', en: 'suppliers', tables: 'FacturesFournisseurs' },
+} as const;
+
+/** D'où viennent les chiffres, et ce qui n'a pas pu y entrer. */
+function sources({ lu }: ModeleTiers): Anomalie[] {
+  const dire = (sens: Sens): Anomalie[] => {
+    const { fr, en, tables } = NOMS[sens];
+    const source = lu.sources[sens];
+    if (source === 'AUCUNE')
+      return [
+        info(
+          'C-AR-16',
+          `Ni écritures ni factures ${fr} : la balance âgée ${fr} ne se calcule pas.`,
+          'Importez les écritures (FEC), ou remplissez les factures.',
+          `Neither ledger nor invoices of ${en}: no aged balance can be computed.`,
+          'Import the ledger (FEC), or fill in the invoices.',
+        ),
+      ];
+    if (source === 'GRAND_LIVRE') return [];
+    return [
+      info(
+        'C-AR-16',
+        `Pas d’écritures de ${fr} : la balance âgée vient de ${tables}.`,
+        'Importez les écritures pour la rapprocher de la comptabilité.',
+        `No ledger of ${en}: the aged balance comes from ${tables}.`,
+        'Import the ledger to tie it to the accounts.',
+      ),
+      ...ecartees(lu.reprises[sens]),
+    ];
+  };
+  return [...dire('CLIENT'), ...dire('FOURNISSEUR')];
+}
+
+const info = (code: string, message: string, remede: string, en: string, remedy: string): Anomalie => ({
+  code,
+  gravite: 'INFO',
+  message,
+  remede,
+  en: { message: en, remede: remedy },
+});
+
+function ecartees(reprise: ModeleTiers['lu']['reprises'][Sens]): Anomalie[] {
+  if (!reprise) return [];
+  const { nonValidees, sansTTC, facturesInconnues } = reprise;
+  return [
+    ...(nonValidees.length === 0
+      ? []
+      : [
+          info(
+            'C-AR-18',
+            `${nonValidees.length} lignes de factures non validées ne sont pas dans la balance âgée.`,
+            'Validez-les si elles sont émises.',
+            `${nonValidees.length} invoice rows not posted are left out of the aged balance.`,
+            'Post them if they were issued.',
+          ),
+        ]),
+    ...limiter(
+      sansTTC.map(l => ({
+        code: 'C-AR-18',
+        gravite: 'ALERTE' as const,
+        table: 'FacturesFournisseurs',
+        ligne: l.ligne,
+        colonne: 'MontantTTC',
+        cle: l.id,
+        message: `Facture ${l.id} : ni TTC ni TVA, elle n’est pas dans la balance âgée.`,
+        remede: 'Renseignez le montant TTC.',
+        en: {
+          message: `Invoice ${l.id}: neither total nor VAT, it is left out of the aged balance.`,
+          remede: 'Fill in the amount including VAT.',
+        },
+      })),
+    ),
+    ...limiter(
+      facturesInconnues.map(r => ({
+        code: 'C-AR-20',
+        gravite: 'ALERTE' as const,
+        table: 'Encaissements',
+        ligne: r.ligne,
+        colonne: 'IdFacture',
+        cle: r.IdReglement,
+        message: `Règlement ${r.IdReglement} : la facture ${r.IdFacture} n’existe pas ou n’est pas validée ; il reste non affecté.`,
+        remede: 'Corrigez le numéro de facture.',
+        en: {
+          message: `Receipt ${r.IdReglement}: invoice ${r.IdFacture} does not exist or is not posted; it stays unallocated.`,
+          remede: 'Correct the invoice number.',
+        },
+      })),
+    ),
+  ];
+}

@@ -1,0 +1,95 @@
+import { enNombre, somme, taux, texteMontant, type Anomalie, type Ecriture } from '../../comptabilite';
+import type { Capacite, Contexte, Resultat, TableProduite } from '../capacite';
+import { EcrituresCloture, PlanComptable } from '../tables-communes';
+import { controler } from './controles';
+import { FEUILLES_TIERS } from './feuilles';
+import { Delais, indicateurs, tendance } from './indicateurs';
+import { ModeleTiers, TABLES_TIERS } from './modele';
+import { lignesBalance, produireBalance, produireEntiere } from './produites';
+import * as tables from './tables';
+import { prevoir } from './tresorerie';
+
+const NOM = 'tiers';
+/** Modules des écritures de la capacité. */
+const MODULES: readonly string[] = [];
+
+/** Ce qu'une partie de la capacité ajoute à son résultat. */
+export interface Partie {
+  readonly anomalies: readonly Anomalie[];
+  readonly ecritures: readonly Ecriture[];
+  readonly produites: readonly TableProduite[];
+}
+
+/** Ce qui passe des écritures : calculé avant les balances, qui montrent l'état après elles. */
+const PARTIES: readonly ((contexte: Contexte, modele: ModeleTiers) => Partie)[] = [];
+
+/**
+ * Clients et fournisseurs (domaine §8) : postes ouverts à l'arrêté, balances âgées, délais de paiement, tendance et
+ * prévision de trésorerie. N'écrit rien.
+ */
+function calculer(contexte: Contexte): Resultat {
+  const { arrete, tables: lues, parametres } = contexte;
+  const cloture = { arrete, modules: new Set(MODULES), ecritures: [] as readonly Ecriture[] };
+  const avant = new ModeleTiers(lues, parametres, cloture);
+  const parties = PARTIES.map(partie => partie(contexte, avant));
+  const ecritures = parties.flatMap(p => p.ecritures);
+  const modele =
+    ecritures.length === 0 ? avant : new ModeleTiers(lues, parametres, { ...cloture, ecritures });
+  return {
+    capacite: NOM,
+    anomalies: [
+      ...parametres.anomalies,
+      ...controler(modele, arrete, parametres.valeur('SeuilConcentration')),
+      ...parties.flatMap(p => p.anomalies),
+    ],
+    ecritures,
+    produites: [...produireEtats(contexte, modele), ...parties.flatMap(p => p.produites)],
+    resume: resumer(modele, contexte),
+  };
+}
+
+function produireEtats({ arrete, tables: lues, parametres }: Contexte, modele: ModeleTiers) {
+  const delais = new Delais(modele, lues, Number(parametres.valeur('DSOMois')));
+  const noms = new Map(lues.lire(PlanComptable).lignes.map(l => [l.Compte as string, l.Libelle]));
+  const balance = (sens: 'CLIENT' | 'FOURNISSEUR') =>
+    lignesBalance(modele.balance(arrete, sens), modele, compte => noms.get(compte));
+  const connu = modele.lu.auxiliaire.n > 0;
+  const seuil = taux(enNombre(parametres.valeur('DSOAlerteJours')));
+  return [
+    produireBalance(tables.BalanceAgeeClients, balance('CLIENT')),
+    produireBalance(tables.BalanceAgeeFournisseurs, balance('FOURNISSEUR')),
+    produireEntiere(
+      tables.IndicateursTiers,
+      connu ? indicateurs(modele, delais, lues, parametres, arrete) : [],
+      l => l.Code,
+    ),
+    produireEntiere(
+      tables.TendanceTiers,
+      connu ? tendance(modele, delais, arrete, seuil) : [],
+      l => l.FinDeMois,
+    ),
+    produireEntiere(tables.PrevisionTresorerie, connu ? prevoir(modele, arrete) : [], l => l.Semaine),
+  ];
+}
+
+/** Le bilan de la capacité en une ligne. */
+function resumer(modele: ModeleTiers, { arrete }: Contexte): string {
+  if (modele.lu.auxiliaire.n === 0) return 'Tiers : ni écritures ni factures, rien à vieillir';
+  const dire = (sens: 'CLIENT' | 'FOURNISSEUR', nom: string) => {
+    const { total, unites } = modele.balance(arrete, sens);
+    const echu = somme(total.tranches.slice(1));
+    return `${unites.length} ${nom}, ${texteMontant(total.total)} dont échu ${texteMontant(echu)}`;
+  };
+  return `Tiers : ${dire('CLIENT', 'clients')} ; ${dire('FOURNISSEUR', 'fournisseurs')}`;
+}
+
+export const tiers: Capacite = {
+  nom: NOM,
+  titre: { fr: 'Clients et fournisseurs', en: 'Receivables and payables' },
+  lit: TABLES_TIERS,
+  ecrit: [...tables.TABLES_PRODUITES, EcrituresCloture],
+  modules: MODULES,
+  calculer,
+  feuilles: FEUILLES_TIERS,
+  panneau: () => import('./Panneau'),
+};

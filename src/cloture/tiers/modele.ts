@@ -1,0 +1,174 @@
+import { fraction, moins, somme, type Jour, type Montant, type Taux, ZERO } from '../../comptabilite';
+import type { Ligne, TablesLues } from '../../workbook/table';
+import { TauxChange, Tiers } from '../tables-communes';
+import type { Parametres } from '../tables-communes/parametres';
+import { etablirBalance, type BalanceAgee, type OptionsBalance } from './calcul/balance-agee';
+import type { Sens } from './calcul/collectifs';
+import { lireCondition, type Condition } from './calcul/echeance';
+import { Echeancier, type PosteDate } from './calcul/echeancier';
+import { postesOuverts } from './calcul/postes-ouverts';
+import { BORNES, lireBornes } from './calcul/tranches';
+import { lireAuxiliaire, TABLES_POSTES, type AuxiliaireLu, type ClotureEnCours } from './lecture';
+import { SuiviCreances } from './tables';
+
+/** Les tables d'où viennent la balance âgée et les délais. */
+export const TABLES_TIERS = [...TABLES_POSTES, TauxChange, SuiviCreances] as const;
+
+export type LigneTiers = Ligne<typeof Tiers>;
+
+/** Les réglages de la balance, à leur valeur en vigueur. */
+export interface Reglages {
+  readonly bornes: readonly number[];
+  /** Les bornes telles qu'écrites, si elles ne se lisent pas. */
+  readonly bornesIllisibles: string | undefined;
+  readonly defaut: Condition;
+  readonly defautIllisible: string | undefined;
+  readonly credits: OptionsBalance['credits'];
+  readonly base: OptionsBalance['base'];
+  readonly parPayeur: boolean;
+  readonly reevalue: boolean;
+  readonly detail: boolean;
+}
+
+const TRENTE_JOURS: Condition = { forme: 'NET', jours: 30 };
+
+export function lireReglages(parametres: Parametres): Reglages {
+  const bornes = parametres.valeur('BucketsBalanceAgee');
+  const lues = lireBornes(bornes);
+  const defaut = parametres.valeur('ConditionReglementDefaut');
+  const condition = lireCondition(defaut);
+  return {
+    bornes: lues ?? BORNES,
+    bornesIllisibles: lues ? undefined : bornes,
+    defaut: condition ?? TRENTE_JOURS,
+    defautIllisible: condition ? undefined : defaut,
+    credits: parametres.valeur('CreditsBalanceAgee'),
+    base: parametres.valeur('BaseBalanceAgee'),
+    parPayeur: parametres.valeur('TiersBalanceAgee') === 'PAYEUR',
+    reevalue: parametres.valeur('DeviseBalanceAgee') === 'REEVALUE',
+    detail: parametres.valeur('DetailBalanceAgee'),
+  };
+}
+
+/**
+ * Les tiers d'une lecture du classeur : l'auxiliaire est rangé une fois, chaque date se calcule à sa première demande
+ * et se garde. Ne change pas ; une nouvelle lecture donne un nouveau modèle.
+ */
+export class ModeleTiers {
+  readonly lu: AuxiliaireLu;
+  readonly reglages: Reglages;
+  readonly echeancier: Echeancier;
+  readonly tiers: ReadonlyMap<string, LigneTiers>;
+  readonly suivis: ReadonlyMap<string, Ligne<typeof SuiviCreances>>;
+  private readonly cours: readonly Ligne<typeof TauxChange>[];
+  private readonly dates = new Map<Jour, readonly PosteDate[]>();
+  private readonly balances = new Map<string, BalanceAgee>();
+
+  /** @param cloture les écritures de clôture de l'arrêté en cours, à la place de celles que le classeur en garde */
+  constructor(tables: TablesLues, parametres: Parametres, cloture?: ClotureEnCours) {
+    this.lu = lireAuxiliaire(tables, parametres, cloture);
+    this.reglages = lireReglages(parametres);
+    const tiers = tables.lire(Tiers).lignes;
+    this.tiers = new Map(tiers.map(t => [t.IdTiers, t]));
+    this.suivis = new Map(tables.lire(SuiviCreances).lignes.map(s => [cleSuivi(s.IdTiers, s.Piece), s]));
+    this.cours = tables.lire(TauxChange).lignes;
+    this.echeancier = new Echeancier(this.lu.auxiliaire, tiers, this.reglages.defaut);
+  }
+
+  /** Les postes ouverts au soir d'un jour, datés, des deux sens. */
+  postes(arrete: Jour): readonly PosteDate[] {
+    const connus = this.dates.get(arrete);
+    if (connus) return connus;
+    const postes = postesOuverts(this.lu.auxiliaire, arrete).map(p => this.echeancier.dater(p));
+    this.dates.set(arrete, postes);
+    return postes;
+  }
+
+  postesDe(arrete: Jour, sens: Sens): readonly PosteDate[] {
+    return this.postes(arrete).filter(p => p.sens === sens);
+  }
+
+  /** La balance âgée d'un sens au soir d'un jour, selon les réglages du classeur. */
+  balance(arrete: Jour, sens: Sens): BalanceAgee {
+    const cle = `${sens} ${arrete}`;
+    const connue = this.balances.get(cle);
+    if (connue) return connue;
+    const balance = etablirBalance(this.postesDe(arrete, sens), this.options(arrete));
+    this.balances.set(cle, balance);
+    return balance;
+  }
+
+  options(arrete: Jour): OptionsBalance {
+    const { bornes, credits, base, reevalue } = this.reglages;
+    return {
+      arrete,
+      bornes,
+      credits,
+      base,
+      unite: tiers => this.unite(tiers),
+      enLitige: p => this.enLitige(p),
+      promis: p => (this.suivi(p)?.DatePromesse ?? 0) > arrete,
+      ...(reevalue ? { revaluer: (p: PosteDate) => this.reevaluer(p, arrete) } : {}),
+    };
+  }
+
+  /** Le tiers sous lequel un poste se présente : lui-même, ou son payeur selon TiersBalanceAgee. */
+  unite(tiers: string): string {
+    return this.reglages.parPayeur ? (this.tiers.get(tiers)?.Payeur ?? tiers) : tiers;
+  }
+
+  /** Le suivi d'une pièce, sinon celui de tout le tiers. */
+  suivi(poste: PosteDate): Ligne<typeof SuiviCreances> | undefined {
+    return this.suivis.get(cleSuivi(poste.tiers, poste.piece)) ?? this.suivis.get(cleSuivi(poste.tiers));
+  }
+
+  /** Une pièce est en litige par son suivi, qui prévaut, ou par son tiers. */
+  enLitige(poste: PosteDate): boolean {
+    return this.suivi(poste)?.Litige ?? this.tiers.get(poste.tiers)?.Litige ?? false;
+  }
+
+  /** Solde d'un tiers : ses factures, effets et créances douteuses, acomptes non compris. */
+  solde(tiers: string, arrete: Jour): Montant {
+    return somme(
+      this.postes(arrete)
+        .filter(p => p.tiers === tiers && p.nature !== 'ACOMPTE')
+        .map(p => p.residuel),
+    );
+  }
+
+  /** Le cours de clôture d'une devise : le dernier coté à la date. */
+  coursAu(devise: string, arrete: Jour): Taux | undefined {
+    let dernier: Ligne<typeof TauxChange> | undefined;
+    for (const cours of this.cours) {
+      if (cours.Devise !== devise || cours.Date > arrete || cours.Type === 'MOYEN') continue;
+      const meilleur =
+        !dernier || cours.Date > dernier.Date || (cours.Date === dernier.Date && cours.Type === 'CLOTURE');
+      if (meilleur) dernier = cours;
+    }
+    return dernier?.Taux;
+  }
+
+  private reevaluer(poste: PosteDate, arrete: Jour): Montant | undefined {
+    if (poste.devise === undefined || poste.devise === 'EUR' || poste.residuelDevise === undefined)
+      return undefined;
+    const taux = this.coursAu(poste.devise, arrete);
+    return taux === undefined || taux.isZero() ? undefined : fraction(poste.residuelDevise, 1, taux);
+  }
+}
+
+const cleSuivi = (tiers: string, piece = '') => `${tiers}\u0000${piece}`;
+
+/**
+ * Créances ou dettes d'un délai de paiement : factures et effets, sans douteux, acomptes ni immobilisations
+ * (domaine §8.3).
+ */
+export function encours(postes: readonly PosteDate[]): Montant {
+  const retenu = ({ nature, compte }: PosteDate) =>
+    (nature === 'COURANT' || nature === 'EFFET') && !/^40[45]/.test(compte);
+  return somme(postes.filter(retenu).map(p => p.residuel));
+}
+
+/** Dépassement du plafond d'un tiers ; zéro sans plafond. */
+export function depassement(total: Montant, plafond: Montant | undefined): Montant {
+  return plafond !== undefined && total > plafond ? moins(total, plafond) : ZERO;
+}
