@@ -112,6 +112,7 @@ function copies({ url, namespace }) {
       },
       // Les captures d'écran illustrent le dépôt ; le produit n'en a pas l'usage.
       { from: 'assets', to: 'assets', globOptions: { ignore: ['**/captures/**', '**/*.mjs'] } },
+      { from: 'templates/exemple-esn.xlsx', to: 'modeles/exemple-esn.xlsx' },
       { from: 'src/taskpane/taskpane.css', to: 'taskpane.css' },
     ],
   });

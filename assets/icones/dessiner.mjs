@@ -57,7 +57,7 @@ const agenda = couleur => [
   [ARDOISE, rect(52.5, 5, 60, 20, 3)],
 ];
 
-/** Chaque icône : des couches peintes dans l'ordre. Quatre silhouettes, pas seulement quatre couleurs. */
+/** Chaque icône : des couches peintes dans l'ordre. Chacune sa silhouette, pas seulement sa couleur. */
 export const ICONES = {
   // Le mois sous cadenas : le produit.
   cloture: petit => [
@@ -83,6 +83,21 @@ export const ICONES = {
     [AMBRE, anneau(32.5, 32.5, 27.5, petit ? 9 : 7)],
     [AMBRE, trait(petit ? 13 : 11, [55, 55], [69, 69])],
     ...(petit ? [] : [[ARDOISE, trait(5.5, [19, 34], [27, 34], [32, 23], [38, 44], [42, 34], [46, 34])]]),
+  ],
+  // Un chiffre et les trois dont il vient : l'arbre d'une explication.
+  pourquoi: petit => [
+    [ARDOISE, trait(petit ? 7.5 : 5, [40, 25], [15, 62.5])],
+    [ARDOISE, trait(petit ? 7.5 : 5, [40, 25], [40, 62.5])],
+    [ARDOISE, trait(petit ? 7.5 : 5, [40, 25], [65, 62.5])],
+    [VERT, disque(40, 20, petit ? 15 : 14)],
+    ...[15, 40, 65].map(x => [BLEU, disque(x, 65, petit ? 10 : 9)]),
+  ],
+  // « fx », comme la barre de formule.
+  fonctions: petit => [
+    [BLEU, trait(petit ? 10 : 8, [45, 12], [37, 12], [31, 22], [22, 63], [15, 70], [8, 70])],
+    [BLEU, trait(petit ? 10 : 8, [16, 37], [42, 37])],
+    [AMBRE, trait(petit ? 10 : 8, [47, 45], [72, 70])],
+    [AMBRE, trait(petit ? 10 : 8, [72, 45], [47, 70])],
   ],
 };
 

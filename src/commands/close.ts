@@ -44,12 +44,16 @@ async function validate(): Promise<void> {
   } catch (error) {
     detail = { error };
   }
-  await showPane('#/travail/avancement');
+  await showPane('#/cloture');
   window.dispatchEvent(new CustomEvent<CommandOutcome>(COMMAND_OUTCOME, { detail }));
 }
 
-/** The ribbon's commands, by the names of the manifest. */
+/** The commands of ribbon, context menu and shortcuts, by the names of the manifest. */
 export const closeCommands: Readonly<Record<string, (event: Office.AddinCommands.Event) => Promise<void>>> = {
   valider: command(validate),
+  accueil: command(() => showPane('#/')),
+  cloture: command(() => showPane('#/cloture')),
+  pourquoi: command(() => showPane('#/explication')),
+  fonctions: command(() => showPane('#/fonctions')),
   diagnostic: command(() => showPane('#/diagnostic')),
 };

@@ -51,7 +51,8 @@ const useStyles = makeStyles({
   pied: {
     display: 'flex',
     flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalL,
+    columnGap: tokens.spacingHorizontalL,
+    rowGap: tokens.spacingVerticalXS,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     paddingTop: tokens.spacingVerticalS,
     fontSize: tokens.fontSizeBase200,

@@ -84,35 +84,31 @@ function Liste({ titre, parametres, allerA }: ProprietesListe) {
   const { t } = useLangue();
   const styles = useStyles();
   const dire = useDireValeur();
-  if (parametres.length === 0) return null;
   return (
-    <>
-      <Titre niveau={3}>{titre}</Titre>
-      <ul className={styles.liste} aria-label={titre}>
-        {parametres.map(parametre => (
-          <li key={parametre.cle} className={styles.ligne}>
-            <div className={styles.tete}>
-              {parametre.ligne === undefined ? (
-                <span className={styles.cle}>{parametre.cle}</span>
-              ) : (
-                <Link
-                  as="button"
-                  className={styles.cle}
-                  aria-label={t.reglages.voir(parametre.cle)}
-                  onClick={() => allerA(parametre.ligne)}
-                >
-                  {parametre.cle}
-                </Link>
-              )}
-              <span className={styles.valeur}>{dire(parametre)}</span>
-            </div>
-            <p className={styles.note} lang="fr">
-              {PARAMETRES[parametre.cle].note}
-            </p>
-          </li>
-        ))}
-      </ul>
-    </>
+    <ul className={styles.liste} aria-label={titre}>
+      {parametres.map(parametre => (
+        <li key={parametre.cle} className={styles.ligne}>
+          <div className={styles.tete}>
+            {parametre.ligne === undefined ? (
+              <span className={styles.cle}>{parametre.cle}</span>
+            ) : (
+              <Link
+                as="button"
+                className={styles.cle}
+                aria-label={t.reglages.voir(parametre.cle)}
+                onClick={() => allerA(parametre.ligne)}
+              >
+                {parametre.cle}
+              </Link>
+            )}
+            <span className={styles.valeur}>{dire(parametre)}</span>
+          </div>
+          <p className={styles.note} lang="fr">
+            {PARAMETRES[parametre.cle].note}
+          </p>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -155,6 +151,8 @@ export function Parameters({ services }: { services: Services }) {
   const trouves = lus.parametres.filter(({ cle }) =>
     `${cle} ${PARAMETRES[cle].note}`.toLowerCase().includes(cherche),
   );
+  const duClasseur = trouves.filter(({ ligne }) => ligne !== undefined);
+  const parDefaut = trouves.filter(({ ligne }) => ligne === undefined);
   return (
     <>
       {lus.arrete !== undefined && (
@@ -175,16 +173,18 @@ export function Parameters({ services }: { services: Services }) {
         />
       </Field>
       {trouves.length === 0 && <p role="status">{t.reglages.aucunParametre}</p>}
-      <Liste
-        titre={t.reglages.duClasseur}
-        parametres={trouves.filter(({ ligne }) => ligne !== undefined)}
-        allerA={allerA}
-      />
-      <Liste
-        titre={t.reglages.parDefaut}
-        parametres={trouves.filter(({ ligne }) => ligne === undefined)}
-        allerA={allerA}
-      />
+      {duClasseur.length > 0 && (
+        <>
+          <Titre niveau={3}>{t.reglages.duClasseur}</Titre>
+          <Liste titre={t.reglages.duClasseur} parametres={duClasseur} allerA={allerA} />
+        </>
+      )}
+      {parDefaut.length > 0 && (
+        <details open={cherche !== ''}>
+          <summary>{t.reglages.parDefaut(formats.entier(parDefaut.length))}</summary>
+          <Liste titre={t.reglages.defauts} parametres={parDefaut} allerA={allerA} />
+        </details>
+      )}
     </>
   );
 }

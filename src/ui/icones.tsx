@@ -9,6 +9,8 @@ const TRACES = {
   fait: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1ZM4.8 8.2l2.3 2.3 4.1-4.6',
   aFaire: 'M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Z',
   retour: 'M10 3 5 8l5 5',
+  // Une cellule de la feuille, choisie.
+  cellule: 'M1.5 2.5h13v11h-13v-11ZM1.5 6h13M6 2.5v11M8.5 9.5h4',
 } as const;
 
 export type NomIcone = keyof typeof TRACES;
@@ -21,6 +23,7 @@ const useIcone = makeStyles({
   fait: { color: tokens.colorPaletteGreenForeground1 },
   aFaire: { color: tokens.colorNeutralForeground3 },
   retour: {},
+  cellule: {},
 });
 
 /** Icône de 16 px, muette pour le lecteur d'écran : le texte à côté dit la même chose. */

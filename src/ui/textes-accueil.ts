@@ -135,17 +135,17 @@ export const clotureFr = {
   non: 'Non, pas encore',
   entraves: 'Pas encore possible :',
   entrave: {
-    arrete: 'l’arrêté n’est pas indiqué ;',
-    periode: 'le mois est absent de la table Periodes ;',
-    fermee: 'le mois est déjà fermé.',
-    donnees: 'des tables sont à corriger ;',
-    inacheve: 'une exécution ne s’est pas terminée ;',
+    arrete: 'l’arrêté n’est pas indiqué',
+    periode: 'le mois est absent de la table Periodes',
+    fermee: 'le mois est déjà fermé',
+    donnees: 'des tables sont à corriger',
+    inacheve: 'une exécution ne s’est pas terminée',
     bloquantes: (n: string, pluriel: boolean) =>
       pluriel
-        ? `le dernier calcul a ${n} anomalies bloquantes ;`
-        : `le dernier calcul a ${n} anomalie bloquante ;`,
-    anterieur: (mois: string) => `${mois} n’est pas fermé ;`,
-    aValider: (travail: string) => `« ${travail} » n’est pas validé pour cet arrêté ;`,
+        ? `le dernier calcul a ${n} anomalies bloquantes`
+        : `le dernier calcul a ${n} anomalie bloquante`,
+    anterieur: (mois: string) => `${mois} n’est pas fermé`,
+    aValider: (travail: string) => `« ${travail} » n’est pas validé pour cet arrêté`,
   },
 };
 
@@ -165,15 +165,15 @@ export const clotureEn: typeof clotureFr = {
   non: 'No, not yet',
   entraves: 'Not possible yet:',
   entrave: {
-    arrete: 'the closing date is not stated;',
-    periode: 'the month is missing from table Periodes;',
-    fermee: 'the month is already locked.',
-    donnees: 'some tables must be corrected;',
-    inacheve: 'a run did not finish;',
+    arrete: 'the closing date is not stated',
+    periode: 'the month is missing from table Periodes',
+    fermee: 'the month is already locked',
+    donnees: 'some tables must be corrected',
+    inacheve: 'a run did not finish',
     bloquantes: (n, pluriel) =>
-      pluriel ? `the last run has ${n} blocking issues;` : `the last run has ${n} blocking issue;`,
-    anterieur: mois => `${mois} is not locked;`,
-    aValider: travail => `“${travail}” is not posted for this closing date;`,
+      pluriel ? `the last run has ${n} blocking issues` : `the last run has ${n} blocking issue`,
+    anterieur: mois => `${mois} is not locked`,
+    aValider: travail => `“${travail}” is not posted for this closing date`,
   },
 };
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { closeCommands } from '../../src/commands/close';
 import { CATALOGUE } from '../../src/functions/catalogue';
 import { functionsMetadata } from '../../src/functions/metadata';
+import { TEXTES } from '../../src/ui/dictionnaire';
 import { lireXml } from './xml';
 import { verifierManifeste, type Entourage } from './verificateur';
 
@@ -20,16 +21,30 @@ function tailleImage(chemin: string) {
   return { largeur: octets.readUInt32BE(16), hauteur: octets.readUInt32BE(20) };
 }
 
+interface Textes {
+  [nom: string]: { value: string };
+}
+const lireJson = (nom: string): unknown => JSON.parse(readFileSync(join(racine, 'assets', nom), 'utf8'));
+const raccourcis = lireJson('raccourcis.json') as {
+  actions: { id: string; type: string; name: string }[];
+  shortcuts: { action: string; key: { default: string } }[];
+  resources: { default: Textes };
+};
+const enAnglais = lireJson('raccourcis-en.json') as { resources: { 'en-us': Textes } };
+
 const ids = (langue: 'fr' | 'en') => functionsMetadata(langue).functions.map(f => f.id);
 const entourage: Entourage = {
   tailleImage,
   commandes: Object.keys(closeCommands),
+  raccourcis: raccourcis.actions.map(({ id }) => id),
   fonctions: CATALOGUE.map(f => f.id),
   metadonnees: { fr: ids('fr'), en: ids('en') },
   publies: new Set([
     '/taskpane.html',
     '/functions.json',
     '/functions-en.json',
+    '/assets/raccourcis.json',
+    '/assets/raccourcis-en.json',
     ...readdirSync(join(racine, 'assets/icones')).map(nom => `/assets/icones/${nom}`),
     ...readdirSync(join(racine, 'assets/aide')).map(nom => `/assets/aide/${nom}`),
   ]),
@@ -111,12 +126,46 @@ describe('chaque règle sait refuser', () => {
   });
 });
 
+describe('raccourcis clavier', () => {
+  test('chacun lance une commande du complément, par Ctrl+Maj+Alt et une lettre à lui', () => {
+    const connues = Object.keys(closeCommands);
+    for (const { id, type } of raccourcis.actions) {
+      expect(connues).toContain(id);
+      expect(type).toBe('ExecuteFunction');
+    }
+    expect(raccourcis.shortcuts.map(({ action }) => action)).toEqual(raccourcis.actions.map(({ id }) => id));
+    const touches = raccourcis.shortcuts.map(({ key }) => key.default);
+    for (const touche of touches) expect(touche).toMatch(/^Ctrl\+Shift\+Alt\+[A-Z]$/);
+    expect(new Set(touches).size).toBe(touches.length);
+  });
+
+  test('chacun a un nom dans les deux langues', () => {
+    const noms = raccourcis.actions.map(({ name }) => /^\$\{resource\.(\w+)\}$/.exec(name)?.[1] ?? name);
+    for (const textes of [raccourcis.resources.default, enAnglais.resources['en-us']])
+      expect(Object.entries(textes).map(([nom, { value }]) => [nom, value.trim() !== ''])).toEqual(
+        noms.map(nom => [nom, true]),
+      );
+  });
+
+  test("l'aide du volet annonce les mêmes touches, à leur nom français et anglais", () => {
+    const touches = raccourcis.shortcuts.map(({ key }) => key.default);
+    const montrees = (langue: 'fr' | 'en') =>
+      TEXTES[langue].aide.touches.flatMap(([touche = '']) => (touche.startsWith('Ctrl') ? [touche] : []));
+    expect(montrees('en').sort()).toEqual([...touches].sort());
+    expect(
+      montrees('fr')
+        .map(touche => touche.replace('Maj', 'Shift'))
+        .sort(),
+    ).toEqual([...touches].sort());
+  });
+});
+
 test('les icônes publiées sont celles que le dessin rend', () => {
   const dossier = mkdtempSync(join(tmpdir(), 'icones-'));
   try {
     execFileSync(process.execPath, [join(racine, 'assets/icones/dessiner.mjs'), dossier]);
     const dessinees = readdirSync(dossier);
-    expect(dessinees.length).toBe(32);
+    expect(dessinees.length).toBe(48);
     for (const nom of dessinees) {
       const [dessinee, publiee] = [dossier, join(racine, 'assets/icones')].map(d =>
         readFileSync(join(d, nom)),

@@ -6,6 +6,8 @@ export interface Entourage {
   tailleImage(chemin: string): { largeur: number; hauteur: number } | undefined;
   /** Noms donnés à Office.actions.associate. */
   readonly commandes: readonly string[];
+  /** Actions du fichier des raccourcis clavier. */
+  readonly raccourcis: readonly string[];
   /** Noms donnés à CustomFunctions.associate. */
   readonly fonctions: readonly string[];
   /** Identifiants de functions.json, par langue. */
@@ -39,6 +41,11 @@ const ORDRES: Record<string, string> = {
   GetStarted: 'Title Description LearnMoreUrl',
   'ExtensionPoint CustomFunctions': 'Script Page Metadata? Namespace?',
   'ExtensionPoint PrimaryCommandSurface': 'CustomTab? OfficeTab?',
+  'ExtensionPoint ContextMenu': 'OfficeMenu+',
+  // Le schéma en admet plusieurs ; Excel n'en montre qu'un par menu.
+  OfficeMenu: 'Control',
+  Items: 'Item+',
+  Item: 'Label Supertip Icon? Action',
   Script: 'SourceLocation',
   Page: 'SourceLocation',
   Metadata: 'SourceLocation',
@@ -171,7 +178,8 @@ function* verifierTextes(element: Element, limite: number): Generator<Manquement
 
 function* verifierAdresses(tous: readonly Noeud[], { publies }: Entourage): Generator<Manquement> {
   for (const { element } of tous) {
-    const valeurs = [element.attributs['DefaultValue'], element.attributs['Value'], element.texte.trim()];
+    const { DefaultValue, Value, Url, ResourcesUrl } = element.attributs;
+    const valeurs = [DefaultValue, Value, Url, ResourcesUrl, element.texte.trim()];
     for (const valeur of valeurs) {
       if (valeur === undefined || !/^\w+:\/\//.test(valeur)) continue;
       if (!valeur.startsWith('https://')) yield { regle: 'https', detail: valeur };
@@ -210,7 +218,8 @@ function* verifierIcones(tous: readonly Noeud[], entourage: Entourage): Generato
 
 function* verifierMoteur(tous: readonly Noeud[], entourage: Entourage): Generator<Manquement> {
   const noms = tous.filter(n => n.element.nom === 'FunctionName').map(n => n.element.texte.trim());
-  yield* verifierEnsemble('commandes', noms, entourage.commandes);
+  // Le ruban et le menu contextuel offrent la même commande ; un raccourci en offre une autre.
+  yield* verifierEnsemble('commandes', [...new Set([...noms, ...entourage.raccourcis])], entourage.commandes);
   for (const ids of Object.values(entourage.metadonnees))
     yield* verifierEnsemble('fonctions', ids, entourage.fonctions);
   const pages = tous

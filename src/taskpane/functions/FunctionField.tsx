@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useId } from 'react';
 import type { ParametreFonction } from '../../cloture/fonction';
+import { Icone } from '../../ui/icones';
 import { useLangue } from '../../ui/langue';
 import type { Suggestion } from './assistant';
 
@@ -49,7 +50,7 @@ export function FunctionField({ parametre, text, placeholder, suggestions, chang
               title={t.fonctions.prendre}
               onClick={take}
             >
-              ↧
+              <Icone nom="cellule" />
             </Button>
           }
         />
