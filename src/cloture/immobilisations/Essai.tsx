@@ -4,7 +4,7 @@ import { type Jour, versIso } from '../../comptabilite';
 import { Icone } from '../../ui/icones';
 import { useLangue } from '../../ui/langue';
 import type { Formats } from '../../ui/format';
-import { MODES, type Mode } from './calcul';
+import { MODES, type FicheSaisie, type Mode } from './calcul';
 import { ChiffresPlan } from './ChiffresPlan';
 import { biensDe, type Essai as ResultatEssai, essayer, type Registre } from './simulation';
 import { GraphiquePlan } from './GraphiquePlan';
@@ -30,7 +30,7 @@ type Fiche = Registre['donnees']['fiches'][number];
 
 interface ProprietesFormulaire {
   /** La fiche dont les valeurs s'affichent en gris ; absente, l'essai porte sur plusieurs. */
-  fiche: Fiche | undefined;
+  fiche: FicheSaisie | undefined;
   saisie: Saisie;
   fautes: ReadonlySet<keyof Saisie>;
   changer: (saisie: Saisie) => void;
@@ -50,21 +50,21 @@ function Formulaire({ fiche, saisie, fautes, changer }: ProprietesFormulaire) {
     actuel: string,
     faute: string,
   ][] = [
-    ['duree', textes.duree, fiche ? String(fiche.DureeMois) : inchange, textes.dureeInvalide],
+    ['duree', textes.duree, fiche ? String(fiche.dureeMois) : inchange, textes.dureeInvalide],
     [
       'acquisition',
       textes.acquisition,
-      fiche ? dire(formats, fiche.DateAcquisition) : inchange,
+      fiche ? dire(formats, fiche.acquisition) : inchange,
       textes.dateInvalide,
     ],
     [
       'miseEnService',
       textes.miseEnService,
-      fiche ? dire(formats, fiche.DateMiseEnService) : inchange,
+      fiche ? dire(formats, fiche.miseEnService) : inchange,
       textes.dateInvalide,
     ],
   ];
-  const actuel = fiche && fiche.Mode !== 'UNITES_OEUVRE' ? textes.modes[fiche.Mode] : inchange;
+  const actuel = fiche && fiche.mode !== 'UNITES_OEUVRE' ? textes.modes[fiche.mode] : inchange;
   return (
     <div className={styles.grille}>
       {champs.map(([cle, nom, placeholder, message]) => (
@@ -92,7 +92,7 @@ function Formulaire({ fiche, saisie, fautes, changer }: ProprietesFormulaire) {
           onChange={(_, { value }) => changer({ ...saisie, mode: value })}
         >
           <option value="">{actuel}</option>
-          {MODES.filter((mode: Mode) => mode !== fiche?.Mode).map((mode: Mode) => (
+          {MODES.filter((mode: Mode) => mode !== fiche?.mode).map((mode: Mode) => (
             <option key={mode} value={mode}>
               {textes.modes[mode]}
             </option>
@@ -199,7 +199,7 @@ export function Essai({ bien, fiche, registre }: ProprietesEssai) {
         </Field>
       )}
       <Formulaire
-        fiche={categorie === undefined ? fiche : undefined}
+        fiche={categorie === undefined ? biens[0]?.fiche : undefined}
         saisie={saisie}
         fautes={fautes}
         changer={setSaisie}

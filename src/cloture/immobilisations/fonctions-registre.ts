@@ -11,15 +11,9 @@ import {
   type Texte,
 } from '../fonction';
 import { controlerBien } from './controles';
-import {
-  amortissementAu,
-  assembler,
-  dotationDuPlan,
-  planifier,
-  vncAu,
-  type Bien,
-  type PlansDuBien,
-} from './registre/bien';
+import { assembler } from './registre/bien';
+import type { BienPlanifie as Planifie } from './registre/plan-produit';
+import { dotationDuPlan, planifier, relever } from './registre/plans';
 import { lireImmobilisations, lireOptions, TABLES_PLANS } from './registre/donnees';
 
 const IMMO: ParametreFonction = {
@@ -48,11 +42,6 @@ const DATE = jourDe(
   { fr: 'date', en: 'date' },
   { fr: 'Jour demandé ; le soir de ce jour.', en: 'Day asked for; at the end of that day.' },
 );
-
-interface Planifie {
-  readonly bien: Bien;
-  readonly plans: PlansDuBien;
-}
 
 /** Le registre d'une lecture du classeur : rangé une fois, chaque bien planifié à sa première demande. */
 class RegistreLu {
@@ -88,7 +77,7 @@ class RegistreLu {
         `unknown asset "${id}": check its number in the Immobilisations table`,
       );
     const bien = assembler(fiche, this.donnees);
-    const bloquante = controlerBien(bien, options).find(estBloquante);
+    const bloquante = controlerBien(bien, options, this.donnees).find(estBloquante);
     return bloquante ? erreurDe(bloquante) : { bien, plans: planifier(bien, this.donnees, options) };
   }
 
@@ -209,7 +198,7 @@ export const FONCTIONS_REGISTRE: readonly Fonction[] = [
       en: 'Net book value of an asset of the register at the end of a day, in euros; 0 after its disposal.',
     },
     { resultat: 9455.56, source: 'T-IMM-01, 2026' },
-    ({ bien, plans }, d) => vncAu(bien, plans, d),
+    ({ bien, plans }, d) => relever(bien, plans, d).vnc,
   ),
   aLaDate(
     'IMMO.CUMUL',
@@ -218,6 +207,6 @@ export const FONCTIONS_REGISTRE: readonly Fonction[] = [
       en: 'Accumulated depreciation of an asset of the register at the end of a day, in euros; 0 after its disposal.',
     },
     { resultat: 2544.44, source: 'T-IMM-01, 2026' },
-    ({ bien, plans }, d) => amortissementAu(bien, plans, d),
+    ({ bien, plans }, d) => relever(bien, plans, d).amortissement,
   ),
 ];

@@ -1,19 +1,21 @@
-import type { Capacite, Contexte, Resultat } from '../capacite';
+import type { Capacite, Contexte, Resultat, TableProduite } from '../capacite';
 import * as communes from '../tables-communes';
 import { MODULES } from './ecritures/lignes';
 import { FEUILLES_IMMOBILISATIONS } from './feuilles';
 import { cloturerImmobilisations } from './registre/cloturer';
 import { TABLES_PLANS } from './registre/donnees';
 import { TABLES_FACTURATION } from './registre/facturation';
+import { produireModifications, produireRegistre } from './registre/editions';
+import { produirePlans } from './registre/plan-produit';
 import {
   produireDotations,
   produireDotationsDuMois,
-  produirePlans,
+  produireDotationsParCompte,
   produirePropositions,
-  produireTableau,
   resumer,
 } from './registre/produites';
-import { Dotations, TABLES_PRODUITES } from './tables';
+import { produireTableau } from './registre/tableau';
+import { Dotations, RapprochementImmo, TABLES_PRODUITES } from './tables';
 
 const NOM = 'immobilisations';
 
@@ -23,17 +25,28 @@ const NOM = 'immobilisations';
  */
 function calculer(contexte: Contexte): Resultat {
   const { arrete, tables, parametres } = contexte;
-  const { donnees, debut, etats, sortisAvant, planifies, ecritures, propositions, anomalies } =
-    cloturerImmobilisations(contexte);
+  const arretees = cloturerImmobilisations(contexte);
+  const { donnees, options, debut, etats, sortisAvant, propositions } = arretees;
+  const plans = produirePlans(arretees.planifies, { arrete, donnees, options });
+  const rapprochement: TableProduite<typeof RapprochementImmo> = {
+    table: RapprochementImmo,
+    lignes: arretees.rapprochement,
+    cle: l => l.Compte,
+    portee: () => true,
+  };
   return {
     capacite: NOM,
-    anomalies: [...parametres.anomalies, ...anomalies],
-    ecritures: [...ecritures],
+    anomalies: [...parametres.anomalies, ...arretees.anomalies, ...plans.anomalies],
+    ecritures: [...arretees.ecritures],
     produites: [
       produireDotationsDuMois(etats),
-      produirePlans(planifies, donnees),
-      produireTableau(etats, sortisAvant, donnees, { arrete, debut }),
+      produireDotationsParCompte(etats, arrete),
+      produireRegistre(etats),
+      plans.produite,
+      produireTableau(etats, sortisAvant, { donnees, arrete, debut }),
+      rapprochement,
       produirePropositions(propositions),
+      produireModifications(etats, donnees, arrete),
       produireDotations(etats, arrete),
     ],
     resume: resumer(etats, propositions, tables.lire(communes.Ecritures).lignes.length > 0),

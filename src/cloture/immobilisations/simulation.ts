@@ -3,7 +3,8 @@ import { plus, somme, type Jour, type Montant, ZERO } from '../../comptabilite';
 import type { TablesLues } from '../../workbook/table';
 import { lireParametres } from '../tables-communes/parametres';
 import { verifierFiche, vues, type Defaut, type FicheSaisie, type Mode } from './calcul';
-import { assembler, dotationDuPlan, planifier, vncAu, type Bien } from './registre/bien';
+import { assembler, type Bien } from './registre/bien';
+import { dotationDuPlan, planifier, relever } from './registre/plans';
 import {
   lireImmobilisations,
   lireOptions,
@@ -75,8 +76,11 @@ export function essayer(biens: readonly Bien[], changement: Changement, registre
   let ecartees = 0;
   const periodes = new Map<Jour, Jour>();
   const plans = biens.flatMap(connu => {
-    const bien = { ...connu, fiche: changer(connu.fiche, changement) };
-    const trouves = verifierFiche(bien.fiche);
+    const bien = connu.avecFiche(changer(connu.fiche, changement));
+    const trouves = verifierFiche(
+      bien.fiche,
+      donnees.coefficients === undefined ? {} : { coefficients: donnees.coefficients },
+    );
     defauts.push(...trouves);
     if (bloque(trouves)) {
       ecartees++;
@@ -91,7 +95,7 @@ export function essayer(biens: readonly Bien[], changement: Changement, registre
     .map(([fin, debut]) => ({
       fin,
       dotation: somme(plans.map(({ bien, plan }) => dotationDuPlan(bien, plan, debut, fin))),
-      vnc: somme(plans.map(({ bien, plan }) => vncAu(bien, plan, fin))),
+      vnc: somme(plans.map(({ bien, plan }) => relever(bien, plan, fin).vnc)),
     }));
   const brut = somme(biens.flatMap(bien => bien.parts.map(part => part.brut)));
   return { brut, lignes, defauts, ecartees };

@@ -8,8 +8,15 @@ import {
   PropositionsImmo,
   TableauImmobilisations,
 } from './registre/tables-generees';
+import {
+  DotationsParCompte,
+  ModificationsImmo,
+  RapprochementImmo,
+  RegistreImmo,
+} from './registre/tables-editions';
 import { CategoriesImmo, Immobilisations } from './registre/tables-registre';
 
+export * from './registre/tables-editions';
 export * from './registre/tables-generees';
 export * from './registre/tables-mouvements';
 export * from './registre/tables-registre';
@@ -27,9 +34,13 @@ export const TABLES_SAISIES = [
 /** Écrites par la clôture. */
 export const TABLES_PRODUITES = [
   DotationsDuMois,
+  DotationsParCompte,
+  RegistreImmo,
   PlanAmortissement,
   TableauImmobilisations,
+  RapprochementImmo,
   PropositionsImmo,
+  ModificationsImmo,
   Dotations,
 ] as const satisfies readonly AnyTable[];
 

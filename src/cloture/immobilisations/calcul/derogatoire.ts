@@ -130,6 +130,7 @@ export function derogatoire(
   exercices: readonly Bornes[],
   options: OptionsDerogatoire = {},
 ): PlanDerogatoire {
+  if (fiche.modeFiscal === undefined) return VIDE;
   const vivante = sansSortie(fiche);
   const fiscal = planFiscal(vivante, exercices, options);
   if (!fiscal) return VIDE;

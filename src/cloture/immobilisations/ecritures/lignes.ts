@@ -14,13 +14,14 @@ import {
 } from '../../../comptabilite';
 
 /** Modules des clés de génération des immobilisations : ce qu'une relance remplace. */
-export const MODULES = ['AMORT', 'MES', 'CESSION', 'DEROGATOIRE', 'DEPRECIMMO'] as const;
+export const MODULES = ['AMORT', 'MES', 'CESSION', 'TRANSFERT', 'DEROGATOIRE', 'DEPRECIMMO'] as const;
 export type ModuleImmo = (typeof MODULES)[number];
 
 const ORIGINES: Readonly<Record<ModuleImmo, OrigineEcriture>> = {
   AMORT: 'AMORT',
   MES: 'AMORT',
   CESSION: 'CESSION',
+  TRANSFERT: 'AMORT',
   DEROGATOIRE: 'DEROGATOIRE',
   DEPRECIMMO: 'PROV',
 };
@@ -46,6 +47,8 @@ interface Piece {
   readonly date: Jour;
   readonly journal: string;
   readonly libelle: string;
+  /** Jour du fait, quand l'écriture est datée d'un autre mois. */
+  readonly survenance?: Jour | undefined;
 }
 
 /** Une pièce de ces lignes, les lignes nulles ôtées ; aucune s'il n'en reste pas. */
@@ -62,6 +65,7 @@ export function piece(p: Piece, lignes: readonly LigneEcriture[]): Ecriture[] {
       piece: `${p.module}-${p.source}`,
       libelle: p.libelle,
       lignes: utiles,
+      ...(p.survenance === undefined ? {} : { survenance: p.survenance }),
     }),
   ];
 }

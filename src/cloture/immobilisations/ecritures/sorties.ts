@@ -1,10 +1,10 @@
 import {
   appliquer,
-  moins,
   oppose,
   plus,
   referentielDe,
   texteJour,
+  ZERO,
   type Compte,
   type Ecriture,
   type Jour,
@@ -12,7 +12,7 @@ import {
   type Referentiel,
   type Taux,
 } from '../../../comptabilite';
-import type { BienArrete, SortieDePart } from '../registre/arreter';
+import { reprise145De, type BienArrete, type SortieDePart } from '../registre/arreter';
 import { PART_FICHE, type Bien } from '../registre/bien';
 import {
   exerciceDuJour,
@@ -32,6 +32,8 @@ export interface CadreSorties {
   readonly arrete: Jour;
   readonly options: OptionsImmobilisations;
   readonly exercices: DonneesImmobilisations['exercices'];
+  /** Le bien d'un numéro : celui qui reçoit un transfert. */
+  bien(idImmo: string): Bien | undefined;
   /** Vente déjà facturée d'un bien : son prix n'est pas généré (C-IMM-07). */
   vente(idImmo: string): VenteFacturee | undefined;
   /** Taux et compte de TVA d'un code à une date ; undefined : le code n'a pas de taux. */
@@ -68,20 +70,46 @@ export function comptesDeSortie(
     : { vnc: comptes.vncCedee, prix: comptes.prix };
 }
 
+/** Ce que toutes les pièces d'une sortie ont en commun. */
+interface Dossier {
+  readonly base: Readonly<{
+    arrete: Jour;
+    date: Jour;
+    journal: string;
+    source: string;
+    survenance: Jour | undefined;
+  }>;
+  /** Le bien, et le jour de sa sortie si l'écriture est d'un autre mois. */
+  readonly quoi: string;
+  readonly analytique: { readonly section?: string };
+}
+
+function dossierDe({ bien }: BienArrete, s: SortieDePart, { arrete, options }: CadreSorties): Dossier {
+  const tardive = s.part.sortie === s.date ? undefined : s.part.sortie;
+  const section = bien.section(s.date);
+  return {
+    base: {
+      arrete,
+      date: s.date,
+      journal: options.journal,
+      source: s.part.id === PART_FICHE ? bien.id : `${bien.id}-${s.part.id}`,
+      survenance: tardive,
+    },
+    quoi: `${bien.id} ${bien.ligne.Libelle}${tardive === undefined ? '' : `, sortie du ${texteJour(tardive)}`}`,
+    analytique: section === undefined ? {} : { section },
+  };
+}
+
 /**
  * Écritures d'une sortie, dans l'ordre de domaine §3.11 : dotation complémentaire, sortie du bilan, prix, reprise du
- * dérogatoire, reprise des dépréciations. Les lignes à zéro sont omises.
+ * dérogatoire, reprise des dépréciations. Un transfert vers une autre fiche n'a ni résultat ni reprise. Les lignes à
+ * zéro sont omises.
  */
 export function ecrituresSortie(etat: BienArrete, s: SortieDePart, cadre: CadreSorties): Ecriture[] {
-  const { arrete, options } = cadre;
   const { bien } = etat;
-  const { comptes, journal } = options;
-  const source = s.part.id === PART_FICHE ? bien.id : `${bien.id}-${s.part.id}`;
-  const quoi = `${bien.id} ${bien.ligne.Libelle}`;
-  const tardive = s.part.sortie !== s.date ? `, sortie du ${texteJour(s.part.sortie ?? s.date)}` : '';
-  const section = bien.section(s.date);
-  const analytique = section === undefined ? {} : { section };
-  const base = { arrete, date: s.date, journal };
+  const { comptes } = cadre.options;
+  const dossier = dossierDe(etat, s, cadre);
+  const { base, quoi, analytique } = dossier;
   const deux = (debit: Compte, credit: Compte, m: Montant) => [
     ligne(debit, m, aLaCharge(debit) ? analytique : {}),
     ligne(credit, oppose(m), aLaCharge(credit) ? analytique : {}),
@@ -90,24 +118,43 @@ export function ecrituresSortie(etat: BienArrete, s: SortieDePart, cadre: CadreS
     bien.compteDotation === undefined || bien.compteAmort === undefined
       ? []
       : piece(
-          { ...base, module: 'AMORT', source, libelle: `Dotation complémentaire ${quoi}${tardive}` },
+          { ...base, module: 'AMORT', libelle: `Dotation complémentaire ${quoi}` },
           deux(bien.compteDotation, bien.compteAmort, s.dotation),
         );
+  if (s.part.type === 'TRANSFERT') return [...dotation, ...transfertDeFiche(etat, s, cadre, dossier)];
   return [
     ...dotation,
-    ...sortieDuBilan(etat, s, cadre, { source, quoi: `${quoi}${tardive}`, analytique }),
-    ...prixDeCession(etat, s, cadre, source, quoi),
+    ...sortieDuBilan(etat, s, cadre, dossier),
+    ...prixDeCession(etat, s, cadre, dossier),
     ...piece(
-      { ...base, module: 'DEROGATOIRE', source, libelle: `Reprise du dérogatoire ${quoi}${tardive}` },
-      deux(comptes.derogatoire, comptes.repriseDerogatoire, s.reprise145),
+      { ...base, module: 'DEROGATOIRE', libelle: `Reprise du dérogatoire ${quoi}` },
+      deux(comptes.derogatoire, comptes.repriseDerogatoire, reprise145De(s)),
     ),
     ...(bien.compteDepreciation === undefined
       ? []
       : piece(
-          { ...base, module: 'DEPRECIMMO', source, libelle: `Reprise de dépréciation ${quoi}${tardive}` },
-          deux(bien.compteDepreciation, comptes.repriseDepreciation, s.repriseDepreciation),
+          { ...base, module: 'DEPRECIMMO', libelle: `Reprise de dépréciation ${quoi}` },
+          deux(bien.compteDepreciation, comptes.repriseDepreciation, s.depreciation),
         )),
   ];
+}
+
+/** Le bien change de fiche : brut, amortissements et dépréciations passent d'un compte à l'autre, VNC inchangée. */
+function transfertDeFiche(
+  { bien }: BienArrete,
+  s: SortieDePart,
+  cadre: CadreSorties,
+  { base, quoi }: Dossier,
+): Ecriture[] {
+  const vers = bien.ligne.IdImmoVers === undefined ? undefined : cadre.bien(bien.ligne.IdImmoVers);
+  if (vers === undefined) return [];
+  const passer = (de: Compte | undefined, a: Compte | undefined, m: Montant) =>
+    de === undefined || a === undefined || de === a ? [] : [ligne(a, m), ligne(de, oppose(m))];
+  return piece({ ...base, module: 'TRANSFERT', libelle: `Transfert ${quoi} vers ${vers.id}` }, [
+    ...passer(s.compte, vers.compte, s.brut),
+    ...passer(bien.compteAmort, vers.compteAmort, oppose(s.cumul)),
+    ...passer(bien.compteDepreciation, vers.compteDepreciation, oppose(s.depreciation)),
+  ]);
 }
 
 const aLaCharge = (c: Compte) => c.startsWith('6') || c.startsWith('7');
@@ -116,28 +163,19 @@ const aLaCharge = (c: Compte) => c.startsWith('6') || c.startsWith('7');
 function sortieDuBilan(
   { bien }: BienArrete,
   s: SortieDePart,
-  { arrete, options, exercices }: CadreSorties,
-  { source, quoi, analytique }: { source: string; quoi: string; analytique: { section?: string } },
+  { options, exercices }: CadreSorties,
+  { base, quoi, analytique }: Dossier,
 ): Ecriture[] {
   const { vnc } = comptesDeSortie(bien, referentielAu(exercices, s.date, options.referentiel), options);
   const exceptionnel = options.rebutExceptionnel && s.part.type !== 'CESSION';
   const charge = exceptionnel ? options.comptes.rebut : vnc;
   const amort = bien.compteAmort;
-  return piece(
-    {
-      module: 'CESSION',
-      arrete,
-      source,
-      date: s.date,
-      journal: options.journal,
-      libelle: `${s.part.type === 'CESSION' ? 'Sortie' : s.part.type === 'DESTRUCTION' ? 'Destruction' : 'Mise au rebut'} ${quoi}`,
-    },
-    [
-      ...(amort === undefined ? [] : [ligne(amort, s.cumul)]),
-      ligne(charge, amort === undefined ? s.brut : s.vnc, analytique),
-      ligne(s.compte, oppose(s.brut)),
-    ],
-  );
+  const faits = { CESSION: 'Sortie', DESTRUCTION: 'Destruction', REBUT: 'Mise au rebut', TRANSFERT: '' };
+  return piece({ ...base, module: 'CESSION', libelle: `${faits[s.part.type ?? 'REBUT']} ${quoi}` }, [
+    ...(amort === undefined ? [] : [ligne(amort, s.cumul)]),
+    ligne(charge, amort === undefined ? s.brut : s.vnc, analytique),
+    ligne(s.compte, oppose(s.brut)),
+  ]);
 }
 
 /** Débit 462 TTC, crédit 757 (775) HT, crédit 44571 ; rien si une facture validée vend déjà le bien. */
@@ -145,10 +183,9 @@ function prixDeCession(
   { bien }: BienArrete,
   s: SortieDePart,
   cadre: CadreSorties,
-  source: string,
-  quoi: string,
+  { base, quoi, analytique }: Dossier,
 ): Ecriture[] {
-  const { arrete, options, exercices } = cadre;
+  const { options, exercices } = cadre;
   const prix = s.part.prixHT;
   if (s.part.type !== 'CESSION' || prix === undefined || prix === 0) return [];
   if (cadre.vente(bien.id) !== undefined) return [];
@@ -156,21 +193,13 @@ function prixDeCession(
   if (tva === undefined) return [];
   const comptes = comptesDeSortie(bien, referentielAu(exercices, s.date, options.referentiel), options);
   // Un titre se vend sans TVA (CGI art. 261 C).
-  const taxe = bien.ligne.Type === 'FINANCIERE' ? moins(prix, prix) : appliquer(prix, tva.taux);
+  const taxe = bien.ligne.Type === 'FINANCIERE' ? ZERO : appliquer(prix, tva.taux);
   const tiers = bien.ligne.IdClientCession;
-  const section = bien.section(s.date);
   return piece(
-    {
-      module: 'CESSION',
-      arrete,
-      source: `${source}-PRIX`,
-      date: s.date,
-      journal: options.journal,
-      libelle: `Prix de cession ${quoi}`,
-    },
+    { ...base, source: `${base.source}-PRIX`, module: 'CESSION', libelle: `Prix de cession ${quoi}` },
     [
       ligne(options.comptes.creance, plus(prix, taxe), tiers === undefined ? {} : { tiers }),
-      ligne(comptes.prix, oppose(prix), section === undefined ? {} : { section }),
+      ligne(comptes.prix, oppose(prix), analytique),
       ligne(tva.compte, oppose(taxe)),
     ],
   );
@@ -186,6 +215,7 @@ export function ecritureMiseEnService(etat: BienArrete, cadre: CadreSorties): Ec
       arrete: cadre.arrete,
       source: bien.id,
       date: transfert.date,
+      survenance: transfert.survenance,
       journal: cadre.options.journal,
       libelle: `Mise en service ${bien.id} ${bien.ligne.Libelle}`,
     },

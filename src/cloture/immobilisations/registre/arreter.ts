@@ -14,7 +14,8 @@ import {
 } from '../../../comptabilite';
 import type { Valeurs } from '../../../workbook/table';
 import type { Dotations, EtatImmo } from '../tables';
-import { cumulsDesParts, partager, type Bien, type Part, type PlansDuBien } from './bien';
+import type { Bien, Part } from './bien';
+import { cumulsDesParts, partager, type PlansDuBien } from './plans';
 
 type LigneDotation = Valeurs<typeof Dotations>;
 
@@ -42,8 +43,9 @@ export interface SortieDePart {
   /** Dotation complémentaire ; négative si la sortie précède le dernier arrêté. */
   readonly dotation: Montant;
   readonly vnc: Montant;
-  readonly reprise145: Montant;
-  readonly repriseDepreciation: Montant;
+  /** Solde du 145 et dépréciations comptabilisés de la part ; un transfert les laisse passer à l'autre fiche. */
+  readonly solde145: Montant;
+  readonly depreciation: Montant;
   /** Compte d'où part la valeur brute : l'immobilisation, ou l'en-cours. */
   readonly compte: Compte;
 }
@@ -59,7 +61,14 @@ export interface BienArrete {
   readonly sorties: readonly SortieDePart[];
   /** Mise en service d'un en-cours : transfert 23x vers 2x de ce montant, à cette date. */
   readonly transfert:
-    { readonly date: Jour; readonly montant: Montant; readonly compteEnCours: Compte } | undefined;
+    | {
+        readonly date: Jour;
+        /** Jour de la mise en service, si son mois est déjà arrêté. */
+        readonly survenance: Jour | undefined;
+        readonly montant: Montant;
+        readonly compteEnCours: Compte;
+      }
+    | undefined;
   /** Variation du 145 des parts qui restent : positive, dotation. */
   readonly derogatoire: Montant;
   /** Variation des dépréciations des parts qui restent. */
@@ -83,9 +92,12 @@ export interface CadreArrete {
   readonly ouvert: Jour;
 }
 
+const AUCUNE: ReadonlySet<string> = new Set();
+
 /** Ce qui est comptabilisé avant l'arrêté : la dernière ligne de l'historique, sinon la reprise. */
 export function ouvertureDe(bien: Bien, historique: readonly LigneDotation[], arrete: Jour): Ouverture {
-  const derniere = historique.filter(d => d.Arrete < arrete).at(-1);
+  let derniere: LigneDotation | undefined;
+  for (const d of historique) if (d.Arrete < arrete) derniere = d;
   if (derniere) {
     return {
       date: derniere.Arrete,
@@ -93,28 +105,36 @@ export function ouvertureDe(bien: Bien, historique: readonly LigneDotation[], ar
       cumulFiscal: derniere.CumulFiscal,
       solde145: derniere.Solde145 ?? ZERO,
       depreciation: derniere.Depreciation ?? ZERO,
-      sorties: new Set((derniere.Sorties ?? '').split(/[,\s]+/).filter(s => s !== '')),
+      sorties: partsSorties(derniere),
       enCours: derniere.Etat === 'EN_COURS',
     };
   }
-  const { DateReprise: date, CumulReprise, CumulFiscalReprise, ModeFiscal, DateMiseEnService } = bien.ligne;
   const aEnCours = bien.compteEnCours !== undefined;
-  if (date === undefined) {
-    const rien = { cumul: ZERO, cumulFiscal: undefined, solde145: ZERO, depreciation: ZERO };
-    return { ...rien, date: undefined, sorties: new Set(), enCours: aEnCours };
-  }
-  const cumul = CumulReprise ?? ZERO;
-  const ouverture145 =
-    ModeFiscal === undefined ? ZERO : maximum(ZERO, moins(CumulFiscalReprise ?? cumul, cumul));
+  const { reprise, modeFiscal, miseEnService } = bien.fiche;
+  if (reprise === undefined)
+    return {
+      date: undefined,
+      cumul: ZERO,
+      cumulFiscal: undefined,
+      solde145: ZERO,
+      depreciation: ZERO,
+      sorties: AUCUNE,
+      enCours: aEnCours,
+    };
+  const { date, cumul, cumulFiscal } = reprise;
   return {
     date,
     cumul,
-    cumulFiscal: CumulFiscalReprise,
-    solde145: ouverture145,
+    cumulFiscal,
+    solde145: modeFiscal === undefined ? ZERO : maximum(ZERO, moins(cumulFiscal ?? cumul, cumul)),
     depreciation: somme((bien.fiche.depreciations ?? []).filter(d => d.date <= date).map(d => d.montant)),
     sorties: new Set(bien.parts.filter(p => p.sortie !== undefined && p.sortie <= date).map(p => p.id)),
-    enCours: aEnCours && (DateMiseEnService === undefined || DateMiseEnService > date),
+    enCours: aEnCours && (miseEnService === undefined || miseEnService > date),
   };
+}
+
+function partsSorties({ Sorties }: LigneDotation): ReadonlySet<string> {
+  return Sorties === undefined ? AUCUNE : new Set(Sorties.split(/[,\s]+/).filter(s => s !== ''));
 }
 
 /** Date à laquelle le 145 se lit : la fin du dernier exercice fini, ou l'arrêté si le dérogatoire est mensuel. */
@@ -134,14 +154,15 @@ function etatDe(bien: Bien, plans: PlansDuBien, arrete: Jour, toutSorti: boolean
   return fin !== undefined && fin <= arrete ? 'AMORTI' : 'EN_SERVICE';
 }
 
-/** Une part qui reste au bilan : son cumul, son 145 et sa dépréciation à l'arrêté, et leurs variations. */
-interface PartRestante {
-  readonly cumul: Montant;
-  readonly dotation: Montant;
-  readonly s145: Montant;
-  readonly v145: Montant;
-  readonly dep: Montant;
-  readonly vDep: Montant;
+/** Les parts qui restent au bilan, ensemble : cumul, 145 et dépréciation à l'arrêté, et leurs variations. */
+interface Restes {
+  nombre: number;
+  cumul: Montant;
+  dotation: Montant;
+  solde145: Montant;
+  variation145: Montant;
+  depreciation: Montant;
+  variationDepreciation: Montant;
 }
 
 /** Mesure chaque part encore au bilan : elle reste, ou elle sort à cet arrêté. */
@@ -151,7 +172,7 @@ function mesurerParts(
   avant: Ouverture,
   cadre: CadreArrete,
   transfere: Jour | undefined,
-): { sorties: SortieDePart[]; restes: PartRestante[] } {
+): { sorties: SortieDePart[]; restes: Restes } {
   const { arrete, ouvert } = cadre;
   const rangs = rangsPresents(bien, avant);
   const presentes = rangs.map(i => bien.parts[i]!);
@@ -163,21 +184,27 @@ function mesurerParts(
   const visesDep = partager(plans.economique.depreciation(arrete), bien.parts);
   const depart = avant.enCours && bien.compteEnCours !== undefined ? bien.compteEnCours : bien.compte;
   const sorties: SortieDePart[] = [];
-  const restes: PartRestante[] = [];
+  const restes: Restes = {
+    nombre: 0,
+    cumul: ZERO,
+    dotation: ZERO,
+    solde145: ZERO,
+    variation145: ZERO,
+    depreciation: ZERO,
+    variationDepreciation: ZERO,
+  };
   rangs.forEach((rang, i) => {
     const part = bien.parts[rang]!;
     const cumul = cumuls[rang]!;
     const dotation = moins(cumul, deja[i]!);
     if (part.sortie === undefined || part.sortie > arrete) {
-      const [s145, dep] = [vises145[rang]!, visesDep[rang]!];
-      restes.push({
-        cumul,
-        dotation,
-        s145,
-        v145: moins(s145, deja145[i]!),
-        dep,
-        vDep: moins(dep, dejaDep[i]!),
-      });
+      restes.nombre++;
+      restes.cumul = plus(restes.cumul, cumul);
+      restes.dotation = plus(restes.dotation, dotation);
+      restes.solde145 = plus(restes.solde145, vises145[rang]!);
+      restes.variation145 = plus(restes.variation145, moins(vises145[rang]!, deja145[i]!));
+      restes.depreciation = plus(restes.depreciation, visesDep[rang]!);
+      restes.variationDepreciation = plus(restes.variationDepreciation, moins(visesDep[rang]!, dejaDep[i]!));
       return;
     }
     // Un mois arrêté ou fermé ne s'écrit plus : l'écriture va au premier jour du mois ouvert.
@@ -189,8 +216,8 @@ function mesurerParts(
       cumul,
       dotation,
       vnc: moins(part.brut, cumul),
-      reprise145: deja145[i]!,
-      repriseDepreciation: dejaDep[i]!,
+      solde145: deja145[i]!,
+      depreciation: dejaDep[i]!,
       compte: transfere !== undefined && transfere <= part.sortie ? bien.compte : depart,
     });
   });
@@ -199,6 +226,28 @@ function mesurerParts(
 
 const rangsPresents = (bien: Bien, avant: Ouverture): number[] =>
   bien.parts.map((_, i) => i).filter(i => !avant.sorties.has(bien.parts[i]!.id));
+
+/** Part de la dotation qui se rattache à des exercices finis : ce que le plan avait déjà doté à l'ouverture. */
+function anterieurDe(
+  bien: Bien,
+  plans: PlansDuBien,
+  avant: Ouverture,
+  { debut }: CadreArrete,
+  periode: Montant,
+): Montant {
+  const veille = ajouterJours(debut, -1);
+  const origine = plans.economique.debut;
+  if (origine === undefined || origine > veille) return ZERO;
+  // L'exercice commence là où le comptabilisé de l'exercice précédent s'est arrêté, s'il est allé jusqu'au bout.
+  if (avant.date !== undefined && avant.date >= veille) return ZERO;
+  const ouvertures = cumulsDesParts(bien, plans, veille);
+  const avantOuverture = somme(rangsPresents(bien, avant).map(i => ouvertures[i]!));
+  const anterieur = moins(avantOuverture, avant.cumul);
+  return anterieur > 0 ? minimum(anterieur, maximum(periode, ZERO)) : ZERO;
+}
+
+/** Le 145 repris aux comptes : un transfert ne reprend rien, le solde passe à l'autre fiche. */
+export const reprise145De = (s: SortieDePart): Montant => (s.part.type === 'TRANSFERT' ? ZERO : s.solde145);
 
 /**
  * Un bien à l'arrêté (domaine §3.9, §3.11) : la période est le cumul à l'arrêté moins ce qui est comptabilisé, ce qui
@@ -210,69 +259,80 @@ export function arreter(
   plans: PlansDuBien,
   historique: readonly LigneDotation[],
   cadre: CadreArrete,
+  avant: Ouverture = ouvertureDe(bien, historique, cadre.arrete),
 ): BienArrete {
   const { arrete, debut } = cadre;
-  const avant = ouvertureDe(bien, historique, arrete);
-  const { DateMiseEnService: mes } = bien.ligne;
+  const mes = bien.ligne.DateMiseEnService;
+  const { compteEnCours } = bien;
   const transfere =
-    avant.enCours && bien.compteEnCours !== undefined && mes !== undefined && mes <= arrete ? mes : undefined;
+    avant.enCours && compteEnCours !== undefined && mes !== undefined && mes <= arrete ? mes : undefined;
   const { sorties, restes } = mesurerParts(bien, plans, avant, cadre, transfere);
-  const toutSorti = restes.length === 0;
-  const cumulRestant = somme(restes.map(r => r.cumul));
-  const depRestante = somme(restes.map(r => r.dep));
-  const solde145 = somme(restes.map(r => r.s145));
-  const dotation = somme(restes.map(r => r.dotation));
-  const periode = plus(dotation, somme(sorties.map(s => s.dotation)));
-  const v145 = somme(restes.map(r => r.v145));
-  const vDep = somme(restes.map(r => r.vDep));
+  const toutSorti = restes.nombre === 0;
+  const periode = plus(restes.dotation, somme(sorties.map(s => s.dotation)));
   const brut = toutSorti ? ZERO : bien.brut(arrete);
   const etat = etatDe(bien, plans, arrete, toutSorti);
-  const veille = ajouterJours(debut, -1);
-  const ouvertures = cumulsDesParts(bien, plans, veille);
-  const avantOuverture = somme(rangsPresents(bien, avant).map(i => ouvertures[i]!));
-  // L'exercice commence là où le comptabilisé de l'exercice précédent s'est arrêté, s'il est allé jusqu'au bout.
-  const anterieur =
-    avant.date !== undefined && avant.date >= veille ? ZERO : moins(avantOuverture, avant.cumul);
-  const fiscal = plans.fiscal;
-  const cumulFiscal = fiscal?.cumul(arrete);
+  const { fiscal } = plans;
+  const cumulFiscal = toutSorti ? undefined : fiscal?.cumul(arrete);
   return {
     bien,
     plans,
     avant,
     etat,
-    dotation,
+    dotation: restes.dotation,
     sorties,
     transfert:
-      transfere === undefined || bien.compteEnCours === undefined
+      transfere === undefined || compteEnCours === undefined
         ? undefined
-        : transfert(bien, avant, transfere, bien.compteEnCours, sorties, cadre),
-    derogatoire: v145,
-    depreciation: vDep,
-    anterieur: anterieur > 0 ? minimum(anterieur, maximum(periode, ZERO)) : ZERO,
+        : transfert(bien, avant, transfere, compteEnCours, sorties, cadre),
+    derogatoire: restes.variation145,
+    depreciation: restes.variationDepreciation,
+    anterieur: anterieurDe(bien, plans, avant, cadre, periode),
     enCours: etat === 'EN_COURS' ? brut : ZERO,
     annee: annee(historique, cadre, periode),
-    fiscalAnnee: fiscal === undefined || toutSorti ? undefined : fiscal.dotation(debut, arrete),
+    fiscalAnnee: toutSorti ? undefined : fiscal?.dotation(debut, arrete),
     apres: {
       IdImmo: bien.id,
       Arrete: arrete,
       Economique: periode,
       Fiscale:
-        cumulFiscal === undefined || toutSorti
+        cumulFiscal === undefined
           ? undefined
           : moins(cumulFiscal, avant.cumulFiscal ?? fiscalAvant(plans, avant)),
-      Derogatoire: plus(v145, oppose(somme(sorties.map(s => s.reprise145)))),
-      Cumul: cumulRestant,
-      CumulFiscal: toutSorti ? undefined : cumulFiscal,
-      Solde145: solde145,
-      Depreciation: depRestante,
+      Derogatoire: plus(restes.variation145, oppose(somme(sorties.map(reprise145De)))),
+      Cumul: restes.cumul,
+      CumulFiscal: cumulFiscal,
+      Solde145: restes.solde145,
+      Depreciation: restes.depreciation,
       Brut: brut,
-      VNC: moins(brut, plus(cumulRestant, depRestante)),
+      VNC: moins(brut, plus(restes.cumul, restes.depreciation)),
       Etat: etat,
-      Sorties: [...avant.sorties, ...sorties.map(s => s.part.id)].sort().join(', ') || undefined,
-      Compte: etat === 'EN_COURS' ? bien.compteEnCours : bien.compte,
+      Sorties: sortiesPassees(avant, sorties),
+      Compte: etat === 'EN_COURS' ? compteEnCours : bien.compte,
       CompteAmort: bien.compteAmort,
       IdEcriture: undefined,
+      ...descriptionDe(bien, arrete),
     },
+  };
+}
+
+function sortiesPassees(avant: Ouverture, sorties: readonly SortieDePart[]): string | undefined {
+  if (avant.sorties.size + sorties.length === 0) return undefined;
+  return [...avant.sorties, ...sorties.map(s => s.part.id)].sort().join(', ');
+}
+
+/** Ce que la fiche dit d'elle-même ce jour-là : l'arrêté suivant y compare la sienne. */
+function descriptionDe(bien: Bien, arrete: Jour) {
+  const { ligne, fiche } = bien;
+  return {
+    Categorie: ligne.Categorie,
+    Section: bien.section(arrete),
+    Localisation: bien.localisation(arrete),
+    IdCollab: bien.collaborateur(arrete),
+    NoSerie: ligne.NoSerie,
+    DateMiseEnService: ligne.DateMiseEnService,
+    DateReprise: ligne.DateReprise,
+    Mode: fiche.mode,
+    DureeMois: fiche.dureeMois,
   };
 }
 
@@ -290,8 +350,10 @@ function transfert(
 ): BienArrete['transfert'] {
   const avantMes = sorties.filter(s => s.part.sortie! < mes).map(s => s.brut);
   const dejaSorties = bien.parts.filter(p => avant.sorties.has(p.id)).map(p => p.brut);
+  const tardive = mes < ouvert || (avant.date !== undefined && mes <= avant.date);
   return {
-    date: mes < ouvert || (avant.date !== undefined && mes <= avant.date) ? debutDeMois(arrete) : mes,
+    date: tardive ? debutDeMois(arrete) : mes,
+    survenance: tardive ? mes : undefined,
     montant: moins(bien.brutEntre(mes), plus(somme(avantMes), somme(dejaSorties))),
     compteEnCours,
   };
@@ -303,6 +365,8 @@ function annee(
   { arrete, debut }: CadreArrete,
   periode: Montant,
 ): Montant {
-  const deLExercice = historique.filter(d => d.Arrete >= debut && d.Arrete < arrete);
-  return plus(periode, somme(deLExercice.map(d => d.Economique ?? ZERO)));
+  let total = periode;
+  for (const d of historique)
+    if (d.Arrete >= debut && d.Arrete < arrete) total = plus(total, d.Economique ?? ZERO);
+  return total;
 }

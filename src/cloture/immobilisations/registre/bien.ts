@@ -1,33 +1,12 @@
-import {
-  ajouterJours,
-  fraction,
-  moins,
-  montant,
-  n360,
-  nbJours,
-  oppose,
-  plus,
-  repartir,
-  somme,
-  ZERO,
-  type Compte,
-  type Jour,
-  type Montant,
-} from '../../../comptabilite';
+import { moins, montant, somme, ZERO, type Compte, type Jour, type Montant } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
-import {
-  derogatoire,
-  planEconomique,
-  planFiscal,
-  type Convention,
-  type FicheSaisie,
-  type Fiche,
-  type OptionsDerogatoire,
-  type Plan,
-  type PlanDerogatoire,
-} from '../calcul';
-import type { CategoriesImmo, Immobilisations, MouvementsImmo } from '../tables';
-import type { DonneesImmobilisations, OptionsImmobilisations } from './donnees';
+import type { FicheSaisie, ModeSaisi } from '../calcul';
+import type { CategoriesImmo, Immobilisations, MouvementsImmo, TYPES_SORTIE } from '../tables';
+import type { DonneesImmobilisations } from './donnees';
+
+type LigneFiche = Ligne<typeof Immobilisations>;
+type LigneCategorie = Ligne<typeof CategoriesImmo>;
+type LigneMouvement = Ligne<typeof MouvementsImmo>;
 
 /** Sortie d'une part du bien : un mouvement partiel, ou ce qui restait de la fiche. */
 export interface Part {
@@ -35,85 +14,148 @@ export interface Part {
   readonly id: string;
   readonly brut: Montant;
   readonly sortie?: Jour;
-  readonly type?: 'CESSION' | 'REBUT' | 'DESTRUCTION';
+  readonly type?: (typeof TYPES_SORTIE)[number];
   readonly prixHT?: Montant;
 }
 
 export const PART_FICHE = 'FICHE';
 
-/** Un bien : la fiche complétée par sa catégorie, ses mouvements, et les fiches du calcul. */
-export interface Bien {
+/** Valeur brute entrée un jour : acquisition, complément, ou avoir (négatif). */
+export interface Entree {
+  readonly date: Jour;
+  readonly montant: Montant;
+}
+
+const SIGNES: Readonly<Record<string, number>> = {
+  ACQUISITION: 1,
+  COMPLEMENT: 1,
+  AVOIR: -1,
+  AVOIR_ANTERIEUR: -1,
+};
+const PARTIELLES: ReadonlySet<string> = new Set(['CESSION', 'REBUT']);
+const AUCUN_MOUVEMENT: readonly LigneMouvement[] = [];
+const AUCUNE_ENTREE: readonly Entree[] = [];
+
+/** Un bien : la fiche complétée par sa catégorie et ses mouvements, rangés par date. */
+export class Bien {
   readonly id: string;
-  readonly ligne: Ligne<typeof Immobilisations>;
-  readonly categorie: Ligne<typeof CategoriesImmo> | undefined;
   readonly compte: Compte;
   readonly compteEnCours: Compte | undefined;
   readonly compteAmort: Compte | undefined;
   readonly compteDotation: Compte | undefined;
   readonly compteDepreciation: Compte | undefined;
-  /** Fiche du calcul, sans la sortie : les parts s'en chargent. */
-  readonly fiche: FicheSaisie;
-  readonly mouvements: readonly Ligne<typeof MouvementsImmo>[];
+  /** Entrées jusqu'à la mise en service : la base du plan. */
+  readonly initiales: readonly Entree[];
   /** Compléments et avoirs d'après la mise en service : ils s'étalent jusqu'à la fin du plan. */
-  readonly complements: readonly { readonly date: Jour; readonly montant: Montant }[];
+  readonly complements: readonly Entree[];
   /** Parts, sorties partielles d'abord ; leur brut somme au brut total. */
   readonly parts: readonly Part[];
+  /** Fiche du calcul, sans la sortie : les parts s'en chargent. */
+  readonly fiche: FicheSaisie;
+
+  constructor(
+    readonly ligne: LigneFiche,
+    readonly categorie: LigneCategorie | undefined,
+    readonly mouvements: readonly LigneMouvement[],
+    donnees: Pick<DonneesImmobilisations, 'versions' | 'depreciations'>,
+    fiche?: FicheSaisie,
+  ) {
+    this.id = ligne.IdImmo;
+    // Une fiche sans compte est refusée avant tout calcul.
+    this.compte = ligne.Compte ?? categorie?.Compte ?? ('' as Compte);
+    this.compteEnCours = ligne.EnCours === true ? categorie?.CompteEnCours : undefined;
+    this.compteAmort = ligne.CompteAmort ?? categorie?.CompteAmort;
+    this.compteDotation = ligne.CompteDotation ?? categorie?.CompteDotation;
+    this.compteDepreciation = categorie?.CompteDepreciation;
+    const { initiales, complements } = entreesDe(ligne, mouvements);
+    this.initiales = initiales;
+    this.complements = complements;
+    const brut = totalDe(initiales);
+    this.parts = partsDe(ligne, mouvements, complements.length === 0 ? brut : plusDe(brut, complements));
+    this.fiche = fiche ?? ficheDe(ligne, categorie, donnees, brut);
+  }
+
+  /** Le même bien avec une autre fiche de calcul : un essai. */
+  avecFiche(fiche: FicheSaisie): Bien {
+    return new Bien(this.ligne, this.categorie, this.mouvements, RIEN, fiche);
+  }
+
+  /** La valeur brute vient des mouvements, et non de la fiche. */
+  get parMouvements(): boolean {
+    return this.mouvements.some(m => SIGNES[m.Type] !== undefined);
+  }
+
   /** Valeur brute au soir d'un jour, sorties déduites. */
-  brut(d: Jour): Montant;
+  brut(d: Jour): Montant {
+    let total = this.brutEntre(d);
+    for (const p of this.parts) if (p.sortie !== undefined && p.sortie <= d) total = moins(total, p.brut);
+    return total;
+  }
+
   /** Valeur brute entrée au soir d'un jour, sorties non déduites. */
-  brutEntre(d: Jour): Montant;
-  section(d: Jour): string | undefined;
+  brutEntre(d: Jour): Montant {
+    let total = 0;
+    for (const x of this.initiales) if (x.date <= d) total += x.montant;
+    for (const x of this.complements) if (x.date <= d) total += x.montant;
+    return montant(total);
+  }
+
+  /** Section, lieu ou détenteur au soir d'un jour : le dernier transfert qui le dit, sinon la fiche. */
+  section(d: Jour): string | undefined {
+    return this.dernierTransfert(d, 'Section') ?? this.ligne.Section;
+  }
+
+  localisation(d: Jour): string | undefined {
+    return this.dernierTransfert(d, 'Localisation') ?? this.ligne.Localisation;
+  }
+
+  collaborateur(d: Jour): string | undefined {
+    return this.dernierTransfert(d, 'IdCollab') ?? this.ligne.IdCollab;
+  }
+
+  private dernierTransfert(d: Jour, champ: 'Section' | 'Localisation' | 'IdCollab'): string | undefined {
+    for (let i = this.mouvements.length - 1; i >= 0; i--) {
+      const m = this.mouvements[i];
+      if (m?.Type === 'TRANSFERT' && m.Date <= d && m[champ] !== undefined) return m[champ];
+    }
+    return undefined;
+  }
 }
 
-const SIGNES: Readonly<Record<string, number>> = { ACQUISITION: 1, COMPLEMENT: 1, AVOIR: -1 };
-const PARTIELLES: ReadonlySet<string> = new Set(['CESSION', 'REBUT']);
+const RIEN: Pick<DonneesImmobilisations, 'versions' | 'depreciations'> = {
+  versions: new Map(),
+  depreciations: new Map(),
+};
+const totalDe = (entrees: readonly Entree[]) => somme(entrees.map(x => x.montant));
+const plusDe = (brut: Montant, entrees: readonly Entree[]) => somme([brut, ...entrees.map(x => x.montant)]);
 
 /** Assemble un bien. L'ordre des lignes des tables ne change rien : tout est rangé par date. */
-export function assembler(ligne: Ligne<typeof Immobilisations>, donnees: DonneesImmobilisations): Bien {
-  const id = ligne.IdImmo;
+export function assembler(ligne: LigneFiche, donnees: DonneesImmobilisations): Bien {
   const categorie = ligne.Categorie === undefined ? undefined : donnees.categories.get(ligne.Categorie);
-  const mouvements = donnees.mouvements.get(id) ?? [];
+  return new Bien(ligne, categorie, donnees.mouvements.get(ligne.IdImmo) ?? AUCUN_MOUVEMENT, donnees);
+}
+
+function entreesDe(
+  ligne: LigneFiche,
+  mouvements: readonly LigneMouvement[],
+): { initiales: readonly Entree[]; complements: readonly Entree[] } {
   const entrees = mouvements.flatMap(m => {
     const signe = SIGNES[m.Type];
     return signe === undefined ? [] : [{ date: m.Date, montant: montant(signe * m.Montant) }];
   });
-  const debutPlan = ligne.DateMiseEnService;
-  const parEntrees = entrees.length > 0;
-  const initiales = parEntrees
-    ? entrees.filter(x => debutPlan === undefined || x.date <= debutPlan)
-    : [{ date: ligne.DateAcquisition, montant: ligne.ValeurBrute }];
-  const complements = parEntrees ? entrees.filter(x => debutPlan !== undefined && x.date > debutPlan) : [];
-  const toutes = [...initiales, ...complements];
-  const total = somme(toutes.map(x => x.montant));
-  const parts = partsDe(ligne, mouvements, total);
-  const brutEntre = (d: Jour) => somme(toutes.filter(x => x.date <= d).map(x => x.montant));
+  if (entrees.length === 0)
+    return {
+      initiales: [{ date: ligne.DateAcquisition, montant: ligne.ValeurBrute }],
+      complements: AUCUNE_ENTREE,
+    };
+  const mes = ligne.DateMiseEnService;
   return {
-    id,
-    ligne,
-    categorie,
-    compte: ligne.Compte,
-    compteEnCours: ligne.EnCours === true ? categorie?.CompteEnCours : undefined,
-    compteAmort: ligne.CompteAmort ?? categorie?.CompteAmort,
-    compteDotation: ligne.CompteDotation ?? categorie?.CompteDotation,
-    compteDepreciation: categorie?.CompteDepreciation,
-    fiche: ficheDe(ligne, categorie, donnees, somme(initiales.map(x => x.montant))),
-    mouvements,
-    complements,
-    parts,
-    brutEntre,
-    brut: d =>
-      moins(brutEntre(d), somme(parts.filter(p => p.sortie !== undefined && p.sortie <= d).map(p => p.brut))),
-    section: d =>
-      mouvements.filter(m => m.Type === 'TRANSFERT' && m.Date <= d && m.Section !== undefined).at(-1)
-        ?.Section ?? ligne.Section,
+    initiales: entrees.filter(x => mes === undefined || x.date <= mes),
+    complements: entrees.filter(x => mes !== undefined && x.date > mes),
   };
 }
 
-function partsDe(
-  ligne: Ligne<typeof Immobilisations>,
-  mouvements: readonly Ligne<typeof MouvementsImmo>[],
-  total: Montant,
-): Part[] {
+function partsDe(ligne: LigneFiche, mouvements: readonly LigneMouvement[], total: Montant): Part[] {
   // La sortie totale est dans la fiche ; un mouvement du même jour pour tout le reste la répète seulement.
   const partielles = mouvements
     .filter(m => PARTIELLES.has(m.Type) && (ligne.DateSortie === undefined || m.Date < ligne.DateSortie))
@@ -124,7 +166,7 @@ function partsDe(
       type: m.Type === 'CESSION' ? 'CESSION' : 'REBUT',
       ...(m.PrixHT === undefined ? {} : { prixHT: m.PrixHT }),
     }));
-  const reste = moins(total, somme(partielles.map(p => p.brut)));
+  const reste = partielles.length === 0 ? total : moins(total, somme(partielles.map(p => p.brut)));
   return [
     ...partielles,
     {
@@ -138,138 +180,48 @@ function partsDe(
   ];
 }
 
+/** Le mode de la fiche, sinon celui de la catégorie, sinon le linéaire (PCG art. 214-13) ; un titre ne s'amortit pas. */
+const modeDe = (l: LigneFiche, categorie: LigneCategorie | undefined): ModeSaisi =>
+  l.Type === 'FINANCIERE' ? 'NON_AMORTISSABLE' : (l.Mode ?? categorie?.Mode ?? 'LINEAIRE');
+
+type Modifiable<T> = { -readonly [C in keyof T]: T[C] };
+
+/** La fiche du calcul ; un champ vide n'y est pas. */
 function ficheDe(
-  l: Ligne<typeof Immobilisations>,
-  categorie: Ligne<typeof CategoriesImmo> | undefined,
-  donnees: DonneesImmobilisations,
+  l: LigneFiche,
+  categorie: LigneCategorie | undefined,
+  donnees: Pick<DonneesImmobilisations, 'versions' | 'depreciations'>,
   brut: Montant,
 ): FicheSaisie {
-  const versions = donnees.versions.get(l.IdImmo) ?? [];
-  const depreciations = donnees.depreciations.get(l.IdImmo) ?? [];
-  return {
+  const fiche: Modifiable<FicheSaisie> = {
     id: l.IdImmo,
     brut,
     residuelle: l.ValeurResiduelle ?? ZERO,
     acquisition: l.DateAcquisition,
-    ...(l.DateMiseEnService === undefined ? {} : { miseEnService: l.DateMiseEnService }),
-    dureeMois: l.DureeMois,
-    mode: l.Type === 'FINANCIERE' ? 'NON_AMORTISSABLE' : l.Mode,
-    ...(l.ModeFiscal === undefined ? {} : { modeFiscal: l.ModeFiscal }),
-    ...(l.DureeFiscaleMois === undefined ? {} : { dureeFiscaleMois: l.DureeFiscaleMois }),
-    ...(l.Coefficient === undefined ? {} : { coefficient: l.Coefficient }),
+    dureeMois: l.DureeMois ?? categorie?.DureeMois ?? 0,
+    mode: modeDe(l, categorie),
     convention: l.ConventionJours ?? categorie?.ConventionJours ?? '30_360',
-    ...(l.DateReprise === undefined
-      ? {}
-      : {
-          reprise: {
-            date: l.DateReprise,
-            cumul: l.CumulReprise ?? ZERO,
-            ...(l.CumulFiscalReprise === undefined ? {} : { cumulFiscal: l.CumulFiscalReprise }),
-          },
-        }),
-    versions: versions.map(v => ({
+  };
+  if (l.DateMiseEnService !== undefined) fiche.miseEnService = l.DateMiseEnService;
+  if (l.ModeFiscal !== undefined) fiche.modeFiscal = l.ModeFiscal;
+  if (l.DureeFiscaleMois !== undefined) fiche.dureeFiscaleMois = l.DureeFiscaleMois;
+  if (l.Coefficient !== undefined) fiche.coefficient = l.Coefficient;
+  if (l.DateReprise !== undefined)
+    fiche.reprise = {
+      date: l.DateReprise,
+      cumul: l.CumulReprise ?? ZERO,
+      ...(l.CumulFiscalReprise === undefined ? {} : { cumulFiscal: l.CumulFiscalReprise }),
+    };
+  const versions = donnees.versions.get(l.IdImmo);
+  if (versions !== undefined)
+    fiche.versions = versions.map(v => ({
       dateEffet: v.DateEffet,
       base: v.Base,
       dureeRestanteMois: v.DureeRestante,
       mode: v.Mode,
-    })),
-    depreciations: depreciations.map(d => ({ date: d.Date, montant: d.Montant })),
-  };
-}
-
-/** Les plans d'un bien, toutes parts confondues et comme si rien ne sortait. */
-export interface PlansDuBien {
-  readonly economique: Plan;
-  readonly fiscal: Plan | undefined;
-  readonly derogatoire: PlanDerogatoire;
-  /** Cumul économique, compléments compris. */
-  cumul(d: Jour): Montant;
-  /** Dernier jour où un cumul bouge. */
-  readonly fin: Jour | undefined;
-}
-
-/** Étalement d'un complément jusqu'à la fin du plan, dans la convention du bien. */
-function cumulComplement(m: Montant, date: Jour, fin: Jour, d: Jour, convention: Convention): Montant {
-  const jours = convention === '30_360' ? n360 : nbJours;
-  const total = jours(date, fin);
-  if (d < date) return ZERO;
-  return total <= 0 ? m : fraction(m, Math.min(jours(date, d), total), total);
-}
-
-/** Calcule les plans d'un bien que `verifierFiche` a accepté. */
-export function planifier(
-  bien: Bien,
-  donnees: DonneesImmobilisations,
-  options: OptionsImmobilisations,
-): PlansDuBien {
-  const opts: OptionsDerogatoire = {
-    reprise: options.reprise,
-    reste: options.reste,
-    mensuel: options.derogatoireMensuel,
-    ...(donnees.coefficients ? { coefficients: donnees.coefficients } : {}),
-  };
-  const exercices = donnees.bornes;
-  const fiche = bien.fiche as Fiche;
-  const economique = planEconomique(fiche, exercices, opts);
-  const fiscal = planFiscal(fiche, exercices, opts);
-  const { fin } = economique;
-  const { convention } = fiche;
-  return {
-    economique,
-    fiscal,
-    derogatoire: derogatoire(fiche, exercices, opts),
-    cumul: d =>
-      fin === undefined || bien.complements.length === 0
-        ? economique.cumul(d)
-        : somme([
-            economique.cumul(d),
-            ...bien.complements.map(c => cumulComplement(c.montant, c.date, fin, d, convention)),
-          ]),
-    fin: fiscal?.fin !== undefined && fin !== undefined && fiscal.fin > fin ? fiscal.fin : fin,
-  };
-}
-
-/** Un montant du bien entier, partagé entre ses parts selon leur brut ; les parts somment au montant. */
-export function partager(total: Montant, parts: readonly Part[]): Montant[] {
-  if (parts.length === 1) return [total];
-  const poids = parts.map(p => p.brut);
-  return poids.every(p => p === 0) ? parts.map((_, i) => (i === 0 ? total : ZERO)) : repartir(total, poids);
-}
-
-/** Cumul de chaque part au soir d'un jour, arrêté à sa sortie, qu'elle soit ou non déjà sortie. */
-export function cumulsDesParts(bien: Bien, plans: PlansDuBien, d: Jour): Montant[] {
-  return bien.parts.map((part, rang) => {
-    const jusqua = part.sortie !== undefined && part.sortie < d ? part.sortie : d;
-    return partager(plans.cumul(jusqua), bien.parts)[rang] ?? ZERO;
-  });
-}
-
-/** Dotations du..au, bornes comprises, sorties prises en compte : ce que le plan dit, sans rien savoir du comptabilisé. */
-export function dotationDuPlan(bien: Bien, plans: PlansDuBien, du: Jour, au: Jour): Montant {
-  return moins(
-    somme(cumulsDesParts(bien, plans, au)),
-    somme(cumulsDesParts(bien, plans, ajouterJours(du, -1))),
-  );
-}
-
-/** Amortissements au bilan au soir d'un jour : les parts sorties n'y sont plus. */
-export function amortissementAu(bien: Bien, plans: PlansDuBien, d: Jour): Montant {
-  return somme(
-    cumulsDesParts(bien, plans, d).filter((_, i) => {
-      const sortie = bien.parts[i]?.sortie;
-      return sortie === undefined || sortie > d;
-    }),
-  );
-}
-
-/** Dépréciations au bilan au soir d'un jour. */
-export function depreciationAu(bien: Bien, plans: PlansDuBien, d: Jour): Montant {
-  const parts = partager(plans.economique.depreciation(d), bien.parts);
-  return somme(parts.filter((_, i) => (bien.parts[i]?.sortie ?? Infinity) > d));
-}
-
-/** VNC au soir d'un jour : brut moins amortissements et dépréciations présents au bilan. */
-export function vncAu(bien: Bien, plans: PlansDuBien, d: Jour): Montant {
-  const deduit = plus(amortissementAu(bien, plans, d), depreciationAu(bien, plans, d));
-  return plus(bien.brut(d), oppose(deduit));
+    }));
+  const depreciations = donnees.depreciations.get(l.IdImmo);
+  if (depreciations !== undefined)
+    fiche.depreciations = depreciations.map(d => ({ date: d.Date, montant: d.Montant }));
+  return fiche;
 }

@@ -7,32 +7,26 @@ import {
   texteJour,
   texteMois,
   type Anomalie,
-  type Compte,
   type Ecriture,
   type Jour,
-  type Taux,
 } from '../../../comptabilite';
-import type { Ligne } from '../../../workbook/table';
-import type { TablesLues } from '../../../workbook/table';
+import type { TablesLues, Valeurs } from '../../../workbook/table';
 import type { Contexte } from '../../capacite';
 import * as communes from '../../tables-communes';
-import { controlerArrete, controlerBien, controlerPlan } from '../controles';
+import { controlerBien, controlerPlan } from '../controles';
+import { controlerArrete } from '../controles-arrete';
 import { ecrituresDepreciations, ecrituresDerogatoire, ecrituresDotations } from '../ecritures/dotations';
-import {
-  ecritureMiseEnService,
-  ecrituresSortie,
-  type CadreSorties,
-  type VenteFacturee,
-} from '../ecritures/sorties';
+import { ecritureMiseEnService, ecrituresSortie, type CadreSorties } from '../ecritures/sorties';
 import { confronterValidees } from '../ecritures/validees';
-import { Immobilisations } from '../tables';
+import { Immobilisations, type RapprochementImmo } from '../tables';
 import { arreter, ouvertureDe, type BienArrete, type CadreArrete } from './arreter';
-import { assembler, PART_FICHE, planifier } from './bien';
+import { assembler, PART_FICHE } from './bien';
 import {
   controlerComposants,
   controlerDisparues,
   controlerNumeros,
   controlerPosterieurs,
+  controlerSorti,
 } from './controles-registre';
 import {
   exerciceDuJour,
@@ -42,12 +36,15 @@ import {
   type OptionsImmobilisations,
 } from './donnees';
 import { proposer, type Proposition } from './facturation';
-import type { BienPlanifie } from './produites';
+import type { BienPlanifie } from './plan-produit';
+import { planifier } from './plans';
 import { rapprocher } from './rapprochement';
+import { cadreSorties, controlerVentes, tauxDe } from './ventes';
 
 /** Tout ce que la clôture sait des immobilisations à l'arrêté. */
 export interface ImmobilisationsArretees {
   readonly donnees: DonneesImmobilisations;
+  readonly options: OptionsImmobilisations;
   readonly debut: Jour;
   readonly etats: readonly BienArrete[];
   /** Biens sortis à un arrêté précédent : l'annexe de l'exercice les compte encore. */
@@ -55,6 +52,7 @@ export interface ImmobilisationsArretees {
   readonly planifies: readonly BienPlanifie[];
   readonly ecritures: readonly Ecriture[];
   readonly propositions: readonly Proposition[];
+  readonly rapprochement: readonly Valeurs<typeof RapprochementImmo>[];
   readonly anomalies: readonly Anomalie[];
 }
 
@@ -105,14 +103,17 @@ function premierOuvert(arrete: Jour, tables: TablesLues): Jour {
  */
 export function cloturerImmobilisations({ arrete, tables, parametres }: Contexte): ImmobilisationsArretees {
   const donnees = lireImmobilisations(tables);
+  const options = lireOptions(parametres);
   const rien = {
     donnees,
+    options,
     debut: arrete,
     etats: [],
     sortisAvant: [],
     planifies: [],
     ecritures: [],
     propositions: [],
+    rapprochement: [],
   };
   const lecture = tables.lire(Immobilisations);
   const utiles = [lecture, tables.lire(communes.FacturesFournisseurs)];
@@ -129,7 +130,6 @@ export function cloturerImmobilisations({ arrete, tables, parametres }: Contexte
     };
     return { ...rien, anomalies: [anomalie] };
   }
-  const options = lireOptions(parametres);
   const chantier: Chantier = {
     donnees,
     options,
@@ -144,69 +144,83 @@ export function cloturerImmobilisations({ arrete, tables, parametres }: Contexte
   };
   const biens = arreterTous(chantier);
   const taux = tauxDe(tables);
-  const sorties = cadreSorties(chantier, tables, taux);
+  const tous = biens.planifies.map(b => b.bien);
+  const sorties = cadreSorties(arrete, chantier, new Map(tous.map(b => [b.id, b])), tables, taux);
   const calculees = ecrituresDe(biens.etats, sorties);
   const validees = confronterValidees(calculees, tables.lire(communes.EcrituresCloture).lignes, arrete);
   const { propositions, anomalies } = proposer(tables, donnees, options, arrete, (c, d) => taux(c, d)?.taux);
   const ecartees = new Set(
     lecture.ecartees.flatMap(l => (typeof l['IdImmo'] === 'string' ? [l['IdImmo']] : [])),
   );
-  const tous = biens.planifies.map(b => b.bien);
+  const rapprochement = rapprocher(
+    biens.etats,
+    tables,
+    calculees,
+    { arrete, debut: exercice.DateDebut, exercice: exercice.Exercice },
+    options,
+  );
   return {
     donnees,
+    options,
     debut: exercice.DateDebut,
     ...biens,
     ecritures: validees.aEcrire,
     propositions,
+    rapprochement: rapprochement.lignes,
     anomalies: [
       ...chantier.anomalies,
       ...validees.anomalies,
       ...anomalies,
-      ...controlerNumeros(tous),
+      ...controlerNumeros(tous, donnees),
       ...controlerComposants(tous, tables.lire(communes.FacturesFournisseurs).lignes),
       ...controlerDisparues(donnees, ecartees),
       ...controlerPosterieurs(biens.etats, donnees, arrete),
       ...controlerVentes(biens.etats, sorties, tables),
-      ...rapprocher(
-        biens.etats,
-        tables,
-        calculees,
-        { arrete, debut: exercice.DateDebut, exercice: exercice.Exercice },
-        options,
-      ),
+      ...rapprochement.anomalies,
     ],
   };
 }
 
 type Biens = Pick<ImmobilisationsArretees, 'etats' | 'sortisAvant' | 'planifies'>;
 
-function arreterTous({ donnees, options, cadre, anomalies }: Chantier): Biens {
+function arreterTous(chantier: Chantier): Biens {
+  const { donnees, options, cadre, anomalies } = chantier;
   const etats: BienArrete[] = [];
   const sortisAvant: BienPlanifie[] = [];
   const planifies: BienPlanifie[] = [];
   const fiches = [...donnees.fiches].sort((a, b) => (a.IdImmo < b.IdImmo ? -1 : a.IdImmo > b.IdImmo ? 1 : 0));
   for (const fiche of fiches) {
     const bien = assembler(fiche, donnees);
-    const defauts = controlerBien(bien, options);
-    anomalies.push(...defauts);
+    const defauts = controlerBien(bien, options, donnees);
+    for (const d of defauts) anomalies.push(d);
     if (defauts.some(estBloquante)) continue;
-    const plans = planifier(bien, donnees, options);
-    const planifie = { bien, plans };
+    const planifie = { bien, plans: planifier(bien, donnees, options) };
     planifies.push(planifie);
     const historique = donnees.dotations.get(bien.id) ?? [];
-    if (ouvertureDe(bien, historique, cadre.arrete).sorties.has(PART_FICHE)) {
+    const avant = ouvertureDe(bien, historique, cadre.arrete);
+    if (avant.sorties.has(PART_FICHE)) {
+      anomalies.push(...controlerSorti(bien, avant));
       sortisAvant.push(planifie);
       continue;
     }
     const dejaVus = new Set(defauts.map(d => d.code));
-    anomalies.push(...controlerPlan(bien, plans, cadre.arrete).filter(a => !dejaVus.has(a.code)));
-    const horsComptes = fiche.Previsionnel === true || fiche.Bloquee === true;
-    if (horsComptes || fiche.DateAcquisition > cadre.arrete) continue;
-    const etat = arreter(bien, plans, historique, cadre);
-    anomalies.push(...controlerArrete(etat, historique));
+    for (const a of controlerPlan(bien, planifie.plans, cadre.arrete))
+      if (!dejaVus.has(a.code)) anomalies.push(a);
+    if (!estAuBilan(fiche, chantier)) continue;
+    const etat = arreter(bien, planifie.plans, historique, cadre, avant);
+    for (const a of controlerArrete(etat, historique, donnees)) anomalies.push(a);
     etats.push(etat);
   }
   return { etats, sortisAvant, planifies };
+}
+
+/** Un prévisionnel n'entre jamais dans les comptes ; une fiche reçue par transfert y entre au jour du transfert. */
+function estAuBilan(
+  { IdImmo, Previsionnel, DateAcquisition }: DonneesImmobilisations['fiches'][number],
+  { donnees, cadre }: Chantier,
+): boolean {
+  const recue = donnees.transferts.get(IdImmo)?.DateSortie ?? DateAcquisition;
+  return Previsionnel !== true && DateAcquisition <= cadre.arrete && recue <= cadre.arrete;
 }
 
 function ecrituresDe(etats: readonly BienArrete[], cadre: CadreSorties): Ecriture[] {
@@ -217,101 +231,4 @@ function ecrituresDe(etats: readonly BienArrete[], cadre: CadreSorties): Ecritur
     ...ecrituresDepreciations(etats, cadre),
     ...etats.flatMap(e => e.sorties.flatMap(s => ecrituresSortie(e, s, cadre))),
   ];
-}
-
-type TauxALaDate = (
-  code: string | undefined,
-  date: Jour,
-) => { taux: Taux; compte: Compte | undefined } | undefined;
-
-/** Taux d'un code à une date : la dernière date d'effet qui ne la dépasse pas. */
-function tauxDe(tables: TablesLues): TauxALaDate {
-  const codes = tables.lire(communes.CodesTVA).lignes;
-  return (code, date) => {
-    let trouve: Ligne<typeof communes.CodesTVA> | undefined;
-    for (const c of codes) {
-      if (c.CodeTVA !== code || c.DateEffet > date) continue;
-      if (trouve === undefined || c.DateEffet > trouve.DateEffet) trouve = c;
-    }
-    return trouve === undefined ? undefined : { taux: trouve.Taux, compte: trouve.CompteCollectee };
-  };
-}
-
-function cadreSorties(
-  { donnees, options, cadre }: Chantier,
-  tables: TablesLues,
-  taux: TauxALaDate,
-): CadreSorties {
-  const ventes = new Map<string, VenteFacturee>();
-  for (const f of tables.lire(communes.FacturesClients).lignes) {
-    if (f.IdImmo === undefined || !f.Validee || f.DateFacture > cadre.arrete) continue;
-    if (f.Compte !== undefined && !/^(757|775|7671)/.test(f.Compte)) continue;
-    ventes.set(f.IdImmo, { idFacture: f.IdFacture, montantHT: f.MontantHT, ligne: f.ligne });
-  }
-  const collectee = options.comptes.tvaCollectee;
-  return {
-    arrete: cadre.arrete,
-    options,
-    exercices: donnees.exercices,
-    vente: id => ventes.get(id),
-    tva: (code, date) => {
-      if (code === undefined) return { taux: options.tauxTVA, compte: collectee };
-      const lu = taux(code, date);
-      return lu === undefined ? undefined : { taux: lu.taux, compte: lu.compte ?? collectee };
-    },
-  };
-}
-
-/** C-IMM-07 et ce qu'une cession demande encore : la vente facturée remplace l'écriture de prix. */
-function controlerVentes(etats: readonly BienArrete[], cadre: CadreSorties, tables: TablesLues): Anomalie[] {
-  const generees = new Set(
-    tables
-      .lire(communes.EcrituresCloture)
-      .lignes.filter(l => l.DateValidation !== undefined)
-      .flatMap(l => {
-        const [module, , source] = l.CleGeneration.split('|');
-        return module === 'CESSION' && source?.endsWith('-PRIX') ? [source.slice(0, -'-PRIX'.length)] : [];
-      }),
-  );
-  return etats.flatMap(({ bien, sorties }) =>
-    sorties.flatMap((s): Anomalie[] => {
-      if (s.part.type !== 'CESSION') return [];
-      const vente = cadre.vente(bien.id);
-      const ou = { table: 'Immobilisations', ligne: bien.ligne.ligne, cle: bien.id };
-      const prix = s.part.prixHT;
-      if (vente !== undefined) {
-        if (generees.has(bien.id))
-          return [
-            {
-              ...ou,
-              code: 'C-IMM-07',
-              gravite: 'BLOQUANT',
-              message: `Immobilisation ${bien.id} : cession facturée par ${vente.idFacture}, et déjà passée par la clôture.`,
-              remede: 'Contrepassez l’écriture de prix de la clôture.',
-            },
-          ];
-        const differe = prix !== undefined && prix !== vente.montantHT;
-        return [
-          {
-            ...ou,
-            code: 'C-IMM-07',
-            gravite: differe ? 'ALERTE' : 'INFO',
-            message: `Immobilisation ${bien.id} : la cession est facturée par ${vente.idFacture} ; le prix n'est pas passé une seconde fois.`,
-            remede: differe ? 'Le prix de la fiche diffère de la facture : corrigez-le.' : 'Rien à faire.',
-          },
-        ];
-      }
-      if (prix === undefined || cadre.tva(bien.ligne.CodeTVACession, s.date) !== undefined) return [];
-      return [
-        {
-          ...ou,
-          code: 'C-TVA-01',
-          gravite: 'BLOQUANT',
-          colonne: 'CodeTVACession',
-          message: `Immobilisation ${bien.id} : le code TVA ${bien.ligne.CodeTVACession ?? ''} n'a pas de taux au ${texteJour(s.date)}.`,
-          remede: 'Ajoutez ce code à CodesTVA, avec une date d’effet antérieure.',
-        },
-      ];
-    }),
-  );
 }

@@ -1,26 +1,37 @@
 /** Contrôles de tout le registre : numéros, composants, fiches disparues, arrêtés postérieurs. */
-import { somme, texteJour, texteMontant, type Anomalie, type Jour } from '../../../comptabilite';
+import { somme, texteJour, texteMontant, ZERO, type Anomalie, type Jour } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import type { FacturesFournisseurs } from '../../tables-communes';
-import type { BienArrete } from './arreter';
+import type { BienArrete, Ouverture } from './arreter';
 import type { Bien } from './bien';
+import { surFiche } from '../sur-fiche';
 import type { DonneesImmobilisations } from './donnees';
 
-/** Les numéros d'un même préfixe se suivent : une fiche supprimée se voit. */
-export function controlerNumeros(biens: readonly Bien[]): Anomalie[] {
-  const series = new Map<string, { bien: Bien; numero: number }[]>();
-  for (const bien of biens) {
-    const [, prefixe, chiffres] = /^(.*?)(\d+)$/.exec(bien.id) ?? [];
-    if (prefixe === undefined || chiffres === undefined || chiffres.length > 9) continue;
-    const serie = series.get(prefixe) ?? [];
-    serie.push({ bien, numero: Number(chiffres) });
-    series.set(prefixe, serie);
-  }
+interface Numerote {
+  /** undefined : une fiche sortie puis ôtée du registre, dont le numéro reste pris. */
+  readonly bien: Bien | undefined;
+  readonly numero: number;
+}
+
+/** Les numéros d'un même préfixe se suivent : une fiche supprimée se voit, un bien sorti garde le sien. */
+export function controlerNumeros(biens: readonly Bien[], donnees: DonneesImmobilisations): Anomalie[] {
+  const series = new Map<string, Numerote[]>();
+  const inscrire = (id: string, bien: Bien | undefined) => {
+    const [, prefixe, chiffres] = /^(.*?)(\d+)$/.exec(id) ?? [];
+    if (prefixe === undefined || chiffres === undefined || chiffres.length > 9) return;
+    const serie = series.get(prefixe);
+    const numerote = { bien, numero: Number(chiffres) };
+    if (serie) serie.push(numerote);
+    else series.set(prefixe, [numerote]);
+  };
+  const presents = new Set(biens.map(b => b.id));
+  for (const bien of biens) inscrire(bien.id, bien);
+  for (const id of donnees.dotations.keys()) if (!presents.has(id)) inscrire(id, undefined);
   return [...series.entries()].flatMap(([prefixe, serie]) => {
     serie.sort((a, b) => a.numero - b.numero);
     return serie.flatMap(({ bien, numero }, i): Anomalie[] => {
       const avant = serie[i - 1]?.numero;
-      if (avant === undefined || numero <= avant + 1) return [];
+      if (bien === undefined || avant === undefined || numero <= avant + 1) return [];
       const manque =
         numero === avant + 2 ? `${prefixe}${avant + 1}` : `${prefixe}${avant + 1} à ${prefixe}${numero - 1}`;
       return [
@@ -98,7 +109,7 @@ export function controlerDisparues(
         table: 'Dotations',
         ligne: derniere.ligne,
         cle: id,
-        message: `L'immobilisation ${id} a des dotations jusqu'au ${texteJour(derniere.Arrete)}, mais n'est plus au registre.`,
+        message: `L'immobilisation ${id} a des dotations jusqu'au ${texteJour(derniere.Arrete)}, mais n'est plus au registre : il lui reste ${texteMontant(derniere.VNC ?? ZERO)} de VNC.`,
         remede: 'Remettez la fiche ; pour l’ôter des comptes, sortez-la par une date et un type de sortie.',
       },
     ];
@@ -128,4 +139,20 @@ export function controlerPosterieurs(
       },
     ];
   });
+}
+
+/** Un numéro dont le bien est sorti ne resert pas, et sa sortie comptabilisée ne s'efface pas. */
+export function controlerSorti(bien: Bien, avant: Ouverture): Anomalie[] {
+  const { DateSortie } = bien.ligne;
+  if (avant.date === undefined || (DateSortie !== undefined && DateSortie <= avant.date)) return [];
+  return [
+    surFiche(
+      bien,
+      'BLOQUANT',
+      'C-IMM-22',
+      `le bien est sorti des comptes au plus tard le ${texteJour(avant.date)}, mais sa fiche ne le dit plus.`,
+      'Rétablissez sa date de sortie ; un numéro ne resert jamais : donnez-en un autre au nouveau bien.',
+      { colonne: 'DateSortie' },
+    ),
+  ];
 }

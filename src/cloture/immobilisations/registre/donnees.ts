@@ -4,7 +4,7 @@ import type { AnyTable, Ligne } from '../../../workbook/table';
 import type { TablesLues } from '../../../workbook/table';
 import * as communes from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
-import type { Bornes, CoefficientDegressif } from '../calcul';
+import type { Bornes, CoefficientDegressif, Periodicite } from '../calcul';
 import * as t from '../tables';
 
 export interface DonneesImmobilisations {
@@ -17,6 +17,8 @@ export interface DonneesImmobilisations {
   readonly coefficients: readonly CoefficientDegressif[] | undefined;
   /** Les dotations déjà écrites, par bien, de la plus ancienne à la plus récente. */
   readonly dotations: ReadonlyMap<string, readonly Ligne<typeof t.Dotations>[]>;
+  /** Fiche d'où vient un bien reçu par transfert, par numéro de la fiche qui reçoit. */
+  readonly transferts: ReadonlyMap<string, Ligne<typeof t.Immobilisations>>;
   readonly exercices: readonly Ligne<typeof communes.Exercices>[];
   /** Les mêmes pour le calcul, qui range son calendrier par liste. */
   readonly bornes: readonly Bornes[];
@@ -52,8 +54,14 @@ function grouper<L>(
 /** Les lignes par bien, dans l'ordre des dates : l'ordre des lignes de la feuille ne compte pas. */
 export function lireImmobilisations(tables: TablesLues): DonneesImmobilisations {
   const exercices = tables.lire(communes.Exercices).lignes;
+  const fiches = tables.lire(t.Immobilisations).lignes;
   return {
-    fiches: tables.lire(t.Immobilisations).lignes,
+    fiches,
+    transferts: new Map(
+      fiches.flatMap(f =>
+        f.TypeSortie === 'TRANSFERT' && f.IdImmoVers !== undefined ? [[f.IdImmoVers, f]] : [],
+      ),
+    ),
     categories: new Map(tables.lire(t.CategoriesImmo).lignes.map(c => [c.Categorie, c])),
     mouvements: grouper(
       tables.lire(t.MouvementsImmo).lignes,
@@ -98,6 +106,7 @@ export interface OptionsImmobilisations {
   readonly reste: 'EXERCICES' | 'MOIS';
   readonly derogatoireMensuel: boolean;
   readonly rebutExceptionnel: boolean;
+  readonly periodicite: Periodicite;
   readonly seuil: Montant;
   readonly seuilBase: 'UNITAIRE' | 'LIGNE';
   readonly seuilInclusif: boolean;
@@ -136,6 +145,7 @@ export function lireOptions(parametres: Parametres): OptionsImmobilisations {
     reste: parametres.valeur('ConventionResteDegressif'),
     derogatoireMensuel: parametres.valeur('DerogatoireMensuel'),
     rebutExceptionnel: parametres.valeur('OptionRebutExceptionnel'),
+    periodicite: parametres.valeur('PeriodicitePlan'),
     seuil: parametres.valeur('SeuilImmo'),
     seuilBase: parametres.valeur('SeuilBase'),
     seuilInclusif: parametres.valeur('SeuilInclusif'),

@@ -133,7 +133,8 @@ export function proposer(
     if (l.LigneFactF === undefined) entieres.add(l.IdFactF);
     else prises.add(paire(l.IdFactF, l.LigneFactF));
   }
-  const numeros = new Numeroteur(donnees.fiches.map(f => f.IdImmo));
+  // Le numéro d'une fiche ôtée reste réservé.
+  const numeros = new Numeroteur([...donnees.fiches.map(f => f.IdImmo), ...donnees.dotations.keys()]);
   const propositions: Proposition[] = [];
   const anomalies: Anomalie[] = [];
   const ordre = [...factures].sort(

@@ -1,7 +1,5 @@
 import {
-  ajouterJours,
   cleGeneration,
-  moins,
   plus,
   somme,
   texteMontant,
@@ -12,17 +10,9 @@ import {
 } from '../../../comptabilite';
 import type { Valeurs } from '../../../workbook/table';
 import type { TableProduite } from '../../capacite';
-import { calendrier } from '../calcul/exercices';
-import {
-  Dotations,
-  DotationsDuMois,
-  PlanAmortissement,
-  PropositionsImmo,
-  TableauImmobilisations,
-} from '../tables';
-import { ouvertureDe, type BienArrete } from './arreter';
-import { amortissementAu, dotationDuPlan, PART_FICHE, vncAu, type Bien, type PlansDuBien } from './bien';
-import { exerciceDuJour, type DonneesImmobilisations } from './donnees';
+import { Dotations, DotationsDuMois, DotationsParCompte, PropositionsImmo } from '../tables';
+import type { BienArrete } from './arreter';
+import { PART_FICHE, type Bien } from './bien';
 import type { Proposition } from './facturation';
 
 /** L'historique de l'arrêté : ce dont le mois suivant part. */
@@ -78,170 +68,58 @@ export function produireDotationsDuMois(etats: readonly BienArrete[]): TableProd
   };
 }
 
-export interface BienPlanifie {
-  readonly bien: Bien;
-  readonly plans: PlansDuBien;
-}
-
-type LignePlan = Valeurs<typeof PlanAmortissement>;
-/** Une feuille d'Excel a 1 048 576 lignes ; le reste se lit par AMORT.PLAN ou IMMO.CUMUL. */
-const LIGNES_MAX = 1_000_000;
-
-/** Le plan par exercice de chaque bien, prévisionnels compris, jusqu'à sa fin ou sa sortie. */
-export function produirePlans(
-  biens: readonly BienPlanifie[],
-  donnees: DonneesImmobilisations,
-): TableProduite<typeof PlanAmortissement> {
-  const lignes: LignePlan[] = [];
-  for (const b of biens) {
-    if (lignes.length >= LIGNES_MAX) break;
-    for (const l of plansDe(b, donnees)) lignes.push(l);
-  }
-  return {
-    table: PlanAmortissement,
-    lignes,
-    cle: l => `${l.IdImmo}|${versIso(l.Debut)}`,
-    portee: () => true,
-  };
-}
-
-function* plansDe({ bien, plans }: BienPlanifie, donnees: DonneesImmobilisations): Iterable<LignePlan> {
-  const debuts = [plans.economique.debut, plans.fiscal?.debut].flatMap(d => d ?? []);
-  const { fin } = plans;
-  if (debuts.length === 0 || fin === undefined) return;
-  const premier = Math.min(...debuts) as Jour;
-  const sortie = bien.ligne.DateSortie;
-  const dernier = sortie !== undefined && sortie < fin ? sortie : fin;
-  const suite = calendrier(donnees.bornes);
-  for (let x = suite.contenant(premier); x.debut <= dernier; x = suite.suivant(x)) {
-    const sorti = sortie !== undefined && sortie <= x.fin;
-    const solde = sorti ? ZERO : plans.derogatoire.solde(x.fin);
-    const avant = plans.derogatoire.solde(ajouterJours(x.debut, -1));
-    yield {
-      IdImmo: bien.id,
-      Libelle: bien.ligne.Libelle,
-      Exercice: exerciceDuJour(donnees.exercices, x.fin)?.Exercice ?? versIso(x.fin).slice(0, 4),
-      Debut: x.debut,
-      Fin: x.fin,
-      Economique: dotationDuPlan(bien, plans, x.debut, x.fin),
-      Cumul: amortissementAu(bien, plans, x.fin),
-      VNC: vncAu(bien, plans, x.fin),
-      Fiscale: plans.fiscal === undefined || sorti ? undefined : plans.fiscal.dotation(x.debut, x.fin),
-      Derogatoire: plans.fiscal === undefined ? undefined : moins(solde, avant),
-      Solde145: plans.fiscal === undefined ? undefined : solde,
-      Previsionnel: bien.ligne.Previsionnel ?? false,
-    };
-  }
-}
-
-/** Une case de l'annexe, par compte. */
-interface Poste {
-  nombre: number;
-  brutN1: Montant;
-  acquisitions: Montant;
-  virements: Montant;
-  brutN: Montant;
-  amortN1: Montant;
-  dotations: Montant;
-  amortN: Montant;
-  depN1: Montant;
-  depN: Montant;
-}
-
-const vide = (): Poste => ({
-  nombre: 0,
-  brutN1: ZERO,
-  acquisitions: ZERO,
-  virements: ZERO,
-  brutN: ZERO,
-  amortN1: ZERO,
-  dotations: ZERO,
-  amortN: ZERO,
-  depN1: ZERO,
-  depN: ZERO,
-});
-
-/** Les tableaux de l'annexe par compte : brut et amortissements, de l'ouverture de l'exercice à l'arrêté. */
-export function produireTableau(
+/** Les dotations de l'arrêté par comptes et section, celles des sorties comprises : ce que disent les écritures. */
+export function produireDotationsParCompte(
   etats: readonly BienArrete[],
-  sortisAvant: readonly BienPlanifie[],
-  donnees: DonneesImmobilisations,
-  { arrete, debut }: { arrete: Jour; debut: Jour },
-): TableProduite<typeof TableauImmobilisations> {
-  const postes = new Map<string, Poste>();
-  const poste = (compte: string): Poste => {
-    const connu = postes.get(compte) ?? vide();
-    postes.set(compte, connu);
-    return connu;
-  };
-  const veille = ajouterJours(debut, -1);
-  const ouvrir = (bien: Bien) => {
-    const avant = ouvertureDe(bien, donnees.dotations.get(bien.id) ?? [], debut);
-    const brut = avant.sorties.has(PART_FICHE) ? ZERO : bien.brut(veille);
-    const compte = avant.enCours && bien.compteEnCours !== undefined ? bien.compteEnCours : bien.compte;
-    return { avant, brut, compte };
-  };
-  for (const { bien, apres, annee } of etats) {
-    const { avant, brut, compte } = ouvrir(bien);
-    const entrees = moins(bien.brutEntre(arrete), bien.brutEntre(veille));
-    const actuel = poste(apres.Compte ?? bien.compte);
-    const depart = poste(compte);
-    if (apres.Etat !== 'SORTI') actuel.nombre++;
-    depart.brutN1 = plus(depart.brutN1, brut);
-    depart.acquisitions = plus(depart.acquisitions, entrees);
-    if (depart !== actuel) {
-      const vire = apres.Etat === 'SORTI' ? ZERO : plus(brut, entrees);
-      depart.virements = moins(depart.virements, vire);
-      actuel.virements = plus(actuel.virements, vire);
+  arrete: Jour,
+): TableProduite<typeof DotationsParCompte> {
+  const groupes = new Map<string, Groupe>();
+  for (const { bien, dotation, annee, apres, sorties } of etats) {
+    const { compteDotation, compteAmort } = bien;
+    if (compteDotation === undefined || compteAmort === undefined) continue;
+    const groupe = (section: string | undefined): Groupe => {
+      const cle = [compteDotation, compteAmort, section ?? ''].join('|');
+      const connu = groupes.get(cle) ?? {
+        CompteDotation: compteDotation,
+        CompteAmort: compteAmort,
+        Section: section,
+        Arrete: arrete,
+        Nombre: 0,
+        Annee: ZERO,
+        Periode: ZERO,
+        Cumul: ZERO,
+      };
+      groupes.set(cle, connu);
+      return connu;
+    };
+    const actuel = groupe(bien.section(arrete));
+    if (apres.Economique !== ZERO) actuel.Nombre++;
+    actuel.Annee = plus(actuel.Annee, annee);
+    actuel.Periode = plus(actuel.Periode, dotation);
+    actuel.Cumul = plus(actuel.Cumul, apres.Cumul);
+    for (const s of sorties) {
+      const sorti = groupe(bien.section(s.date));
+      sorti.Periode = plus(sorti.Periode, s.dotation);
     }
-    actuel.brutN = plus(actuel.brutN, apres.Brut ?? ZERO);
-    depart.amortN1 = plus(depart.amortN1, avant.cumul);
-    actuel.dotations = plus(actuel.dotations, annee);
-    actuel.amortN = plus(actuel.amortN, apres.Cumul);
-    depart.depN1 = plus(depart.depN1, avant.depreciation);
-    actuel.depN = plus(actuel.depN, apres.Depreciation ?? ZERO);
-  }
-  for (const { bien } of sortisAvant) {
-    const historique = (donnees.dotations.get(bien.id) ?? []).filter(
-      d => d.Arrete >= debut && d.Arrete <= arrete,
-    );
-    if (historique.length === 0) continue;
-    const { avant, brut, compte } = ouvrir(bien);
-    const p = poste(compte);
-    p.brutN1 = plus(p.brutN1, brut);
-    p.acquisitions = plus(p.acquisitions, moins(bien.brutEntre(arrete), bien.brutEntre(veille)));
-    p.amortN1 = plus(p.amortN1, avant.cumul);
-    p.dotations = plus(p.dotations, somme(historique.map(d => d.Economique ?? ZERO)));
-    p.depN1 = plus(p.depN1, avant.depreciation);
   }
   return {
-    table: TableauImmobilisations,
-    lignes: [...postes.entries()]
+    table: DotationsParCompte,
+    lignes: [...groupes]
+      .filter(([, g]) => g.Annee !== ZERO || g.Periode !== ZERO || g.Cumul !== ZERO)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([compte, p]) => ligneTableau(compte, p)),
-    cle: l => l.Compte,
+      .map(([, g]) => g),
+    cle: l => [l.CompteDotation, l.CompteAmort, l.Section ?? ''].join('|'),
     portee: () => true,
   };
 }
 
-function ligneTableau(compte: string, p: Poste): Valeurs<typeof TableauImmobilisations> {
-  return {
-    Compte: compte as Valeurs<typeof TableauImmobilisations>['Compte'],
-    Nombre: p.nombre,
-    BrutN1: p.brutN1,
-    Acquisitions: p.acquisitions,
-    Virements: p.virements,
-    Sorties: moins(plus(plus(p.brutN1, p.acquisitions), p.virements), p.brutN),
-    BrutN: p.brutN,
-    AmortN1: p.amortN1,
-    Dotations: p.dotations,
-    Reprises: moins(plus(p.amortN1, p.dotations), p.amortN),
-    AmortN: p.amortN,
-    DepreciationN1: p.depN1,
-    DepreciationN: p.depN,
-    NetN: moins(p.brutN, plus(p.amortN, p.depN)),
-  };
-}
+/** Une ligne de « Dotations par compte », qu'on remplit bien après bien. */
+type Groupe = {
+  -readonly [C in keyof Valeurs<typeof DotationsParCompte>]-?: C extends
+    'Nombre' | 'Annee' | 'Periode' | 'Cumul'
+    ? NonNullable<Valeurs<typeof DotationsParCompte>[C]>
+    : Valeurs<typeof DotationsParCompte>[C];
+};
 
 export function produirePropositions(
   propositions: readonly Proposition[],

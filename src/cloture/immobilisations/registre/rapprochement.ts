@@ -1,6 +1,7 @@
 import {
   moins,
   plus,
+  somme,
   texteMontant,
   versIso,
   ZERO,
@@ -9,11 +10,14 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import type { TablesLues } from '../../../workbook/table';
+import type { TablesLues, Valeurs } from '../../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../../tables-communes';
 import { MODULES } from '../ecritures/lignes';
+import type { RapprochementImmo } from '../tables';
 import type { BienArrete } from './arreter';
+import type { Bien } from './bien';
 import type { OptionsImmobilisations } from './donnees';
+import { expliquerEcart, type LigneComptable, type PartDuPoste } from './ecarts';
 
 /** Un compte sans ses zéros de droite : 218300 et 2183 sont le même poste. */
 export const poste = (compte: string): string => {
@@ -21,11 +25,7 @@ export const poste = (compte: string): string => {
   return court.length < 3 ? compte.slice(0, 3) : court;
 };
 
-interface LigneComptable {
-  readonly compte: string;
-  readonly solde: Montant;
-  readonly libelle: string;
-}
+type LigneRapprochement = Valeurs<typeof RapprochementImmo>;
 
 interface Cadre {
   readonly arrete: Jour;
@@ -60,7 +60,8 @@ function lignesComptables(
   const lue = (l: { Compte: string; Debit: Montant; Credit: Montant; Libelle: string; Piece: string }) => ({
     compte: l.Compte,
     solde: moins(l.Debit, l.Credit),
-    libelle: `${l.Piece} ${l.Libelle}`,
+    piece: l.Piece,
+    libelle: l.Libelle,
   });
   return [
     ...importees.filter(l => utile(l.Compte) && retenue(l.DateEcriture)).map(lue),
@@ -78,7 +79,8 @@ function lignesComptables(
           .map(l => ({
             compte: l.compte,
             solde: moins(l.debit, l.credit),
-            libelle: `${e.piece} ${e.libelle}`,
+            piece: e.piece,
+            libelle: e.libelle,
           })),
       ),
   ];
@@ -86,30 +88,29 @@ function lignesComptables(
 
 interface Attendu {
   readonly nature: string;
-  readonly table: 'Immobilisations' | 'Dotations';
   total: Montant;
-  readonly biens: { readonly id: string; readonly montant: Montant }[];
+  readonly biens: PartDuPoste[];
 }
 
 /** Ce que le registre dit de chaque poste : débit positif. */
 function attendus(etats: readonly BienArrete[], options: OptionsImmobilisations): Map<string, Attendu> {
   const postes = new Map<string, Attendu>();
-  const ajouter = (compte: string | undefined, id: string, montant: Montant, nature: string) => {
+  const ajouter = (compte: string | undefined, { id, ligne }: Bien, montant: Montant, nature: string) => {
     if (compte === undefined) return;
     const cle = poste(compte);
-    const connu = postes.get(cle) ?? { nature, table: 'Immobilisations' as const, total: ZERO, biens: [] };
+    const connu = postes.get(cle) ?? { nature, total: ZERO, biens: [] };
     connu.total = plus(connu.total, montant);
-    if (montant !== 0) connu.biens.push({ id, montant });
+    if (montant !== 0) connu.biens.push({ id, montant, facture: ligne.IdFactF });
     postes.set(cle, connu);
   };
   for (const { bien, apres } of etats) {
-    ajouter(apres.Compte, bien.id, apres.Brut ?? ZERO, 'valeur brute');
-    ajouter(bien.compteAmort, bien.id, moins(ZERO, apres.Cumul), 'amortissements');
-    ajouter(bien.compteDepreciation, bien.id, moins(ZERO, apres.Depreciation ?? ZERO), 'dépréciations');
+    ajouter(apres.Compte, bien, apres.Brut ?? ZERO, 'valeur brute');
+    ajouter(bien.compteAmort, bien, moins(ZERO, apres.Cumul), 'amortissements');
+    ajouter(bien.compteDepreciation, bien, moins(ZERO, apres.Depreciation ?? ZERO), 'dépréciations');
     if (bien.fiche.modeFiscal !== undefined)
       ajouter(
         options.comptes.derogatoire,
-        bien.id,
+        bien,
         moins(ZERO, apres.Solde145 ?? ZERO),
         'amortissements dérogatoires',
       );
@@ -127,8 +128,8 @@ export function rapprocher(
   ecritures: readonly Ecriture[],
   cadre: Cadre,
   options: OptionsImmobilisations,
-): Anomalie[] {
-  if (tables.lire(Ecritures).lignes.length === 0) return [];
+): { lignes: LigneRapprochement[]; anomalies: Anomalie[] } {
+  if (tables.lire(Ecritures).lignes.length === 0) return { lignes: [], anomalies: [] };
   const parPoste = new Map<string, LigneComptable[]>();
   for (const l of lignesComptables(tables, ecritures, cadre)) {
     const cle = poste(l.compte);
@@ -141,44 +142,47 @@ export function rapprocher(
   // Avances (237, 238), dotations (68) et titres sans fiche : hors du registre.
   const suivi = (p: string) =>
     registre.has(p) || (/^2[0-389]/.test(p) && !/^23[78]/.test(p)) || (financieres && /^2[67]/.test(p));
-  const postes = [...new Set([...registre.keys(), ...parPoste.keys()])].filter(suivi).sort();
-  return [
-    ...postes.flatMap(p => ecartDe(p, registre.get(p), parPoste.get(p) ?? [])),
-    ...controlerCharges(etats, parPoste, tables, cadre),
-  ];
+  const lignes = [...new Set([...registre.keys(), ...parPoste.keys()])]
+    .filter(suivi)
+    .sort()
+    .map(p => ligneDe(p, registre.get(p), parPoste.get(p) ?? []));
+  return {
+    lignes,
+    anomalies: [...lignes.flatMap(anomalieDe), ...controlerCharges(etats, parPoste, tables, cadre)],
+  };
 }
 
-function ecartDe(p: string, attendu: Attendu | undefined, lignes: readonly LigneComptable[]): Anomalie[] {
-  const solde = lignes.reduce<Montant>((total, l) => plus(total, l.solde), ZERO);
+function ligneDe(
+  p: string,
+  attendu: Attendu | undefined,
+  lignes: readonly LigneComptable[],
+): LigneRapprochement {
+  const solde = somme(lignes.map(l => l.solde));
   const registre = attendu?.total ?? ZERO;
   const ecart = moins(registre, solde);
-  if (ecart === 0) return [];
+  return {
+    Compte: p as LigneRapprochement['Compte'],
+    Nature: attendu?.nature ?? 'sans fiche',
+    Registre: registre,
+    Comptabilite: solde,
+    Ecart: ecart,
+    Explication: ecart === 0 ? undefined : expliquerEcart(ecart, attendu?.biens ?? [], lignes),
+  };
+}
+
+function anomalieDe({ Compte, Registre, Comptabilite, Ecart, Explication }: LigneRapprochement): Anomalie[] {
+  if (Ecart === undefined || Ecart === 0) return [];
+  const [registre, solde] = [Registre ?? ZERO, Comptabilite ?? ZERO];
   return [
     {
       code: 'C-IMM-01',
       gravite: 'BLOQUANT',
       table: 'Immobilisations',
-      cle: p,
-      message: `Compte ${p} : ${texteMontant(registre)} au registre, ${texteMontant(solde)} en comptabilité, écart ${texteMontant(ecart)}. ${explication(ecart, attendu, lignes)}`,
+      cle: Compte,
+      message: `Compte ${Compte} : ${texteMontant(registre)} au registre, ${texteMontant(solde)} en comptabilité, écart ${texteMontant(Ecart)}. ${Explication ?? ''}`,
       remede: 'Passez l’écriture qui manque, ou corrigez la fiche.',
     },
   ];
-}
-
-/** D'où vient l'écart : un bien sans écriture, une écriture sans fiche, ou la liste des biens du compte. */
-function explication(
-  ecart: Montant,
-  attendu: Attendu | undefined,
-  lignes: readonly LigneComptable[],
-): string {
-  const bien = attendu?.biens.find(b => b.montant === ecart);
-  if (bien !== undefined) return `C'est le montant de ${bien.id}, que les écritures n'ont pas.`;
-  const orpheline = lignes.find(l => moins(ZERO, l.solde) === ecart);
-  if (orpheline !== undefined) return `C'est l'écriture « ${orpheline.libelle} », qui n'a pas de fiche.`;
-  const biens = attendu?.biens ?? [];
-  if (biens.length === 0) return 'Aucune fiche ne porte ce compte.';
-  const liste = biens.slice(0, 5).map(b => `${b.id} ${texteMontant(b.montant)}`);
-  return `Biens du compte : ${liste.join(', ')}${biens.length > 5 ? ` et ${biens.length - 5} autres` : ''}.`;
 }
 
 /** Les 681x de l'exercice face aux dotations de l'historique. */

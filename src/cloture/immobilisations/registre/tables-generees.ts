@@ -24,6 +24,9 @@ export const ETATS_IMMO = [
 ] as const;
 export type EtatImmo = (typeof ETATS_IMMO)[number];
 
+/** Une période d'un plan : passée dans les comptes, en cours à l'arrêté, ou seulement prévue. */
+export const ETATS_PLAN = ['COMPTABILISE', 'EN_COURS', 'PREVU'] as const;
+
 const arrete = () => jour({ entete: 'Arrêté', en: 'Closing date', requis: true, ...calcule });
 const immo = () => texte({ entete: 'N° immobilisation', en: 'Asset no.', requis: true, ...calcule });
 const libelle = () => texte({ entete: 'Libellé', en: 'Label', largeur: 30, ...calcule });
@@ -85,6 +88,15 @@ export const Dotations = defineTable({
       note: "Clé de l'écriture qui porte la dotation.",
       ...calcule,
     }),
+    Categorie: texte({ entete: 'Catégorie', en: 'Category', ...calcule }),
+    Section: section(),
+    Localisation: texte({ entete: 'Localisation', en: 'Location', ...calcule }),
+    IdCollab: texte({ entete: 'Collaborateur', en: 'Employee', ...calcule }),
+    NoSerie: texte({ entete: 'N° de série', en: 'Serial no.', ...calcule }),
+    DateMiseEnService: jour({ entete: 'Date de mise en service', en: 'In service from', ...calcule }),
+    DateReprise: jour({ entete: 'Date de reprise', en: 'Taken over on', ...calcule }),
+    Mode: texte({ entete: "Mode d'amortissement", en: 'Depreciation method', ...calcule }),
+    DureeMois: entier({ entete: 'Durée (mois)', en: 'Life (months)', ...calcule }),
   },
 });
 
@@ -144,8 +156,8 @@ export const PlanAmortissement = defineTable({
   feuille: "Plan d'amortissement",
   titre: { fr: "Plan d'amortissement", en: 'Depreciation plan' },
   description: {
-    fr: 'Une ligne par bien et par exercice, de la mise en service à la fin du plan ou à la sortie ; prévisionnels compris.',
-    en: 'One row per asset and fiscal year, from in-service to the end of the plan or the exit; forecasts included.',
+    fr: 'De la mise en service à la fin du plan ou à la sortie, prévisionnels compris ; par exercice, semestre, trimestre ou mois selon le paramètre PeriodicitePlan.',
+    en: 'From in-service to the end of the plan or the exit, forecasts included; by year, half-year, quarter or month (parameter PeriodicitePlan).',
   },
   famille: 'GENEREES',
   generee: true,
@@ -156,12 +168,18 @@ export const PlanAmortissement = defineTable({
     Exercice: texte({ entete: 'Exercice', en: 'Fiscal year', ...calcule }),
     Debut: jour({ entete: 'Début', en: 'From', requis: true, ...calcule }),
     Fin: jour({ entete: 'Fin', en: 'To', ...calcule }),
-    Economique: m('Dotation économique', 'Economic charge', 'Dotation de l’exercice.'),
-    Cumul: m('Cumul', 'Accumulated', 'Cumul à la fin de l’exercice.'),
-    VNC: m('VNC', 'Book value', 'Valeur nette comptable à la fin de l’exercice.'),
-    Fiscale: m('Dotation fiscale', 'Tax charge', 'Dotation fiscale de l’exercice ; vide sans plan fiscal.'),
-    Derogatoire: m('Dérogatoire', 'Excess tax charge', 'Mouvement du 145 de l’exercice.'),
-    Solde145: m('Solde du 145', 'Balance of 145', 'Solde du 145 à la fin de l’exercice.'),
+    Economique: m('Dotation économique', 'Economic charge', 'Dotation de la période.'),
+    Cumul: m('Cumul', 'Accumulated', 'Cumul à la fin de la période.'),
+    VNC: m('VNC', 'Book value', 'Valeur nette comptable à la fin de la période.'),
+    Fiscale: m('Dotation fiscale', 'Tax charge', 'Dotation fiscale de la période ; vide sans plan fiscal.'),
+    Derogatoire: m('Dérogatoire', 'Excess tax charge', 'Mouvement du 145 de la période.'),
+    Solde145: m('Solde du 145', 'Balance of 145', 'Solde du 145 à la fin de la période.'),
+    Etat: enumeration(ETATS_PLAN, {
+      entete: 'État',
+      en: 'Status',
+      note: 'COMPTABILISE : finie à l’arrêté. EN_COURS : l’arrêté y tombe. PREVU : simulée.',
+      ...calcule,
+    }),
     Previsionnel: booleen({ entete: 'Prévisionnel', en: 'Forecast', ...calcule }),
   },
 });
@@ -185,13 +203,22 @@ export const TableauImmobilisations = defineTable({
     Nombre: entier({ entete: 'Biens', en: 'Assets', note: 'Biens présents à l’arrêté.', ...calcule }),
     BrutN1: m('Brut N-1', 'Gross, opening', 'Valeur brute à l’ouverture de l’exercice.'),
     Acquisitions: m('Acquisitions', 'Additions', 'Entrées de l’exercice.'),
-    Virements: m('Virements', 'Transfers', 'Transferts de poste à poste : mise en service des en-cours.'),
+    Virements: m(
+      'Virements',
+      'Transfers',
+      'Transferts de poste à poste : mise en service des en-cours, changement de catégorie.',
+    ),
     Sorties: m('Sorties', 'Disposals', 'Valeur brute sortie dans l’exercice.'),
     BrutN: m('Brut N', 'Gross, closing', 'Brut N-1 + acquisitions + virements - sorties.'),
     AmortN1: m('Amortissements N-1', 'Depreciation, opening', 'Cumul à l’ouverture de l’exercice.'),
+    AmortVirements: m(
+      'Virements d’amortissements',
+      'Depreciation transfers',
+      'Amortissements passés d’un poste à l’autre : changement de catégorie.',
+    ),
     Dotations: m('Dotations', 'Charges', 'Dotations de l’exercice, sorties comprises.'),
     Reprises: m('Diminutions', 'Reversals', 'Amortissements des biens sortis.'),
-    AmortN: m('Amortissements N', 'Depreciation, closing', 'N-1 + dotations - diminutions.'),
+    AmortN: m('Amortissements N', 'Depreciation, closing', 'N-1 + virements + dotations - diminutions.'),
     DepreciationN1: m('Dépréciations N-1', 'Impairment, opening', 'Dépréciations à l’ouverture.'),
     DepreciationN: m('Dépréciations N', 'Impairment, closing', 'Dépréciations à l’arrêté.'),
     NetN: m('Net N', 'Net, closing', 'Brut N - amortissements N - dépréciations N.'),

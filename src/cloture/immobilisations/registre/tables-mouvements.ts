@@ -15,6 +15,7 @@ export const TYPES_MOUVEMENT = [
   'ACQUISITION',
   'COMPLEMENT',
   'AVOIR',
+  'AVOIR_ANTERIEUR',
   'TRANSFERT',
   'CESSION',
   'REBUT',
@@ -55,7 +56,7 @@ export const MouvementsImmo = defineTable({
       en: 'Type',
       requis: true,
       alias: { COMPLÉMENT: 'COMPLEMENT' },
-      note: 'ACQUISITION, COMPLEMENT et AVOIR changent la valeur brute ; CESSION et REBUT partiels la réduisent ; TRANSFERT change la section ou le lieu.',
+      note: 'ACQUISITION, COMPLEMENT et AVOIR changent la valeur brute, AVOIR_ANTERIEUR celle d’un exercice fini ; CESSION et REBUT partiels la réduisent ; TRANSFERT change la section, le lieu ou le détenteur.',
     }),
     Montant: montant({
       entete: 'Montant',

@@ -16,7 +16,8 @@ export const TYPES_IMMO = ['CORPORELLE', 'INCORPORELLE', 'FINANCIERE'] as const;
 export const MODES = ['LINEAIRE', 'DEGRESSIF', 'NON_AMORTISSABLE', 'UNITES_OEUVRE'] as const;
 export const MODES_FISCAUX = ['LINEAIRE', 'DEGRESSIF'] as const;
 export const CONVENTIONS_JOURS = ['30_360', 'ANNUEL_365', 'REEL_TOTAL'] as const;
-export const TYPES_SORTIE = ['CESSION', 'REBUT', 'DESTRUCTION'] as const;
+/** TRANSFERT : brut, amortissements et VNC passent à une autre fiche, sans résultat (changement de catégorie). */
+export const TYPES_SORTIE = ['CESSION', 'REBUT', 'DESTRUCTION', 'TRANSFERT'] as const;
 
 const MODE = {
   entete: "Mode d'amortissement",
@@ -152,9 +153,8 @@ export const Immobilisations = defineTable({
     Compte: compte({
       entete: 'Compte',
       en: 'Account',
-      requis: true,
       synonymes: ['Compte immo'],
-      note: "Compte d'immobilisation, classe 2.",
+      note: "Compte d'immobilisation, classe 2 ; vide : celui de la catégorie.",
     }),
     CompteAmort: compte({
       entete: "Compte d'amortissement",
@@ -191,13 +191,11 @@ export const Immobilisations = defineTable({
     }),
     Mode: enumeration(MODES, {
       ...MODE,
-      requis: true,
-      note: 'Mode économique ; UNITES_OEUVRE n’est pas calculé.',
+      note: 'Mode économique ; vide : celui de la catégorie, sinon LINEAIRE. UNITES_OEUVRE n’est pas calculé.',
     }),
     DureeMois: entier({
       ...DUREE,
-      requis: true,
-      note: 'Durée d’utilisation, de 1 à 600 mois ; 0 si le bien ne s’amortit pas.',
+      note: 'Durée d’utilisation, de 1 à 600 mois ; vide : celle de la catégorie ; 0 si le bien ne s’amortit pas.',
     }),
     ModeFiscal: enumeration(MODES_FISCAUX, MODE_FISCAL),
     DureeFiscaleMois: entier({
@@ -242,7 +240,13 @@ export const Immobilisations = defineTable({
     TypeSortie: enumeration(TYPES_SORTIE, {
       entete: 'Type de sortie',
       en: 'Disposal type',
-      note: 'CESSION, REBUT ou DESTRUCTION.',
+      note: 'CESSION, REBUT, DESTRUCTION, ou TRANSFERT vers une autre fiche.',
+    }),
+    IdImmoVers: texte({
+      entete: 'Transférée vers',
+      en: 'Transferred to',
+      reference: 'Immobilisations',
+      note: 'Pour un TRANSFERT : la fiche qui reçoit le bien. Elle reprend, à la date de sortie, le cumul de celle-ci.',
     }),
     PrixCessionHT: montant({
       entete: 'Prix de cession HT',
@@ -292,7 +296,7 @@ export const Immobilisations = defineTable({
     Bloquee: booleen({
       entete: 'Bloquée',
       en: 'Locked',
-      note: 'O : la fiche ne dote plus et le dit ; à débloquer avant de clôturer.',
+      note: 'O : aucun mouvement ni sortie n’est accepté ; les dotations continuent.',
     }),
   },
 });
