@@ -201,6 +201,8 @@ export const PARAMETRES = {
   CPT_PERTE_PROVISION: unCompte('1516', 'Provisions pour pertes sur contrats.'),
   CPT_PERTE_DOTATION: unCompte('6815', "Dotations aux provisions d'exploitation."),
   CPT_PERTE_REPRISE: unCompte('7815', "Reprises sur provisions d'exploitation."),
+  CPT_CLIENT: unCompte('411', 'Clients, quand le tiers n’a pas de compte collectif.'),
+  CPT_FOURNISSEUR: unCompte('401', 'Fournisseurs, quand le tiers n’a pas de compte collectif.'),
   CPT_TVA_COLLECTEE: unCompte('44571', 'TVA collectée.'),
   CPT_TVA_DEDUCTIBLE: unCompte('44566', 'TVA déductible sur biens et services.'),
   CPT_TVA_ATTENTE: unCompte('44574', 'TVA collectée sur encaissements, pas encore exigible.'),
