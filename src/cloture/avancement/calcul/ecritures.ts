@@ -7,7 +7,6 @@ import {
   oppose,
   periodeDe,
   plus,
-  somme,
   ZERO,
   type Compte,
   type Ecriture,
@@ -88,36 +87,85 @@ function libelleFae(a: RegularisationsAffaire, { tiers }: Contexte): string {
   return `FAE ${a.idAffaire} ${noms.join(', ')}`;
 }
 
-function lignesFae(
-  affaires: readonly RegularisationsAffaire[],
-  { options, tiers }: Contexte,
-): LigneEcriture[] {
-  const bilan = new Cumul();
-  const produits = new Cumul();
-  const taxes = new Cumul();
-  const parTiers = options.detailEcriture === 'PAR_TIERS';
-  for (const { idAffaire, fae } of affaires) {
-    for (const r of fae) {
-      const compte = tiers.get(r.tiers)?.CompteFAE_FAR ?? options.comptes.fae;
-      bilan.ajouter(compte, plus(r.montant, r.tva), parTiers ? { tiers: r.tiers, idAffaire } : {});
-      produits.ajouter(r.compte, r.montant, { idAffaire });
-      taxes.ajouter(r.compteTVA, r.tva, parTiers ? { idAffaire } : {});
-    }
-  }
-  return [...bilan.lignes(auDebit), ...produits.lignes(auCredit), ...taxes.lignes(auCredit)];
+/** Ce qu'une régularisation porte à un compte. */
+export interface Mouvement {
+  readonly compte: Compte;
+  readonly precisions: Pick<LigneEcriture, 'tiers' | 'idAffaire'>;
+  readonly part: 'HT' | 'TVA' | 'TTC';
+  readonly regularisation: Regularisation;
 }
 
-function lignesPca(affaires: readonly RegularisationsAffaire[], { options }: Contexte): LigneEcriture[] {
-  const produits = new Cumul();
-  const total: Montant[] = [];
-  for (const { idAffaire, pca } of affaires) {
-    for (const r of pca) {
-      produits.ajouter(r.compte, r.montant, { idAffaire });
-      total.push(r.montant);
+/** Les mouvements de FAE, par masse : 4181 au débit, produits puis TVA au crédit. */
+export function mouvementsFae(
+  affaires: readonly RegularisationsAffaire[],
+  { options, tiers }: Pick<Contexte, 'options' | 'tiers'>,
+): { bilan: Mouvement[]; produits: Mouvement[]; taxes: Mouvement[] } {
+  const parTiers = options.detailEcriture === 'PAR_TIERS';
+  const masses = { bilan: [], produits: [], taxes: [] } as ReturnType<typeof mouvementsFae>;
+  for (const { idAffaire, fae } of affaires) {
+    for (const regularisation of fae) {
+      const { compte, compteTVA } = regularisation;
+      const bilan = tiers.get(regularisation.tiers)?.CompteFAE_FAR ?? options.comptes.fae;
+      masses.bilan.push({
+        compte: bilan,
+        precisions: parTiers ? { tiers: regularisation.tiers, idAffaire } : {},
+        part: 'TTC',
+        regularisation,
+      });
+      masses.produits.push({ compte, precisions: { idAffaire }, part: 'HT', regularisation });
+      const precisions = parTiers ? { idAffaire } : {};
+      masses.taxes.push({ compte: compteTVA, precisions, part: 'TVA', regularisation });
     }
   }
-  const constate = somme(total);
-  return constate === 0 ? [] : [...produits.lignes(auDebit), auCredit(options.comptes.pca, constate)];
+  return masses;
+}
+
+/** Les mouvements de PCA : produits au débit, 487 au crédit. */
+export function mouvementsPca(
+  affaires: readonly RegularisationsAffaire[],
+  { options }: Pick<Contexte, 'options'>,
+): { produits: Mouvement[]; bilan: Mouvement[] } {
+  const toutes = affaires.flatMap(a =>
+    a.pca.map(regularisation => ({ idAffaire: a.idAffaire, regularisation })),
+  );
+  return {
+    produits: toutes.map(({ idAffaire, regularisation }) => ({
+      compte: regularisation.compte,
+      precisions: { idAffaire },
+      part: 'HT',
+      regularisation,
+    })),
+    bilan: toutes.map(({ regularisation }) => ({
+      compte: options.comptes.pca,
+      precisions: {},
+      part: 'HT',
+      regularisation,
+    })),
+  };
+}
+
+const montantDe = ({ part, regularisation: { montant, tva } }: Mouvement): Montant =>
+  part === 'HT' ? montant : part === 'TVA' ? tva : plus(montant, tva);
+
+function lignesFae(affaires: readonly RegularisationsAffaire[], contexte: Contexte): LigneEcriture[] {
+  const { bilan, produits, taxes } = mouvementsFae(affaires, contexte);
+  return [
+    ...cumuler(bilan).lignes(auDebit),
+    ...cumuler(produits).lignes(auCredit),
+    ...cumuler(taxes).lignes(auCredit),
+  ];
+}
+
+function lignesPca(affaires: readonly RegularisationsAffaire[], contexte: Contexte): LigneEcriture[] {
+  const { produits, bilan } = mouvementsPca(affaires, contexte);
+  const constate = cumuler(bilan).lignes(auCredit);
+  return constate.length === 0 ? [] : [...cumuler(produits).lignes(auDebit), ...constate];
+}
+
+function cumuler(mouvements: readonly Mouvement[]): Cumul {
+  const cumul = new Cumul();
+  for (const m of mouvements) cumul.ajouter(m.compte, montantDe(m), m.precisions);
+  return cumul;
 }
 
 /** Montants cumulés par compte et précisions, dans l'ordre d'arrivée ; un cumul nul ne fait pas de ligne. */
