@@ -11,7 +11,7 @@ import type { Dossier } from './calcul/dossier';
 import type { AffaireEcartee } from './calcul/index-affaires';
 import type { Mesure } from './calcul/mesures';
 import type { Regularisation, TvaSurFae } from './calcul/detail';
-import type { ArreteHistorise } from './calcul/historique';
+import { tauxFige, type ArreteHistorise } from './calcul/historique';
 import { echeanciersIncomplets } from './calcul/ventes';
 
 /** Statuts où un reste à faire nul est plus souvent un oubli qu'une fin. */
@@ -40,36 +40,12 @@ export interface AffaireJugee {
 /** Tous les contrôles d'une affaire à un arrêté ; une seule BLOQUANT suffit à taire ses chiffres. */
 export function controlerAffaire(a: AffaireJugee): Anomalie[] {
   return [
-    ...controlerRegle(a),
     ...controlerCouts(a),
     ...controlerFactures(a),
     ...controlerAvancement(a),
     ...controlerVentes(a),
     ...controlerAchats(a),
   ];
-}
-
-function* controlerRegle({ dossier }: AffaireJugee): Iterable<Anomalie> {
-  const { regle, affaire } = dossier;
-  const ou = { table: 'ReglesCA', ligne: regle.ligne, cle: regle.code };
-  for (const option of regle.indisponibles) {
-    yield anomalie(
-      'BLOQUANT',
-      'C-REV-10',
-      `Règle ${regle.code} : ${option} n'est pas encore calculé ; l'affaire ${affaire.IdAffaire} ne peut pas l'être.`,
-      'Changez cette option de la règle, ou donnez une autre règle au produit.',
-      ou,
-    );
-  }
-  if (regle.detailPlusFin) {
-    yield anomalie(
-      'ALERTE',
-      'C-REV-10',
-      `Règle ${regle.code} : les FAE et PCA sont détaillées par compte, client et TVA, pas par produit.`,
-      'Rien à faire si ce détail convient.',
-      ou,
-    );
-  }
 }
 
 /** C-TPS-02 : sans coût à la date, un temps ou un planning n'a pas de valeur ; jamais zéro. */
@@ -270,7 +246,7 @@ export function controlerIdentite(
 
 /** C-REV-06 : un avancement qui recule est permis, mais montré. */
 export function controlerRecul(a: AffaireJugee, precedent: ArreteHistorise | undefined): Anomalie[] {
-  const avant = precedent?.detail?.PctForce ?? precedent?.detail?.PctCalcule;
+  const avant = tauxFige(precedent?.detail);
   if (!avant || a.mesure.tauxRetenu.greaterThanOrEqualTo(avant)) return [];
   const pct = (t: typeof avant) => `${t.mul(100).toFixed(2).replace('.', ',')} %`;
   return [

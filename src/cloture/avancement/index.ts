@@ -17,10 +17,15 @@ const NOM = 'avancement';
  */
 function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   const donnees = lireDonnees(tables);
-  const index = indexer(donnees, lireOptions(parametres));
-  const { affaires, anomalies, ecritures } = etablir(index, donnees, lireOptions(parametres), arrete);
+  const options = lireOptions(parametres);
+  const index = indexer(donnees, options);
+  const { affaires, anomalies, ecritures } = etablir(index, donnees, options, arrete);
   const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
-  const perte = provisionner(affaires, new Set(index.dossiers.keys()), donnees, { arrete, parametres });
+  const perte = provisionner(affaires, new Set(index.parAffaire.keys()), donnees, {
+    arrete,
+    precedent: index.precedent(arrete),
+    parametres,
+  });
   return {
     capacite: NOM,
     anomalies: [...parametres.anomalies, ...anomalies, ...perte.anomalies],
@@ -33,7 +38,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
       produireHistorique(affaires, arrete, id => index.ecartees.has(id)),
       perte.historique,
     ],
-    resume: resumer(affaires),
+    resume: resumer(affaires, index.ecartees.values()),
   };
 }
 

@@ -1,14 +1,27 @@
-import { ajouterJours, oppose, quotient, texteMontant, somme, versIso, type Jour } from '../../comptabilite';
+import {
+  ajouterJours,
+  moins,
+  oppose,
+  quotient,
+  somme,
+  texteMontant,
+  versIso,
+  type Jour,
+  type Montant,
+} from '../../comptabilite';
 import type { Valeurs } from '../../workbook/table';
 import type { TableProduite } from '../capacite';
 import { Historique } from '../tables-communes';
+import type { AffaireEcartee } from './calcul/aiguillage';
 import type { AffaireEtablie } from './calcul/etablir';
 import type { Regularisation } from './calcul/detail';
+import { partGratuite } from './calcul/gratuite';
+import { productionIndicative } from './calcul/jours';
 import { CaAvancement, COLONNES_SAISIES, type LigneCaAvancement } from './tables';
 
 type LigneHistorisee = Valeurs<typeof Historique>;
 
-/** La table « CA à l'avancement » de l'arrêté. */
+/** La table « CA à l'avancement » de l'arrêté : une ligne par groupe. */
 export function produireCaAvancement(
   affaires: readonly AffaireEtablie[],
   arrete: Jour,
@@ -29,28 +42,25 @@ function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => str
   return {
     Arrete: arrete,
     IdAffaire: affaire.IdAffaire,
+    Lot: dossier.Lot,
+    SousLot: dossier.SousLot,
     Libelle: affaire.Libelle,
     Client: nomClient(affaire.IdClient),
     Compte: [...new Set(postes.map(p => p.detail.compte))].sort().join(', ') || undefined,
     Regle: regle.code,
-    Budget: m.budget,
-    Facture: m.facture,
-    ResteAFacturer: somme([m.budget, oppose(m.facture)]),
-    TauxFacturation: quotient(m.facture, m.budget),
-    TempsValorises: m.tempsValorises,
-    Achats: m.achats,
-    Receptions: m.receptions,
-    Charges: m.charges,
-    Raf: m.raf,
-    Reprevision: m.reprevision,
+    ...colonnesBudget(a),
+    ...colonnesCharges(m),
+    ...colonnesJours(a),
     TauxCalcule: m.tauxCalcule,
+    TauxPropose: m.tauxPropose,
+    TauxForcePrecedent: a.tauxForcePrecedent,
     TauxForce: a.force?.TauxForce,
     Motif: a.force?.Motif,
     TauxRetenu: m.tauxRetenu,
     CaReconnu: m.ca,
     Fae: m.fae,
     Pca: m.pca,
-    CaAReconnaitre: somme([m.budget, oppose(m.ca)]),
+    CaAReconnaitre: moins(m.budget, m.ca),
     CaPrecedent: a.caPrecedent,
     Production: a.production,
     MargeADate: m.margeADate,
@@ -59,8 +69,60 @@ function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => str
   };
 }
 
+/** Un budget de devis n'a pas les termes des pièces ; une régie n'a pas de budget initial (domaine §5.4). */
+function colonnesBudget({
+  mesure: m,
+  dossier,
+}: AffaireEtablie): Partial<LigneCaAvancement> & { Budget: Montant } {
+  return {
+    BudgetInitial: m.jours ? undefined : m.budgetInitial,
+    CommandesNonLivrees: m.termes?.reste,
+    LivraisonsNonFacturees: m.termes?.livre,
+    EcheancesNonFacturees: m.termes?.echeances,
+    Avenants: m.avenants,
+    Budget: m.budget,
+    Facture: m.facture,
+    ResteAFacturer: moins(m.budget, m.facture),
+    TauxFacturation: quotient(m.facture, m.budget),
+    Gratuite: partGratuite(dossier.postes),
+  };
+}
+
+/** Des charges historisées n'ont pas de détail par nature : leurs colonnes restent vides. */
+function colonnesCharges(m: AffaireEtablie['mesure']): Partial<LigneCaAvancement> {
+  const detail = m.chargesHistorisees
+    ? {}
+    : { TempsValorises: m.tempsValorises, Achats: m.achats, Frais: m.frais, Receptions: m.receptions };
+  return {
+    ...detail,
+    AchatsIgnores: m.achatsIgnores === 0 ? undefined : m.achatsIgnores,
+    Charges: m.charges,
+    Raf: m.raf,
+    Reprevision: m.reprevision,
+  };
+}
+
+/** Les colonnes en jours d'une régie vendue (domaine §5.6) ; vides à l'avancement réel. */
+function colonnesJours({
+  mesure: { jours, budget },
+  caPrecedent,
+}: AffaireEtablie): Partial<LigneCaAvancement> {
+  if (!jours) return {};
+  return {
+    JoursVendus: jours.vendus,
+    JoursRealises: jours.realises,
+    RafTheorique: jours.rafTheorique,
+    RafReel: jours.rafReel,
+    EcartJours: jours.ecart,
+    ReprevisionJours: jours.reprevision,
+    TauxTheorique: jours.tauxTheorique,
+    ProductionIndicative:
+      caPrecedent === undefined ? undefined : productionIndicative(jours, budget, caPrecedent),
+  };
+}
+
 /**
- * L'historique de l'arrêté (domaine §5.11) : une ligne CA cumulée par affaire, et pour chaque FAE ou PCA la ligne
+ * L'historique de l'arrêté (domaine §5.11) : une ligne CA cumulée par groupe, et pour chaque FAE ou PCA la ligne
  * de l'arrêté et son extourne, opposée, datée du lendemain. Les affaires d'une autre méthode ne sont pas touchées.
  */
 export function produireHistorique(
@@ -98,7 +160,9 @@ function ligneHistoriqueCa({ dossier, mesure: m }: AffaireEtablie, arrete: Jour)
   return {
     Arrete: arrete,
     Module: 'CA',
-    IdAffaire: dossier.affaire.IdAffaire,
+    IdAffaire: dossier.IdAffaire,
+    Lot: dossier.Lot,
+    SousLot: dossier.SousLot,
     DateEffet: arrete,
     Montant: m.ca,
     TypeLigne: 'ARRETE',
@@ -108,7 +172,9 @@ function ligneHistoriqueCa({ dossier, mesure: m }: AffaireEtablie, arrete: Jour)
     RAF: m.raf,
     REP: m.reprevision,
     PctCalcule: m.tauxCalcule,
+    PctTheorique: m.jours && m.tauxPropose,
     PctForce: m.tauxForce,
+    Regle: dossier.regle.code,
     Valide: false,
   };
 }
@@ -118,8 +184,11 @@ function regularisations({ dossier, fae, pca }: AffaireEtablie, arrete: Jour): L
     const arretee: LigneHistorisee = {
       Arrete: arrete,
       Module: module,
-      IdAffaire: dossier.affaire.IdAffaire,
+      IdAffaire: dossier.IdAffaire,
+      Lot: dossier.Lot,
+      SousLot: dossier.SousLot,
       Compte: r.compte,
+      CodeProduit: r.codeProduit,
       IdTiers: r.tiers,
       CodeTVA: r.codeTVA,
       DateEffet: arrete,
@@ -142,10 +211,13 @@ function regularisations({ dossier, fae, pca }: AffaireEtablie, arrete: Jour): L
   return [...fae.flatMap(r => lignes('FAE', r)), ...pca.flatMap(r => lignes('PCA', r))];
 }
 
-/** Le bilan de la méthode en une ligne. */
-export function resumer(affaires: readonly AffaireEtablie[]): string {
+/** Le bilan de la méthode en une ligne ; des affaires hors d'elle y sont dites, car le total n'est pas le leur. */
+export function resumer(etablies: readonly AffaireEtablie[], ecartees: Iterable<AffaireEcartee>): string {
   const total = (de: (a: AffaireEtablie) => AffaireEtablie['mesure']['ca'] | undefined) =>
-    texteMontant(somme(affaires.flatMap(a => de(a) ?? [])));
-  const pluriel = affaires.length > 1 ? 's' : '';
-  return `CA à l'avancement : ${affaires.length} affaire${pluriel}, CA reconnu ${total(a => a.mesure.ca)}, production ${total(a => a.production)}, FAE ${total(a => a.mesure.fae)}, PCA ${total(a => a.mesure.pca)}`;
+    texteMontant(somme(etablies.flatMap(a => de(a) ?? [])));
+  const nombre = (n: number) => `${n} affaire${n > 1 ? 's' : ''}`;
+  const mesurees = new Set(etablies.map(a => a.dossier.IdAffaire)).size;
+  const hors = [...ecartees].filter(e => e.motif === 'AUTRE_METHODE').length;
+  const reserve = hors === 0 ? '' : ` ; hors ${nombre(hors)} d'une autre méthode`;
+  return `CA à l'avancement : ${nombre(mesurees)}, CA reconnu ${total(a => a.mesure.ca)}, production ${total(a => a.production)}, FAE ${total(a => a.mesure.fae)}, PCA ${total(a => a.mesure.pca)}${reserve}`;
 }

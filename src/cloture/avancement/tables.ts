@@ -2,6 +2,7 @@ import {
   defineTable,
   jour,
   montant,
+  quantite,
   taux,
   texte,
   type CleColonne,
@@ -11,14 +12,14 @@ import {
 
 const calcule = { calculee: true } as const;
 
-/** La feuille « CA à l'avancement » : une ligne par arrêté et par affaire (domaine §5.4 et §5.7). */
+/** La feuille « CA à l'avancement » : une ligne par arrêté et par affaire, ou par lot (domaine §5.4 à §5.7). */
 export const CaAvancement = defineTable({
   nom: 'CaAvancement',
   feuille: "CA à l'avancement",
   titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
   description: {
-    fr: 'Une ligne par arrêté et par affaire au forfait. Seules « % forcé » et « Motif » se saisissent ; le reste est calculé.',
-    en: 'One row per closing date and fixed-price project. Only “Forced %” and “Reason” are typed; the rest is computed.',
+    fr: 'Une ligne par arrêté et par affaire, ou par lot. Seules « % forcé » et « Motif » se saisissent ; le reste est calculé.',
+    en: 'One row per closing date and project, or package. Only “Forced %” and “Reason” are typed; the rest is computed.',
   },
   famille: 'GENEREES',
   generee: true,
@@ -32,10 +33,40 @@ export const CaAvancement = defineTable({
     Client: texte({ entete: 'Client', en: 'Client', largeur: 24, ...calcule }),
     Compte: texte({ entete: 'Compte de vente', en: 'Revenue account', ...calcule }),
     Regle: texte({ entete: 'Règle', en: 'Rule', ...calcule }),
+    BudgetInitial: montant({
+      entete: 'Budget initial',
+      en: 'Initial budget',
+      note: "DEV : devis signés au plus tard de l'arrêté ; vide pour une régie vendue.",
+      ...calcule,
+    }),
+    CommandesNonLivrees: montant({
+      entete: 'Commandes non livrées',
+      en: 'Ordered, not delivered',
+      note: 'CDENL : ce qui reste des commandes, avenants compris, ni livré ni à un échéancier.',
+      ...calcule,
+    }),
+    LivraisonsNonFacturees: montant({
+      entete: 'Livraisons non facturées',
+      en: 'Delivered, not invoiced',
+      note: 'BLNF : livré et pas encore facturé.',
+      ...calcule,
+    }),
+    EcheancesNonFacturees: montant({
+      entete: 'Échéances non facturées',
+      en: 'Scheduled, not invoiced',
+      note: "ECHNF : échéancier validé et pas encore facturé, quelle que soit l'échéance sauf Ech_Litteral.",
+      ...calcule,
+    }),
+    Avenants: montant({
+      entete: 'dont avenants',
+      en: 'of which change orders',
+      note: 'AVE : avenants retenus, déjà compris dans le budget de vente.',
+      ...calcule,
+    }),
     Budget: montant({
       entete: 'Budget de vente',
       en: 'Contract revenue',
-      note: "BUD : ce que l'affaire rapportera, HT, d'après commandes, échéanciers et factures, chaque ligne de commande comptée une fois.",
+      note: 'BUD = commandes non livrées + livraisons et échéances non facturées + facturé ; ou devis signés + avenants.',
       ...calcule,
     }),
     Facture: montant({
@@ -56,6 +87,12 @@ export const CaAvancement = defineTable({
       note: 'Facturé / Budget de vente ; vide si le budget est nul.',
       ...calcule,
     }),
+    Gratuite: taux({
+      entete: 'Part gratuite',
+      en: 'Free share',
+      note: 'Moyenne des lignes pondérée par leur montant, pour information.',
+      ...calcule,
+    }),
     TempsValorises: montant({
       entete: 'Temps valorisés',
       en: 'Time at cost',
@@ -68,22 +105,34 @@ export const CaAvancement = defineTable({
       note: "ACHF : factures d'achat validées, hors lignes exclues de l'avancement.",
       ...calcule,
     }),
+    Frais: montant({
+      entete: 'Notes de frais',
+      en: 'Expenses',
+      note: "Frais imputés à l'affaire, refacturables ou non ; comptés avec les achats.",
+      ...calcule,
+    }),
     Receptions: montant({
       entete: 'Réceptions non facturées',
       en: 'Received, not invoiced',
       note: 'RECNF : reçu et non facturé, en quantité sinon en montant.',
       ...calcule,
     }),
+    AchatsIgnores: montant({
+      entete: 'Achats ignorés',
+      en: 'Purchases ignored',
+      note: 'Achats, frais et réceptions que la règle ne compte pas (temps seuls).',
+      ...calcule,
+    }),
     Charges: montant({
       entete: 'Charges réelles',
       en: 'Actual costs',
-      note: 'CH = temps valorisés + achats facturés + réceptions non facturées.',
+      note: 'CH = temps valorisés + achats facturés + frais + réceptions non facturées ; ou charges historisées.',
       ...calcule,
     }),
     Raf: montant({
       entete: 'Reste à faire',
       en: 'Cost to complete',
-      note: "RAF = temps et planning après l'arrêté + commandes d'achat non reçues + achats non consommés.",
+      note: "RAF = temps après l'arrêté + planning ou tâches + commandes d'achat non reçues + cotations + achats non consommés.",
       ...calcule,
     }),
     Reprevision: montant({
@@ -92,17 +141,71 @@ export const CaAvancement = defineTable({
       note: 'REP = charges réelles + reste à faire.',
       ...calcule,
     }),
+    JoursVendus: quantite({
+      entete: 'Jours vendus',
+      en: 'Days sold',
+      note: 'JV : jours des lignes de commande au budget, heures converties. Régie vendue seulement.',
+      ...calcule,
+    }),
+    JoursRealises: quantite({
+      entete: 'Jours réalisés',
+      en: 'Days worked',
+      note: "JR : jours saisis au plus tard de l'arrêté, dans les états que la règle compte.",
+      ...calcule,
+    }),
+    RafTheorique: quantite({
+      entete: 'RAF théorique',
+      en: 'Theoretical days left',
+      note: 'Jours vendus - jours réalisés.',
+      ...calcule,
+    }),
+    RafReel: quantite({
+      entete: 'RAF réel',
+      en: 'Planned days left',
+      note: "Jours planifiés après l'arrêté.",
+      ...calcule,
+    }),
+    EcartJours: quantite({
+      entete: 'Écart de jours',
+      en: 'Days gap',
+      note: 'RAF théorique - RAF réel : négatif quand l’affaire dérive.',
+      ...calcule,
+    }),
+    ReprevisionJours: quantite({
+      entete: 'Reprévision en jours',
+      en: 'Days at completion',
+      note: 'Jours réalisés + RAF réel.',
+      ...calcule,
+    }),
     TauxCalcule: taux({
       entete: '% calculé',
       en: 'Computed %',
-      note: 'Charges réelles / Reprévision, entre 0 et 100 %.',
+      note: 'Charges réelles / Reprévision, entre 0 et 100 % ; en jours pour une régie vendue.',
+      ...calcule,
+    }),
+    TauxTheorique: taux({
+      entete: '% théorique',
+      en: 'Theoretical %',
+      note: 'Jours réalisés / jours vendus ; vide sans jours vendus.',
+      ...calcule,
+    }),
+    TauxPropose: taux({
+      entete: '% proposé',
+      en: 'Proposed %',
+      note: 'Ce que la méthode retient sans % forcé : le % calculé, ou le % théorique plafonné à 100 %.',
+      ...calcule,
+    }),
+    TauxForcePrecedent: taux({
+      entete: '% forcé précédent',
+      en: 'Prior forced %',
+      note: "Celui de l'arrêté précédent : il ne vaut plus à celui-ci.",
       ...calcule,
     }),
     TauxForce: taux({
       entete: '% forcé',
       en: 'Forced %',
       bornes: [0, 1],
-      note: 'À saisir pour remplacer le % calculé, à cet arrêté seulement ; un motif est exigé (PCG art. 622-3).',
+      note: 'À saisir pour remplacer le % proposé, à cet arrêté seulement ; un motif est exigé (PCG art. 622-3).',
     }),
     Motif: texte({
       entete: 'Motif',
@@ -113,7 +216,7 @@ export const CaAvancement = defineTable({
     TauxRetenu: taux({
       entete: '% retenu',
       en: 'Applied %',
-      note: 'Le % forcé, sinon le % calculé.',
+      note: 'Le % forcé, sinon le % proposé ; CA / budget en marge nulle.',
       ...calcule,
     }),
     CaReconnu: montant({
@@ -151,6 +254,12 @@ export const CaAvancement = defineTable({
       entete: 'Production du mois',
       en: 'Revenue of the month',
       note: 'CA reconnu - CA M-1.',
+      ...calcule,
+    }),
+    ProductionIndicative: montant({
+      entete: 'Production indicative',
+      en: 'Indicative revenue',
+      note: 'Formule d’Akuiteo, budget / reprévision × jours réalisés : un cumul, montré et jamais passé. Régie vendue seulement.',
       ...calcule,
     }),
     MargeADate: montant({

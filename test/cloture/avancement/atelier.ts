@@ -37,7 +37,11 @@ export const NOVEMBRE = j('2026-11-30');
 
 export const OPTIONS: OptionsAvancement = {
   echLitteral: false,
+  rafLitteral: false,
   avenantsProbables: false,
+  presentation: 'SYNTHESE',
+  arretePrecedent: undefined,
+  heuresParJour: quantite(7),
   cutOffTVA: 'TTC',
   detailEcriture: 'PAR_TIERS',
   extourneForme: 'INVERSE',
@@ -63,14 +67,17 @@ export function periodes(premiereOuverte: string): DonneesAvancement['periodes']
 
 const VIDE: DonneesAvancement = {
   affaires: [],
+  lots: [],
   produits: [
     { ...ligne(0), CodeProduit: 'FORFAIT', CompteVente: compte('706000'), CodeTVA: 'N20', RegleCA: 'AVR' },
     { ...ligne(1), CodeProduit: 'EXPORT', CompteVente: compte('706900'), CodeTVA: 'EXO', RegleCA: 'AVR' },
     { ...ligne(2), CodeProduit: 'REGIE', CompteVente: compte('706100'), CodeTVA: 'N20', RegleCA: 'AVT' },
+    { ...ligne(3), CodeProduit: 'LICENCE', CompteVente: compte('707000'), CodeTVA: 'N20', RegleCA: 'ACH' },
   ],
   regles: [
     { ...ligne(0), CodeRegle: 'AVR', Type: 'AVANCEMENT_REEL' },
     { ...ligne(1), CodeRegle: 'AVT', Type: 'AVANCEMENT_THEORIQUE' },
+    { ...ligne(2), CodeRegle: 'ACH', Type: 'ACHEVEMENT' },
   ],
   codesTVA: [
     { ...ligne(0), CodeTVA: 'N20', DateEffet: j('2014-01-01'), Taux: taux('0.2'), Regime: 'DEBITS' },
@@ -78,6 +85,7 @@ const VIDE: DonneesAvancement = {
   ],
   tiers: [{ ...ligne(0), IdTiers: 'CL1', Nom: 'Client 1' }],
   comptes: [],
+  devis: [],
   commandes: [],
   lignesCommande: [],
   avenants: [],
@@ -86,14 +94,18 @@ const VIDE: DonneesAvancement = {
   facturesClients: [],
   temps: [],
   planning: [],
+  taches: [],
   collaborateurs: [
     { ...ligne(0), IdCollab: 'S', Statut: 'SALARIE' },
     { ...ligne(1), IdCollab: 'X', Statut: 'EXTERNE' },
   ],
   couts: [{ ...ligne(0), IdCollab: 'S', DateEffet: j('2026-01-01'), CoutJour: e(500) }],
+  cotations: [],
   commandesAchat: [],
   receptions: [],
   facturesFournisseurs: [],
+  notesFrais: [],
+  budgets: [],
   historique: [],
   periodes: periodes('2026-11'),
   ecritures: [],
@@ -164,17 +176,20 @@ export class Atelier {
       },
       l,
     );
-    return this.ajouter(
-      'lignesCommande',
-      { IdCommande, Ligne: '1', CodeProduit: 'FORFAIT', MontantHT: e(montant) },
-      l,
-    );
+    return this.ligneCommande(montant, { IdCommande, ...l });
   }
 
   ligneCommande(montant: number, l: Partielle<'lignesCommande'>): this {
     return this.ajouter(
       'lignesCommande',
-      { IdCommande: 'CV1', Ligne: '1', CodeProduit: 'FORFAIT', MontantHT: e(montant) },
+      {
+        IdCommande: 'CV1',
+        Ligne: '1',
+        CodeProduit: 'FORFAIT',
+        Quantite: q(1),
+        Unite: 'FORFAIT',
+        MontantHT: e(montant),
+      },
       l,
     );
   }
@@ -183,8 +198,8 @@ export class Atelier {
     const defauts = {
       IdAvenant: `AV${this.donnees.avenants.length}`,
       IdAffaire: 'A',
-      Type: 'VENTE',
-      Statut: 'ACCEPTE',
+      Type: 'VENTE' as const,
+      Statut: 'ACCEPTE' as const,
     };
     return this.ajouter(
       'avenants',
@@ -233,7 +248,7 @@ export class Atelier {
     const IdTemps = `T${this.donnees.temps.length + 1}`;
     return this.ajouter(
       'temps',
-      { IdTemps, IdCollab: 'S', Date: j(date), IdAffaire: 'A', Jours: q(jours), Etat: 'VALIDE' },
+      { IdTemps, IdCollab: 'S', Date: j(date), IdAffaire: 'A', Jours: q(jours), Etat: 'VALIDE', Facturable: true },
       l,
     );
   }
@@ -300,10 +315,10 @@ export class Atelier {
 
   /** Historique d'un arrêté : CA, facturé, et la FAE ou la PCA qui en découle. */
   historique(arrete: string, ca: number, fact: number, l: Partielle<'historique'> = {}): this {
-    const commun = { Arrete: j(arrete), IdAffaire: 'A', DateEffet: j(arrete), TypeLigne: 'ARRETE' };
+    const commun = { Arrete: j(arrete), IdAffaire: 'A', DateEffet: j(arrete), TypeLigne: 'ARRETE' as const };
     this.ajouter('historique', { ...commun, Module: 'CA', Montant: e(ca), FACT: e(fact) }, l);
     if (ca === fact) return this;
-    const Module = ca > fact ? 'FAE' : 'PCA';
+    const Module = ca > fact ? ('FAE' as const) : ('PCA' as const);
     const ecart = { Module, Montant: e(Math.abs(ca - fact)), FACT: undefined, PctCalcule: undefined };
     return this.ajouter('historique', { ...commun, Module, Montant: ecart.Montant }, { ...l, ...ecart });
   }

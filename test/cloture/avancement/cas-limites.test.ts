@@ -41,7 +41,7 @@ describe('cas limites (domaine §16)', () => {
   });
 
   test('11 : le mois de l’extourne manque ou est fermé', () => {
-    const fermees = periodes('2027-06').map(p => (p.Periode === '2026-11' ? { ...p, Etat: 'OUVERTE' } : p));
+    const fermees = periodes('2027-06').map(p => p.Periode === '2026-11' ? { ...p, Etat: 'OUVERTE' as const } : p);
     expect(codes(avecPasse().remplacer({ periodes: fermees }).etablir().anomalies)).toEqual(['C-CUT-01']);
     const sans = periodes('2026-11').filter(p => p.Periode <= '2026-11');
     expect(codes(avecPasse().remplacer({ periodes: sans }).etablir().anomalies)).toEqual(['C-CUT-01']);
@@ -156,23 +156,11 @@ describe('contrôles', () => {
     expect(enEuros(a.a().caPrecedent ?? e(0))).toBe(38000);
   });
 
-  test.each([
-    ['Regroupement', 'LOT'],
-    ['SourceRAF', 'TACHES'],
-    ['BaseBudget', 'DEVIS_SIGNES'],
-    ['SourceRealise', 'HISTORIQUE'],
-    ['InclureCotations', true],
-  ])('C-REV-10 : %s = %s n’est pas calculé, et le dit', (option, valeur) => {
-    const a = avecPasse();
-    const regles = a.donnees.regles.map(r => ({ ...r, [option]: valeur }));
-    expect(codes(a.remplacer({ regles }).etablir().anomalies)).toEqual(['C-REV-10']);
-  });
-
   test('les affaires d’une autre méthode sont nommées en INFO, et ne donnent pas d’écriture', () => {
     const a = avecPasse()
-      .affaire('T', { RegleCA: 'AVT' })
+      .affaire('T', { RegleCA: 'ACH' })
       .affaire('I', { Type: 'INTERNE', RegleCA: undefined });
-    a.commande(500, { IdAffaire: 'T', CodeProduit: 'REGIE' });
+    a.commande(500, { IdAffaire: 'T', CodeProduit: 'LICENCE' });
     const { affaires, anomalies } = a.etablir();
     expect(affaires.map(x => x.dossier.affaire.IdAffaire)).toEqual(['A']);
     expect(anomalies.filter(x => x.gravite === 'INFO').map(x => [x.code, x.cle])).toEqual([

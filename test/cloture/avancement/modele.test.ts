@@ -68,9 +68,9 @@ test('la production d’un mois dont le précédent n’est pas validé manque, 
 });
 
 test('une affaire inconnue, ou d’une autre méthode, donne une phrase', () => {
-  const a = base().affaire('T', { RegleCA: 'AVT' }).affaire('R', { RegleCA: undefined });
+  const a = base().affaire('T', { RegleCA: 'ACH' }).affaire('R', { RegleCA: undefined });
   expect(refus(a, 'Z')?.fr).toContain('inconnue');
-  expect(refus(a, 'T')?.fr).toContain('AVANCEMENT_THEORIQUE');
+  expect(refus(a, 'T')?.fr).toContain('ACHEVEMENT');
   expect(refus(a, 'R')?.fr).toContain('sans règle');
   expect(refus(a, '*')?.fr).toContain('incomplet');
 });

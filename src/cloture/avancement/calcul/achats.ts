@@ -16,7 +16,7 @@ import type {
   LigneFactureFournisseur,
   LigneReception,
 } from './donnees';
-import type { Dossier } from './dossier';
+import type { Aiguillage } from './aiguillage';
 import { partConsommee } from './prorata';
 
 /** Ce qu'une date fait d'un achat : une part dans les charges, le reste encore à venir. */
@@ -67,15 +67,16 @@ const jonction = (a: string, b: string) => `${a}\u0000${b}`;
 
 /**
  * Achats de chaque affaire : factures, réceptions non facturées, commandes non reçues (domaine §5.7).
- * Une facture sans affaire prend celle de sa réception, puis de sa commande.
+ * Une facture sans affaire prend celle de sa réception, puis de sa commande ;
+ * de même pour son lot. C'est la mesure qui dit si la règle les compte.
  */
-export function rangerAchats(donnees: Achats, dossiers: ReadonlyMap<string, Dossier>): void {
+export function rangerAchats(donnees: Achats, aiguillage: Aiguillage): void {
   const liens = relier(donnees);
-  for (const f of donnees.facturesFournisseurs) rangerFacture(f, liens, dossiers);
-  for (const r of donnees.receptions) rangerReception(r, liens, dossiers);
+  for (const f of donnees.facturesFournisseurs) rangerFacture(f, liens, aiguillage);
+  for (const r of donnees.receptions) rangerReception(r, liens, aiguillage);
   for (const c of donnees.commandesAchat) {
-    const dossier = c.IdAffaire === undefined ? undefined : dossiers.get(c.IdAffaire);
-    if (!dossier?.regle.chargesTempsEtAchats || c.Statut !== 'VALIDEE') continue;
+    const dossier = c.Statut === 'VALIDEE' ? aiguillage.versPiece(c) : undefined;
+    if (!dossier) continue;
     const cle = jonction(c.IdCdeAchat, c.Ligne);
     dossier.commandesOuvertes.push(
       commandeOuverte(c, liens.recuParCommande.get(cle) ?? [], liens.factureParCommande.get(cle) ?? []),
@@ -164,15 +165,11 @@ function parPiece<L extends { readonly Ligne: string }>(lignes: readonly L[], pi
   };
 }
 
-function rangerFacture(
-  f: LigneFactureFournisseur,
-  liens: Liens,
-  dossiers: ReadonlyMap<string, Dossier>,
-): void {
+function rangerFacture(f: LigneFactureFournisseur, liens: Liens, aiguillage: Aiguillage): void {
   const reception = liens.receptionDe(f);
   const commande = liens.commandes.get(liens.commandeDe(f) ?? '');
-  const dossier = dossiers.get(f.IdAffaire ?? reception?.IdAffaire ?? commande?.IdAffaire ?? '');
-  if (!dossier?.regle.chargesTempsEtAchats || f.Immobilisee === true) return;
+  const dossier = f.Immobilisee === true ? undefined : aiguillage.versPiece(f, reception, commande);
+  if (!dossier) return;
   if (!f.Validee) {
     const piece = {
       date: f.DateFacture,
@@ -180,7 +177,7 @@ function rangerFacture(
       cle: `${f.IdFactF}/${f.Ligne}`,
       montant: f.MontantHT,
     };
-    if (!reception) dossier.achatsNonValides.push(piece);
+    if (!reception && dossier.regle.chargesTempsEtAchats) dossier.achatsNonValides.push(piece);
     return;
   }
   const hors = f.HorsAvancement ?? reception?.Consommee === false;
@@ -199,10 +196,10 @@ function rangerFacture(
   }
 }
 
-function rangerReception(r: LigneReception, liens: Liens, dossiers: ReadonlyMap<string, Dossier>): void {
+function rangerReception(r: LigneReception, liens: Liens, aiguillage: Aiguillage): void {
   const commande = liens.commandes.get(liens.commandeDe(r) ?? '');
-  const dossier = dossiers.get(r.IdAffaire ?? commande?.IdAffaire ?? '');
-  if (!dossier?.regle.chargesTempsEtAchats) return;
+  const dossier = aiguillage.versPiece(r, commande);
+  if (!dossier) return;
   const facturations = facturationsDe(r, liens);
   const { PeriodeDu: du, PeriodeAu: au } = r;
   if (du !== undefined && au !== undefined && au >= du) {

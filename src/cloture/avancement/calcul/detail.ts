@@ -12,7 +12,7 @@ import {
 import type { LigneCodeTVA, OptionsAvancement } from './donnees';
 import type { DetailVente, PosteVente } from './poste';
 
-/** FAE ou PCA d'une affaire sur un détail (client, compte, TVA) : une ligne d'historique et d'écriture. */
+/** FAE ou PCA d'un groupe sur un détail (compte, client, TVA, produit si la règle le veut) : une ligne d'historique et d'écriture. */
 export interface Regularisation extends DetailVente {
   readonly montant: Montant;
   /** TVA sur FAE, arr(HT × taux) ; toujours nulle pour une PCA. */
@@ -23,6 +23,7 @@ export interface Regularisation extends DetailVente {
 /** Ce qu'un détail pèse dans le partage d'une FAE ou d'une PCA. */
 export interface Poids {
   readonly detail: DetailVente;
+  readonly postes: PosteVente[];
   budget: Montant;
   facture: Montant;
 }
@@ -31,8 +32,11 @@ export interface Poids {
 export function detailler(postes: readonly PosteVente[], date: Jour): Poids[] {
   const parCle = new Map<string, Poids>();
   for (const p of postes) {
-    const cle = [p.detail.compte, p.detail.tiers, p.detail.codeTVA ?? ''].join('|');
-    const poids = parCle.get(cle) ?? { detail: p.detail, budget: ZERO, facture: ZERO };
+    const cle = [p.detail.compte, p.detail.tiers, p.detail.codeTVA ?? '', p.detail.codeProduit ?? ''].join(
+      '|',
+    );
+    const poids = parCle.get(cle) ?? { detail: p.detail, postes: [], budget: ZERO, facture: ZERO };
+    poids.postes.push(p);
     poids.budget = plus(poids.budget, p.budget(date));
     poids.facture = plus(poids.facture, p.facture(date));
     parCle.set(cle, poids);

@@ -1,254 +1,239 @@
 /**
- * Ce que la méthode lit, colonne par colonne : rien que les colonnes utiles des tables du classeur. Un calcul
- * ne connaît ni Excel ni les schémas ; src/cloture/avancement/lecture.ts lui remet ces lignes.
+ * Ce que la méthode lit, colonne par colonne : rien que les colonnes utiles des tables du classeur. Un calcul ne
+ * connaît ni Excel ni les schémas, seulement la forme de leurs lignes ; lecture.ts les lui remet.
  */
-import type { Compte, Jour, Montant, Periode, Quantite, Taux } from '../../../comptabilite';
-
-type Facultatif<T> = T | undefined;
+import type { Compte, Jour, Quantite, Taux } from '../../../comptabilite';
+import type { AnyTable, CleColonne, Ligne } from '../../../workbook/table';
+import type * as t from '../../tables-communes';
+import type { CaAvancement } from '../tables';
 
 /** Numéro de ligne Excel, pour mener une anomalie à sa cellule. */
 export interface LigneSource {
   readonly ligne: number;
 }
 
-export interface LigneAffaire extends LigneSource {
-  readonly IdAffaire: string;
-  readonly Libelle: string;
-  readonly IdClient: string;
-  readonly Type: string;
-  readonly Statut: string;
-  readonly RegleCA?: Facultatif<string>;
-}
+/** Les colonnes citées d'une table, et le numéro de ligne. */
+type Lues<T extends AnyTable, C extends CleColonne<T>> = Readonly<Pick<Ligne<T>, C | 'ligne'>>;
 
-export interface LigneProduit extends LigneSource {
-  readonly CodeProduit: string;
-  readonly CompteVente?: Facultatif<Compte>;
-  readonly CodeTVA?: Facultatif<string>;
-  readonly RegleCA?: Facultatif<string>;
-}
-
-export interface LigneRegle extends LigneSource {
-  readonly CodeRegle: string;
-  readonly Type: string;
-  readonly Regroupement?: Facultatif<string>;
-  readonly NiveauDetail?: Facultatif<string>;
-  readonly BaseBudget?: Facultatif<string>;
-  readonly ChargesTempsEtAchats?: Facultatif<boolean>;
-  readonly SourceRealise?: Facultatif<string>;
-  readonly SourceRAF?: Facultatif<string>;
-  readonly InclureCotations?: Facultatif<boolean>;
-  readonly EtatsTemps?: Facultatif<string>;
-  readonly RegleSur?: Facultatif<string>;
-}
-
-export interface LigneCodeTVA extends LigneSource {
-  readonly CodeTVA: string;
-  readonly DateEffet: Jour;
-  readonly Taux: Taux;
-  readonly Regime: string;
-  readonly CompteFAE?: Facultatif<Compte>;
-}
-
-export interface LigneTiers extends LigneSource {
-  readonly IdTiers: string;
-  readonly Nom: string;
-  readonly CompteFAE_FAR?: Facultatif<Compte>;
-}
-
-export interface LigneCompte extends LigneSource {
-  readonly Compte: Compte;
-  readonly CodeTVA?: Facultatif<string>;
-}
-
-export interface LigneCommande extends LigneSource {
-  readonly IdCommande: string;
-  readonly IdAffaire: string;
-  readonly IdClient: string;
-  readonly Date: Jour;
-  readonly Statut: string;
-  readonly AvecEcheancier: boolean;
-}
-
-export interface LigneDeCommande extends LigneSource {
-  readonly IdCommande: string;
-  readonly Ligne: string;
-  readonly CodeProduit: string;
-  readonly MontantHT: Montant;
-  readonly CodeTVA?: Facultatif<string>;
-  readonly RegleCALigne?: Facultatif<string>;
-}
-
-export interface LigneEcheance extends LigneSource {
-  readonly IdCommande: string;
-  readonly Ligne: string;
-  readonly LigneCommande?: Facultatif<string>;
-  readonly DateEcheance: Jour;
-  readonly MontantHT: Montant;
-  readonly Valide: boolean;
-  readonly IdFacture?: Facultatif<string>;
-  readonly DateFacture?: Facultatif<Jour>;
-}
-
-export interface LigneFactureClient extends LigneSource {
-  readonly IdFacture: string;
-  readonly Ligne: string;
-  readonly TypePiece: string;
-  readonly DateFacture: Jour;
-  readonly IdClient: string;
-  readonly IdAffaire?: Facultatif<string>;
-  readonly IdCommande?: Facultatif<string>;
-  readonly LigneCommande?: Facultatif<string>;
-  readonly CodeProduit?: Facultatif<string>;
-  readonly Compte?: Facultatif<Compte>;
-  readonly CodeTVA?: Facultatif<string>;
-  readonly MontantHT: Montant;
-  readonly Validee: boolean;
-}
-
-export interface LigneAvenant extends LigneSource {
-  readonly IdAvenant: string;
-  readonly IdAffaire: string;
-  readonly IdCommande?: Facultatif<string>;
-  readonly Type: string;
-  readonly Statut: string;
-  readonly DateValidation?: Facultatif<Jour>;
-  readonly MontantVente?: Facultatif<Montant>;
-  readonly InclusDansCommande: boolean;
-}
-
-export interface LigneLivraison extends LigneSource {
-  readonly IdBL: string;
-  readonly Ligne: string;
-  readonly IdCommande?: Facultatif<string>;
-  readonly LigneCommande?: Facultatif<string>;
-  readonly IdAffaire: string;
-  readonly CodeProduit?: Facultatif<string>;
-  readonly CodeTVA?: Facultatif<string>;
-  readonly DateLivraison: Jour;
-  readonly MontantHT: Montant;
-  readonly IdFacture?: Facultatif<string>;
-  readonly DateFacture?: Facultatif<Jour>;
-}
-
-export interface LigneTemps extends LigneSource {
-  readonly IdTemps: string;
-  readonly IdCollab: string;
-  readonly Date: Jour;
-  readonly IdAffaire: string;
-  readonly Jours: Quantite;
-  readonly Etat: string;
-  readonly PeriodeComptable?: Facultatif<Periode>;
-}
-
-export interface LignePlanning extends LigneSource {
-  readonly IdPlan: string;
-  readonly IdCollab: string;
-  readonly Date: Jour;
-  readonly IdAffaire: string;
-  readonly Jours: Quantite;
-}
-
-export interface LigneCollaborateur extends LigneSource {
-  readonly IdCollab: string;
-  readonly Statut?: Facultatif<string>;
-}
-
-export interface LigneCout extends LigneSource {
-  readonly IdCollab: string;
-  readonly DateEffet: Jour;
-  readonly CoutJour: Montant;
-}
-
-export interface LigneCommandeAchat extends LigneSource {
-  readonly IdCdeAchat: string;
-  readonly Ligne: string;
-  readonly Date: Jour;
-  readonly IdAffaire?: Facultatif<string>;
-  readonly Quantite: Quantite;
-  readonly MontantHT: Montant;
-  readonly Statut: string;
-}
-
-export interface LigneReception extends LigneSource {
-  readonly IdReception: string;
-  readonly Ligne: string;
-  readonly IdCdeAchat?: Facultatif<string>;
-  readonly LigneCde?: Facultatif<string>;
-  readonly DateReception: Jour;
-  readonly IdAffaire?: Facultatif<string>;
-  readonly Quantite?: Facultatif<Quantite>;
-  readonly MontantHT: Montant;
-  readonly PeriodeDu?: Facultatif<Jour>;
-  readonly PeriodeAu?: Facultatif<Jour>;
-  readonly IdFacture?: Facultatif<string>;
-  readonly DateFacture?: Facultatif<Jour>;
-  readonly Consommee?: Facultatif<boolean>;
-}
-
-export interface LigneFactureFournisseur extends LigneSource {
-  readonly IdFactF: string;
-  readonly Ligne: string;
-  readonly DateFacture: Jour;
-  readonly IdAffaire?: Facultatif<string>;
-  readonly IdReception?: Facultatif<string>;
-  readonly LigneReception?: Facultatif<string>;
-  readonly IdCdeAchat?: Facultatif<string>;
-  readonly LigneCde?: Facultatif<string>;
-  readonly Quantite?: Facultatif<Quantite>;
-  readonly MontantHT: Montant;
-  readonly PeriodeDu?: Facultatif<Jour>;
-  readonly PeriodeAu?: Facultatif<Jour>;
-  readonly Validee: boolean;
-  readonly Immobilisee?: Facultatif<boolean>;
-  readonly HorsAvancement?: Facultatif<boolean>;
-}
-
-export interface LigneHistorique extends LigneSource {
-  readonly Arrete: Jour;
-  readonly Module: string;
-  readonly IdAffaire: string;
-  readonly DateEffet: Jour;
-  readonly Montant: Montant;
-  readonly TypeLigne: string;
-  readonly BUD?: Facultatif<Montant>;
-  readonly FACT?: Facultatif<Montant>;
-  readonly CH?: Facultatif<Montant>;
-  readonly RAF?: Facultatif<Montant>;
-  readonly REP?: Facultatif<Montant>;
-  readonly PctCalcule?: Facultatif<Taux>;
-  readonly PctForce?: Facultatif<Taux>;
-}
-
-export interface LignePeriode extends LigneSource {
-  readonly Periode: Periode;
-  readonly Etat: string;
-}
-
-export interface LigneEcritureCloture extends LigneSource {
-  readonly DateEcriture: Jour;
-  readonly Compte: Compte;
-  readonly Tiers?: Facultatif<string>;
-  readonly Debit: Montant;
-  readonly Credit: Montant;
-  readonly DateValidation?: Facultatif<Jour>;
-  readonly CleGeneration?: Facultatif<string>;
-}
-
-export interface LigneForcee extends LigneSource {
-  readonly Arrete: Jour;
-  readonly IdAffaire: string;
-  readonly TauxForce?: Facultatif<Taux>;
-  readonly Motif?: Facultatif<string>;
-}
+export type LigneAffaire = Lues<
+  typeof t.Affaires,
+  'IdAffaire' | 'Libelle' | 'IdClient' | 'Type' | 'Statut' | 'RegleCA'
+>;
+export type LigneLot = Lues<typeof t.Lots, 'IdAffaire' | 'Lot' | 'SousLot' | 'Libelle'>;
+export type LigneProduit = Lues<typeof t.Produits, 'CodeProduit' | 'CompteVente' | 'CodeTVA' | 'RegleCA'>;
+export type LigneRegle = Lues<
+  typeof t.ReglesCA,
+  | 'CodeRegle'
+  | 'Type'
+  | 'Regroupement'
+  | 'NiveauDetail'
+  | 'BaseBudget'
+  | 'ChargesTempsEtAchats'
+  | 'SourceRealise'
+  | 'SourceRAF'
+  | 'InclureCotations'
+  | 'MargeNulle'
+  | 'FacturablesSeuls'
+  | 'Plafonner'
+  | 'EtatsTemps'
+  | 'RegleSur'
+>;
+export type LigneCodeTVA = Lues<typeof t.CodesTVA, 'CodeTVA' | 'DateEffet' | 'Taux' | 'Regime' | 'CompteFAE'>;
+export type LigneTiers = Lues<typeof t.Tiers, 'IdTiers' | 'Nom' | 'CompteFAE_FAR'>;
+export type LigneCompte = Lues<typeof t.PlanComptable, 'Compte' | 'CodeTVA'>;
+export type LigneDevis = Lues<
+  typeof t.Devis,
+  'IdDevis' | 'IdAffaire' | 'Lot' | 'SousLot' | 'DateSignature' | 'Statut' | 'MontantHT'
+>;
+export type LigneCommande = Lues<
+  typeof t.Commandes,
+  'IdCommande' | 'IdAffaire' | 'IdClient' | 'Date' | 'Statut' | 'AvecEcheancier'
+>;
+export type LigneDeCommande = Lues<
+  typeof t.LignesCommande,
+  | 'IdCommande'
+  | 'Ligne'
+  | 'Lot'
+  | 'SousLot'
+  | 'CodeProduit'
+  | 'Quantite'
+  | 'Unite'
+  | 'MontantHT'
+  | 'CodeTVA'
+  | 'RegleCALigne'
+  | 'GratuitePct'
+>;
+export type LigneAvenant = Lues<
+  typeof t.Avenants,
+  | 'IdAvenant'
+  | 'IdAffaire'
+  | 'IdCommande'
+  | 'Type'
+  | 'Statut'
+  | 'DateValidation'
+  | 'MontantVente'
+  | 'MontantCout'
+  | 'Heures'
+  | 'InclusDansCommande'
+>;
+export type LigneEcheance = Lues<
+  typeof t.EcheancierFacturation,
+  | 'IdCommande'
+  | 'Ligne'
+  | 'LigneCommande'
+  | 'DateEcheance'
+  | 'MontantHT'
+  | 'Valide'
+  | 'IdFacture'
+  | 'DateFacture'
+>;
+export type LigneLivraison = Lues<
+  typeof t.Livraisons,
+  | 'IdBL'
+  | 'Ligne'
+  | 'IdCommande'
+  | 'LigneCommande'
+  | 'IdAffaire'
+  | 'Lot'
+  | 'SousLot'
+  | 'CodeProduit'
+  | 'CodeTVA'
+  | 'DateLivraison'
+  | 'MontantHT'
+  | 'IdFacture'
+  | 'DateFacture'
+>;
+export type LigneFactureClient = Lues<
+  typeof t.FacturesClients,
+  | 'IdFacture'
+  | 'Ligne'
+  | 'TypePiece'
+  | 'DateFacture'
+  | 'IdClient'
+  | 'IdAffaire'
+  | 'Lot'
+  | 'SousLot'
+  | 'IdCommande'
+  | 'LigneCommande'
+  | 'CodeProduit'
+  | 'Compte'
+  | 'CodeTVA'
+  | 'MontantHT'
+  | 'Validee'
+>;
+export type LigneTemps = Lues<
+  typeof t.Temps,
+  | 'IdTemps'
+  | 'IdCollab'
+  | 'Date'
+  | 'IdAffaire'
+  | 'Lot'
+  | 'SousLot'
+  | 'Jours'
+  | 'Etat'
+  | 'Facturable'
+  | 'PeriodeComptable'
+>;
+export type LignePlanning = Lues<
+  typeof t.Planning,
+  'IdPlan' | 'IdCollab' | 'Date' | 'IdAffaire' | 'Lot' | 'SousLot' | 'Jours'
+>;
+export type LigneTache = Lues<
+  typeof t.TachesAffaire,
+  'IdAffaire' | 'Lot' | 'SousLot' | 'Tache' | 'DateSaisie' | 'IdCollab' | 'Jours' | 'MontantCout'
+>;
+export type LigneCollaborateur = Lues<typeof t.Collaborateurs, 'IdCollab' | 'Statut'>;
+export type LigneCout = Lues<typeof t.CoutsCollaborateurs, 'IdCollab' | 'DateEffet' | 'CoutJour'>;
+export type LigneCotation = Lues<
+  typeof t.Cotations,
+  'IdCotation' | 'IdAffaire' | 'Lot' | 'SousLot' | 'Date' | 'MontantHT' | 'Statut'
+>;
+export type LigneCommandeAchat = Lues<
+  typeof t.CommandesAchat,
+  'IdCdeAchat' | 'Ligne' | 'Date' | 'IdAffaire' | 'Lot' | 'SousLot' | 'Quantite' | 'MontantHT' | 'Statut'
+>;
+export type LigneReception = Lues<
+  typeof t.Receptions,
+  | 'IdReception'
+  | 'Ligne'
+  | 'IdCdeAchat'
+  | 'LigneCde'
+  | 'DateReception'
+  | 'IdAffaire'
+  | 'Lot'
+  | 'SousLot'
+  | 'Quantite'
+  | 'MontantHT'
+  | 'PeriodeDu'
+  | 'PeriodeAu'
+  | 'IdFacture'
+  | 'DateFacture'
+  | 'Consommee'
+>;
+export type LigneFactureFournisseur = Lues<
+  typeof t.FacturesFournisseurs,
+  | 'IdFactF'
+  | 'Ligne'
+  | 'DateFacture'
+  | 'IdAffaire'
+  | 'Lot'
+  | 'SousLot'
+  | 'IdReception'
+  | 'LigneReception'
+  | 'IdCdeAchat'
+  | 'LigneCde'
+  | 'Quantite'
+  | 'MontantHT'
+  | 'PeriodeDu'
+  | 'PeriodeAu'
+  | 'Validee'
+  | 'Immobilisee'
+  | 'HorsAvancement'
+>;
+export type LigneNoteFrais = Lues<
+  typeof t.NotesFrais,
+  'IdNdf' | 'Ligne' | 'Date' | 'IdAffaire' | 'Lot' | 'SousLot' | 'MontantHT' | 'Refacturable'
+>;
+export type LigneBudget = Lues<typeof t.Budgets, 'Version' | 'Axe' | 'Code' | 'Montant'>;
+export type LigneHistorique = Lues<
+  typeof t.Historique,
+  | 'Arrete'
+  | 'Module'
+  | 'IdAffaire'
+  | 'Lot'
+  | 'SousLot'
+  | 'DateEffet'
+  | 'Montant'
+  | 'TypeLigne'
+  | 'BUD'
+  | 'FACT'
+  | 'CH'
+  | 'RAF'
+  | 'REP'
+  | 'PctCalcule'
+  | 'PctTheorique'
+  | 'PctForce'
+>;
+export type LignePeriode = Lues<typeof t.Periodes, 'Periode' | 'Etat'>;
+export type LigneEcritureCloture = Lues<
+  typeof t.EcrituresCloture,
+  'DateEcriture' | 'Compte' | 'Tiers' | 'Section' | 'Debit' | 'Credit' | 'DateValidation' | 'CleGeneration'
+>;
+export type LigneForcee = Lues<
+  typeof CaAvancement,
+  'Arrete' | 'IdAffaire' | 'Lot' | 'SousLot' | 'TauxForce' | 'Motif'
+>;
 
 /** Toutes les lignes que la méthode lit. */
 export interface DonneesAvancement {
   readonly affaires: readonly LigneAffaire[];
+  readonly lots: readonly LigneLot[];
   readonly produits: readonly LigneProduit[];
   readonly regles: readonly LigneRegle[];
   readonly codesTVA: readonly LigneCodeTVA[];
   readonly tiers: readonly LigneTiers[];
   readonly comptes: readonly LigneCompte[];
+  readonly devis: readonly LigneDevis[];
   readonly commandes: readonly LigneCommande[];
   readonly lignesCommande: readonly LigneDeCommande[];
   readonly avenants: readonly LigneAvenant[];
@@ -257,11 +242,15 @@ export interface DonneesAvancement {
   readonly facturesClients: readonly LigneFactureClient[];
   readonly temps: readonly LigneTemps[];
   readonly planning: readonly LignePlanning[];
+  readonly taches: readonly LigneTache[];
   readonly collaborateurs: readonly LigneCollaborateur[];
   readonly couts: readonly LigneCout[];
+  readonly cotations: readonly LigneCotation[];
   readonly commandesAchat: readonly LigneCommandeAchat[];
   readonly receptions: readonly LigneReception[];
   readonly facturesFournisseurs: readonly LigneFactureFournisseur[];
+  readonly notesFrais: readonly LigneNoteFrais[];
+  readonly budgets: readonly LigneBudget[];
   readonly historique: readonly LigneHistorique[];
   readonly periodes: readonly LignePeriode[];
   readonly ecritures: readonly LigneEcritureCloture[];
@@ -272,8 +261,16 @@ export interface DonneesAvancement {
 export interface OptionsAvancement {
   /** Ne compter que les échéances dues à l'arrêté, comme Akuiteo (domaine §5.3, piège 1). */
   readonly echLitteral: boolean;
+  /** Lire le reste à faire réel en jours dans le planning jusqu'à l'arrêté, comme Akuiteo (domaine §5.6). */
+  readonly rafLitteral: boolean;
   /** Compter les avenants PROBABLE comme les ACCEPTE (domaine §5.7). */
   readonly avenantsProbables: boolean;
+  /** Écrire aussi une ligne par ligne de pièce (domaine §5.2, Presentation). */
+  readonly presentation: 'SYNTHESE' | 'DETAIL';
+  /** Arrêté d'où part la production ; la fin du mois d'avant s'il n'est pas dit. */
+  readonly arretePrecedent: Jour | undefined;
+  /** Heures d'un jour, pour les jours vendus en heures. */
+  readonly heuresParJour: Quantite;
   readonly cutOffTVA: 'TTC' | 'HT';
   readonly detailEcriture: 'PAR_TIERS' | 'GROUPE_COMPTE';
   readonly extourneForme: 'INVERSE' | 'NEGATIVE';

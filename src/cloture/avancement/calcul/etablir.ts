@@ -1,4 +1,5 @@
 import {
+  confronterValidees,
   moins,
   montant,
   texteJour,
@@ -8,6 +9,7 @@ import {
   type Ecriture,
   type Jour,
   type Montant,
+  type Taux,
 } from '../../../comptabilite';
 import {
   controlerAffaire,
@@ -19,30 +21,26 @@ import {
 import { detailler, repartirSurDetails, TvaSurFae, type Regularisation } from './detail';
 import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
 import type { Dossier } from './dossier';
-import { ecrituresDe } from './ecritures';
+import { ecrituresDe, type RegularisationsAffaire } from './ecritures';
 import type { ArreteHistorise } from './historique';
 import type { IndexAvancement } from './index-affaires';
 import { estVide, mesurer, type Mesure } from './mesures';
-import {
-  arretePrecedent,
-  confronterValidees,
-  controlerExtourne,
-  controlerPeriode,
-  controlerSoldes,
-} from './periodes';
+import { controlerExtourne, controlerPeriode, controlerSoldes, MODULES_CA } from './periodes';
 
-/** Une affaire établie à l'arrêté : mesure, production, FAE et PCA détaillées. */
+/** Un groupe (affaire ou lot) établi à l'arrêté : mesure, production, FAE et PCA détaillées. */
 export interface AffaireEtablie {
   readonly dossier: Dossier;
   readonly mesure: Mesure;
   readonly force: LigneForcee | undefined;
+  /** % forcé de l'arrêté précédent : montré, jamais appliqué à celui-ci (domaine §5.11). */
+  readonly tauxForcePrecedent: Taux | undefined;
   readonly caPrecedent: Montant | undefined;
   readonly production: Montant | undefined;
   readonly fae: readonly Regularisation[];
   readonly pca: readonly Regularisation[];
 }
 
-/** L'arrêté établi : les affaires, ce qui ne va pas, les écritures à passer. */
+/** L'arrêté établi : les groupes, ce qui ne va pas, les écritures à passer. */
 export interface ArreteEtabli {
   readonly affaires: readonly AffaireEtablie[];
   readonly anomalies: Anomalie[];
@@ -50,34 +48,34 @@ export interface ArreteEtabli {
 }
 
 /**
- * CA M-1 d'une affaire (domaine §5.4, §5.11) : le CA historisé à l'arrêté précédent. Zéro si rien n'est
- * historisé avant, ou si l'affaire n'avait rien à cette date ; sinon l'absence d'historique est bloquante.
+ * CA M-1 d'un groupe (domaine §5.4, §5.11) : le CA historisé à l'arrêté précédent. Zéro si rien n'est historisé
+ * avant, ou si le groupe n'avait rien à cette date ; sinon l'absence d'historique est bloquante.
  */
 export function caPrecedentDe(
   dossier: Dossier,
   index: IndexAvancement,
   arrete: Jour,
 ): { ca: Montant; historise: ArreteHistorise | undefined } | { manque: Anomalie } {
-  const precedent = arretePrecedent(arrete);
-  const historise = index.historique.de(dossier.affaire.IdAffaire, precedent);
+  const precedent = index.precedent(arrete);
+  const historise = index.historique.de(dossier.cle, precedent);
   if (historise) return { ca: historise.ca, historise };
   const avant = mesurer(dossier, precedent);
   const sansPasse = avant.facture === 0 && avant.charges === 0 && avant.ca === 0;
   if (sansPasse || !index.historique.aUnArrete(precedent)) return { ca: ZERO, historise: undefined };
-  const { IdAffaire, ligne } = dossier.affaire;
-  const entier = !index.historique.aCetArrete(precedent);
+  return { manque: sansHistorique(dossier, precedent, !index.historique.aCetArrete(precedent)) };
+}
+
+function sansHistorique({ affaire, nom }: Dossier, precedent: Jour, entier: boolean): Anomalie {
   return {
-    manque: {
-      code: 'C-REV-09',
-      gravite: 'BLOQUANT',
-      table: entier ? 'Historique' : 'Affaires',
-      ...(entier ? {} : { ligne }),
-      cle: IdAffaire,
-      message: `Affaire ${IdAffaire} : aucun CA historisé au ${texteJour(precedent)}, alors qu'elle a des pièces avant cette date.`,
-      remede: entier
-        ? `Validez d'abord l'arrêté du ${texteJour(precedent)}.`
-        : 'Ajoutez à Historique une ligne CA de type REPRISE à cette date, avec son facturé.',
-    },
+    code: 'C-REV-09',
+    gravite: 'BLOQUANT',
+    table: entier ? 'Historique' : 'Affaires',
+    ...(entier ? {} : { ligne: affaire.ligne }),
+    cle: affaire.IdAffaire,
+    message: `Affaire ${nom} : aucun CA historisé au ${texteJour(precedent)}, alors qu'elle a des pièces avant cette date.`,
+    remede: entier
+      ? `Validez d'abord l'arrêté du ${texteJour(precedent)}.`
+      : 'Ajoutez à Historique une ligne CA de type REPRISE à cette date, avec son facturé.',
   };
 }
 
@@ -99,17 +97,29 @@ export function etablir(
     const etablie = etablirAffaire(dossier, index, tva, arrete, anomalies);
     if (etablie) affaires.push(etablie);
   }
-  const regularisations = affaires.map(a => ({
-    idAffaire: a.dossier.affaire.IdAffaire,
-    fae: a.fae,
-    pca: a.pca,
-  }));
+  const regularisations = parAffaire(affaires);
   const tiers = new Map(donnees.tiers.map(t => [t.IdTiers, t]));
   const calculees = ecrituresDe(regularisations, { arrete, options, tiers });
   if (calculees.length > 0) anomalies.push(...controlerExtourne(arrete, index.periodes));
-  const { aEcrire, anomalies: validees } = confronterValidees(calculees, donnees.ecritures, arrete);
+  const { aEcrire, anomalies: validees } = confronterValidees(
+    calculees,
+    donnees.ecritures,
+    arrete,
+    MODULES_CA,
+  );
   anomalies.push(...validees, ...controlerSoldes(donnees.ecritures, arrete));
   return { affaires, anomalies, ecritures: aEcrire };
+}
+
+/** FAE et PCA par affaire : ses lots partagent une pièce, sans se compenser. */
+function parAffaire(etablies: readonly AffaireEtablie[]): RegularisationsAffaire[] {
+  const affaires = new Map<string, { idAffaire: string; fae: Regularisation[]; pca: Regularisation[] }>();
+  for (const { dossier, fae, pca } of etablies) {
+    const idAffaire = dossier.IdAffaire;
+    const reunies = affaires.get(idAffaire) ?? { idAffaire, fae: [], pca: [] };
+    affaires.set(idAffaire, { idAffaire, fae: [...reunies.fae, ...fae], pca: [...reunies.pca, ...pca] });
+  }
+  return [...affaires.values()];
 }
 
 function etablirAffaire(
@@ -119,8 +129,7 @@ function etablirAffaire(
   arrete: Jour,
   anomalies: Anomalie[],
 ): AffaireEtablie | undefined {
-  const { IdAffaire } = dossier.affaire;
-  const force = index.force(IdAffaire, arrete);
+  const force = index.force(dossier.cle, arrete);
   const mesure = mesurer(dossier, arrete, force?.TauxForce);
   const jugee = { dossier, mesure, arrete, force };
   const precedent = caPrecedentDe(dossier, index, arrete);
@@ -130,32 +139,34 @@ function etablirAffaire(
   const poids = detailler(dossier.postes, arrete);
   const detail = (total: Montant, avecTVA: boolean): Regularisation[] => {
     const parts = repartirSurDetails(total, poids);
-    if (!parts) anomalies.push(sansDetail(IdAffaire, total));
+    if (!parts) anomalies.push(sansDetail(dossier, total));
     return [...(parts ?? [])].map(([d, m]) => tva.regularisation(d, m, arrete, avecTVA));
   };
   const fae = detail(mesure.fae, true);
   const pca = detail(mesure.pca, false);
-  anomalies.push(...controlerTVA(IdAffaire, fae, tva, arrete));
+  const tauxForcePrecedent = historise?.detail?.PctForce;
+  const etablie = { dossier, mesure, force, tauxForcePrecedent, fae, pca };
+  anomalies.push(...controlerTVA(dossier.nom, fae, tva, arrete));
   if ('manque' in precedent) {
     anomalies.push(precedent.manque);
-    return { dossier, mesure, force, caPrecedent: undefined, production: undefined, fae, pca };
+    return { ...etablie, caPrecedent: undefined, production: undefined };
   }
   const production = moins(mesure.ca, precedent.ca);
   anomalies.push(
     ...controlerIdentite(jugee, historise, production),
     ...controlerRecul(jugee, historise),
-    ...documentsTardifs(dossier, historise, arrete),
+    ...documentsTardifs(dossier, historise, index.precedent(arrete)),
   );
-  return { dossier, mesure, force, caPrecedent: precedent.ca, production, fae, pca };
+  return { ...etablie, caPrecedent: precedent.ca, production };
 }
 
-function sansDetail(idAffaire: string, total: Montant): Anomalie {
+function sansDetail({ affaire, nom }: Dossier, total: Montant): Anomalie {
   return {
     code: 'C-REV-14',
     gravite: 'BLOQUANT',
     table: 'Affaires',
-    cle: idAffaire,
-    message: `Affaire ${idAffaire} : ${texteMontant(total)} à régulariser sans compte de vente où les porter.`,
+    cle: affaire.IdAffaire,
+    message: `Affaire ${nom} : ${texteMontant(total)} à régulariser sans compte de vente où les porter.`,
     remede: 'Vérifiez les commandes et les factures de l’affaire : leurs montants se compensent.',
   };
 }
@@ -167,9 +178,8 @@ function sansDetail(idAffaire: string, total: Montant): Anomalie {
 function documentsTardifs(
   dossier: Dossier,
   historise: ArreteHistorise | undefined,
-  arrete: Jour,
+  precedent: Jour,
 ): Anomalie[] {
-  const precedent = arretePrecedent(arrete);
   const facture = historise?.detail?.FACT;
   if (facture === undefined) return [];
   const relu = mesurer(dossier, precedent).facture;
@@ -181,7 +191,7 @@ function documentsTardifs(
       gravite: 'ALERTE',
       table: 'FacturesClients',
       cle: dossier.affaire.IdAffaire,
-      message: `Affaire ${dossier.affaire.IdAffaire} : les factures datées au plus tard du ${texteJour(precedent)} ont changé de ${texteMontant(ecart)} depuis cet arrêté ; l'écart compte dans le mois.`,
+      message: `Affaire ${dossier.nom} : les factures datées au plus tard du ${texteJour(precedent)} ont changé de ${texteMontant(ecart)} depuis cet arrêté ; l'écart compte dans le mois.`,
       remede: 'Rien à faire si la facture est arrivée en retard.',
     },
   ];

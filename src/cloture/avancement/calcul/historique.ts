@@ -1,7 +1,8 @@
-import { plus, ZERO, type Jour, type Montant } from '../../../comptabilite';
+import { plus, ZERO, type Jour, type Montant, type Taux } from '../../../comptabilite';
 import type { LigneHistorique } from './donnees';
+import { cleGroupe } from './groupe';
 
-/** Ce que l'historique garde d'une affaire à un arrêté. */
+/** Ce que l'historique garde d'un groupe à un arrêté. */
 export interface ArreteHistorise {
   readonly ca: Montant;
   readonly fae: Montant;
@@ -14,16 +15,20 @@ export interface ArreteHistorise {
 
 const COMPTEES: ReadonlySet<string> = new Set(['ARRETE', 'MANUEL', 'REPRISE']);
 
-/** Historique rangé par affaire et par arrêté ; les extournes n'y comptent pas (domaine §5.11). */
+/** Historique rangé par groupe (affaire ou lot) et par arrêté ; les extournes n'y comptent pas (domaine §5.11). */
 export class IndexHistorique {
-  private readonly affaires = new Map<string, Map<Jour, ArreteHistorise>>();
+  private readonly groupes = new Map<string, Map<Jour, ArreteHistorise>>();
+  /** Clés des groupes historisés de chaque affaire. */
+  private readonly affaires = new Map<string, Set<string>>();
   private readonly arretesCa = new Set<Jour>();
 
   constructor(lignes: readonly LigneHistorique[]) {
     for (const l of lignes) {
       if (!COMPTEES.has(l.TypeLigne) || !['CA', 'FAE', 'PCA'].includes(l.Module)) continue;
-      const arretes = this.affaires.get(l.IdAffaire) ?? new Map<Jour, ArreteHistorise>();
-      this.affaires.set(l.IdAffaire, arretes);
+      const cle = cleGroupe(l);
+      const arretes = this.groupes.get(cle) ?? new Map<Jour, ArreteHistorise>();
+      this.groupes.set(cle, arretes);
+      this.affaires.set(l.IdAffaire, (this.affaires.get(l.IdAffaire) ?? new Set()).add(cle));
       const avant = arretes.get(l.Arrete) ?? {
         ca: ZERO,
         fae: ZERO,
@@ -36,9 +41,14 @@ export class IndexHistorique {
     }
   }
 
-  /** Ce qui est historisé pour l'affaire à cet arrêté, undefined s'il n'y a rien. */
-  de(idAffaire: string, arrete: Jour): ArreteHistorise | undefined {
-    return this.affaires.get(idAffaire)?.get(arrete);
+  /** Ce qui est historisé pour le groupe à cet arrêté, undefined s'il n'y a rien. */
+  de(cle: string, arrete: Jour): ArreteHistorise | undefined {
+    return this.groupes.get(cle)?.get(arrete);
+  }
+
+  /** Ce qui est historisé à cet arrêté pour chaque groupe de l'affaire ; vide s'il n'y a rien. */
+  deAffaire(idAffaire: string, arrete: Jour): ArreteHistorise[] {
+    return [...(this.affaires.get(idAffaire) ?? [])].flatMap(cle => this.de(cle, arrete) ?? []);
   }
 
   /** Un arrêté au moins est historisé au plus tard de ce jour, pour une affaire quelconque. */
@@ -54,7 +64,7 @@ export class IndexHistorique {
 
   /** Affaires historisées à cet arrêté. */
   affairesA(arrete: Jour): string[] {
-    return [...this.affaires].filter(([, arretes]) => arretes.has(arrete)).map(([id]) => id);
+    return [...this.affaires.keys()].filter(id => this.deAffaire(id, arrete).length > 0);
   }
 }
 
@@ -68,4 +78,9 @@ function ajouter(arrete: ArreteHistorise, l: LigneHistorique): ArreteHistorise {
     default:
       return { ...avant, pca: plus(avant.pca, l.Montant) };
   }
+}
+
+/** % retenu d'une ligne CA historisée : le % forcé, sinon le % proposé (théorique d'une régie, calculé sinon). */
+export function tauxFige(l: LigneHistorique | undefined): Taux | undefined {
+  return l?.PctForce ?? l?.PctTheorique ?? l?.PctCalcule;
 }

@@ -1,30 +1,34 @@
 import type { Jour } from '../../../comptabilite';
 import { rangerAchats } from './achats';
+import { Aiguillage, type AffaireEcartee } from './aiguillage';
 import { indexerCouts, type Couts } from './couts';
-import type { DonneesAvancement, LigneAffaire, LigneForcee, OptionsAvancement } from './donnees';
-import { Dossier } from './dossier';
+import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
+import type { Dossier } from './dossier';
+import { rangerFrais } from './frais';
+import { cleGroupe } from './groupe';
 import { IndexHistorique } from './historique';
-import { Regles, type RegleAvancement } from './regles';
+import { arretePrecedent } from './periodes';
+import { Regles } from './regles';
+import { rangerTaches } from './taches';
 import { rangerTemps } from './temps';
 import { rangerVentes, reglesParAffaire } from './ventes';
 
-/** Pourquoi une affaire n'est pas de cette méthode. */
-export interface AffaireEcartee {
-  readonly affaire: LigneAffaire;
-  readonly motif: 'AUTRE_METHODE' | 'SANS_REGLE' | 'DEUX_REGLES';
-  /** Règles trouvées, avec leur méthode quand elle est connue. */
-  readonly regles: readonly string[];
-}
+export type { AffaireEcartee } from './aiguillage';
 
-/** Toutes les tables, lues une fois et rangées par affaire. */
+/** Toutes les tables, lues une fois et rangées par groupe : affaire, lot ou sous-lot. */
 export interface IndexAvancement {
+  /** Les dossiers par clé de groupe, en ordre croissant. */
   readonly dossiers: ReadonlyMap<string, Dossier>;
+  /** Les dossiers d'une affaire : un seul si elle n'est pas découpée. */
+  readonly parAffaire: ReadonlyMap<string, readonly Dossier[]>;
   readonly ecartees: ReadonlyMap<string, AffaireEcartee>;
   readonly historique: IndexHistorique;
   readonly periodes: ReadonlyMap<string, string>;
   readonly couts: Couts;
-  /** % forcé d'une affaire à un arrêté, tel que saisi. */
-  force(idAffaire: string, arrete: Jour): LigneForcee | undefined;
+  /** % forcé d'un groupe à un arrêté, tel que saisi. */
+  force(cle: string, arrete: Jour): LigneForcee | undefined;
+  /** L'arrêté d'où part la production de cet arrêté. */
+  precedent(arrete: Jour): Jour;
 }
 
 /**
@@ -36,41 +40,35 @@ export function indexer(
   options: OptionsAvancement,
   explicable = false,
 ): IndexAvancement {
-  const regles = new Regles(donnees);
-  const dossiers = new Map<string, Dossier>();
-  const ecartees = new Map<string, AffaireEcartee>();
-  const parAffaire = reglesParAffaire(donnees, regles);
-  for (const affaire of [...donnees.affaires].sort((a, b) => (a.IdAffaire < b.IdAffaire ? -1 : 1))) {
-    const choix = choisir(affaire, parAffaire.get(affaire.IdAffaire), regles);
-    if ('motif' in choix) ecartees.set(affaire.IdAffaire, choix);
-    else dossiers.set(affaire.IdAffaire, new Dossier(affaire, choix, explicable));
-  }
-  rangerVentes(donnees, dossiers, regles, options);
+  const regles = new Regles(donnees, options);
+  const traces = explicable ? 'TOUT' : options.presentation === 'DETAIL' ? 'VENTES' : 'RIEN';
+  const aiguillage = new Aiguillage(donnees.affaires, reglesParAffaire(donnees, regles), regles, traces);
   const couts = indexerCouts(donnees.couts, donnees.collaborateurs);
-  rangerTemps(donnees, dossiers, couts);
-  rangerAchats(donnees, dossiers);
-  const forces = new Map(donnees.forces.map(f => [`${f.Arrete}|${f.IdAffaire}`, f]));
+  rangerVentes(donnees, aiguillage, regles, options);
+  rangerTemps(donnees, aiguillage, couts);
+  rangerTaches(donnees.taches, aiguillage, couts);
+  rangerAchats(donnees, aiguillage);
+  rangerFrais(donnees, aiguillage);
+  // Un lot historisé qui n'a plus de pièce reste listé (domaine §16 cas 9).
+  for (const h of donnees.historique) {
+    if (h.Module === 'CA') aiguillage.vers(h.IdAffaire, h.Lot, h.SousLot);
+  }
+  const dossiers = aiguillage.dossiers();
+  const parAffaire = new Map<string, Dossier[]>();
+  for (const d of dossiers.values()) {
+    const liste = parAffaire.get(d.IdAffaire);
+    if (liste) liste.push(d);
+    else parAffaire.set(d.IdAffaire, [d]);
+  }
+  const forces = new Map(donnees.forces.map(f => [`${f.Arrete}|${cleGroupe(f)}`, f]));
   return {
     dossiers,
-    ecartees,
+    parAffaire,
+    ecartees: aiguillage.ecartees,
     historique: new IndexHistorique(donnees.historique),
     periodes: new Map(donnees.periodes.map(p => [p.Periode, p.Etat])),
     couts,
-    force: (idAffaire, arrete) => forces.get(`${arrete}|${idAffaire}`),
+    force: (cle, arrete) => forces.get(`${arrete}|${cle}`),
+    precedent: arrete => arretePrecedent(arrete, options.arretePrecedent),
   };
-}
-
-/** La règle d'une affaire : celle de ses lignes de vente, sinon la sienne. */
-function choisir(
-  affaire: LigneAffaire,
-  desLignes: ReadonlySet<string> | undefined,
-  regles: Regles,
-): RegleAvancement | AffaireEcartee {
-  const codes = [...(desLignes ?? (affaire.RegleCA === undefined ? [] : [affaire.RegleCA]))].sort();
-  const reelles = codes.flatMap(c => regles.avancementReel(c) ?? []);
-  const [seule, autre] = reelles;
-  if (seule && !autre) return seule;
-  const nommees = codes.map(c => `${c} (${regles.methode(c) ?? 'inconnue'})`);
-  if (seule) return { affaire, motif: 'DEUX_REGLES', regles: nommees };
-  return { affaire, motif: codes.length === 0 ? 'SANS_REGLE' : 'AUTRE_METHODE', regles: nommees };
 }

@@ -14,24 +14,24 @@ import {
   type Taux,
 } from '../../../comptabilite';
 import type { Dossier } from './dossier';
+import { caDesJours, mesurerJours, tauxDesJours, type MesureJours } from './jours';
+import type { TermesBudget } from './poste';
 
-/** Une affaire mesurée à une date : cumuls depuis l'origine, HT, au centime (domaine §5.3, §5.4, §5.7). */
-export interface Mesure {
+/** Un groupe (affaire ou lot) mesuré à une date : cumuls depuis l'origine, HT, au centime (domaine §5.3 à §5.7). */
+export interface Mesure extends MesureCharges {
+  /** DEV, devis signés. */
+  readonly budgetInitial: Montant;
   readonly budget: Montant;
+  /** Termes du budget des pièces ; undefined quand le budget part des devis. */
+  readonly termes: TermesBudget | undefined;
+  /** Avenants compris dans le budget. */
+  readonly avenants: Montant;
   readonly facture: Montant;
-  /** TV, ACHF, RECNF et leur somme CH. */
-  readonly tempsValorises: Montant;
-  readonly achats: Montant;
-  readonly receptions: Montant;
-  readonly charges: Montant;
-  /** TVpost, PLAN, CDEF, achats exclus de CH, et leur somme RAF. */
-  readonly tempsFuturs: Montant;
-  readonly planning: Montant;
-  readonly commandesOuvertes: Montant;
-  readonly achatsAVenir: Montant;
-  readonly raf: Montant;
-  readonly reprevision: Montant;
+  /** Jours de la régie vendue ; undefined à l'avancement réel. */
+  readonly jours: MesureJours | undefined;
   readonly tauxCalcule: Taux;
+  /** Ce que la méthode propose : % calculé, ou % théorique d'une régie ; undefined sans jours vendus. */
+  readonly tauxPropose: Taux | undefined;
   readonly tauxForce: Taux | undefined;
   readonly tauxRetenu: Taux;
   readonly ca: Montant;
@@ -42,57 +42,146 @@ export interface Mesure {
   readonly ecartMarge: Montant;
 }
 
+/** Charges à date et reste à faire d'un groupe, en euros. */
+export interface MesureCharges {
+  /** Les charges viennent de l'historique : leur détail par nature n'y est pas, TV, ACHF et RECNF valent 0. */
+  readonly chargesHistorisees: boolean;
+  /** TV, ACHF (achats et frais), RECNF et leur somme CH. */
+  readonly tempsValorises: Montant;
+  readonly achats: Montant;
+  readonly frais: Montant;
+  readonly receptions: Montant;
+  readonly charges: Montant;
+  /** Achats, frais et réceptions que la règle ne compte pas (temps seuls) : montrés, jamais tus. */
+  readonly achatsIgnores: Montant;
+  /** TVpost, PLAN ou tâches, CDEF, COT, achats exclus de CH, et leur somme RAF. */
+  readonly tempsFuturs: Montant;
+  readonly planning: Montant;
+  readonly taches: Montant;
+  readonly commandesOuvertes: Montant;
+  readonly cotations: Montant;
+  readonly achatsAVenir: Montant;
+  readonly raf: Montant;
+  readonly reprevision: Montant;
+}
+
 const UN = taux(1);
 const NUL = taux(0);
 
-/**
- * Mesure une affaire à une date, avec le % forcé de cet arrêté s'il y en a un (borné à [0 ; 1]).
- * CA = arr(BUD × CH / REP) : multiplié d'abord, divisé ensuite, arrondi une fois.
- */
+/** Mesure un groupe à une date, avec le % forcé de cet arrêté s'il y en a un (borné à [0 ; 1]). */
 export function mesurer(dossier: Dossier, date: Jour, force?: Taux): Mesure {
-  const achats = achatsA(dossier, date);
-  const budget = somme(dossier.postes.map(p => p.budget(date)));
-  const facture = somme(dossier.postes.map(p => p.facture(date)));
-  const tempsValorises = dossier.temps.auPlusTard(date);
-  const charges = somme([tempsValorises, achats.achats, achats.receptions]);
-  const tempsFuturs = dossier.temps.apres(date);
-  const planning = dossier.planning.apres(date);
-  const raf = somme([tempsFuturs, planning, achats.commandesOuvertes, achats.achatsAVenir]);
-  const reprevision = plus(charges, raf);
-  const tauxCalcule = avancement(charges, reprevision);
+  const ventes = mesurerVentes(dossier, date);
+  const charges = mesurerCharges(dossier, date);
+  const jours = mesurerJours(dossier, date);
   const tauxForce = force === undefined ? undefined : borner(force);
-  const ca = tauxForce ? appliquer(budget, tauxForce) : caAvance(budget, charges, reprevision);
-  const prevuADate = tauxForce ? appliquer(reprevision, tauxForce) : charges;
+  const reel = avancement(charges.charges, charges.reprevision);
+  const tauxCalcule = jours ? jours.tauxCalcule : reel;
+  const tauxPropose = jours ? tauxDesJours(jours) : reel;
+  const propose = jours ? caDesJours(jours, ventes.budget) : caAvance(ventes.budget, charges);
+  const avance = tauxForce ? appliquer(ventes.budget, tauxForce) : propose;
+  const { margeNulle } = dossier.regle;
+  const ca = margeNulle ? limiter(avance, ventes.budget, charges.charges, tauxForce) : avance;
+  const tauxRetenu = margeNulle ? (quotient(ca, ventes.budget) ?? NUL) : (tauxForce ?? tauxPropose ?? NUL);
   return {
-    budget,
-    facture,
-    tempsValorises,
-    ...achats,
-    charges,
-    tempsFuturs,
-    planning,
-    raf,
-    reprevision,
+    ...ventes,
+    ...charges,
+    jours,
     tauxCalcule,
+    tauxPropose,
     tauxForce,
-    tauxRetenu: tauxForce ?? tauxCalcule,
+    tauxRetenu,
     ca,
-    fae: maximum(ZERO, moins(ca, facture)),
-    pca: maximum(ZERO, moins(facture, ca)),
-    margeADate: moins(ca, charges),
-    margeTerminaison: moins(budget, reprevision),
-    ecartMarge: moins(prevuADate, charges),
+    fae: maximum(ZERO, moins(ca, ventes.facture)),
+    pca: maximum(ZERO, moins(ventes.facture, ca)),
+    margeADate: moins(ca, charges.charges),
+    margeTerminaison: moins(ventes.budget, charges.reprevision),
+    ecartMarge: tauxForce || margeNulle || jours ? ecartDeMarge(charges, tauxRetenu) : ZERO,
   };
 }
 
-type MesureAchats = Pick<Mesure, 'achats' | 'receptions' | 'commandesOuvertes' | 'achatsAVenir'>;
+type MesureVentes = Pick<Mesure, 'budgetInitial' | 'budget' | 'termes' | 'avenants' | 'facture'>;
 
-/** Achats à une date. Ce qui est exclu des charges est un coût encore à venir : il va au reste à faire. */
-function achatsA(dossier: Dossier, date: Jour): MesureAchats {
+/** BUD = CDENL + BLNF + ECHNF + FACT (avenants compris), ou DEV + AVE (domaine §5.3). */
+function mesurerVentes({ postes, devis, avenants, regle }: Dossier, date: Jour): MesureVentes {
+  const facture = somme(postes.map(p => p.facture(date)));
+  const budgetInitial = devis.auPlusTard(date);
+  if (regle.baseBudget === 'DEVIS_SIGNES') {
+    const ajoutes = avenants.auPlusTard(date);
+    return {
+      budgetInitial,
+      budget: plus(budgetInitial, ajoutes),
+      termes: undefined,
+      avenants: ajoutes,
+      facture,
+    };
+  }
+  const parPoste = postes.map(p => p.termes(date));
+  const termes: TermesBudget = {
+    facture: somme(parPoste.map(t => t.facture)),
+    livre: somme(parPoste.map(t => t.livre)),
+    echeances: somme(parPoste.map(t => t.echeances)),
+    reste: somme(parPoste.map(t => t.reste)),
+  };
+  return {
+    budgetInitial,
+    budget: somme([termes.facture, termes.livre, termes.echeances, termes.reste]),
+    termes,
+    avenants: somme(postes.map(p => p.avenant(date))),
+    facture,
+  };
+}
+
+/**
+ * CH et RAF (domaine §5.7). Temps et achats, temps seuls, ou charges historisées ; planning ou tâches ; ce qui est
+ * exclu des charges est un coût encore à venir, et va au reste à faire.
+ */
+function mesurerCharges(dossier: Dossier, date: Jour): MesureCharges {
+  const { chargesTempsEtAchats: avecAchats, sourceRealise, sourceRaf, inclureCotations } = dossier.regle;
+  const historisees = avecAchats && sourceRealise === 'HISTORIQUE';
+  const pieces = achatsA(dossier, date);
+  const tv = dossier.temps.auPlusTard(date);
+  const retenir = (m: Montant, compte: boolean) => (compte ? m : ZERO);
+  const realise = {
+    tempsValorises: retenir(tv, !historisees),
+    achats: retenir(pieces.achats, avecAchats && !historisees),
+    frais: retenir(pieces.frais, avecAchats && !historisees),
+    receptions: retenir(pieces.receptions, avecAchats && !historisees),
+  };
+  const charges = historisees ? dossier.chargesHistorisees.auPlusTard(date) : somme(Object.values(realise));
+  const aFaire = {
+    tempsFuturs: dossier.temps.apres(date),
+    planning: retenir(dossier.planning.apres(date), sourceRaf === 'PLANNING'),
+    taches: somme(dossier.taches.map(t => t.a(date)?.cout ?? ZERO)),
+    commandesOuvertes: retenir(pieces.commandesOuvertes, avecAchats),
+    cotations: retenir(dossier.cotations.auPlusTard(date), inclureCotations),
+    achatsAVenir: historisees
+      ? dossier.ccaHistorisees.auPlusTard(date)
+      : retenir(pieces.achatsAVenir, avecAchats),
+  };
+  const raf = somme(Object.values(aFaire));
+  const ignores = somme([pieces.achats, pieces.frais, pieces.receptions]);
+  return {
+    chargesHistorisees: historisees,
+    ...realise,
+    charges,
+    achatsIgnores: retenir(ignores, !avecAchats),
+    ...aFaire,
+    raf,
+    reprevision: plus(charges, raf),
+  };
+}
+
+type AchatsADate = Pick<
+  MesureCharges,
+  'achats' | 'frais' | 'receptions' | 'commandesOuvertes' | 'achatsAVenir'
+>;
+
+function achatsA(dossier: Dossier, date: Jour): AchatsADate {
   const factures = dossier.achatsProrates.map(a => a.a(date));
   const recues = dossier.receptionsProratees.map(r => r.a(date));
   return {
     achats: somme([dossier.achats.auPlusTard(date), ...factures.map(f => f.charge)]),
+    frais: dossier.frais.auPlusTard(date),
     receptions: somme([dossier.receptions.auPlusTard(date), ...recues.map(r => r.charge)]),
     commandesOuvertes: somme(dossier.commandesOuvertes.map(c => c.reste(date))),
     achatsAVenir: somme([
@@ -110,9 +199,21 @@ function avancement(charges: Montant, reprevision: Montant): Taux {
   return charges >= reprevision ? UN : (quotient(charges, reprevision) ?? NUL);
 }
 
-function caAvance(budget: Montant, charges: Montant, reprevision: Montant): Montant {
+/** arr(BUD × CH / REP) : multiplié d'abord, divisé ensuite, arrondi une fois. */
+function caAvance(budget: Montant, { charges, reprevision }: MesureCharges): Montant {
   if (reprevision <= 0 || charges <= 0) return ZERO;
   return fraction(budget, minimum(charges, reprevision), reprevision);
+}
+
+/** Marge nulle (PCG art. 622-4) : CA = min(CH ; BUD) ; un % forcé peut le baisser, jamais le relever. */
+function limiter(avance: Montant, budget: Montant, charges: Montant, force: Taux | undefined): Montant {
+  const limite = minimum(charges, budget);
+  return force ? minimum(avance, limite) : limite;
+}
+
+/** Marge à date - % retenu × marge à terminaison = % retenu × REP - CH. */
+function ecartDeMarge({ charges, reprevision }: MesureCharges, retenu: Taux): Montant {
+  return moins(appliquer(reprevision, retenu), charges);
 }
 
 function borner(t: Taux): Taux {
@@ -120,7 +221,14 @@ function borner(t: Taux): Taux {
   return t.greaterThan(1) ? UN : t;
 }
 
-/** Une affaire qui n'a rien : ni vente, ni charge, ni reste à faire. */
+/** Un groupe qui n'a rien : ni vente, ni charge, ni reste à faire. */
 export function estVide(m: Mesure): boolean {
-  return m.budget === 0 && m.facture === 0 && m.charges === 0 && m.raf === 0;
+  return (
+    m.budget === 0 &&
+    m.facture === 0 &&
+    m.charges === 0 &&
+    m.raf === 0 &&
+    m.achatsIgnores === 0 &&
+    !m.jours?.realises
+  );
 }

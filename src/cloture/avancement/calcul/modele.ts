@@ -16,12 +16,12 @@ import {
   type Taux,
 } from '../../../comptabilite';
 import { controlerAffaire } from '../controles';
-import type { DonneesAvancement, OptionsAvancement } from './donnees';
+import type { DonneesAvancement, LigneHistorique, OptionsAvancement } from './donnees';
 import type { Dossier } from './dossier';
 import { caPrecedentDe } from './etablir';
+import { tauxFige, type ArreteHistorise } from './historique';
 import { indexer, type IndexAvancement } from './index-affaires';
 import { estVide, mesurer } from './mesures';
-import { arretePrecedent } from './periodes';
 
 /** Clé « toute la société ». */
 export const SOCIETE = '*';
@@ -61,7 +61,7 @@ export interface Mesures {
 
 /** L'avancement du classeur, construit une fois, interrogé par affaire et par arrêté. */
 export interface ModeleAvancement {
-  /** Affaires à l'avancement réel, par ordre croissant. */
+  /** Affaires à l'avancement, par ordre croissant. */
   readonly affaires: readonly string[];
   /**
    * Mesures d'une affaire (ou de la société, '*') à un jour. Un mois fermé répond de son historique ; une
@@ -77,7 +77,7 @@ export function creerModeleAvancement(
 ): ModeleAvancement {
   const index = indexer(donnees, options);
   const memoire = new Map<string, Mesures | AnomalieAffaire>();
-  const affaires = [...index.dossiers.keys()];
+  const affaires = [...index.parAffaire.keys()];
   const repondre = (affaire: string, arrete: Jour) =>
     affaire === SOCIETE ? totaliser(index, arrete, mesures) : mesuresAffaire(index, affaire, arrete);
   function mesures(affaire: string, arrete: Jour): Mesures | AnomalieAffaire {
@@ -93,9 +93,18 @@ export function creerModeleAvancement(
 
 function mesuresAffaire(index: IndexAvancement, affaire: string, arrete: Jour): Mesures | AnomalieAffaire {
   if (estFermee(index, arrete)) return historisees(index, affaire, arrete);
-  const dossier = index.dossiers.get(affaire);
-  if (!dossier) return horsMethode(index, affaire);
-  return calculees(index, dossier, arrete);
+  const dossiers = index.parAffaire.get(affaire);
+  if (!dossiers) return horsMethode(index, affaire);
+  const lues: Mesures[] = [];
+  for (const dossier of dossiers) {
+    const m = calculees(index, dossier, arrete);
+    if (m.type === 'ANOMALIE') return m;
+    lues.push(m);
+  }
+  const [seule] = lues;
+  return seule && lues.length === 1
+    ? seule
+    : additionner(lues, 'CALCUL', `affaire ${affaire}`, `project ${affaire}`);
 }
 
 function estFermee(index: IndexAvancement, arrete: Jour): boolean {
@@ -125,13 +134,13 @@ function horsMethode(index: IndexAvancement, affaire: string): AnomalieAffaire {
   }
   return refus(
     'AUTRE_METHODE',
-    `affaire ${affaire} : ${regles} n'est pas l'avancement réel`,
+    `affaire ${affaire} : ${regles} n'est pas l'avancement`,
     `project ${affaire}: ${regles} is not the stage-of-completion method`,
   );
 }
 
 function calculees(index: IndexAvancement, dossier: Dossier, arrete: Jour): Mesures | AnomalieAffaire {
-  const force = index.force(dossier.affaire.IdAffaire, arrete);
+  const force = index.force(dossier.cle, arrete);
   const m = mesurer(dossier, arrete, force?.TauxForce);
   const bloquante = controlerAffaire({ dossier, mesure: m, arrete, force }).find(estBloquante);
   if (bloquante) return bloquee(dossier, bloquante);
@@ -153,7 +162,7 @@ function calculees(index: IndexAvancement, dossier: Dossier, arrete: Jour): Mesu
       ? {
           production: {
             fr: `${precedent.manque.message} ${precedent.manque.remede}`,
-            en: sansPrecedent(dossier, arrete),
+            en: sansPrecedent(dossier, index.precedent(arrete)),
           },
         }
       : {},
@@ -164,16 +173,16 @@ function bloquee(dossier: Dossier, a: Anomalie): AnomalieAffaire {
   return refus(
     'BLOQUEE',
     `${a.code} : ${a.message} ${a.remede}`,
-    `${a.code} blocks project ${dossier.affaire.IdAffaire}: see row ${a.ligne ?? '?'} of table ${a.table ?? '?'}`,
+    `${a.code} blocks project ${dossier.nom}: see row ${a.ligne ?? '?'} of table ${a.table ?? '?'}`,
   );
 }
 
-const sansPrecedent = (dossier: Dossier, arrete: Jour) =>
-  `project ${dossier.affaire.IdAffaire} has no recorded revenue at ${versIso(arretePrecedent(arrete))}: validate that month first`;
+const sansPrecedent = (dossier: Dossier, precedent: Jour) =>
+  `project ${dossier.nom} has no recorded revenue at ${versIso(precedent)}: validate that month first`;
 
 /** Un mois fermé ne se recalcule pas : il répond de ce qu'il a figé (conception §1, loi 7). */
 function historisees(index: IndexAvancement, affaire: string, arrete: Jour): Mesures | AnomalieAffaire {
-  if (!index.dossiers.has(affaire) && !index.ecartees.has(affaire)) return horsMethode(index, affaire);
+  if (!index.parAffaire.has(affaire) && !index.ecartees.has(affaire)) return horsMethode(index, affaire);
   const mois = texteMois(periodeDe(arrete));
   if (!estFinDeMois(arrete)) {
     const fin = finDeMois(arrete);
@@ -183,24 +192,41 @@ function historisees(index: IndexAvancement, affaire: string, arrete: Jour): Mes
       `${periodeDe(arrete)} is closed: only its closing date, ${versIso(fin)}, has figures`,
     );
   }
-  const h = index.historique.de(affaire, arrete);
-  if (!h) {
+  const figees = index.historique.deAffaire(affaire, arrete);
+  if (figees.length === 0) {
     return refus(
       'SANS_HISTORIQUE',
       `affaire ${affaire} : ${mois} est fermé sans historique pour elle`,
       `project ${affaire}: ${periodeDe(arrete)} is closed and holds no history for it`,
     );
   }
-  const avant = index.historique.de(affaire, arretePrecedent(arrete));
-  const premier = !index.historique.aUnArrete(arretePrecedent(arrete));
-  const d = h.detail;
+  return lireFigees(index, affaire, figees, arrete);
+}
+
+/** Les chiffres figés d'une affaire, ses lots additionnés. */
+function lireFigees(
+  index: IndexAvancement,
+  affaire: string,
+  figees: readonly ArreteHistorise[],
+  arrete: Jour,
+): Mesures {
+  const precedent = index.precedent(arrete);
+  const avant = index.historique.deAffaire(affaire, precedent);
+  const sansProduction = avant.length === 0 && !index.historique.aUnArrete(precedent);
+  const ca = somme(figees.map(f => f.ca));
+  const total = (de: (l: LigneHistorique) => Montant | undefined): Montant | undefined => {
+    const valeurs = figees.map(f => f.detail && de(f.detail));
+    return valeurs.some(v => v === undefined) ? undefined : somme(valeurs.map(v => v ?? ZERO));
+  };
+  const budget = total(d => d.BUD);
+  const seule = figees.length === 1 ? figees[0] : undefined;
   const lues = {
-    taux: d?.PctForce ?? d?.PctCalcule,
-    budget: d?.BUD,
-    facture: d?.FACT,
-    charges: d?.CH,
-    raf: d?.RAF,
-    production: avant || !premier ? moins(h.ca, avant?.ca ?? ZERO) : undefined,
+    taux: seule ? tauxFige(seule.detail) : budget && quotient(ca, budget),
+    budget,
+    facture: total(d => d.FACT),
+    charges: total(d => d.CH),
+    raf: total(d => d.RAF),
+    production: sansProduction ? undefined : moins(ca, somme(avant.map(f => f.ca))),
   };
   const absente = {
     fr: `affaire ${affaire} : l'historique du ${texteJour(arrete)} ne donne pas ce chiffre`,
@@ -210,9 +236,9 @@ function historisees(index: IndexAvancement, affaire: string, arrete: Jour): Mes
   return {
     type: 'MESURES',
     source: 'HISTORIQUE',
-    ca: h.ca,
-    fae: h.fae,
-    pca: h.pca,
+    ca,
+    fae: somme(figees.map(f => f.fae)),
+    pca: somme(figees.map(f => f.pca)),
     ...lues,
     manques: Object.fromEntries(manques.map(([cle]) => [cle, absente])),
   };
@@ -225,7 +251,7 @@ function totaliser(
   mesures: (affaire: string, arrete: Jour) => Mesures | AnomalieAffaire,
 ): Mesures | AnomalieAffaire {
   const fermee = estFermee(index, arrete);
-  const ids = fermee ? index.historique.affairesA(arrete) : [...index.dossiers.keys()];
+  const ids = fermee ? index.historique.affairesA(arrete) : [...index.parAffaire.keys()];
   if (fermee && ids.length === 0) {
     const mois = texteMois(periodeDe(arrete));
     return refus(
@@ -235,22 +261,29 @@ function totaliser(
     );
   }
   const autres = fermee ? [] : [...index.ecartees.values()].filter(e => e.motif !== 'SANS_REGLE');
-  if (autres.length > 0) {
-    const noms = autres.map(e => e.affaire.IdAffaire).join(', ');
-    return refus(
-      'AUTRE_METHODE',
-      `le total serait incomplet : ${noms} suivent une méthode qui n'est pas encore calculée`,
-      `the total would be incomplete: ${noms} follow a method that is not computed yet`,
-    );
-  }
+  if (autres.length > 0) return incomplet(autres.map(e => e.affaire.IdAffaire));
   const lues: Mesures[] = [];
   for (const id of ids) {
-    const dossier = index.dossiers.get(id);
-    if (!fermee && dossier && estVide(mesurer(dossier, arrete))) continue;
+    if (!fermee && index.parAffaire.get(id)?.every(d => estVide(mesurer(d, arrete)))) continue;
     const m = mesures(id, arrete);
     if (m.type === 'ANOMALIE') return { ...m, fr: `affaire ${id} : ${m.fr}`, en: `project ${id}: ${m.en}` };
     lues.push(m);
   }
+  return additionner(lues, fermee ? 'HISTORIQUE' : 'CALCUL', 'société', 'company');
+}
+
+/** Le total d'une société dont des affaires suivent une méthode qui n'est pas encore calculée n'est pas le sien. */
+function incomplet(affaires: readonly string[]): AnomalieAffaire {
+  const noms = affaires.join(', ');
+  return refus(
+    'AUTRE_METHODE',
+    `le total serait incomplet : ${noms} suivent une méthode qui n'est pas encore calculée`,
+    `the total would be incomplete: ${noms} follow a method that is not computed yet`,
+  );
+}
+
+/** Somme de mesures ; le % d'un total est CA / budget. */
+function additionner(lues: readonly Mesures[], source: Mesures['source'], fr: string, en: string): Mesures {
   const total = (mesure: (m: Mesures) => Montant | undefined): Montant | undefined => {
     const valeurs = lues.map(mesure);
     return valeurs.some(v => v === undefined) ? undefined : somme(valeurs.map(v => v ?? ZERO));
@@ -258,10 +291,10 @@ function totaliser(
   const ca = somme(lues.map(m => m.ca));
   const budget = total(m => m.budget);
   const taux = budget === undefined ? undefined : quotient(ca, budget);
-  const sansTaux = { fr: 'société sans budget de vente', en: 'company without contract revenue' };
+  const sansTaux = { fr: `${fr} sans budget de vente`, en: `${en} without contract revenue` };
   return {
     type: 'MESURES',
-    source: fermee ? 'HISTORIQUE' : 'CALCUL',
+    source,
     ca,
     fae: somme(lues.map(m => m.fae)),
     pca: somme(lues.map(m => m.pca)),

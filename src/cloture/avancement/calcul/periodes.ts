@@ -12,17 +12,17 @@ import {
   versIso,
   ZERO,
   type Anomalie,
-  type Ecriture,
   type Jour,
   type Montant,
 } from '../../../comptabilite';
 import type { LigneEcritureCloture } from './donnees';
 
-const MODULES: ReadonlySet<string> = new Set(['FAE', 'PCA']);
+/** Modules des écritures de chiffre d'affaires, qui ont toutes leur extourne. */
+export const MODULES_CA: ReadonlySet<string> = new Set(['FAE', 'PCA']);
 
-/** Arrêté précédent : dernier jour du mois d'avant. */
-export function arretePrecedent(arrete: Jour): Jour {
-  return ajouterJours(debut(periodeDe(arrete)), -1);
+/** Arrêté précédent : celui que disent les paramètres s'il est antérieur, sinon le dernier jour du mois d'avant. */
+export function arretePrecedent(arrete: Jour, choisi?: Jour): Jour {
+  return choisi !== undefined && choisi < arrete ? choisi : ajouterJours(debut(periodeDe(arrete)), -1);
 }
 
 /** Un arrêté est le dernier jour d'une période qui existe et n'est pas fermée (domaine §1.2). */
@@ -72,7 +72,7 @@ export function controlerSoldes(lignes: readonly LigneEcritureCloture[], arrete:
   const soldes = new Map<string, { solde: Montant; ligne: number }>();
   for (const l of lignes) {
     const [module = '', date = '', idSource = ''] = (l.CleGeneration ?? '').split('|');
-    if (!MODULES.has(module) || date >= versIso(arrete) || l.DateEcriture > arrete) continue;
+    if (!MODULES_CA.has(module) || date >= versIso(arrete) || l.DateEcriture > arrete) continue;
     const cle = `${module}|${date}|${idSource}|${l.Compte}`;
     const avant = soldes.get(cle) ?? { solde: ZERO, ligne: l.ligne };
     soldes.set(cle, { ...avant, solde: plus(avant.solde, moins(l.Debit, l.Credit)) });
@@ -92,75 +92,4 @@ export function controlerSoldes(lignes: readonly LigneEcritureCloture[], arrete:
       },
     ];
   });
-}
-
-/**
- * Face aux écritures déjà validées (domaine §0.4) : de même montant, l'écriture n'est pas refaite ; d'un autre
- * montant, ou devenue sans objet, c'est bloquant.
- */
-export function confronterValidees(
-  ecritures: readonly Ecriture[],
-  lignes: readonly LigneEcritureCloture[],
-  arrete: Jour,
-  modules = MODULES,
-): { aEcrire: Ecriture[]; anomalies: Anomalie[] } {
-  const validees = new Map<string, LigneEcritureCloture[]>();
-  for (const l of lignes) {
-    const [module = '', date = ''] = (l.CleGeneration ?? '').split('|');
-    if (l.CleGeneration === undefined || l.DateValidation === undefined) continue;
-    if (!modules.has(module) || date !== versIso(arrete)) continue;
-    const liste = validees.get(l.CleGeneration);
-    if (liste) liste.push(l);
-    else validees.set(l.CleGeneration, [l]);
-  }
-  const nouvelles = new Map(ecritures.map(e => [e.cle, e]));
-  const anomalies: Anomalie[] = [];
-  for (const [cle, anciennes] of validees) {
-    if (
-      empreinte(anciennes.map(soldeEcrit)) === empreinte((nouvelles.get(cle)?.lignes ?? []).map(soldeCalcule))
-    )
-      continue;
-    anomalies.push({
-      code: 'C-GEN-07',
-      gravite: 'BLOQUANT',
-      table: 'EcrituresCloture',
-      ...(anciennes[0] ? { ligne: anciennes[0].ligne } : {}),
-      cle,
-      message: `L'écriture ${cle} est validée pour d'autres montants que ceux calculés.`,
-      remede:
-        'Contrepassez-la, ou rétablissez les pièces : une écriture validée ne change pas (PCG art. 1031-3).',
-    });
-  }
-  return { aEcrire: ecritures.filter(e => !validees.has(e.cle)), anomalies };
-}
-
-interface Solde {
-  readonly compte: string;
-  readonly tiers: string;
-  readonly solde: Montant;
-}
-
-const soldeEcrit = (l: LigneEcritureCloture): Solde => ({
-  compte: l.Compte,
-  tiers: l.Tiers ?? '',
-  solde: moins(l.Debit, l.Credit),
-});
-
-const soldeCalcule = (l: Ecriture['lignes'][number]): Solde => ({
-  compte: l.compte,
-  tiers: l.tiers ?? '',
-  solde: moins(l.debit, l.credit),
-});
-
-function empreinte(soldes: readonly Solde[]): string {
-  const cumul = new Map<string, Montant>();
-  for (const s of soldes) {
-    const cle = `${s.compte}|${s.tiers}`;
-    cumul.set(cle, plus(cumul.get(cle) ?? ZERO, s.solde));
-  }
-  return [...cumul]
-    .filter(([, m]) => m !== 0)
-    .map(([cle, m]) => `${cle}=${m}`)
-    .sort()
-    .join(';');
 }

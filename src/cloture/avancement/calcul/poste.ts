@@ -1,4 +1,5 @@
 import {
+  fraction,
   maximum,
   minimum,
   moins,
@@ -9,6 +10,7 @@ import {
   type Compte,
   type Jour,
   type Montant,
+  type Quantite,
 } from '../../../comptabilite';
 import type {
   LigneAvenant,
@@ -26,6 +28,8 @@ export interface DetailVente {
   readonly tiers: string;
   readonly compte: Compte;
   readonly codeTVA: string | undefined;
+  /** Produit, quand la règle détaille jusque-là. */
+  readonly codeProduit: string | undefined;
 }
 
 /** Pièce étalée sur les lignes de sa commande : ces lignes, et le rang de celle qui prend cette part. */
@@ -40,12 +44,30 @@ export interface OrigineVente<L extends LigneSource = LigneSource> {
   readonly etalement?: Etalement | undefined;
 }
 
-/** Un poste de vente d'une affaire : ce qu'il apporte au budget et au facturé à une date. */
+/** Ce qui fait le budget d'un poste, chaque terme borné par ce qui reste de la commande (domaine §5.3, piège 2). */
+export interface TermesBudget {
+  readonly facture: Montant;
+  /** Livré non facturé. */
+  readonly livre: Montant;
+  /** Échéancier non facturé. */
+  readonly echeances: Montant;
+  /** Commandé, ni livré ni à l'échéancier. */
+  readonly reste: Montant;
+}
+
+/** Un poste de vente d'une affaire : ce qu'il apporte au budget, au facturé et aux jours vendus à une date. */
 export interface PosteVente {
   readonly nom: string;
   readonly detail: DetailVente;
+  readonly factures: Suite<OrigineVente<LigneFactureClient>>;
+  readonly livraisons: Livraison[];
   budget(date: Jour): Montant;
   facture(date: Jour): Montant;
+  /** Les termes du budget : leur somme est le budget. */
+  termes(date: Jour): TermesBudget;
+  /** Avenants compris dans le reste de la commande. */
+  avenant(date: Jour): Montant;
+  joursVendus(date: Jour): Quantite;
   /** L'échéancier validé n'atteint pas la commande. */
   echeancierIncomplet(date: Jour): boolean;
 }
@@ -83,16 +105,24 @@ export class LigneVendue implements PosteVente {
   readonly livraisons: Livraison[] = [];
   readonly echeances: Echeance[] = [];
 
+  /** Heures vendues par des avenants qui ne sont pas dans la commande. */
+  readonly heuresAvenants: Suite<OrigineVente<LigneAvenant>>;
+
   constructor(
     readonly commande: LigneCommande,
     readonly ligne: LigneDeCommande,
     readonly detail: DetailVente,
-    readonly echLitteral: boolean,
-    explicable = false,
+    private readonly options: { readonly echLitteral: boolean; readonly heuresParJour: Quantite },
+    suivi = false,
   ) {
-    this.factures = new Suite(explicable);
-    this.avenants = new Suite(explicable);
+    this.factures = new Suite(suivi);
+    this.avenants = new Suite(suivi);
+    this.heuresAvenants = new Suite(suivi);
     this.nom = `${ligne.IdCommande}/${ligne.Ligne}`;
+  }
+
+  get echLitteral(): boolean {
+    return this.options.echLitteral;
   }
 
   facture(date: Jour): Montant {
@@ -100,21 +130,42 @@ export class LigneVendue implements PosteVente {
   }
 
   budget(date: Jour): Montant {
-    const { commande, facture, livre, echeances } = this.termes(date, this.echLitteral);
-    if (commande < 0)
-      return oppose(
-        residuel(oppose(commande), oppose(facture), oppose(livre), oppose(echeances), this.resteGarde()),
-      );
-    return residuel(commande, facture, livre, echeances, this.resteGarde());
+    return sommeTermes(this.termes(date));
+  }
+
+  termes(date: Jour): TermesBudget {
+    const bruts = this.bruts(date, this.echLitteral);
+    const garde = this.resteGarde();
+    if (bruts.commande >= 0) return residuel(bruts, garde);
+    const { facture, livre, echeances, reste } = residuel(inverser(bruts), garde);
+    return {
+      facture: oppose(facture),
+      livre: oppose(livre),
+      echeances: oppose(echeances),
+      reste: oppose(reste),
+    };
+  }
+
+  avenant(date: Jour): Montant {
+    return this.engagee(date) ? this.avenants.auPlusTard(date) : ZERO;
+  }
+
+  /** Jours de la ligne si elle est au budget ; des heures en jours ; rien pour une ligne qui n'est pas du temps. */
+  joursVendus(date: Jour): Quantite {
+    if (!this.engagee(date)) return 0 as Quantite;
+    const { Quantite: quantite, Unite } = this.ligne;
+    const enJours = (heures: number) => fraction(heures as Montant, 10_000, this.options.heuresParJour);
+    const vendus = Unite === 'JOUR' ? quantite : Unite === 'HEURE' ? enJours(quantite) : 0;
+    return (vendus + enJours(this.heuresAvenants.auPlusTard(date))) as Quantite;
   }
 
   echeancierIncomplet(date: Jour): boolean {
     if (!this.avecEcheancier() || !this.resteGarde()) return false;
-    const { commande, facture, livre, echeances } = this.termes(date, false);
+    const { commande, facture, livre, echeances } = this.bruts(date, false);
     return commande > 0 && somme([facture, livre, echeances]) < commande;
   }
 
-  private termes(date: Jour, dues: boolean) {
+  private bruts(date: Jour, dues: boolean): Bruts {
     const engagee = this.engagee(date);
     const retenues = this.echeancesRetenues(date, dues);
     return {
@@ -145,17 +196,27 @@ export class LigneVendue implements PosteVente {
   }
 }
 
-function residuel(
-  commande: Montant,
-  facture: Montant,
-  livre: Montant,
-  echeances: Montant,
-  resteGarde: boolean,
-): Montant {
+interface Bruts {
+  readonly commande: Montant;
+  readonly facture: Montant;
+  readonly livre: Montant;
+  readonly echeances: Montant;
+}
+
+const inverser = (b: Bruts): Bruts => ({
+  commande: oppose(b.commande),
+  facture: oppose(b.facture),
+  livre: oppose(b.livre),
+  echeances: oppose(b.echeances),
+});
+
+const sommeTermes = (t: TermesBudget): Montant => somme([t.facture, t.livre, t.echeances, t.reste]);
+
+function residuel({ commande, facture, livre, echeances }: Bruts, resteGarde: boolean): TermesBudget {
   const l = minimum(positif(livre), positif(moins(commande, facture)));
   const e = minimum(positif(echeances), positif(moins(moins(commande, facture), l)));
   const reste = resteGarde ? positif(moins(moins(moins(commande, facture), l), e)) : ZERO;
-  return somme([facture, l, e, reste]);
+  return { facture, livre: l, echeances: e, reste };
 }
 
 /** Factures et livraisons sans commande : ajoutées au budget telles quelles (domaine §5.3). */
@@ -166,9 +227,9 @@ export class PosteHorsCommande implements PosteVente {
 
   constructor(
     readonly detail: DetailVente,
-    explicable = false,
+    suivi = false,
   ) {
-    this.factures = new Suite(explicable);
+    this.factures = new Suite(suivi);
   }
 
   facture(date: Jour): Montant {
@@ -176,7 +237,20 @@ export class PosteHorsCommande implements PosteVente {
   }
 
   budget(date: Jour): Montant {
-    return plus(this.facture(date), livreNonFacture(this.livraisons, date));
+    return sommeTermes(this.termes(date));
+  }
+
+  termes(date: Jour): TermesBudget {
+    const livre = livreNonFacture(this.livraisons, date);
+    return { facture: this.facture(date), livre, echeances: ZERO, reste: ZERO };
+  }
+
+  avenant(): Montant {
+    return ZERO;
+  }
+
+  joursVendus(): Quantite {
+    return 0 as Quantite;
   }
 
   echeancierIncomplet(): boolean {

@@ -1,29 +1,45 @@
-import type { DonneesAvancement, LigneAffaire, LigneRegle } from './donnees';
+import type { DonneesAvancement, LigneAffaire, LigneRegle, OptionsAvancement } from './donnees';
 
-/** Règle de reconnaissance telle que la méthode l'applique (domaine §5.2). */
+/** Les méthodes de ce dossier : coût engagé sur coût prévu, ou jours réalisés sur jours vendus. */
+export type MethodeAvancement = 'AVANCEMENT_REEL' | 'AVANCEMENT_THEORIQUE';
+
+/** Règle de reconnaissance telle que la méthode l'applique, défauts compris (domaine §5.2). */
 export interface RegleAvancement {
   readonly code: string;
   readonly ligne: number;
-  readonly etatsTemps: ReadonlySet<string>;
+  readonly methode: MethodeAvancement;
+  readonly regroupement: 'AFFAIRE' | 'LOT' | 'SOUS_LOT';
+  /** FAE et PCA détaillées aussi par produit ; compte, client et TVA le sont toujours (domaine §4.1). */
+  readonly detailProduit: boolean;
+  readonly baseBudget: 'REPREVISION_VENTES' | 'DEVIS_SIGNES';
   readonly chargesTempsEtAchats: boolean;
-  /** Options demandées que cette version ne sait pas calculer : chacune bloque. */
-  readonly indisponibles: readonly string[];
-  readonly detailPlusFin: boolean;
+  readonly sourceRealise: 'PIECES' | 'HISTORIQUE';
+  readonly sourceRaf: 'PLANNING' | 'TACHES';
+  readonly inclureCotations: boolean;
+  readonly margeNulle: boolean;
+  readonly facturablesSeuls: boolean;
+  readonly plafonner: boolean;
+  /** Option du dossier, la même pour toutes : RAF réel en jours lu jusqu'à l'arrêté. */
+  readonly rafLitteral: boolean;
+  readonly etatsTemps: ReadonlySet<string>;
 }
-
-const METHODE = 'AVANCEMENT_REEL';
 
 /** Qui décide de la règle d'une ligne : la ligne si sa règle le dit, sinon le produit, sinon l'affaire. */
 export class Regles {
   private readonly lignes: ReadonlyMap<string, LigneRegle>;
   private readonly produits: ReadonlyMap<string, string | undefined>;
-  private readonly avancement = new Map<string, RegleAvancement>();
+  private readonly lues = new Map<string, RegleAvancement>();
 
-  constructor(donnees: Pick<DonneesAvancement, 'regles' | 'produits'>) {
+  constructor(
+    donnees: Pick<DonneesAvancement, 'regles' | 'produits'>,
+    { rafLitteral }: Pick<OptionsAvancement, 'rafLitteral'>,
+  ) {
     this.lignes = new Map(donnees.regles.map(r => [r.CodeRegle, r]));
     this.produits = new Map(donnees.produits.map(p => [p.CodeProduit, p.RegleCA]));
     for (const r of donnees.regles) {
-      if (r.Type === METHODE) this.avancement.set(r.CodeRegle, lireRegle(r));
+      if (r.Type === 'AVANCEMENT_REEL' || r.Type === 'AVANCEMENT_THEORIQUE') {
+        this.lues.set(r.CodeRegle, lireRegle(r, r.Type, rafLitteral));
+      }
     }
   }
 
@@ -34,9 +50,9 @@ export class Regles {
     return duProduit ?? affaire.RegleCA;
   }
 
-  /** La règle si elle est à l'avancement réel. */
-  avancementReel(code: string | undefined): RegleAvancement | undefined {
-    return code === undefined ? undefined : this.avancement.get(code);
+  /** La règle si elle est à l'avancement, réel ou théorique. */
+  avancement(code: string | undefined): RegleAvancement | undefined {
+    return code === undefined ? undefined : this.lues.get(code);
   }
 
   /** Méthode d'une règle, undefined si la règle n'existe pas. */
@@ -45,23 +61,23 @@ export class Regles {
   }
 }
 
-function lireRegle(r: LigneRegle): RegleAvancement {
-  const indisponibles: string[] = [];
-  const exiger = (condition: boolean, phrase: string) => {
-    if (!condition) indisponibles.push(phrase);
-  };
-  exiger((r.Regroupement ?? 'AFFAIRE') === 'AFFAIRE', `le regroupement ${r.Regroupement}`);
-  exiger((r.SourceRAF ?? 'PLANNING') === 'PLANNING', 'le reste à faire par tâches (SourceRAF = TACHES)');
-  exiger((r.BaseBudget ?? 'REPREVISION_VENTES') === 'REPREVISION_VENTES', 'le budget des devis signés');
-  exiger((r.SourceRealise ?? 'PIECES') === 'PIECES', 'les charges historisées (SourceRealise = HISTORIQUE)');
-  exiger(r.InclureCotations !== true, 'les cotations dans le reste à faire');
+function lireRegle(r: LigneRegle, methode: MethodeAvancement, rafLitteral: boolean): RegleAvancement {
   const etats = (r.EtatsTemps ?? '').split(/[^A-Z_]+/i).filter(e => e !== '');
   return {
     code: r.CodeRegle,
     ligne: r.ligne,
-    etatsTemps: new Set(etats.length === 0 ? ['VALIDE'] : etats.map(e => e.toUpperCase())),
+    methode,
+    regroupement: r.Regroupement ?? 'AFFAIRE',
+    detailProduit: (r.NiveauDetail ?? 'COMPTE') !== 'COMPTE',
+    baseBudget: r.BaseBudget ?? 'REPREVISION_VENTES',
     chargesTempsEtAchats: r.ChargesTempsEtAchats ?? true,
-    indisponibles,
-    detailPlusFin: (r.NiveauDetail ?? 'COMPTE') !== 'COMPTE',
+    sourceRealise: r.SourceRealise ?? 'PIECES',
+    sourceRaf: r.SourceRAF ?? 'PLANNING',
+    inclureCotations: r.InclureCotations ?? false,
+    margeNulle: r.MargeNulle ?? false,
+    facturablesSeuls: r.FacturablesSeuls ?? false,
+    plafonner: r.Plafonner ?? true,
+    rafLitteral,
+    etatsTemps: new Set(etats.length === 0 ? ['VALIDE'] : etats.map(e => e.toUpperCase())),
   };
 }

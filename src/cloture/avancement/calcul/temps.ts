@@ -1,43 +1,50 @@
 import { debut, periodeDe, valoriser, type Jour, type Montant, type Quantite } from '../../../comptabilite';
+import type { Aiguillage } from './aiguillage';
 import type { Couts } from './couts';
 import type { DonneesAvancement, LignePlanning, LigneTemps } from './donnees';
 import type { Dossier } from './dossier';
 
 interface JourPlanifie {
-  cout: Montant | undefined;
-  jours: number;
-  externe: boolean;
-  source: LignePlanning;
+  readonly dossier: Dossier;
+  readonly source: LignePlanning;
 }
 
-type PlanningParCollab = Map<string, Map<Jour, JourPlanifie[]>>;
+/** Planning par affaire, collaborateur et jour : ce qu'un temps saisi remplace. */
+type PlanningParAffaire = Map<string, Map<string, Map<Jour, JourPlanifie[]>>>;
 
 /**
- * Temps valorisés et planning valorisé de chaque affaire (domaine §5.7, §6.2).
- * Un temps compté remplace le planning du même collaborateur, de la même affaire et du même jour. Les jours
- * d'un EXTERNE valent 0 quand les achats font les charges : son coût vient de ses factures (§16 cas 15).
+ * Temps et planning de chaque groupe, en euros et en jours (domaine §5.6, §5.7, §6.2).
+ * Un temps compté remplace le planning valorisé du même collaborateur, de la même affaire et du même jour ; en
+ * jours, le planning reste entier. Les jours d'un EXTERNE valent 0 quand les achats font les charges : son coût
+ * vient de ses factures (§16 cas 15).
  */
 export function rangerTemps(
   donnees: Pick<DonneesAvancement, 'temps' | 'planning'>,
-  dossiers: ReadonlyMap<string, Dossier>,
+  aiguillage: Aiguillage,
   couts: Couts,
 ): void {
-  const plan = lirePlanning(donnees, dossiers, couts);
+  const plan = lirePlanning(donnees.planning, aiguillage);
   const manquants = new Set<string>();
   for (const t of donnees.temps) {
-    const dossier = dossiers.get(t.IdAffaire);
+    const dossier = aiguillage.vers(t.IdAffaire, t.Lot, t.SousLot);
     if (!dossier) continue;
+    const { regle } = dossier;
     const effet = dateComptable(t);
-    if (!dossier.regle.etatsTemps.has(t.Etat)) {
+    if (!regle.etatsTemps.has(t.Etat)) {
       if (t.Etat !== 'REFUSE') dossier.tempsNonComptes.ajouter(effet, 1);
       continue;
     }
     plan.get(t.IdAffaire)?.get(t.IdCollab)?.delete(t.Date);
+    if (regle.methode === 'AVANCEMENT_THEORIQUE' && (t.Facturable || !regle.facturablesSeuls)) {
+      dossier.joursRealises.ajouter(effet, t.Jours, t);
+    }
     const cout = coutDuJour(dossier, couts, t.IdCollab, t.Date, t.Jours);
     if (cout !== undefined) dossier.temps.ajouter(effet, cout, t);
     else signaler(manquants, dossier, 'Temps', t.IdCollab, t.Date, t.ligne, t.IdTemps);
   }
-  for (const [idAffaire, parCollab] of plan) verserPlanning(dossiers.get(idAffaire), parCollab, manquants);
+  for (const parCollab of plan.values()) {
+    for (const parJour of parCollab.values()) verserPlanning(parJour, couts, manquants);
+  }
 }
 
 /**
@@ -61,42 +68,35 @@ function coutDuJour(
   return cout === undefined ? undefined : valoriser(jours, cout);
 }
 
-function lirePlanning(
-  donnees: Pick<DonneesAvancement, 'planning'>,
-  dossiers: ReadonlyMap<string, Dossier>,
-  couts: Couts,
-): Map<string, PlanningParCollab> {
-  const plan = new Map<string, PlanningParCollab>();
-  for (const p of donnees.planning) {
-    const dossier = dossiers.get(p.IdAffaire);
+function lirePlanning(planning: readonly LignePlanning[], aiguillage: Aiguillage): PlanningParAffaire {
+  const plan: PlanningParAffaire = new Map();
+  for (const source of planning) {
+    const dossier = aiguillage.vers(source.IdAffaire, source.Lot, source.SousLot);
     if (!dossier) continue;
-    const parJour = chemin(chemin(plan, p.IdAffaire), p.IdCollab);
-    const planifie: JourPlanifie = {
-      cout: coutDuJour(dossier, couts, p.IdCollab, p.Date, p.Jours),
-      jours: p.Jours,
-      externe: couts.estExterne(p.IdCollab),
-      source: p,
-    };
-    const memeJour = parJour.get(p.Date);
-    if (memeJour) memeJour.push(planifie);
-    else parJour.set(p.Date, [planifie]);
+    if (dossier.regle.methode === 'AVANCEMENT_THEORIQUE') {
+      dossier.joursPlanifies.ajouter(source.Date, source.Jours, source);
+    }
+    if (dossier.regle.sourceRaf !== 'PLANNING') continue;
+    const parJour = chemin(chemin(plan, source.IdAffaire), source.IdCollab);
+    const memeJour = parJour.get(source.Date);
+    if (memeJour) memeJour.push({ dossier, source });
+    else parJour.set(source.Date, [{ dossier, source }]);
   }
   return plan;
 }
 
 function verserPlanning(
-  dossier: Dossier | undefined,
-  parCollab: PlanningParCollab,
+  parJour: ReadonlyMap<Jour, readonly JourPlanifie[]>,
+  couts: Couts,
   manquants: Set<string>,
 ): void {
-  if (!dossier) return;
-  for (const [idCollab, parJour] of parCollab) {
-    for (const [date, planifies] of parJour) {
-      for (const p of planifies) {
-        if (p.externe) dossier.planningExterne.ajouter(date, p.jours);
-        if (p.cout !== undefined) dossier.planning.ajouter(date, p.cout, p.source);
-        else signaler(manquants, dossier, 'Planning', idCollab, date, p.source.ligne, p.source.IdPlan);
-      }
+  for (const planifies of parJour.values()) {
+    for (const { dossier, source } of planifies) {
+      const { IdCollab, Date: date, Jours } = source;
+      if (couts.estExterne(IdCollab)) dossier.planningExterne.ajouter(date, Jours);
+      const cout = coutDuJour(dossier, couts, IdCollab, date, Jours);
+      if (cout !== undefined) dossier.planning.ajouter(date, cout, source);
+      else signaler(manquants, dossier, 'Planning', IdCollab, date, source.ligne, source.IdPlan);
     }
   }
 }
@@ -111,7 +111,7 @@ function signaler(
   ligne: number,
   cle: string,
 ): void {
-  const marque = `${table}|${dossier.affaire.IdAffaire}|${idCollab}`;
+  const marque = `${table}|${dossier.cle}|${idCollab}`;
   if (manquants.has(marque)) {
     const rang = dossier.coutsManquants.findIndex(m => m.table === table && m.idCollab === idCollab);
     const connu = dossier.coutsManquants[rang];

@@ -1,10 +1,9 @@
-import type { Anomalie, Ecriture, Jour } from '../../../comptabilite';
+import { confronterValidees, type Anomalie, type Ecriture, type Jour } from '../../../comptabilite';
 import type { TableProduite } from '../../capacite';
 import type { Historique } from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
 import type { DonneesAvancement } from '../calcul/donnees';
 import type { AffaireEtablie } from '../calcul/etablir';
-import { arretePrecedent, confronterValidees } from '../calcul/periodes';
 import { ecrituresPertes } from './ecritures';
 import { etablirPertes, type Contrat, type Perte } from './etablir';
 import { produireProvisions } from './produites';
@@ -19,6 +18,13 @@ export interface PertesArretees {
   readonly historique: TableProduite<typeof Historique>;
 }
 
+/** L'arrêté, celui d'où l'on part, et les paramètres en vigueur. */
+export interface ArretePerte {
+  readonly arrete: Jour;
+  readonly precedent: Jour;
+  readonly parametres: Parametres;
+}
+
 /**
  * Provisionne les pertes des affaires établies (domaine §5.8).
  * @param suivies codes des affaires que la méthode mesure, même vides
@@ -27,7 +33,7 @@ export function provisionner(
   affaires: readonly AffaireEtablie[],
   suivies: ReadonlySet<string>,
   donnees: Pick<DonneesAvancement, 'historique' | 'ecritures'>,
-  { arrete, parametres }: { readonly arrete: Jour; readonly parametres: Parametres },
+  { arrete, precedent, parametres }: ArretePerte,
 ): PertesArretees {
   const comptes = {
     provision: parametres.valeur('CPT_PERTE_PROVISION'),
@@ -37,7 +43,7 @@ export function provisionner(
   const { pertes, anomalies } = etablirPertes(affaires.map(enContrat), {
     ...donnees,
     arrete,
-    precedent: arretePrecedent(arrete),
+    precedent,
     compteProvision: comptes.provision,
     suivies,
   });
@@ -56,7 +62,7 @@ export function provisionner(
 
 function enContrat({ dossier, mesure }: AffaireEtablie): Contrat {
   return {
-    cle: { idAffaire: dossier.affaire.IdAffaire },
+    cle: { idAffaire: dossier.IdAffaire, lot: dossier.Lot, sousLot: dossier.SousLot },
     ligne: dossier.affaire.ligne,
     budget: mesure.budget,
     charges: mesure.charges,
