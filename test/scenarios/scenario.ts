@@ -73,10 +73,8 @@ export function cloturer(scenario: Scenario): Map<string, Rangees> {
   const anomalies = [...lecture, ...resultats.flatMap(r => r.anomalies)];
   const rendu = new Map<string, Rangees>([['Anomalies', anomalies.map(enRangee)]]);
   for (const p of [...resultats.flatMap(r => r.produites), ecritures] as Produite[]) {
-    rendu.set(
-      p.table.nom,
-      p.lignes.map(l => Object.fromEntries(p.table.colonnes.map(c => [c.cle, enTexte(c, l[c.cle])]))),
-    );
+    const lignes = p.lignes.map(l => Object.fromEntries(p.table.colonnes.map(c => [c.cle, enTexte(c, l[c.cle])])));
+    rendu.set(p.table.nom, [...(rendu.get(p.table.nom) ?? []), ...lignes]);
   }
   return rendu;
 }
