@@ -10,11 +10,17 @@ import { verifier } from '../xlsx/verificateur';
 const RACINE = join(__dirname, '../..');
 const GENEREES = [
   'Dotations du mois',
+  'Dotations du mois par compte',
   "Plan d'amortissement",
   'Tableau des immobilisations',
   'Immobilisations à créer',
   'Historique des dotations',
   "CA à l'avancement",
+  'Balance âgée clients',
+  'Balance âgée fournisseurs',
+  'Indicateurs tiers',
+  'Tendance des créances',
+  'Prévision de trésorerie',
   'Ecritures de clôture',
   'Historique des arrêtés',
   'Contrôles',

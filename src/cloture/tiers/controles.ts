@@ -8,37 +8,17 @@ import {
   type Jour,
   type Taux,
 } from '../../comptabilite';
-import type { Sens } from './calcul/collectifs';
 import { plafondLegal } from './calcul/echeance';
 import type { Constat } from './calcul/echeancier';
 import { ouvrir } from './calcul/postes-ouverts';
+import { limiter, sources } from './controles-sources';
 import { depassement, type ModeleTiers } from './modele';
-
-/** Au-delà, les suivants d'un même code tiennent en une ligne. */
-const MAX_PAR_CODE = 100;
 
 interface Dit {
   readonly code: string;
   readonly gravite: Gravite;
   readonly remede: string;
   readonly en: string;
-}
-
-function limiter(anomalies: readonly Anomalie[]): Anomalie[] {
-  if (anomalies.length <= MAX_PAR_CODE) return [...anomalies];
-  const premiere = anomalies[0]!;
-  const autres = anomalies.length - MAX_PAR_CODE;
-  const message = `${autres} autres points ${premiere.code} du même genre.`;
-  return [
-    ...anomalies.slice(0, MAX_PAR_CODE),
-    {
-      code: premiere.code,
-      gravite: premiere.gravite,
-      message,
-      remede: premiere.remede,
-      en: { message: `${autres} more items of code ${premiere.code}.`, remede: premiere.en?.remede ?? '' },
-    },
-  ];
 }
 
 /** Une anomalie par tiers, posée sur la première pièce en cause. */
@@ -260,97 +240,4 @@ function devises(modele: ModeleTiers, arrete: Jour): Anomalie[] {
       remede: 'Add the closing rate to table TauxChange, or set DeviseBalanceAgee back to COMPTABLE.',
     },
   }));
-}
-
-const NOMS = {
-  CLIENT: { fr: 'clients', en: 'customers', tables: 'FacturesClients et Encaissements' },
-  FOURNISSEUR: { fr: 'fournisseurs', en: 'suppliers', tables: 'FacturesFournisseurs' },
-} as const;
-
-/** D'où viennent les chiffres, et ce qui n'a pas pu y entrer. */
-function sources({ lu }: ModeleTiers): Anomalie[] {
-  const dire = (sens: Sens): Anomalie[] => {
-    const { fr, en, tables } = NOMS[sens];
-    const source = lu.sources[sens];
-    if (source === 'AUCUNE')
-      return [
-        info(
-          'C-AR-16',
-          `Ni écritures ni factures ${fr} : la balance âgée ${fr} ne se calcule pas.`,
-          'Importez les écritures (FEC), ou remplissez les factures.',
-          `Neither ledger nor invoices of ${en}: no aged balance can be computed.`,
-          'Import the ledger (FEC), or fill in the invoices.',
-        ),
-      ];
-    if (source === 'GRAND_LIVRE') return [];
-    return [
-      info(
-        'C-AR-16',
-        `Pas d’écritures de ${fr} : la balance âgée vient de ${tables}.`,
-        'Importez les écritures pour la rapprocher de la comptabilité.',
-        `No ledger of ${en}: the aged balance comes from ${tables}.`,
-        'Import the ledger to tie it to the accounts.',
-      ),
-      ...ecartees(lu.reprises[sens]),
-    ];
-  };
-  return [...dire('CLIENT'), ...dire('FOURNISSEUR')];
-}
-
-const info = (code: string, message: string, remede: string, en: string, remedy: string): Anomalie => ({
-  code,
-  gravite: 'INFO',
-  message,
-  remede,
-  en: { message: en, remede: remedy },
-});
-
-function ecartees(reprise: ModeleTiers['lu']['reprises'][Sens]): Anomalie[] {
-  if (!reprise) return [];
-  const { nonValidees, sansTTC, facturesInconnues } = reprise;
-  return [
-    ...(nonValidees.length === 0
-      ? []
-      : [
-          info(
-            'C-AR-18',
-            `${nonValidees.length} lignes de factures non validées ne sont pas dans la balance âgée.`,
-            'Validez-les si elles sont émises.',
-            `${nonValidees.length} invoice rows not posted are left out of the aged balance.`,
-            'Post them if they were issued.',
-          ),
-        ]),
-    ...limiter(
-      sansTTC.map(l => ({
-        code: 'C-AR-18',
-        gravite: 'ALERTE' as const,
-        table: 'FacturesFournisseurs',
-        ligne: l.ligne,
-        colonne: 'MontantTTC',
-        cle: l.id,
-        message: `Facture ${l.id} : ni TTC ni TVA, elle n’est pas dans la balance âgée.`,
-        remede: 'Renseignez le montant TTC.',
-        en: {
-          message: `Invoice ${l.id}: neither total nor VAT, it is left out of the aged balance.`,
-          remede: 'Fill in the amount including VAT.',
-        },
-      })),
-    ),
-    ...limiter(
-      facturesInconnues.map(r => ({
-        code: 'C-AR-20',
-        gravite: 'ALERTE' as const,
-        table: 'Encaissements',
-        ligne: r.ligne,
-        colonne: 'IdFacture',
-        cle: r.IdReglement,
-        message: `Règlement ${r.IdReglement} : la facture ${r.IdFacture} n’existe pas ou n’est pas validée ; il reste non affecté.`,
-        remede: 'Corrigez le numéro de facture.',
-        en: {
-          message: `Receipt ${r.IdReglement}: invoice ${r.IdFacture} does not exist or is not posted; it stays unallocated.`,
-          remede: 'Correct the invoice number.',
-        },
-      })),
-    ),
-  ];
 }

@@ -3,10 +3,12 @@ import type { Capacite, Contexte, Resultat, TableProduite } from '../capacite';
 import { EcrituresCloture, PlanComptable } from '../tables-communes';
 import { controler } from './controles';
 import { FEUILLES_TIERS } from './feuilles';
-import { Delais, indicateurs, tendance } from './indicateurs';
+import { Delais } from './delais';
+import { indicateurs } from './indicateurs';
 import { ModeleTiers, TABLES_TIERS } from './modele';
 import { lignesBalance, produireBalance, produireEntiere } from './produites';
 import * as tables from './tables';
+import { tendance } from './tendance';
 import { prevoir } from './tresorerie';
 
 const NOM = 'tiers';

@@ -1,14 +1,10 @@
 /** Délais, concentration, besoin en fonds de roulement et tendance (domaine §8.3, §13). */
 import {
   date,
-  debut,
   enEuros,
   fin,
-  joursDuMois,
   moins,
-  periodeDe,
   plus,
-  precedente,
   quantite,
   quotient,
   somme,
@@ -16,94 +12,21 @@ import {
   texteMontant,
   type Jour,
   type Montant,
-  type Periode,
   type Taux,
   ZERO,
 } from '../../comptabilite';
 import type { TablesLues, Valeurs } from '../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
-import { ecrituresFacturees, factureParMois } from './calcul/chiffre';
 import type { Sens } from './calcul/collectifs';
-import { delaiComptable, delaiParEpuisement, penalite, rotation, type MoisFacture } from './calcul/delais';
+import { penalite, rotation } from './calcul/delais';
 import { retardsObserves } from './calcul/retards';
-import { encours, type ModeleTiers } from './modele';
-import type { IndicateursTiers, TendanceTiers } from './tables';
+import { derniers, enQuantite, type Delais } from './delais';
+import type { ModeleTiers } from './modele';
+import type { IndicateursTiers } from './tables';
 
 export type LigneIndicateur = Valeurs<typeof IndicateursTiers>;
-export type LigneTendance = Valeurs<typeof TendanceTiers>;
 
-const MOIS_TENDANCE = 12;
-const MOIS_EPUISEMENT = 24;
-
-/** Les périodes qui finissent à l'arrêté, de la plus récente à la plus ancienne. */
-function derniers(arrete: Jour, nombre: number): Periode[] {
-  const periodes: Periode[] = [];
-  let p = periodeDe(arrete);
-  for (let i = 0; i < nombre; i++, p = precedente(p)) periodes.push(p);
-  return periodes;
-}
-
-function joursDe(p: Periode): number {
-  const { annee, mois } = date(debut(p));
-  return joursDuMois(annee, mois);
-}
-
-/** Le facturé des deux sens et ce qu'on en tire, à n'importe quel arrêté. */
-export class Delais {
-  private readonly facture: Readonly<Record<Sens, ReadonlyMap<Periode, Montant>>>;
-  private readonly premiere: Readonly<Record<Sens, Periode | undefined>>;
-
-  constructor(
-    private readonly modele: ModeleTiers,
-    tables: TablesLues,
-    readonly moisDso: number,
-  ) {
-    const { auxiliaire, sources } = modele.lu;
-    const ecritures = tables.lire(Ecritures).lignes;
-    const de = (sens: Sens) =>
-      factureParMois(
-        auxiliaire,
-        sens,
-        sources[sens] === 'GRAND_LIVRE' ? ecrituresFacturees(ecritures, sens) : undefined,
-      );
-    this.facture = { CLIENT: de('CLIENT'), FOURNISSEUR: de('FOURNISSEUR') };
-    const premiere = (sens: Sens) => [...this.facture[sens].keys()].sort()[0];
-    this.premiere = { CLIENT: premiere('CLIENT'), FOURNISSEUR: premiere('FOURNISSEUR') };
-  }
-
-  mois(sens: Sens, p: Periode): Montant {
-    return this.facture[sens].get(p) ?? ZERO;
-  }
-
-  encours(sens: Sens, arrete: Jour): Montant {
-    return encours(this.modele.postesDe(arrete, sens));
-  }
-
-  /** Facturé et jours des derniers mois. */
-  periode(sens: Sens, arrete: Jour, nombre: number): MoisFacture {
-    const periodes = derniers(arrete, nombre);
-    return {
-      ttc: somme(periodes.map(p => this.mois(sens, p))),
-      jours: periodes.reduce((n, p) => n + joursDe(p), 0),
-    };
-  }
-
-  comptable(sens: Sens, arrete: Jour): Taux | undefined {
-    const { ttc, jours } = this.periode(sens, arrete, this.moisDso);
-    return delaiComptable(this.encours(sens, arrete), ttc, jours);
-  }
-
-  /** Par épuisement, sur l'historique facturé connu, vingt-quatre mois au plus. */
-  epuisement(sens: Sens, arrete: Jour) {
-    const debutConnu = this.premiere[sens];
-    const connus = derniers(arrete, MOIS_EPUISEMENT).filter(p => debutConnu !== undefined && p >= debutConnu);
-    const mois = connus.map(p => ({ ttc: this.mois(sens, p), jours: joursDe(p) }));
-    return delaiParEpuisement(this.encours(sens, arrete), mois);
-  }
-}
-
-const enQuantite = (t: Taux | undefined) => (t === undefined ? undefined : quantite(t));
 const enEur = (m: Montant) => quantite(enEuros(m));
 
 /** Les indicateurs de l'arrêté, chacun avec son numérateur et son dénominateur. */
@@ -324,37 +247,4 @@ function besoin(modele: ModeleTiers, tables: TablesLues, arrete: Jour): LigneInd
     Lecture: `Soldes des comptes 3, 40 à 44, 486 et 487 : ${texteMontant(moins(debits, credits))}.`,
   });
   return lignes;
-}
-
-/** Douze fins de mois, chacune avec les lettrages de l'époque ; celles d'avant la première ligne manquent. */
-export function tendance(modele: ModeleTiers, delais: Delais, arrete: Jour, seuil: Taux): LigneTendance[] {
-  const { auxiliaire } = modele.lu;
-  let premier = Infinity;
-  for (let i = 0; i < auxiliaire.n; i++) premier = Math.min(premier, auxiliaire.date[i]!);
-  const fins = derniers(arrete, MOIS_TENDANCE).map(fin).reverse();
-  const connus = fins.filter(f => f >= premier);
-  const dsos = connus.map(f => delais.comptable('CLIENT', f));
-  return connus.map((f, i) => {
-    const balance = modele.balance(f, 'CLIENT');
-    const echus = balance.unites.flatMap(u => u.postes).filter(v => v.age > 0 && v.montant > 0);
-    const echu = somme(echus.map(v => v.montant));
-    const dso = dsos[i];
-    const avant = dsos[i - 3];
-    const hausse = dso && avant ? dso.minus(avant) : undefined;
-    return {
-      FinDeMois: f,
-      Creances: balance.total.total,
-      Echu: echu,
-      Ancien: somme(echus.filter(v => v.age > 90).map(v => v.montant)),
-      PartEchu: quotient(echu, balance.total.total),
-      CaTTC: delais.mois('CLIENT', periodeDe(f)),
-      Dso: enQuantite(dso),
-      DsoEpuisement: enQuantite(delais.epuisement('CLIENT', f)?.jours),
-      Dettes: modele.balance(f, 'FOURNISSEUR').total.total,
-      Dpo: enQuantite(delais.comptable('FOURNISSEUR', f)),
-      Alerte: hausse?.gt(seuil)
-        ? `DSO en hausse de ${hausse.toFixed(1).replace('.', ',')} jours en trois mois`
-        : undefined,
-    };
-  });
 }
