@@ -1,0 +1,371 @@
+import {
+  cleGeneration,
+  ecriture,
+  exerciceDu,
+  maximum,
+  minimum,
+  moins,
+  plus,
+  texteMontant,
+  versIso,
+  ZERO,
+  type Anomalie,
+  type Compte,
+  type Ecriture,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
+import type { Ligne, TablesLues } from '../../../workbook/table';
+import { EcrituresCloture, Exercices } from '../../tables-communes';
+import type { Parametres } from '../../tables-communes/parametres';
+import type { Nature } from '../calcul/collectifs';
+import type { PosteDate } from '../calcul/echeancier';
+import type { ModeleTiers } from '../modele';
+import { TvaDesPieces } from '../tva';
+import { defaut, lignesDe, SANS_TVA, SOLDE_UNE_PIECE, TAUX_NUL, tvaDe } from './calcul/schemas';
+import type { ComptesOperation, Operation, TypeOperation } from './calcul/types';
+import { OperationsTiers } from './tables';
+
+export const MODULE_OPERATIONS = 'OPTIERS';
+
+export type LigneOperation = Ligne<typeof OperationsTiers>;
+
+export interface ContexteOperations {
+  readonly arrete: Jour;
+  readonly tables: TablesLues;
+  readonly parametres: Parametres;
+  readonly modele: ModeleTiers;
+  /** Premier jour qui n'est pas dans un mois fermé. */
+  readonly ouvert: Jour;
+}
+
+export interface OperationsEtablies {
+  readonly ecritures: readonly Ecriture[];
+  readonly anomalies: readonly Anomalie[];
+}
+
+/** Natures de comptes où la pièce d'une opération est cherchée, de la plus précise à la plus générale. */
+const NATURES: Readonly<Partial<Record<TypeOperation, readonly Nature[]>>> = {
+  IRRECOUVRABLE: ['DOUTEUX', 'COURANT'],
+  EFFET_ENCAISSE: ['EFFET'],
+  EFFET_ESCOMPTE: ['EFFET'],
+};
+const COURANTE: readonly Nature[] = ['COURANT'];
+
+/** Ce qui reste ouvert de chaque pièce, et diminue à mesure que les opérations la soldent. */
+class Ouvert {
+  private readonly restes = new Map<string, { compte: Compte; nature: Nature; reste: Montant }[]>();
+
+  constructor(postes: readonly PosteDate[]) {
+    for (const { tiers, piece, compte, nature, residuel } of postes) {
+      const cle = `${tiers}|${piece}`;
+      const comptes = this.restes.get(cle) ?? [];
+      const connu = comptes.find(c => c.compte === compte);
+      if (connu) connu.reste = plus(connu.reste, residuel);
+      else comptes.push({ compte, nature, reste: residuel });
+      this.restes.set(cle, comptes);
+    }
+  }
+
+  /** Le compte d'une nature où la pièce est ouverte, et ce qui en reste. */
+  chercher(tiers: string, piece: string, natures: readonly Nature[]) {
+    const comptes = this.restes.get(`${tiers}|${piece}`) ?? [];
+    for (const nature of natures) {
+      const trouve = comptes.find(c => c.nature === nature && c.reste !== 0);
+      if (trouve) return trouve;
+    }
+    return undefined;
+  }
+
+  ajouter(tiers: string, piece: string, compte: Compte, nature: Nature, montant: Montant): void {
+    const cle = `${tiers}|${piece}`;
+    const comptes = this.restes.get(cle) ?? [];
+    const connu = comptes.find(c => c.compte === compte);
+    if (connu) connu.reste = plus(connu.reste, montant);
+    else comptes.push({ compte, nature, reste: montant });
+    this.restes.set(cle, comptes);
+  }
+}
+
+/** Opérations de l'arrêté : celles qui ne sont pas après lui et qu'aucun autre arrêté n'a déjà écrites. */
+export function operationsDe(tables: TablesLues, arrete: Jour): LigneOperation[] {
+  const ecrites = new Set<string>();
+  for (const { CleGeneration } of tables.lire(EcrituresCloture).lignes) {
+    const [module, date, source] = CleGeneration.split('|');
+    if (module === MODULE_OPERATIONS && date !== versIso(arrete) && source !== undefined) ecrites.add(source);
+  }
+  return tables
+    .lire(OperationsTiers)
+    .lignes.filter(o => o.Date <= arrete && !ecrites.has(o.IdOperation))
+    .sort((a, b) => a.Date - b.Date || (a.IdOperation < b.IdOperation ? -1 : 1));
+}
+
+function anomalie(
+  l: LigneOperation,
+  colonne: string,
+  fr: string,
+  en: string,
+  remede: string,
+  enRemede: string,
+): Anomalie {
+  return {
+    code: 'C-OPT-01',
+    gravite: 'BLOQUANT',
+    table: OperationsTiers.nom,
+    ligne: l.ligne,
+    colonne,
+    cle: l.IdOperation,
+    message: `Opération ${l.IdOperation} (${l.Type}) : ${fr}.`,
+    remede,
+    en: { message: `Operation ${l.IdOperation} (${l.Type}): ${en}.`, remede: enRemede },
+  };
+}
+
+/** Les écritures des opérations de l'arrêté, dans l'ordre de leurs dates. N'écrit rien. */
+export function etablirOperations(contexte: ContexteOperations): OperationsEtablies {
+  const { arrete, tables, modele } = contexte;
+  const aFaire = operationsDe(tables, arrete);
+  if (aFaire.length === 0) return { ecritures: [], anomalies: [] };
+  const ouvert = new Ouvert(modele.postes(arrete));
+  const tva = new TvaDesPieces(tables, contexte.parametres);
+  const acomptes = new Acomptes(tables.lire(OperationsTiers).lignes, tva);
+  const ecritures: Ecriture[] = [];
+  const anomalies: Anomalie[] = [];
+  for (const l of aFaire) {
+    const rendu = ecrire(l, { contexte, ouvert, tva, acomptes });
+    if ('message' in rendu) anomalies.push(rendu);
+    else if (rendu.ecriture) ecritures.push(rendu.ecriture);
+  }
+  return { ecritures, anomalies };
+}
+
+/** TVA des acomptes : chaque compensation rend sa part cumulée, la dernière rend le reste exact. */
+class Acomptes {
+  private readonly recus = new Map<string, { montant: Montant; tva: Montant }>();
+  private readonly compenses = new Map<string, { montant: Montant; tva: Montant }>();
+
+  constructor(operations: readonly LigneOperation[], tva: TvaDesPieces) {
+    for (const o of operations) {
+      if (o.Type !== 'ACOMPTE_RECU' && o.Type !== 'ACOMPTE_VERSE') continue;
+      const cle = `${o.IdTiers}|${o.Piece ?? o.IdOperation}`;
+      const t = tva.duCode(o.CodeTVA, o.Date)?.taux ?? TAUX_NUL;
+      const avant = this.recus.get(cle);
+      this.recus.set(cle, {
+        montant: plus(avant?.montant ?? ZERO, o.Montant),
+        tva: plus(avant?.tva ?? ZERO, tvaDe(o.Montant, t)),
+      });
+    }
+    const dans = operations.filter(o => o.Type === 'COMPENSATION_ACOMPTE');
+    for (const o of [...dans].sort((a, b) => a.Date - b.Date || (a.IdOperation < b.IdOperation ? -1 : 1)))
+      this.parts.set(o.IdOperation, this.compenser(o));
+  }
+
+  readonly parts = new Map<string, Montant | undefined>();
+
+  private compenser(o: LigneOperation): Montant | undefined {
+    const cle = `${o.IdTiers}|${o.PieceLiee ?? ''}`;
+    const recu = this.recus.get(cle);
+    if (recu === undefined || recu.montant === 0) return undefined;
+    const avant = this.compenses.get(cle) ?? { montant: ZERO, tva: ZERO };
+    const montant = minimum(plus(avant.montant, o.Montant), recu.montant);
+    // Part cumulée : tva × compensé / reçu, arrondie une fois ; la somme des parts est la TVA de l'acompte.
+    const cumul = montant === recu.montant ? recu.tva : arrondir(recu.tva, montant, recu.montant);
+    this.compenses.set(cle, { montant, tva: cumul });
+    return moins(cumul, avant.tva);
+  }
+}
+
+const arrondir = (m: Montant, num: Montant, den: Montant): Montant =>
+  Number((BigInt(m) * BigInt(num) * 2n + BigInt(den)) / (BigInt(den) * 2n)) as Montant;
+
+interface Outils {
+  readonly contexte: ContexteOperations;
+  readonly ouvert: Ouvert;
+  readonly tva: TvaDesPieces;
+  readonly acomptes: Acomptes;
+}
+
+function ecrire(l: LigneOperation, outils: Outils): Anomalie | { ecriture: Ecriture | undefined } {
+  const { contexte, ouvert } = outils;
+  const lue = lireOperation(l, outils);
+  if ('message' in lue) return lue;
+  const { operation: o, comptes } = lue;
+  const manque = defaut(o);
+  if (manque)
+    return anomalie(
+      l,
+      'Montant',
+      manque.fr,
+      manque.en,
+      'Complétez ou corrigez la ligne.',
+      'Complete or correct the row.',
+    );
+  if (SOLDE_UNE_PIECE.has(o.type)) {
+    const reste = ouvert.chercher(l.IdTiers, o.piece, NATURES[o.type] ?? COURANTE)?.reste ?? ZERO;
+    if (reste < o.montant) return tropSoldee(l, o.piece, maximum(reste, ZERO));
+    ouvert.ajouter(l.IdTiers, o.piece, comptes.collectif, 'COURANT', (0 - o.montant) as Montant);
+  }
+  if (o.type === 'COMPENSATION_ACOMPTE') {
+    const acompte = ouvert.chercher(l.IdTiers, o.pieceLiee, ['ACOMPTE']);
+    if (-(acompte?.reste ?? 0) < o.montant)
+      return tropSoldee(l, o.pieceLiee, (0 - (acompte?.reste ?? 0)) as Montant);
+    ouvert.ajouter(l.IdTiers, o.pieceLiee, acompte!.compte, 'ACOMPTE', o.montant);
+  }
+  const { acompteClient, acompteFournisseur } = comptes;
+  if (o.type === 'ACOMPTE_RECU' && !comptes.acompteALaFacture)
+    ouvert.ajouter(l.IdTiers, o.piece, acompteClient, 'ACOMPTE', (0 - o.montant) as Montant);
+  if (o.type === 'ACOMPTE_VERSE')
+    ouvert.ajouter(l.IdTiers, o.piece, acompteFournisseur, 'ACOMPTE', (0 - o.montant) as Montant);
+  if (o.type === 'EFFET_RECU') ouvert.ajouter(l.IdTiers, o.piece, comptes.effets, 'EFFET', o.montant);
+  const lignes = lignesDe(o, comptes);
+  if (lignes.length === 0) return { ecriture: undefined };
+  const tardive = l.Date < contexte.ouvert;
+  return {
+    ecriture: ecriture({
+      cle: cleGeneration(MODULE_OPERATIONS, contexte.arrete, l.IdOperation, 'ARRETE'),
+      origine: 'SAISIE',
+      journal: contexte.parametres.valeur('JOURNAL_CLOTURE'),
+      date: tardive ? contexte.ouvert : l.Date,
+      piece: l.Piece ?? l.IdOperation,
+      libelle: `${LIBELLES[l.Type]} ${l.IdTiers}`,
+      lignes,
+      ...(tardive ? { survenance: l.Date } : {}),
+    }),
+  };
+}
+
+function tropSoldee(l: LigneOperation, piece: string, reste: Montant): Anomalie {
+  return {
+    ...anomalie(
+      l,
+      'Montant',
+      `${piece} n'est ouverte que de ${texteMontant(reste)}, moins que ${texteMontant(l.Montant)}`,
+      `${piece} is open for ${texteMontant(reste)} only, less than ${texteMontant(l.Montant)}`,
+      'Vérifiez la pièce et le montant ; une opération déjà comptabilisée ne se saisit pas ici.',
+      'Check the document and the amount; an operation already booked is not typed here.',
+    ),
+    code: 'C-OPT-02',
+  };
+}
+
+const LIBELLES: Readonly<Record<TypeOperation, string>> = {
+  ACOMPTE_FACTURE: 'Facture d’acompte',
+  ACOMPTE_RECU: 'Acompte reçu de',
+  ACOMPTE_VERSE: 'Acompte versé à',
+  COMPENSATION_ACOMPTE: 'Compensation d’acompte',
+  ESCOMPTE_ACCORDE: 'Escompte accordé à',
+  ESCOMPTE_OBTENU: 'Escompte obtenu de',
+  EFFET_RECU: 'Effet reçu de',
+  EFFET_ENCAISSE: 'Effet encaissé de',
+  EFFET_ESCOMPTE: 'Effet escompté de',
+  DAILLY: 'Mobilisation Dailly',
+  DAILLY_REMBOURSE: 'Remboursement Dailly',
+  CESSION_FACTOR: 'Cession au factor, créance de',
+  FINANCEMENT_FACTOR: 'Financement du factor',
+  LIBERATION_FACTOR: 'Retenue du factor libérée',
+  IRRECOUVRABLE: 'Créance irrécouvrable de',
+  RENTREE: 'Rentrée sur créance amortie de',
+  PENALITES: 'Pénalités de retard de',
+};
+
+/** Une opération lue : taux, comptes, et ce qui l'empêche. */
+function lireOperation(
+  l: LigneOperation,
+  { contexte, ouvert, tva, acomptes }: Outils,
+): Anomalie | { operation: Operation; comptes: ComptesOperation } {
+  const { parametres, modele, tables, arrete } = contexte;
+  const fiche = modele.tiers.get(l.IdTiers);
+  const sens = fiche?.Type === 'FOURNISSEUR' ? 'FOURNISSEUR' : 'CLIENT';
+  const piece = l.Piece ?? (SOLDE_UNE_PIECE.has(l.Type) ? '' : l.IdOperation);
+  const duCode = SANS_TVA.has(l.Type)
+    ? undefined
+    : l.CodeTVA === undefined && (l.Type === 'IRRECOUVRABLE' || l.Type === 'RENTREE')
+      ? tva.tauxUnique(piece)
+      : tva.duCode(l.CodeTVA, l.Date);
+  if (!SANS_TVA.has(l.Type) && duCode === undefined)
+    return anomalie(
+      l,
+      'CodeTVA',
+      `son taux de TVA n'est pas connu (${l.CodeTVA ?? `plusieurs taux dans ${piece}`})`,
+      `its VAT rate is not known (${l.CodeTVA ?? `several rates in ${piece}`})`,
+      'Donnez un code TVA de la table CodesTVA ; pour plusieurs taux, une ligne par taux.',
+      'Give a VAT code of table CodesTVA; for several rates, one row per rate.',
+    );
+  const trouve = ouvert.chercher(l.IdTiers, piece, NATURES[l.Type] ?? COURANTE);
+  const exercices = tables.lire(Exercices).lignes.map(x => ({
+    code: x.Exercice,
+    debut: x.DateDebut,
+    fin: x.DateFin,
+    referentiel: x.Referentiel,
+  }));
+  const exercice = exerciceDu(exercices, arrete);
+  const dateFacture = tva.dateDe(piece);
+  const operation: Operation = {
+    type: l.Type,
+    tiers: l.IdTiers,
+    sens,
+    piece,
+    pieceLiee: l.PieceLiee ?? '',
+    montant: l.Montant,
+    frais: l.Frais ?? ZERO,
+    interets: l.Interets ?? ZERO,
+    retenue: l.Retenue ?? ZERO,
+    encaisse: l.Encaisse ?? ZERO,
+    echeance: l.DateEcheance,
+    taux: duCode?.taux ?? TAUX_NUL,
+    tvaRendue: acomptes.parts.get(l.IdOperation),
+    anterieure: exercice !== undefined && dateFacture !== undefined && dateFacture < exercice.debut,
+  };
+  const ancien = exercice?.referentiel === 'PCG2014';
+  const p = parametres;
+  const comptes: ComptesOperation = {
+    collectif:
+      trouve?.compte ??
+      fiche?.CompteCollectif ??
+      p.valeur(sens === 'CLIENT' ? 'CPT_CLIENT' : 'CPT_FOURNISSEUR'),
+    banque: l.CompteBanque ?? p.valeur('CPT_BANQUE'),
+    acompteClient: p.valeur('CPT_ACOMPTE_CLIENT'),
+    acompteFournisseur: p.valeur('CPT_ACOMPTE_FOURNISSEUR'),
+    tvaAcompte: p.valeur('CPT_TVA_ACOMPTE'),
+    tvaCollectee: p.valeur('CPT_TVA_COLLECTEE'),
+    tvaDeductible: p.valeur('CPT_TVA_DEDUCTIBLE'),
+    tvaPerte: duCode?.encaissements ? tva.compteEnAttente(piece, l.IdTiers) : p.valeur('CPT_TVA_COLLECTEE'),
+    escompteAccorde: p.valeur('CPT_ESCOMPTE_ACCORDE'),
+    escompteObtenu: p.valeur('CPT_ESCOMPTE_OBTENU'),
+    effets: p.valeur('CPT_EFFETS'),
+    effetsEscompte: p.valeur('CPT_EFFETS_ESCOMPTE'),
+    agios: p.valeur('CPT_AGIOS'),
+    fraisEffets: p.valeur('CPT_FRAIS_EFFETS'),
+    factor: p.valeur('CPT_FACTOR'),
+    factorGarantie: p.valeur('CPT_FACTOR_GARANTIE'),
+    commission: p.valeur('CPT_COMMISSION_FACTOR'),
+    dailly: p.valeur('CPT_DAILLY'),
+    perte: p.valeur('CPT_PERTE_CLIENT'),
+    perteAnterieure: p.valeur('CPT_PERTE_CLIENT_ANT'),
+    rentree: p.valeur(ancien ? 'CPT_RENTREE_2014' : 'CPT_RENTREE'),
+    penalites: p.valeur('CPT_PENALITES'),
+    indemnites: p.valeur(ancien ? 'CPT_INDEMNITES_2014' : 'CPT_INDEMNITES'),
+    acompteALaFacture: p.valeur('AcompteALaFacture'),
+  };
+  return { operation, comptes };
+}
+
+/** Une perte demande un duplicata de la facture pour récupérer la TVA ; le client gagne à être bloqué. */
+export function rappelsDePerte(operations: readonly LigneOperation[]): Anomalie[] {
+  return operations
+    .filter(o => o.Type === 'IRRECOUVRABLE')
+    .map(o => ({
+      code: 'C-OPT-03',
+      gravite: 'INFO' as const,
+      table: OperationsTiers.nom,
+      ligne: o.ligne,
+      cle: o.IdOperation,
+      message: `Perte sur ${o.Piece ?? ''} de ${o.IdTiers} : la TVA ne se récupère qu'après l'envoi d'un duplicata de la facture.`,
+      remede: `Envoyez le duplicata avec la mention « Facture demeurée impayée pour la somme de … HT et pour la somme de … de TVA, qui peut faire l'objet d'une déduction (CGI art. 272) », et bloquez le client si vous ne le servez plus.`,
+      en: {
+        message: `Loss on ${o.Piece ?? ''} of ${o.IdTiers}: VAT is recovered only after sending a duplicate of the invoice.`,
+        remede:
+          'Send the duplicate with the wording of CGI art. 272, and block the customer if you no longer serve it.',
+      },
+    }));
+}

@@ -1,0 +1,327 @@
+import {
+  moins,
+  montant,
+  plus,
+  somme,
+  texteJour,
+  ZERO,
+  type Anomalie,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
+import type { TablesLues } from '../../../workbook/table';
+import type { Parametres } from '../../tables-communes/parametres';
+import type { Auxiliaire } from '../calcul/auxiliaire';
+import type { PosteDate } from '../calcul/echeancier';
+import type { ModeleTiers } from '../modele';
+import { penalites, type Penalite, type Tranche } from './calcul/penalites';
+import { relancer, type PosteRelance, type RaisonEcart, type Relance } from './calcul/relancer';
+import {
+  direJour,
+  direMontant,
+  direPieces,
+  mentionPenalites,
+  remplir,
+  type LangueLettre,
+  type Valeurs,
+} from './calcul/texte';
+import { NIVEAUX_FOURNIS, type NiveauRelance } from './modeles';
+import { NiveauxRelance, PiecesRelancees } from './tables';
+import { lireTauxPenalites, plancherInconnu, tauxManquant } from './taux';
+
+export interface ContexteRelances {
+  readonly arrete: Jour;
+  readonly tables: TablesLues;
+  readonly parametres: Parametres;
+  readonly modele: ModeleTiers;
+}
+
+/** Une pièce réclamée, avec ses pénalités quand elles se calculent. */
+export interface PieceLettre {
+  readonly poste: PosteDate;
+  readonly niveau: number;
+  readonly retard: number;
+  readonly penalite: Penalite | undefined;
+  readonly indemnite: Montant | undefined;
+}
+
+/** Une lettre prête à envoyer. */
+export interface Lettre {
+  readonly relance: Relance;
+  readonly niveau: NiveauRelance;
+  readonly langue: LangueLettre;
+  readonly pieces: readonly PieceLettre[];
+  readonly penalites: Montant | undefined;
+  readonly indemnites: Montant | undefined;
+  readonly total: Montant;
+  /** Undefined si une variable n'a pas pu être remplacée. */
+  readonly objet: string | undefined;
+  readonly texte: string | undefined;
+}
+
+export interface RelancesEtablies {
+  readonly lettres: readonly Lettre[];
+  readonly ecartes: readonly { readonly tiers: string; readonly raison: RaisonEcart }[];
+  readonly anomalies: readonly Anomalie[];
+}
+
+/** Les niveaux de la table, complétés par les textes fournis ; ceux fournis si la table est vide. */
+export function lireNiveaux(tables: TablesLues): readonly NiveauRelance[] {
+  const lignes = tables.lire(NiveauxRelance).lignes;
+  if (lignes.length === 0) return NIVEAUX_FOURNIS;
+  return [...lignes]
+    .sort((a, b) => a.Niveau - b.Niveau)
+    .map(l => {
+      const modele = NIVEAUX_FOURNIS.find(n => n.niveau === l.Niveau) ?? NIVEAUX_FOURNIS.at(-1)!;
+      return {
+        niveau: l.Niveau,
+        libelle: l.Libelle ?? modele.libelle,
+        jours: l.Jours,
+        objet: { FR: l.ObjetFR ?? modele.objet.FR, EN: l.ObjetEN ?? modele.objet.EN },
+        texte: { FR: l.TexteFR ?? modele.texte.FR, EN: l.TexteEN ?? modele.texte.EN },
+      };
+    });
+}
+
+/** Ce qui identifie une pièce d'un arrêté à l'autre : la ligne peut changer de place, pas sa pièce. */
+const clePiece = (p: Pick<PosteDate, 'compte' | 'tiers' | 'piece'>) => `${p.compte}|${p.tiers}|${p.piece}`;
+
+function niveauxPrecedents(tables: TablesLues, arrete: Jour): ReadonlyMap<string, number> {
+  const niveaux = new Map<string, number>();
+  for (const { Arrete, Compte = '', IdTiers, Piece = '', Niveau } of tables.lire(PiecesRelancees).lignes) {
+    if (Arrete >= arrete) continue;
+    const cle = `${Compte}|${IdTiers}|${Piece}`;
+    niveaux.set(cle, Math.max(niveaux.get(cle) ?? Niveau, Niveau));
+  }
+  return niveaux;
+}
+
+/** Ce qui est resté impayé, et jusqu'à quand : le reste à l'arrêté, et chaque règlement partiel reçu en retard. */
+function tranchesDe(
+  { imputation, rang, montant: total, residuel, echeance }: PosteDate,
+  aux: Auxiliaire,
+  arrete: Jour,
+): Tranche[] {
+  const tranches: Tranche[] = [{ montant: residuel, echeance, au: arrete }];
+  if (imputation === undefined) return tranches;
+  let debut = 0;
+  for (const autre of imputation.restantes) {
+    if (autre === rang) break;
+    debut += Math.abs(aux.montant[autre]!);
+  }
+  const fin = debut + moins(total, residuel);
+  let cumul = 0;
+  for (const s of [...imputation.soldantes].sort((a, b) => aux.date[a]! - aux.date[b]! || a - b)) {
+    const avant = cumul;
+    cumul += Math.abs(aux.montant[s]!);
+    const part = Math.min(cumul, fin) - Math.max(avant, debut);
+    if (part > 0) tranches.push({ montant: montant(part), echeance, au: aux.date[s]! as Jour });
+  }
+  return tranches;
+}
+
+/** Établit les lettres de l'arrêté, leurs pénalités et leurs textes. N'écrit rien. */
+export function etablirRelances(contexte: ContexteRelances): RelancesEtablies {
+  const { arrete, tables, parametres, modele } = contexte;
+  const niveaux = lireNiveaux(tables);
+  const precedents = niveauxPrecedents(tables, arrete);
+  const acomptes = new Map<string, Montant>();
+  const postes = new Map<string, PosteDate>();
+  for (const poste of modele.postesDe(arrete, 'CLIENT')) {
+    if (poste.nature === 'ACOMPTE')
+      acomptes.set(poste.tiers, plus(acomptes.get(poste.tiers) ?? ZERO, poste.residuel));
+    else if (poste.tiers !== '') postes.set(String(poste.rang), poste);
+  }
+  const { relances, ecartes } = relancer(
+    [...postes].map(([cle, p]) => enPosteRelance(cle, p, modele)),
+    id => {
+      const fiche = modele.tiers.get(id);
+      return {
+        bloque: fiche?.Bloque ?? false,
+        litige: fiche?.Litige ?? false,
+        acomptes: acomptes.get(id) ?? ZERO,
+      };
+    },
+    {
+      arrete,
+      seuils: niveaux,
+      precedent: cle => precedents.get(clePiece(postes.get(cle)!)),
+      minimum: parametres.valeur('SeuilRelance'),
+    },
+  );
+  const anomalies: Anomalie[] = [];
+  const planchers = new Set<string>();
+  const lettres = relances.map(relance => {
+    const niveau = niveaux.find(n => n.niveau === relance.niveau) ?? niveaux.at(-1)!;
+    return lettre({ relance, niveau, postes, anomalies, planchers }, contexte);
+  });
+  return { lettres, ecartes, anomalies: [...anomalies, ...[...planchers].sort().map(plancherInconnu)] };
+}
+
+function enPosteRelance(cle: string, p: PosteDate, modele: ModeleTiers): PosteRelance {
+  return {
+    cle,
+    tiers: p.tiers,
+    piece: p.piece,
+    date: p.date,
+    echeance: p.echeance,
+    reste: p.residuel,
+    litige: modele.enLitige(p),
+    promesse: modele.suivi(p)?.DatePromesse,
+  };
+}
+
+interface Chantier {
+  readonly relance: Relance;
+  readonly niveau: NiveauRelance;
+  readonly postes: ReadonlyMap<string, PosteDate>;
+  readonly anomalies: Anomalie[];
+  readonly planchers: Set<string>;
+}
+
+function lettre(chantier: Chantier, contexte: ContexteRelances): Lettre {
+  const { relance, niveau, anomalies } = chantier;
+  const pieces = pieceDesLettres(chantier, contexte);
+  const calculees = pieces.every(p => p.retard <= 0 || p.penalite !== undefined);
+  const avec = contexte.parametres.valeur('PenalitesRelance') && calculees;
+  const dues = avec ? somme(pieces.map(p => p.penalite?.montant ?? ZERO)) : undefined;
+  const indemnites = avec ? somme(pieces.map(p => p.indemnite ?? ZERO)) : undefined;
+  const total = plus(relance.net, plus(dues ?? ZERO, indemnites ?? ZERO));
+  const langue = contexte.modele.tiers.get(relance.tiers)?.Langue ?? 'FR';
+  const valeurs = valeursDe(chantier, { penalites: dues, indemnites, total, langue }, contexte);
+  const objet = remplir(niveau.objet[langue], valeurs);
+  const texte = remplir(niveau.texte[langue], valeurs);
+  const manquantes = [...new Set([...objet.manquantes, ...texte.manquantes])];
+  if (manquantes.length > 0) anomalies.push(variableInconnue(niveau, relance.tiers, manquantes));
+  const prete = manquantes.length === 0;
+  return {
+    relance,
+    niveau,
+    langue,
+    pieces,
+    penalites: dues,
+    indemnites,
+    total,
+    objet: prete ? objet.texte : undefined,
+    texte: prete ? texte.texte : undefined,
+  };
+}
+
+function pieceDesLettres(
+  { relance, postes, anomalies, planchers }: Chantier,
+  { arrete, parametres, modele }: ContexteRelances,
+): PieceLettre[] {
+  const avec = parametres.valeur('PenalitesRelance');
+  const taux = lireTauxPenalites(parametres, modele.tiers.get(relance.tiers)?.TauxPenalites);
+  const forfait = parametres.valeur('IndemniteRecouvrement');
+  return relance.pieces.map(({ poste: { cle }, niveau, retard }) => {
+    const poste = postes.get(cle)!;
+    const rien = { poste, niveau, retard, penalite: undefined, indemnite: undefined };
+    if (!avec || retard <= 0) return rien;
+    const calcul = penalites(tranchesDe(poste, modele.lu.auxiliaire, arrete), taux);
+    if ('manquant' in calcul) {
+      const anomalie = tauxManquant(calcul.manquant, relance.tiers);
+      if (!anomalies.some(a => a.message === anomalie.message)) anomalies.push(anomalie);
+      return rien;
+    }
+    for (const semestre of calcul.planchersInconnus) planchers.add(semestre);
+    return { ...rien, penalite: calcul, indemnite: forfait };
+  });
+}
+
+interface Chiffres {
+  readonly penalites: Montant | undefined;
+  readonly indemnites: Montant | undefined;
+  readonly total: Montant;
+  readonly langue: LangueLettre;
+}
+
+function valeursDe(
+  { relance, niveau }: Chantier,
+  { penalites: dues, indemnites, total, langue }: Chiffres,
+  { arrete, parametres, modele }: ContexteRelances,
+): Valeurs {
+  const fiche = modele.tiers.get(relance.tiers);
+  const dire = (m: Montant) => direMontant(m, langue);
+  const calculees =
+    dues === undefined || indemnites === undefined ? undefined : { penalites: dues, indemnites };
+  const nom = fiche?.Nom ?? relance.tiers;
+  return {
+    client: nom,
+    contact: fiche?.Contact ?? nom,
+    societe: parametres.valeur('RaisonSociale'),
+    date: direJour(arrete, langue),
+    niveau: niveau.libelle,
+    pieces: direPieces(relance, langue),
+    du: dire(relance.du),
+    deduit: dire(relance.deduit),
+    net: dire(relance.net),
+    retard: String(Math.max(0, ...relance.pieces.map(p => p.retard))),
+    mention_penalites: mentionPenalites(calculees, langue),
+    ...(calculees
+      ? { penalites: dire(calculees.penalites), indemnites: dire(calculees.indemnites), total: dire(total) }
+      : {}),
+  };
+}
+
+function variableInconnue(niveau: NiveauRelance, tiers: string, noms: readonly string[]): Anomalie {
+  const liste = noms.map(n => `{${n}}`).join(', ');
+  return {
+    code: 'C-REL-01',
+    gravite: 'ALERTE',
+    table: NiveauxRelance.nom,
+    cle: String(niveau.niveau),
+    message: `Relance de ${tiers}, niveau ${niveau.niveau} : ${liste} ne se remplace pas ; la lettre n'est pas écrite.`,
+    remede:
+      'Corrigez le texte du niveau ; {penalites}, {indemnites} et {total} demandent PenalitesRelance à O.',
+    en: {
+      message: `Reminder to ${tiers}, level ${niveau.niveau}: ${liste} cannot be replaced; the letter is not written.`,
+      remede:
+        'Correct the text of the level; {penalites}, {indemnites} and {total} need PenalitesRelance set to O.',
+    },
+  };
+}
+
+/** Le détail d'une pénalité : « 12 000,00 × 55 j × 7,86 % (convenu) ». */
+export function direPenalite({ morceaux }: Penalite): string {
+  const origine = { CONVENU: 'convenu', PLANCHER: 'plancher', BCE: 'BCE + 10 points' } as const;
+  return morceaux
+    .map(m => {
+      const pourcent = m.taux.times(100).toString().replace('.', ',');
+      return `${direMontant(m.montant, 'FR')} × ${m.jours} j × ${pourcent} % (${origine[m.origine]}, ${m.semestre})`;
+    })
+    .join(' + ');
+}
+
+/** Les clients en retard qui ne sont pas relancés, et pourquoi. */
+export function direEcartes({ ecartes }: RelancesEtablies, arrete: Jour): Anomalie[] {
+  const raisons: Readonly<Record<RaisonEcart, readonly [string, string]>> = {
+    BLOQUE: ['bloqué', 'blocked'],
+    LITIGE: ['en litige', 'disputed'],
+    PROMESSE: ['promesse de paiement non échue', 'promise to pay not elapsed'],
+    CREDITEUR: ['solde créditeur', 'credit balance'],
+    COUVERT: ['avoirs ou règlements couvrent le dû', 'credits cover what is due'],
+    SEUIL: ['sous le seuil', 'below the threshold'],
+  };
+  if (ecartes.length === 0) return [];
+  const dire = (langue: 0 | 1) =>
+    (Object.keys(raisons) as RaisonEcart[])
+      .map(r => [r, ecartes.filter(e => e.raison === r).length] as const)
+      .filter(([, n]) => n > 0)
+      .map(([r, n]) => `${n} ${raisons[r][langue]}`)
+      .join(', ');
+  return [
+    {
+      code: 'C-REL-04',
+      gravite: 'INFO',
+      message: `Relances au ${texteJour(arrete)} : ${ecartes.length} clients en retard ne sont pas relancés (${dire(0)}).`,
+      remede:
+        'Litiges et promesses se lèvent dans « Suivi des créances », le blocage dans la fiche du tiers.',
+      en: {
+        message: `Reminders at ${texteJour(arrete)}: ${ecartes.length} late customers are not chased (${dire(1)}).`,
+        remede:
+          'Disputes and promises are lifted in “Suivi des créances”, the block in the third-party record.',
+      },
+    },
+  ];
+}
