@@ -2,6 +2,8 @@ import type { Capacite, Contexte, Resultat } from '../capacite';
 import { EcrituresCloture, Historique } from '../tables-communes';
 import { etablir } from './calcul/etablir';
 import { indexer } from './calcul/index-affaires';
+import { controlerTemps } from './controles';
+import { expliquerAvancement } from './explications';
 import { FEUILLES_AVANCEMENT } from './feuilles';
 import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
 import { provisionner } from './perte';
@@ -12,7 +14,7 @@ import { CaAvancement } from './tables';
 const NOM = 'avancement';
 
 /**
- * Chiffre d'affaires à l'avancement réel (domaine §5.7) : mesure chaque affaire au forfait, en tire FAE, PCA,
+ * Chiffre d'affaires à l'avancement, réel ou théorique (domaine §5.6, §5.7) : mesure chaque affaire, en tire FAE, PCA,
  * écritures, extournes et historique, et provisionne les pertes à terminaison (§5.8). N'écrit rien.
  */
 function calculer({ arrete, tables, parametres }: Contexte): Resultat {
@@ -21,14 +23,20 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   const index = indexer(donnees, options);
   const { affaires, anomalies, ecritures } = etablir(index, donnees, options, arrete);
   const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
+  const precedent = index.precedent(arrete);
   const perte = provisionner(affaires, new Set(index.parAffaire.keys()), donnees, {
     arrete,
-    precedent: index.precedent(arrete),
+    precedent,
     parametres,
   });
   return {
     capacite: NOM,
-    anomalies: [...parametres.anomalies, ...anomalies, ...perte.anomalies],
+    anomalies: [
+      ...parametres.anomalies,
+      ...anomalies,
+      ...perte.anomalies,
+      ...controlerTemps(donnees.temps, donnees.affaires, { arrete, precedent }),
+    ],
     ecritures: [...ecritures, ...perte.ecritures],
     produites: [
       avecProvisions(
@@ -49,6 +57,7 @@ export const avancement: Capacite = {
   ecrit: [CaAvancement, Historique, EcrituresCloture],
   modules: ['FAE', 'PCA', 'P1516'],
   calculer,
+  expliquer: expliquerAvancement,
   feuilles: FEUILLES_AVANCEMENT,
   panneau: () => import('./Panneau'),
 };

@@ -86,7 +86,7 @@ describe('cas limites (domaine §16)', () => {
   test('24 : budget nul avec des charges — CA 0, dit en alerte', () => {
     const a = new Atelier().affaire().temps(1, '2026-11-02').planning(1, '2026-12-02');
     expect([a.a().mesure.ca, a.a().mesure.fae, a.a().mesure.pca]).toEqual([0, 0, 0]);
-    expect(codes(a.etablir().anomalies, 'ALERTE')).toContain('C-REV-08');
+    expect(codes(a.etablir().anomalies, 'ALERTE')).toContain('C-REV-17');
   });
 });
 

@@ -1,9 +1,6 @@
 import {
   confronterValidees,
   moins,
-  montant,
-  texteJour,
-  texteMontant,
   ZERO,
   type Anomalie,
   type Ecriture,
@@ -17,6 +14,9 @@ import {
   controlerIdentite,
   controlerRecul,
   controlerTVA,
+  documentsTardifs,
+  sansDetail,
+  sansHistorique,
 } from '../controles';
 import { detailler, repartirSurDetails, TvaSurFae, type Regularisation } from './detail';
 import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
@@ -63,20 +63,6 @@ export function caPrecedentDe(
   const sansPasse = avant.facture === 0 && avant.charges === 0 && avant.ca === 0;
   if (sansPasse || !index.historique.aUnArrete(precedent)) return { ca: ZERO, historise: undefined };
   return { manque: sansHistorique(dossier, precedent, !index.historique.aCetArrete(precedent)) };
-}
-
-function sansHistorique({ affaire, nom }: Dossier, precedent: Jour, entier: boolean): Anomalie {
-  return {
-    code: 'C-REV-09',
-    gravite: 'BLOQUANT',
-    table: entier ? 'Historique' : 'Affaires',
-    ...(entier ? {} : { ligne: affaire.ligne }),
-    cle: affaire.IdAffaire,
-    message: `Affaire ${nom} : aucun CA historisé au ${texteJour(precedent)}, alors qu'elle a des pièces avant cette date.`,
-    remede: entier
-      ? `Validez d'abord l'arrêté du ${texteJour(precedent)}.`
-      : 'Ajoutez à Historique une ligne CA de type REPRISE à cette date, avec son facturé.',
-  };
 }
 
 /** Établit un arrêté : mesure chaque affaire, la contrôle, et prépare écritures et historique. */
@@ -146,53 +132,17 @@ function etablirAffaire(
   const pca = detail(mesure.pca, false);
   const tauxForcePrecedent = historise?.detail?.PctForce;
   const etablie = { dossier, mesure, force, tauxForcePrecedent, fae, pca };
-  anomalies.push(...controlerTVA(dossier.nom, fae, tva, arrete));
+  anomalies.push(...controlerTVA(dossier, fae, tva, arrete));
   if ('manque' in precedent) {
     anomalies.push(precedent.manque);
     return { ...etablie, caPrecedent: undefined, production: undefined };
   }
   const production = moins(mesure.ca, precedent.ca);
+  const depuis = index.precedent(arrete);
   anomalies.push(
     ...controlerIdentite(jugee, historise, production),
     ...controlerRecul(jugee, historise),
-    ...documentsTardifs(dossier, historise, index.precedent(arrete)),
+    ...documentsTardifs(dossier, historise, mesurer(dossier, depuis), depuis),
   );
   return { ...etablie, caPrecedent: precedent.ca, production };
-}
-
-function sansDetail({ affaire, nom }: Dossier, total: Montant): Anomalie {
-  return {
-    code: 'C-REV-14',
-    gravite: 'BLOQUANT',
-    table: 'Affaires',
-    cle: affaire.IdAffaire,
-    message: `Affaire ${nom} : ${texteMontant(total)} à régulariser sans compte de vente où les porter.`,
-    remede: 'Vérifiez les commandes et les factures de l’affaire : leurs montants se compensent.',
-  };
-}
-
-/**
- * C-GEN-04 : une facture datée d'un mois fermé mais arrivée depuis. Le mois fermé ne bouge pas ; par le cumul,
- * elle tombe dans le mois que l'on clôture (domaine §1.3, §16 cas 13).
- */
-function documentsTardifs(
-  dossier: Dossier,
-  historise: ArreteHistorise | undefined,
-  precedent: Jour,
-): Anomalie[] {
-  const facture = historise?.detail?.FACT;
-  if (facture === undefined) return [];
-  const relu = mesurer(dossier, precedent).facture;
-  if (relu === facture) return [];
-  const ecart = montant(relu - facture);
-  return [
-    {
-      code: 'C-GEN-04',
-      gravite: 'ALERTE',
-      table: 'FacturesClients',
-      cle: dossier.affaire.IdAffaire,
-      message: `Affaire ${dossier.nom} : les factures datées au plus tard du ${texteJour(precedent)} ont changé de ${texteMontant(ecart)} depuis cet arrêté ; l'écart compte dans le mois.`,
-      remede: 'Rien à faire si la facture est arrivée en retard.',
-    },
-  ];
 }

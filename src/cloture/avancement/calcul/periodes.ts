@@ -28,22 +28,43 @@ export function arretePrecedent(arrete: Jour, choisi?: Jour): Jour {
 /** Un arrêté est le dernier jour d'une période qui existe et n'est pas fermée (domaine §1.2). */
 export function controlerPeriode(arrete: Jour, periodes: ReadonlyMap<string, string>): Anomalie[] {
   const p = periodeDe(arrete);
-  const bloquer = (code: string, message: string, remede: string): Anomalie[] => [
-    { code, gravite: 'BLOQUANT', table: 'Periodes', cle: p, message, remede },
+  const bloquer = (code: string, message: string, remede: string, en: Anomalie['en']): Anomalie[] => [
+    {
+      code,
+      gravite: 'BLOQUANT',
+      table: 'Periodes',
+      colonne: 'Etat',
+      cle: p,
+      message,
+      remede,
+      ...(en ? { en } : {}),
+    },
   ];
   if (!estFinDeMois(arrete)) {
-    const fin = texteJour(finDeMois(arrete));
-    return bloquer('C-GEN-06', `Le ${texteJour(arrete)} n'est pas une fin de mois.`, `Choisissez le ${fin}.`);
+    const fin = finDeMois(arrete);
+    return bloquer(
+      'C-GEN-06',
+      `Le ${texteJour(arrete)} n'est pas une fin de mois.`,
+      `Choisissez le ${texteJour(fin)}.`,
+      { message: `${versIso(arrete)} is not a month end.`, remede: `Choose ${versIso(fin)}.` },
+    );
   }
   const etat = periodes.get(p);
   if (etat === undefined) {
-    return bloquer('C-GEN-04', `La période ${p} n'existe pas.`, `Ajoutez ${p} à la table Periodes.`);
+    return bloquer('C-GEN-04', `La période ${p} n'existe pas.`, `Ajoutez ${p} à la table Periodes.`, {
+      message: `Period ${p} does not exist.`,
+      remede: `Add ${p} to the Periodes table.`,
+    });
   }
   if (etat !== 'FERMEE') return [];
   return bloquer(
     'C-GEN-04',
     `${texteMois(p)} est fermé : rien ne s'y écrit plus.`,
     'Clôturez le mois ouvert : les corrections du passé y tombent.',
+    {
+      message: `${p} is closed: nothing is written in it any more.`,
+      remede: 'Close the open month: corrections of the past fall in it.',
+    },
   );
 }
 
@@ -57,9 +78,14 @@ export function controlerExtourne(arrete: Jour, periodes: ReadonlyMap<string, st
       code: 'C-CUT-01',
       gravite: 'BLOQUANT',
       table: 'Periodes',
+      colonne: 'Etat',
       cle: suivante,
       message: `Les extournes du ${texteJour(ajouterJours(finDeMois(arrete), 1))} sont impossibles : la période ${suivante} ${etat === undefined ? "n'existe pas" : 'est fermée'}.`,
       remede: `Ajoutez ${suivante} à la table Periodes, à l'état OUVERTE.`,
+      en: {
+        message: `The reversals of ${versIso(ajouterJours(finDeMois(arrete), 1))} are impossible: period ${suivante} ${etat === undefined ? 'does not exist' : 'is closed'}.`,
+        remede: `Add ${suivante} to the Periodes table, in state OUVERTE.`,
+      },
     },
   ];
 }
@@ -86,9 +112,14 @@ export function controlerSoldes(lignes: readonly LigneEcritureCloture[], arrete:
         gravite: 'BLOQUANT',
         table: 'EcrituresCloture',
         ligne,
+        colonne: 'Compte',
         cle: `${module}|${date}|${idSource}`,
         message: `${module} ${idSource} du ${date} : le compte ${compte} garde ${texteMontant(solde)} après extourne.`,
         remede: "Rétablissez l'écriture et son extourne telles qu'elles ont été générées.",
+        en: {
+          message: `${module} ${idSource} of ${date}: account ${compte} keeps ${texteMontant(solde, 'en')} after reversal.`,
+          remede: 'Restore the entry and its reversal as they were generated.',
+        },
       },
     ];
   });
