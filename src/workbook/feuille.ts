@@ -2,7 +2,7 @@
 import type { AnyTable, Bilingue, Colonne, SorteColonne } from './table';
 
 /** Rangs, à partir de 1, des lignes d'une feuille faite par nous ; la table commence en colonne A. */
-export const DISPOSITION = { titre: 1, description: 2, entete: 4, donnees: 5 } as const;
+export const DISPOSITION = { titre: 1, description: 2, total: 3, entete: 4, donnees: 5 } as const;
 
 /** Aspect d'une colonne : à remplir, calculée par le complément, ou calculée mais modifiable (« retenu »). */
 export type AspectColonne = 'saisie' | 'calcul' | 'retenu';
@@ -13,8 +13,11 @@ export interface ColonneFeuille {
   readonly largeur: number;
   readonly format: string;
   readonly aspect: AspectColonne;
-  readonly total?: 'SOMME' | 'NOMBRE' | { readonly libelle: string };
+  readonly total?: Total;
 }
+
+/** Ce qu'une colonne totalise, au-dessus de son en-tête : les lignes visibles, donc ce que le filtre laisse. */
+export type Total = 'SOMME' | 'NOMBRE';
 
 /** Mise en évidence des lignes dont une colonne a une valeur donnée, ou vérifie une comparaison à zéro. */
 export interface FormatConditionnel {
@@ -29,8 +32,6 @@ export interface DescriptionFeuille {
   readonly titre: Bilingue;
   readonly description: Bilingue;
   readonly colonnes: readonly ColonneFeuille[];
-  /** Ligne de total de la table Excel. */
-  readonly ligneTotal: boolean;
   readonly formatsConditionnels: readonly FormatConditionnel[];
 }
 
@@ -65,7 +66,7 @@ export function largeurColonne(colonne: Colonne): number {
 export function decrireFeuille(
   table: AnyTable,
   options: {
-    readonly totaux?: Readonly<Record<string, NonNullable<ColonneFeuille['total']>>>;
+    readonly totaux?: Readonly<Record<string, Total>>;
     readonly retenus?: readonly string[];
     readonly formatsConditionnels?: readonly FormatConditionnel[];
   } = {},
@@ -87,7 +88,14 @@ export function decrireFeuille(
         ...(total ? { total } : {}),
       };
     }),
-    ligneTotal: Object.keys(totaux).length > 0,
     formatsConditionnels,
   };
+}
+
+/**
+ * Formule du total d'une colonne, en syntaxe d'Excel : SOUS.TOTAL suit le filtre, et la table quand elle grandit.
+ * @example formuleTotal('DotationsDuMois', 'Valeur brute', 'SOMME') // SUBTOTAL(109,DotationsDuMois[Valeur brute])
+ */
+export function formuleTotal(table: string, entete: string, total: Total): string {
+  return `SUBTOTAL(${total === 'SOMME' ? 109 : 103},${table}[${entete.replace(/['#[\]]/g, "'$&")}])`;
 }

@@ -1,4 +1,4 @@
-import { DISPOSITION, type DescriptionFeuille } from './feuille';
+import { DISPOSITION, type DescriptionFeuille, formuleTotal } from './feuille';
 import type { Context } from './office';
 
 const STYLE = 'TableStyleLight1';
@@ -39,6 +39,19 @@ export async function createSheet(context: Context, description: DescriptionFeui
   const table = sheet.tables.add(sheet.getRangeByIndexes(DISPOSITION.entete - 1, 0, 2, width), true);
   table.name = description.table.nom;
   table.style = STYLE;
+  writeTotals(sheet, description);
   sheet.freezePanes.freezeRows(DISPOSITION.entete);
   await context.sync();
+}
+
+/** Les totaux, au-dessus des en-têtes : ils restent visibles, et la table grandit dessous. */
+function writeTotals(sheet: Excel.Worksheet, { colonnes, table }: DescriptionFeuille): void {
+  for (const [index, { cle, format, total }] of colonnes.entries()) {
+    const entete = table.colonnes.find(colonne => colonne.cle === cle)?.entete;
+    if (total === undefined || entete === undefined) continue;
+    const cell = sheet.getRangeByIndexes(DISPOSITION.total - 1, index, 1, 1);
+    cell.numberFormat = format as unknown as string[][];
+    cell.formulas = [[`=${formuleTotal(table.nom, entete, total)}`]];
+    cell.format.font.bold = true;
+  }
 }

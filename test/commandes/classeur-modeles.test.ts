@@ -181,7 +181,8 @@ describe.each(['cloture-vierge.xlsx', 'exemple-esn.xlsx'])('%s', nom => {
       [...modele.feuille(rang).matchAll(/<f(?: [^>]*)?>([^<]*)</g)].map(m => m[1]!),
     );
     expect(formules.filter(f => /\b(CA|REGUL|IMMO|TIERS|CPTA|CLOTURE|AMORT)\./.test(f))).toEqual([]);
-    expect(formules).toHaveLength(1);
+    // Hors des totaux, qu'Excel calcule seul, il n'y a que la date du sommaire.
+    expect(formules.filter(f => !/^SUBTOTAL\(10[39],\w+\[[^\]]+\]\)$/.test(f))).toHaveLength(1);
   });
 });
 

@@ -6,7 +6,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { estBloquante } from '../../comptabilite';
-import { BLANK, defaultParameters, EXAMPLE } from '../templates/content';
+import { BLANK, defaultCoefficients, defaultParameters, EXAMPLE } from '../templates/content';
 import { dictionary } from '../templates/dictionary';
 import { importFiles, type NamedFile } from '../templates/import';
 import { allSheets, buildWorkbook } from '../templates/workbook';
@@ -42,7 +42,13 @@ async function templates(): Promise<number> {
   await write(
     root,
     'templates/cloture-vierge.xlsx',
-    await buildWorkbook({ ...BLANK, rows: new Map([['Parametres', defaultParameters()]]) }),
+    await buildWorkbook({
+      ...BLANK,
+      rows: new Map([
+        ['Parametres', defaultParameters()],
+        ['CoefDegressif', defaultCoefficients()],
+      ]),
+    }),
   );
   await write(root, 'templates/exemple-esn.xlsx', await buildWorkbook({ ...EXAMPLE, rows: example.rows }));
   await write(root, 'assets/aide/dictionnaire.md', dictionary(tables));

@@ -1,5 +1,6 @@
 /** Ce que portent les deux classeurs livrés. */
 import { depuisTexte, texteJour } from '../../comptabilite';
+import { COEFFICIENTS_LIVRES } from '../../cloture/immobilisations/coefficients-livres';
 import { PARAMETRES, texteDefaut, type CleParametre } from '../../cloture/tables-communes/parametres';
 import { registreColonnes, type Rang, type SorteColonne } from '../../workbook/table';
 
@@ -20,6 +21,9 @@ export function defaultParameters(): Rang[] {
     return value === '' ? [] : [{ Cle: key, Valeur: value, Type: TYPES[sort] ?? 'TEXTE', Commentaire: note }];
   });
 }
+
+/** Les coefficients dégressifs du classeur vierge, datés (CGI art. 39 A ; domaine §3.4). */
+export const defaultCoefficients = (): Rang[] => COEFFICIENTS_LIVRES.map(c => ({ ...c }));
 
 export const BLANK = {
   title: 'Clôture mensuelle',

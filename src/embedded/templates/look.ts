@@ -82,6 +82,11 @@ export function dataStyle(sort: SorteColonne, format: string, aspect: AspectColo
   };
 }
 
+/** Le total d'une colonne, au-dessus de son en-tête. */
+export function totalStyle(family: Famille, sort: SorteColonne, format: string): Style {
+  return { font: font(10, FAMILIES[family].dark, { bold: true }), numFmt: format, alignment: alignmentOf(sort) };
+}
+
 /** Mise en évidence : l'encre et le fond, jamais la couleur seule (le mot est dans la cellule). */
 export const TONES: Readonly<Record<FormatConditionnel['ton'], Style>> = {
   erreur: { font: { color: argb('9C0006'), bold: true }, fill: tone('FFC7CE') },

@@ -1,6 +1,6 @@
 /** Une feuille du classeur d'après sa description : titre, table, listes, notes, mise en page. */
 import type { hucre } from '#vendor';
-import { DISPOSITION, type DescriptionFeuille, type FormatConditionnel } from '../../workbook/feuille';
+import { DISPOSITION, formuleTotal, type DescriptionFeuille, type FormatConditionnel } from '../../workbook/feuille';
 import { colonneDe, type AnyTable, type Colonne, type Rang } from '../../workbook/table';
 import { encoderLigne } from '../../workbook/decode';
 import * as look from './look';
@@ -74,6 +74,15 @@ export function buildSheet({ description, rows, tables }: SheetInput): WriteShee
       put(donnees + index, column, value === '' || value === undefined ? null : value, { style });
     });
   }
+  description.colonnes.forEach(({ cle, format, total }, column) => {
+    if (total === undefined) return;
+    const { entete: header, sorte } = colonneDe(table, cle);
+    put(DISPOSITION.total, column, null, {
+      style: look.totalStyle(table.famille, sorte, format),
+      formula: formuleTotal(table.nom, header, total),
+      formulaResult: totalOf(matrix, column, total),
+    });
+  });
   for (let row = 0; row < matrix.length; row++) matrix[row] ??= [];
   const last = letter(table.colonnes.length - 1);
   return {
@@ -100,6 +109,14 @@ export function buildSheet({ description, rows, tables }: SheetInput): WriteShee
     view: { tabColor: look.argb(look.FAMILIES[table.famille].dark), showGridLines: false },
     ...page(description),
   };
+}
+
+/** La valeur d'un total à la fabrication, au centime ; Excel la recalcule ensuite. */
+function totalOf(matrix: readonly (readonly CellValue[])[], column: number, total: 'SOMME' | 'NOMBRE'): number {
+  const values = matrix.slice(DISPOSITION.donnees - 1).map(row => row[column]);
+  if (total === 'NOMBRE') return values.filter(value => value !== null && value !== undefined).length;
+  const sum = values.reduce<number>((all, value) => all + (typeof value === 'number' ? value : 0), 0);
+  return Math.round(sum * 100) / 100;
 }
 
 function headerKind(description: DescriptionFeuille, column: Colonne): 'plein' | 'clair' | 'retenu' {
