@@ -3,6 +3,7 @@ import type { Fonction } from '../cloture/fonction';
 import { FONCTIONS_IMMOBILISATIONS } from '../cloture/immobilisations/fonctions';
 import { FONCTIONS_REGISTRE } from '../cloture/immobilisations/fonctions-registre';
 import { FONCTIONS_REGULARISATIONS } from '../cloture/regularisations/fonctions';
+import { FONCTIONS_TIERS } from '../cloture/tiers/fonctions';
 import type { AnyTable } from '../workbook/table';
 import { FONCTIONS_CLOTURE } from './cloture';
 
@@ -15,6 +16,7 @@ export const CATALOGUE: readonly Fonction[] = [
   ...FONCTIONS_REGULARISATIONS,
   ...FONCTIONS_IMMOBILISATIONS,
   ...FONCTIONS_REGISTRE,
+  ...FONCTIONS_TIERS,
   ...FONCTIONS_CLOTURE,
 ];
 

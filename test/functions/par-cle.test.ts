@@ -30,7 +30,7 @@ const ARRETE = 46356;
 
 describe('les exemples de l’aide, sur le cas de référence (domaine §18, T-REV-03)', () => {
   test.each(CATALOGUE.filter(f => f.flux).map(f => [f.exemple.formule, f] as const))('%s', (_formule, f) => {
-    expect(appeler(f.id, f.exemple.arguments)).toBe(f.exemple.resultat);
+    expect(appeler(f.id, f.exemple.arguments)).toEqual(f.exemple.resultat);
   });
 });
 

@@ -1,4 +1,4 @@
-import { fraction, moins, somme, type Jour, type Montant, type Taux, ZERO } from '../../comptabilite';
+import { fraction, moins, plus, somme, type Jour, type Montant, type Taux, ZERO } from '../../comptabilite';
 import type { Ligne, TablesLues } from '../../workbook/table';
 import { TauxChange, Tiers } from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
@@ -63,6 +63,7 @@ export class ModeleTiers {
   private readonly cours: readonly Ligne<typeof TauxChange>[];
   private readonly dates = new Map<Jour, readonly PosteDate[]>();
   private readonly balances = new Map<string, BalanceAgee>();
+  private readonly parTiers = new Map<string, ReadonlyMap<string, Montant>>();
 
   /** @param cloture les écritures de clôture de l'arrêté en cours, à la place de celles que le classeur en garde */
   constructor(tables: TablesLues, parametres: Parametres, cloture?: ClotureEnCours) {
@@ -127,13 +128,16 @@ export class ModeleTiers {
     return this.suivi(poste)?.Litige ?? this.tiers.get(poste.tiers)?.Litige ?? false;
   }
 
-  /** Solde d'un tiers : ses factures, effets et créances douteuses, acomptes non compris. */
-  solde(tiers: string, arrete: Jour): Montant {
-    return somme(
-      this.postes(arrete)
-        .filter(p => p.tiers === tiers && p.nature !== 'ACOMPTE')
-        .map(p => p.residuel),
-    );
+  /** Soldes par tiers au soir d'un jour : factures, effets et créances douteuses, acomptes non compris. */
+  soldes(arrete: Jour, sens: Sens): ReadonlyMap<string, Montant> {
+    const cle = `${sens} ${arrete}`;
+    const connus = this.parTiers.get(cle);
+    if (connus) return connus;
+    const soldes = new Map<string, Montant>();
+    for (const { tiers, nature, residuel } of this.postesDe(arrete, sens))
+      if (nature !== 'ACOMPTE') soldes.set(tiers, plus(soldes.get(tiers) ?? ZERO, residuel));
+    this.parTiers.set(cle, soldes);
+    return soldes;
   }
 
   /** Le cours de clôture d'une devise : le dernier coté à la date. */

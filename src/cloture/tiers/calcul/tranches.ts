@@ -6,11 +6,11 @@ export const BORNES: readonly number[] = [0, 30, 60, 90];
 const BORNES_MAX = 12;
 
 /**
- * Bornes d'un texte « 0;30;60;90 » : des jours entiers strictement croissants, séparés par un point-virgule, une
- * virgule ou un espace. Rend undefined si ce n'en est pas.
+ * Bornes d'un texte « 0;30;60;90 » : des jours entiers strictement croissants, séparés par des points-virgules, sinon
+ * par des virgules ou des espaces. Rend undefined si ce n'en est pas.
  */
 export function lireBornes(texte: string): readonly number[] | undefined {
-  const morceaux = texte.trim().split(/\s*[;,]\s*|\s+/);
+  const morceaux = texte.trim().split(texte.includes(';') ? /\s*;\s*/ : /\s*,\s*|\s+/);
   if (morceaux.some(m => !/^-?\d{1,4}$/.test(m))) return undefined;
   return verifierBornes(morceaux.map(Number));
 }

@@ -1,0 +1,163 @@
+/** TIERS.SOLDE et TIERS.BALANCEAGEE : elles suivent les tables. */
+import { enEuros, estBloquante, moins, type Anomalie, type Jour, ZERO } from '../../comptabilite';
+import { lireArrete, lireChoix } from '../arguments';
+import { erreurDe, exigerParametres } from '../blocages';
+import type { Fonction, Modele, ResultatFonction } from '../fonction';
+import * as a from './arguments';
+import { libelles } from './calcul/tranches';
+import { controler } from './controles';
+import { lireReglages, ModeleTiers, TABLES_TIERS } from './modele';
+import { SANS_NOM, trier } from './produites';
+
+const modeles = new WeakMap<Modele, Map<string, ModeleTiers>>();
+
+/** Le modèle d'une lecture du classeur : un par jeu de réglages, car les paramètres sont datés. */
+function modeleA(modele: Modele, arrete: Jour): ModeleTiers {
+  const parametres = modele.parametres(arrete);
+  exigerParametres(parametres);
+  const connus = modeles.get(modele) ?? new Map<string, ModeleTiers>();
+  modeles.set(modele, connus);
+  const cle = JSON.stringify([
+    lireReglages(parametres),
+    parametres.valeur('AcompteALaFacture'),
+    parametres.valeur('JOURNAL_AN'),
+  ]);
+  const trouve = connus.get(cle) ?? new ModeleTiers(modele.tables, parametres);
+  connus.set(cle, trouve);
+  return trouve;
+}
+
+const COLONNES_TIERS = ['Tiers', 'IdClient', 'IdFournisseur', 'IdTiers'] as const;
+
+interface Illisibles {
+  readonly parTiers: ReadonlyMap<string, Anomalie>;
+  /** La première anomalie qui ne nomme personne. */
+  readonly general: Anomalie | undefined;
+}
+
+const illisibles = new WeakMap<Modele, Illisibles>();
+
+/** Les lignes qui ne se lisent pas, par tiers : une ligne écartée ne compte pas zéro. */
+function releverIllisibles(modele: Modele): Illisibles {
+  const connus = illisibles.get(modele);
+  if (connus) return connus;
+  const parTiers = new Map<string, Anomalie>();
+  let general: Anomalie | undefined;
+  for (const table of TABLES_TIERS) {
+    const lecture = modele.tables.lire(table);
+    const bloquantes = lecture.anomalies.filter(estBloquante);
+    if (bloquantes.length === 0) continue;
+    const ecartees = new Map(lecture.ecartees.map(l => [l['ligne'], l]));
+    for (const anomalie of bloquantes) {
+      const rang = anomalie.ligne === undefined ? undefined : ecartees.get(anomalie.ligne);
+      const tiers = COLONNES_TIERS.map(cle => rang?.[cle]).find(v => typeof v === 'string');
+      if (typeof tiers !== 'string') general ??= anomalie;
+      else if (!parTiers.has(tiers)) parTiers.set(tiers, anomalie);
+    }
+  }
+  const releve = { parTiers, general };
+  illisibles.set(modele, releve);
+  return releve;
+}
+
+function exigerTiers(modele: Modele, tiers?: string): void {
+  const { parTiers, general } = releverIllisibles(modele);
+  const sien = tiers === undefined ? parTiers.values().next().value : parTiers.get(tiers);
+  const anomalie = general ?? sien;
+  if (anomalie) throw erreurDe(anomalie);
+}
+
+const SOLDE: Fonction = {
+  id: 'TIERS.SOLDE',
+  description: {
+    fr: "Solde ouvert d'un tiers à l'arrêté, en euros : dû par le client, ou dû au fournisseur ; acomptes non compris.",
+    en: 'Open balance of a third party at the closing date, in euros: owed by the customer, or owed to the supplier; down payments excluded.',
+  },
+  parametres: [a.TIERS, a.ARRETE],
+  resultat: { type: 'number' },
+  flux: true,
+  lit: TABLES_TIERS,
+  exemple: {
+    formule: '=TIERS.SOLDE("CL001";"30/11/2026")',
+    arguments: ['CL001', '30/11/2026'],
+    resultat: 36000,
+    source: 'factures FC-2026-0142 et FC-2026-0178 du cas de référence, TTC',
+    classeur: true,
+  },
+  remarques: {
+    fr: "À une date passée, ce qui a été lettré depuis est encore ouvert : la date de lettrage décide, pas l'état du jour. Négatif : le client a payé plus qu'il ne devait.",
+    en: 'At a past date, what was matched since is still open: the matching date decides, not the current state. Negative: the customer paid more than was owed.',
+  },
+  creer: acces => (tiersLu, arreteLu) => {
+    const tiers = a.lireTiers(tiersLu);
+    const modele = acces.modele();
+    const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
+    exigerTiers(modele, tiers);
+    const auxiliaire = modeleA(modele, arrete);
+    const fiche = auxiliaire.tiers.get(tiers);
+    if (!fiche)
+      throw a.manque(
+        `tiers ${tiers} inconnu : vérifiez le code dans la table Tiers`,
+        `unknown third party ${tiers}: check the code in table Tiers`,
+      );
+    const client = auxiliaire.soldes(arrete, 'CLIENT').get(tiers) ?? ZERO;
+    const fournisseur = auxiliaire.soldes(arrete, 'FOURNISSEUR').get(tiers) ?? ZERO;
+    return enEuros(fiche.Type === 'FOURNISSEUR' ? moins(fournisseur, client) : moins(client, fournisseur));
+  },
+};
+
+/** La balance d'un sens en lignes de cellules : en-têtes, tiers, total. */
+function deborder(auxiliaire: ModeleTiers, arrete: Jour, sens: 'CLIENT' | 'FOURNISSEUR'): ResultatFonction {
+  const balance = auxiliaire.balance(arrete, sens);
+  const ligne = (code: string, nom: string, c: (typeof balance)['total']) => [
+    code,
+    nom,
+    ...[c.total, ...c.tranches, c.nonAffecte].map(enEuros),
+  ];
+  const nom = (tiers: string) => (tiers === '' ? SANS_NOM : (auxiliaire.tiers.get(tiers)?.Nom ?? tiers));
+  return [
+    ['Tiers', 'Nom', 'Total', ...libelles(auxiliaire.reglages.bornes), 'Non affecté'],
+    ...trier(balance, auxiliaire).map(u => ligne(u.tiers, nom(u.tiers), u.cumuls)),
+    ligne('', 'Total', balance.total),
+  ];
+}
+
+const BALANCEAGEE: Fonction = {
+  id: 'TIERS.BALANCEAGEE',
+  description: {
+    fr: "Balance âgée à l'arrêté, une ligne par tiers et le total, par tranche d'ancienneté, en euros.",
+    en: 'Aged balance at the closing date, one row per third party and the total, by ageing bucket, in euros.',
+  },
+  parametres: [a.ARRETE, a.SENS],
+  resultat: { type: 'any', matrice: true },
+  flux: true,
+  lit: TABLES_TIERS,
+  exemple: {
+    formule: '=TIERS.BALANCEAGEE("30/11/2026")',
+    arguments: ['30/11/2026', null],
+    resultat: [
+      ['Tiers', 'Nom', 'Total', 'Non échu', '0–30', '31–60', '61–90', '> 90', 'Non affecté'],
+      ['CL001', 'Mutuelle Atlantique', 36000, 12000, 24000, 0, 0, 0, 0],
+      ['', 'Total', 36000, 12000, 24000, 0, 0, 0, 0],
+    ],
+    source: 'factures du cas de référence : 24 000 échus de 30 jours, 12 000 à échoir',
+    classeur: true,
+  },
+  remarques: {
+    fr: 'La première ligne porte les titres. Tranches, base et traitement des avoirs sont ceux des paramètres BucketsBalanceAgee, BaseBalanceAgee et CreditsBalanceAgee.',
+    en: 'The first row holds the (French) headings. Buckets, basis and treatment of credits follow the settings BucketsBalanceAgee, BaseBalanceAgee and CreditsBalanceAgee.',
+  },
+  creer: acces => (arreteLu, sensLu) => {
+    const modele = acces.modele();
+    const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
+    const sens = lireChoix(sensLu, a.SENS.nom, ['CLIENT', 'FOURNISSEUR'] as const, 'CLIENT');
+    exigerTiers(modele);
+    const auxiliaire = modeleA(modele, arrete);
+    const seuil = modele.parametres(arrete).valeur('SeuilConcentration');
+    const bloquante = controler(auxiliaire, arrete, seuil).find(estBloquante);
+    if (bloquante) throw erreurDe(bloquante);
+    return deborder(auxiliaire, arrete, sens);
+  },
+};
+
+export const FONCTIONS_AUXILIAIRE: readonly Fonction[] = [SOLDE, BALANCEAGEE];
