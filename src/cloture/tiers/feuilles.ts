@@ -1,4 +1,5 @@
 import { decrireFeuille, type DescriptionFeuille } from '../../workbook/feuille';
+import { FEUILLES_TRAVAUX } from './travaux-feuilles';
 import {
   BalanceAgeeClients,
   BalanceAgeeFournisseurs,
@@ -16,4 +17,5 @@ export const FEUILLES_TIERS: readonly DescriptionFeuille[] = [
   decrireFeuille(IndicateursTiers),
   decrireFeuille(TendanceTiers),
   decrireFeuille(PrevisionTresorerie),
+  ...FEUILLES_TRAVAUX,
 ];

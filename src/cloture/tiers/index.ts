@@ -1,51 +1,37 @@
-import { enNombre, somme, taux, texteMontant, type Anomalie, type Ecriture } from '../../comptabilite';
-import type { Capacite, Contexte, Resultat, TableProduite } from '../capacite';
+import { enNombre, somme, taux, texteMontant } from '../../comptabilite';
+import type { Capacite, Contexte, Resultat } from '../capacite';
 import { EcrituresCloture, PlanComptable } from '../tables-communes';
 import { controler } from './controles';
 import { FEUILLES_TIERS } from './feuilles';
 import { Delais } from './delais';
 import { indicateurs } from './indicateurs';
-import { ModeleTiers, TABLES_TIERS } from './modele';
+import { TABLES_TIERS, type ModeleTiers } from './modele';
 import { lignesBalance, produireBalance, produireEntiere } from './produites';
+import { terminer } from './lettrage/calcul/sous-ensemble';
 import * as tables from './tables';
 import { tendance } from './tendance';
+import { MODULES_TIERS, TABLES_LUES_TRAVAUX, TABLES_TRAVAUX, travailler } from './travaux';
 import { prevoir } from './tresorerie';
 
 const NOM = 'tiers';
-/** Modules des écritures de la capacité. */
-const MODULES: readonly string[] = [];
-
-/** Ce qu'une partie de la capacité ajoute à son résultat. */
-export interface Partie {
-  readonly anomalies: readonly Anomalie[];
-  readonly ecritures: readonly Ecriture[];
-  readonly produites: readonly TableProduite[];
-}
-
-/** Ce qui passe des écritures : calculé avant les balances, qui montrent l'état après elles. */
-const PARTIES: readonly ((contexte: Contexte, modele: ModeleTiers) => Partie)[] = [];
 
 /**
- * Clients et fournisseurs (domaine §8) : postes ouverts à l'arrêté, balances âgées, délais de paiement, tendance et
- * prévision de trésorerie. N'écrit rien.
+ * Clients et fournisseurs (domaine §8) : lettrage, opérations, créances douteuses et relances, puis postes ouverts à
+ * l'arrêté, balances âgées, délais de paiement, tendance et prévision de trésorerie. N'écrit rien.
  */
 function calculer(contexte: Contexte): Resultat {
-  const { arrete, tables: lues, parametres } = contexte;
-  const cloture = { arrete, modules: new Set(MODULES), ecritures: [] as readonly Ecriture[] };
-  const avant = new ModeleTiers(lues, parametres, cloture);
-  const parties = PARTIES.map(partie => partie(contexte, avant));
-  const ecritures = parties.flatMap(p => p.ecritures);
-  const modele =
-    ecritures.length === 0 ? avant : new ModeleTiers(lues, parametres, { ...cloture, ecritures });
+  const { arrete, parametres } = contexte;
+  const travaux = terminer(travailler(contexte));
+  const { modele } = travaux;
   return {
     capacite: NOM,
     anomalies: [
       ...parametres.anomalies,
       ...controler(modele, arrete, parametres.valeur('SeuilConcentration')),
-      ...parties.flatMap(p => p.anomalies),
+      ...travaux.anomalies,
     ],
-    ecritures,
-    produites: [...produireEtats(contexte, modele), ...parties.flatMap(p => p.produites)],
+    ecritures: [...travaux.ecritures],
+    produites: [...produireEtats(contexte, modele), ...travaux.produites],
     resume: resumer(modele, contexte),
   };
 }
@@ -88,9 +74,9 @@ function resumer(modele: ModeleTiers, { arrete }: Contexte): string {
 export const tiers: Capacite = {
   nom: NOM,
   titre: { fr: 'Clients et fournisseurs', en: 'Receivables and payables' },
-  lit: TABLES_TIERS,
-  ecrit: [...tables.TABLES_PRODUITES, EcrituresCloture],
-  modules: MODULES,
+  lit: [...TABLES_TIERS, ...TABLES_LUES_TRAVAUX],
+  ecrit: [...tables.TABLES_PRODUITES, ...TABLES_TRAVAUX, EcrituresCloture],
+  modules: MODULES_TIERS,
   calculer,
   feuilles: FEUILLES_TIERS,
   panneau: () => import('./Panneau'),

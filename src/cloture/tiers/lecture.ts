@@ -5,6 +5,8 @@ import type { Parametres } from '../tables-communes/parametres';
 import { Auxiliaire, type CelluleSource, type LigneAuxiliaire, type Livre } from './calcul/auxiliaire';
 import { classer, type Sens } from './calcul/collectifs';
 import { reprendre, type LigneFacture, type Reprise } from './calcul/pieces';
+import { avecLettrages, cleCloture, marquesDe } from './lettrage/lecture';
+import { Lettrages } from './lettrage/tables';
 
 /** D'où viennent les postes d'un sens. */
 export type SourcePostes = 'GRAND_LIVRE' | 'FACTURES' | 'AUCUNE';
@@ -16,8 +18,8 @@ export interface AuxiliaireLu {
 }
 
 /**
- * Les écritures que l'arrêté en cours vient de calculer : elles remplacent celles de ses modules, pas encore validées,
- * que le classeur garde d'une exécution précédente. Une relance donne ainsi le même état.
+ * Les écritures que l'arrêté en cours vient de calculer : elles remplacent celles de ses modules que le classeur garde
+ * d'une exécution précédente ; si l'une est validée, elle leur est comparée à part. Une relance donne ainsi le même état.
  */
 export interface ClotureEnCours {
   readonly arrete: Jour;
@@ -36,17 +38,19 @@ export const TABLES_POSTES = [
   t.FacturesFournisseurs,
   t.Ecritures,
   t.EcrituresCloture,
+  Lettrages,
 ] as const;
 
 /**
  * L'auxiliaire du classeur : les écritures quand elles touchent un compte du sens, sinon les factures et leurs
- * règlements ; les écritures de clôture dans tous les cas.
+ * règlements ; les écritures de clôture dans tous les cas. Un lettrage fait ici prévaut sur celui qui est importé.
  */
 export function lireAuxiliaire(
-  tables: TablesLues,
+  brutes: TablesLues,
   parametres: Parametres,
   cloture?: ClotureEnCours,
 ): AuxiliaireLu {
+  const tables = avecLettrages(brutes, brutes.lire(Lettrages).lignes);
   const plan = new Map(tables.lire(t.PlanComptable).lignes.map(l => [l.Compte as string, l]));
   const ecritures: Livre = { table: t.Ecritures.nom, lignes: tables.lire(t.Ecritures).lignes };
   const sensDuLivre = sensPresents(ecritures, compte => classer(compte, plan)?.sens);
@@ -83,23 +87,26 @@ function ecrituresCloture(tables: TablesLues, cloture?: ClotureEnCours): readonl
   const gardees = tables.lire(t.EcrituresCloture).lignes;
   if (!cloture) return gardees;
   const arrete = versIso(cloture.arrete);
-  const remplacee = ({ CleGeneration, DateValidation }: (typeof gardees)[number]) => {
+  const remplacee = ({ CleGeneration }: (typeof gardees)[number]) => {
     const [module = '', du] = CleGeneration.split('|');
-    return DateValidation === undefined && du === arrete && cloture.modules.has(module);
+    return du === arrete && cloture.modules.has(module);
   };
+  const marques = marquesDe(tables.lire(Lettrages).lignes);
   const nouvelles = cloture.ecritures.flatMap(e =>
-    e.lignes.map((l): LigneAuxiliaire => ({
+    e.lignes.map((l, i): LigneAuxiliaire => ({
       ligne: 0,
       Journal: e.journal,
       DateEcriture: e.date,
       Compte: l.compte,
       Tiers: l.tiers,
-      Piece: e.piece,
+      Piece: l.piece ?? e.piece,
       DatePiece: e.date,
       Libelle: l.libelle ?? e.libelle,
       Debit: l.debit,
       Credit: l.credit,
+      DateEcheance: l.echeance,
       CleGeneration: e.cle,
+      ...marques.get(cleCloture({ CleGeneration: e.cle, Ligne: i + 1 })),
     })),
   );
   return [...gardees.filter(l => !remplacee(l)), ...nouvelles];

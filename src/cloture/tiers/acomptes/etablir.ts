@@ -2,6 +2,7 @@ import {
   cleGeneration,
   ecriture,
   exerciceDu,
+  fraction,
   maximum,
   minimum,
   moins,
@@ -169,14 +170,11 @@ class Acomptes {
     const avant = this.compenses.get(cle) ?? { montant: ZERO, tva: ZERO };
     const montant = minimum(plus(avant.montant, o.Montant), recu.montant);
     // Part cumulée : tva × compensé / reçu, arrondie une fois ; la somme des parts est la TVA de l'acompte.
-    const cumul = montant === recu.montant ? recu.tva : arrondir(recu.tva, montant, recu.montant);
+    const cumul = montant === recu.montant ? recu.tva : fraction(recu.tva, montant, recu.montant);
     this.compenses.set(cle, { montant, tva: cumul });
     return moins(cumul, avant.tva);
   }
 }
-
-const arrondir = (m: Montant, num: Montant, den: Montant): Montant =>
-  Number((BigInt(m) * BigInt(num) * 2n + BigInt(den)) / (BigInt(den) * 2n)) as Montant;
 
 interface Outils {
   readonly contexte: ContexteOperations;

@@ -154,7 +154,7 @@ export class Auxiliaire {
   /** Le groupe d'un code : sa portée est un compte et un tiers (domaine §9.4). */
   private groupeDe(tiers: number, compte: number, code: string): number {
     const groupes = (this.parTiers[tiers] ??= new Map<string, number>());
-    const cle = this.comptes.length === 1 ? code : `${compte} ${code}`;
+    const cle = `${compte} ${code}`;
     const connu = groupes.get(cle);
     if (connu !== undefined) return connu;
     const rang = this.groupes.push({ code, complet: code === code.toUpperCase() }) - 1;
@@ -184,11 +184,20 @@ export class Auxiliaire {
             : this.groupe[i]!;
       if (this.groupe[i] === -1) this.groupe[i] = attendu.groupe;
     }
-    for (const { cloture, groupe } of attendus.values())
-      for (const i of groupe === -1 ? [] : cloture) {
-        this.groupe[i] = groupe;
+    for (const { cloture, groupe } of attendus.values()) {
+      const commun = groupe === -1 ? this.groupeEntreElles(cloture) : groupe;
+      for (const i of commun === -1 ? [] : cloture) {
+        this.groupe[i] = commun;
         this.lettreLe[i] = this.date[i]!;
       }
+    }
+  }
+
+  /** Des écritures de clôture qu'aucune autre ligne n'attend se soldent entre elles (416, acomptes) ; sinon -1. */
+  private groupeEntreElles(lignes: readonly number[]): number {
+    const deuxSens = lignes.some(i => this.montant[i]! > 0) && lignes.some(i => this.montant[i]! < 0);
+    if (!deuxSens) return -1;
+    return this.groupes.push({ code: this.origines[lignes[0]!]!.Piece, complet: false }) - 1;
   }
 
   /** Lettrage sans date : un groupe complet l'a été à sa dernière ligne, une ligne d'un groupe partiel à la sienne. */

@@ -1,4 +1,4 @@
-import { versIso, type Jour, type Montant } from '../../../comptabilite';
+import type { Jour } from '../../../comptabilite';
 import type { AnyTable, Lecture, Ligne, TablesLues } from '../../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../../tables-communes';
 import type { Lettrages } from './tables';
@@ -35,6 +35,15 @@ export function remplacerLignes(
   };
 }
 
+/** Le code et la date de chaque ligne lettrée ici, par clé de ligne. */
+export function marquesDe(lettrages: readonly Omit<LigneLettrage, 'ligne'>[]): ReadonlyMap<string, Marque> {
+  const marques = new Map<string, Marque>();
+  for (const l of lettrages)
+    if (l.Etat === 'LETTRE' && l.Code !== undefined)
+      marques.set(l.CleLigne, { Lettrage: l.Code, DateLettrage: l.DateLettrage });
+  return marques;
+}
+
 /**
  * Les tables, lettrages faits ici compris : une ligne de `Lettrages` donne son code et sa date à sa ligne d'écriture, et
  * prévaut sur le lettrage importé. La table Ecritures est à l'utilisateur : rien n'y est écrit.
@@ -43,14 +52,14 @@ export function avecLettrages(
   tables: TablesLues,
   lettrages: readonly Omit<LigneLettrage, 'ligne'>[],
 ): TablesLues {
-  const marques = new Map<string, Marque>();
-  for (const l of lettrages)
-    if (l.Etat === 'LETTRE' && l.Code !== undefined)
-      marques.set(l.CleLigne, { Lettrage: l.Code, DateLettrage: l.DateLettrage });
+  const marques = marquesDe(lettrages);
   if (marques.size === 0) return tables;
-  const marquer = <L extends object>(lignes: readonly L[], cle: (l: L) => string): readonly L[] =>
+  const marquer = <L extends { readonly Compte: string }>(
+    lignes: readonly L[],
+    cle: (l: L) => string,
+  ): readonly L[] =>
     lignes.map(l => {
-      const marque = marques.get(cle(l));
+      const marque = l.Compte.startsWith('4') ? marques.get(cle(l)) : undefined;
       return marque === undefined ? l : { ...l, ...marque };
     });
   return remplacerLignes(
@@ -61,20 +70,3 @@ export function avecLettrages(
     ]),
   );
 }
-
-/** Les tables sans ce que l'arrêté avait déjà écrit de ces modules, validé ou non : une relance repart de ce qui précède. */
-export function sansEcritures(tables: TablesLues, arrete: Jour, modules: ReadonlySet<string>): TablesLues {
-  const refaite = (l: LigneCloture) => {
-    const [module = '', date] = l.CleGeneration.split('|');
-    return date === versIso(arrete) && modules.has(module);
-  };
-  const { lignes } = tables.lire(EcrituresCloture);
-  const gardees = lignes.filter(l => !refaite(l));
-  return gardees.length === lignes.length
-    ? tables
-    : remplacerLignes(tables, new Map([[EcrituresCloture, gardees]]));
-}
-
-/** Somme des parts d'un groupe, écart compris : toujours nulle. */
-export const sommeDuGroupe = (lignes: readonly { readonly Montant?: Montant | undefined }[]): number =>
-  lignes.reduce((s, l) => s + (l.Montant ?? 0), 0);

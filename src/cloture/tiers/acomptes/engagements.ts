@@ -1,0 +1,75 @@
+import { minimum, moins, plus, ZERO, type Jour, type Montant } from '../../../comptabilite';
+import type { TablesLues, Valeurs } from '../../../workbook/table';
+import type { TableProduite } from '../../capacite';
+import type { LigneOperation } from './etablir';
+import type { TypeOperation } from './calcul/types';
+import { EngagementsTiers, OperationsTiers, type NatureEngagement } from './tables';
+
+type LigneEngagement = Valeurs<typeof EngagementsTiers>;
+
+interface Regle {
+  readonly nature: NatureEngagement;
+  /** Ce qui apure l'engagement, par la pièce qu'il lie. */
+  readonly apure: readonly TypeOperation[];
+  /** Montant engagé. */
+  readonly montant: (o: LigneOperation) => Montant;
+}
+
+const entier = (o: LigneOperation) => o.Montant;
+
+const REGLES: Readonly<Partial<Record<TypeOperation, readonly Regle[]>>> = {
+  ACOMPTE_RECU: [{ nature: 'ACOMPTE_A_COMPENSER', apure: ['COMPENSATION_ACOMPTE'], montant: entier }],
+  ACOMPTE_VERSE: [{ nature: 'ACOMPTE_A_COMPENSER', apure: ['COMPENSATION_ACOMPTE'], montant: entier }],
+  EFFET_ESCOMPTE: [{ nature: 'EFFET_ESCOMPTE_NON_ECHU', apure: [], montant: entier }],
+  DAILLY: [{ nature: 'DAILLY', apure: ['DAILLY_REMBOURSE'], montant: entier }],
+  CESSION_FACTOR: [{ nature: 'CREANCE_CEDEE', apure: ['FINANCEMENT_FACTOR'], montant: entier }],
+  FINANCEMENT_FACTOR: [
+    { nature: 'RETENUE_FACTOR', apure: ['LIBERATION_FACTOR'], montant: o => o.Retenue ?? ZERO },
+  ],
+};
+
+const reference = (o: LigneOperation) => o.Piece ?? o.IdOperation;
+
+/** Ce qui reste des opérations à l'arrêté : acomptes à compenser, risques escomptés, créances cédées. */
+export function produireEngagements(
+  tables: TablesLues,
+  arrete: Jour,
+): TableProduite<typeof EngagementsTiers> {
+  const operations = tables.lire(OperationsTiers).lignes.filter(o => o.Date <= arrete);
+  const apures = new Map<string, Montant>();
+  for (const o of operations) {
+    const cle = `${o.Type}|${o.IdTiers}|${o.PieceLiee ?? o.Piece ?? ''}`;
+    apures.set(cle, plus(apures.get(cle) ?? ZERO, o.Montant));
+  }
+  const lignes = operations.flatMap(o =>
+    (REGLES[o.Type] ?? []).flatMap((regle): LigneEngagement[] => {
+      const montant = regle.montant(o);
+      const echu = o.Type === 'EFFET_ESCOMPTE' && (o.DateEcheance === undefined || o.DateEcheance <= arrete);
+      const total = regle.apure.reduce(
+        (t, type) => plus(t, apures.get(`${type}|${o.IdTiers}|${reference(o)}`) ?? ZERO),
+        ZERO,
+      );
+      const apure = echu ? montant : minimum(total, montant);
+      if (moins(montant, apure) === 0) return [];
+      return [
+        {
+          Nature: regle.nature,
+          IdOperation: o.IdOperation,
+          Tiers: o.IdTiers,
+          Piece: o.Piece,
+          Date: o.Date,
+          Echeance: o.DateEcheance,
+          Montant: montant,
+          Apure: apure,
+          Reste: moins(montant, apure),
+        },
+      ];
+    }),
+  );
+  return {
+    table: EngagementsTiers,
+    lignes,
+    cle: l => `${l.Nature}|${l.IdOperation}`,
+    portee: () => true,
+  };
+}

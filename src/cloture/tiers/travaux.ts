@@ -1,0 +1,166 @@
+/** Ce qui passe des écritures de tiers : lettrage, opérations, créances douteuses, chacun sur l'état que laisse l'autre. */
+import { periodeDe, texteMois, type Anomalie, type Ecriture, type Jour } from '../../comptabilite';
+import type { AnyTable, TablesLues } from '../../workbook/table';
+import type { Contexte, TableProduite } from '../capacite';
+import { CodesTVA, EcrituresCloture, FacturesClients, Periodes, Produits } from '../tables-communes';
+import { confronterValidees, premierJourOuvert } from '../tables-communes/validees';
+import { etablirOperations, MODULE_OPERATIONS, operationsDe, rappelsDePerte } from './acomptes/etablir';
+import { produireEngagements } from './acomptes/engagements';
+import { EngagementsTiers, OperationsTiers } from './acomptes/tables';
+import { MODULES_DOUTEUSES } from './douteuses/ecritures';
+import { etablirDouteuses } from './douteuses/etablir';
+import { presenter, produireDepreciations, produireProvisions, soldesClients } from './douteuses/produites';
+import {
+  CreancesDouteuses,
+  CreancesNettes,
+  Depreciations,
+  ProvisionsClients,
+  TauxDepreciation,
+} from './douteuses/tables';
+import { annuler } from './lettrage/decisions';
+import { etablirLettrage, MODULE_LETTRAGE, type LettrageEtabli } from './lettrage/etablir';
+import { remplacerLignes } from './lettrage/lecture';
+import { produireLettrages, produirePostes, produirePropositions } from './lettrage/produites';
+import { Lettrages, LettragesProposes, PostesALettrer } from './lettrage/tables';
+import { ModeleTiers } from './modele';
+import { direEcartes, etablirRelances } from './relances/etablir';
+import { produirePiecesRelancees, produireRelances } from './relances/produites';
+import { NiveauxRelance, PiecesRelancees, Relances } from './relances/tables';
+
+/** Modules des clés de génération des écritures de tiers : ce qu'une relance remplace. */
+export const MODULES_TIERS: readonly string[] = [MODULE_LETTRAGE, MODULE_OPERATIONS, ...MODULES_DOUTEUSES];
+
+/** Ce que l'utilisateur saisit pour ces travaux. */
+export const TABLES_SAISIES_TRAVAUX = [
+  NiveauxRelance,
+  OperationsTiers,
+  CreancesDouteuses,
+  TauxDepreciation,
+] as const satisfies readonly AnyTable[];
+
+/** Ce que ces travaux écrivent. */
+export const TABLES_TRAVAUX = [
+  LettragesProposes,
+  PostesALettrer,
+  Lettrages,
+  EngagementsTiers,
+  ProvisionsClients,
+  CreancesNettes,
+  Depreciations,
+  Relances,
+  PiecesRelancees,
+] as const satisfies readonly AnyTable[];
+
+/** Ce que ces travaux lisent, en plus de ce que lisent les postes ouverts. */
+export const TABLES_LUES_TRAVAUX: readonly AnyTable[] = [
+  Periodes,
+  CodesTVA,
+  Produits,
+  FacturesClients,
+  ...TABLES_SAISIES_TRAVAUX,
+  ...TABLES_TRAVAUX,
+];
+
+export interface Travaux {
+  /** L'état après les écritures de l'arrêté : celui que montrent les balances. */
+  readonly modele: ModeleTiers;
+  /** Les tables, lettrages de l'exécution compris. */
+  readonly tables: TablesLues;
+  readonly ecritures: readonly Ecriture[];
+  readonly anomalies: readonly Anomalie[];
+  readonly produites: readonly TableProduite[];
+}
+
+/**
+ * Lettre ce que l'utilisateur a décidé, passe ses opérations, reclasse et déprécie les créances douteuses, établit les
+ * relances. Rend la main entre deux tranches de recherche du lettrage. N'écrit rien.
+ */
+export function* travailler({ arrete, tables: lues, parametres }: Contexte): Generator<void, Travaux> {
+  const ouvert = premierJourOuvert(arrete, lues);
+  const modules = new Set(MODULES_TIERS);
+  const etat = (tables: TablesLues, ecritures: readonly Ecriture[]) =>
+    new ModeleTiers(tables, parametres, { arrete, modules, ecritures });
+
+  const annulation = annuler(lues.lire(Lettrages).lignes, ouvert, arrete);
+  const avant = avecTable(lues, annulation.lettrages);
+  const depart = etat(avant, []);
+  const { auxiliaire } = depart.lu;
+  const lettrage = yield* etablirLettrage({
+    arrete,
+    tables: avant,
+    parametres,
+    auxiliaire,
+    anciens: annulation.lettrages,
+    ouvert,
+  });
+  const tables = lettrage.faits === 0 ? avant : avecTable(lues, lettrage.lettrages);
+  const ecarts = lettrage.ecritures;
+  const lettre = lettrage.faits === 0 && ecarts.length === 0 ? depart : etat(tables, ecarts);
+
+  const operations = etablirOperations({ arrete, tables, parametres, modele: lettre, ouvert });
+  const passees = [...ecarts, ...operations.ecritures];
+  const apresOperations = operations.ecritures.length === 0 ? lettre : etat(tables, passees);
+
+  const douteuses = etablirDouteuses({ arrete, tables, parametres, modele: apresOperations });
+  const toutes = [...passees, ...douteuses.ecritures];
+  const modele = douteuses.ecritures.length === 0 ? apresOperations : etat(tables, toutes);
+
+  const relances = etablirRelances({ arrete, tables, parametres, modele });
+  const validees = confronterValidees(toutes, lues.lire(EcrituresCloture).lignes, arrete, modules);
+  const nom = (tiers: string) => modele.tiers.get(tiers);
+  return {
+    modele,
+    tables,
+    ecritures: validees.aEcrire,
+    anomalies: [
+      ...moisFerme(arrete, lues, auxiliaire.n > 0),
+      ...annulation.anomalies,
+      ...lettrage.anomalies,
+      ...operations.anomalies,
+      ...rappelsDePerte(operationsDe(lues, arrete)),
+      ...douteuses.anomalies,
+      ...relances.anomalies,
+      ...direEcartes(relances, arrete),
+      ...validees.anomalies,
+    ],
+    produites: [
+      ...produitesDuLettrage(lettrage),
+      produireEngagements(lues, arrete),
+      produireProvisions(douteuses, arrete, tiers => nom(tiers)?.Nom),
+      presenter(soldesClients(modele.postesDe(arrete, 'CLIENT')), douteuses.pieces),
+      produireDepreciations(douteuses, arrete),
+      produireRelances(relances, arrete, nom),
+      produirePiecesRelancees(relances, arrete),
+    ],
+  };
+}
+
+const produitesDuLettrage = (l: LettrageEtabli): TableProduite[] => [
+  produirePropositions(l),
+  produirePostes(l),
+  produireLettrages(l),
+];
+
+const avecTable = (tables: TablesLues, lettrages: readonly object[]): TablesLues =>
+  remplacerLignes(tables, new Map<AnyTable, readonly object[]>([[Lettrages, lettrages]]));
+
+/** Un mois fermé ne se réécrit pas (domaine §1.2). */
+function moisFerme(arrete: Jour, tables: TablesLues, connu: boolean): Anomalie[] {
+  const p = periodeDe(arrete);
+  const etat = tables.lire(Periodes).lignes.find(l => l.Periode === p)?.Etat;
+  if (!connu || etat !== 'FERMEE') return [];
+  return [
+    {
+      code: 'C-GEN-04',
+      gravite: 'BLOQUANT',
+      table: Periodes.nom,
+      cle: p,
+      message: `${texteMois(p)} est fermé : rien ne s'y écrit plus.`,
+      remede: 'Clôturez le mois ouvert : les corrections du passé y tombent.',
+      en: {
+        message: `${p} is closed: nothing is written in it any more.`,
+        remede: 'Close the open month: corrections of the past fall in it.',
+      },
+    },
+  ];
+}
