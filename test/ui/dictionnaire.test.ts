@@ -35,7 +35,8 @@ describe('le dictionnaire du volet', () => {
     for (const [chemin, texte, fonction] of fr) {
       if (!fonction) continue;
       const recues = texte.match(/<\d>/g) ?? [];
-      expect([chemin, anglais.get(chemin)?.match(/<\d>/g)?.sort()]).toEqual([chemin, recues.sort()]);
+      const rendues = anglais.get(chemin)?.match(/<\d>/g) ?? [];
+      expect([chemin, rendues.sort()]).toEqual([chemin, recues.sort()]);
     }
   });
 

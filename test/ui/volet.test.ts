@@ -41,6 +41,31 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
   ['accueil d’un classeur vide', '?cas=vide'],
   ['accueil bloqué, en anglais', '?cas=bloque&langue=en'],
   ['classeur illisible', '?cas=panne'],
+  ['premier lancement', '?cas=vierge', page => presser(page, 'Ouvrir le classeur d’exemple')],
+  ['tout est validé, en anglais', '?cas=fermable&langue=en'],
+  ['mois fermé', '?cas=ferme'],
+  ['tout clôturer, avant', '#/cloture'],
+  ['tout clôturer, simulé', '#/cloture', page => presser(page, 'Simuler')],
+  ['fermer un mois', '?cas=fermable#/cloture', page => presser(page, 'Fermer novembre 2026')],
+  ['historique des exécutions', '#/historique'],
+  ['aucune exécution, en anglais', '?cas=vide&langue=en#/historique'],
+  ['liste des fonctions', '#/fonctions'],
+  [
+    'fonction remplie, en anglais',
+    '?langue=en#/fonctions',
+    async page => {
+      await presser(page, 'AMORT.PLAN');
+      await presser(page, 'Use the example');
+    },
+  ],
+  [
+    'fonction en erreur, cellule occupée',
+    '#/fonctions',
+    async page => {
+      await presser(page, 'CA.AVANCEMENT');
+      await presser(page, 'Insérer dans la cellule active');
+    },
+  ],
   ['travail, avant', '#/travail/avancement'],
   ['simulation', '#/travail/avancement', page => presser(page, 'Simuler')],
   [
@@ -49,6 +74,17 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
     async page => {
       await presser(page, 'Simulate');
       await page.getByRole('button', { name: '24A020' }).click();
+    },
+  ],
+  [
+    '% forcé sans motif',
+    '#/travail/avancement',
+    async page => {
+      await presser(page, 'Simuler');
+      await page.getByRole('button', { name: '24A010' }).click();
+      await presser(page, 'Forcer le %');
+      await page.getByLabel('% forcé').fill('145');
+      await presser(page, 'Écrire le % forcé');
     },
   ],
   ['validation refusée', '?cas=bloque#/travail/avancement', page => presser(page, 'Valider')],
@@ -177,6 +213,67 @@ describe('au clavier seul', () => {
       '31/12/2031 7 027,78',
     ]);
     expect(await page.getByRole('img', { name: /Valeur nette de INF-0002/ }).count()).toBe(1);
+  });
+
+  test('24A010 forcée à 50 % avec son motif : le CA s’annonce, l’écriture relance le calcul', async () => {
+    const page = await ouvrir('#/travail/avancement');
+    await page.getByRole('button', { name: 'Simuler' }).press('Enter');
+    await page.getByRole('button', { name: '24A010' }).press('Enter');
+    await page.getByRole('button', { name: 'Forcer le %' }).press('Enter');
+    await page.getByLabel('% forcé').fill('50');
+    await page.getByText('CA reconnu avec ce % : 50 000,00').waitFor();
+    await page.getByRole('button', { name: 'Écrire le % forcé' }).press('Enter');
+    await page.getByText('Un motif est exigé').waitFor();
+    await page.getByLabel('Motif').fill('Recette signée');
+    await page.getByRole('button', { name: 'Écrire le % forcé' }).press('Enter');
+    await page.getByText('le calcul est relancé').waitFor();
+  });
+
+  test('les affaires se filtrent et se cherchent sans quitter la liste', async () => {
+    const page = await ouvrir('#/travail/avancement');
+    await page.getByRole('button', { name: 'Simuler' }).press('Enter');
+    await page.getByLabel('Montrer').selectOption('PCA');
+    await page.getByText('Affaires montrées : 1 sur 1').waitFor();
+    await page.getByLabel('Montrer').selectOption('TOUTES');
+    await page.getByLabel('Chercher une affaire').fill('refonte');
+    await page.getByText('Affaires montrées : 1 sur 1').waitFor();
+    expect(await page.getByRole('button', { name: '24A010' }).count()).toBe(1);
+  });
+
+  test('un mois ne se ferme pas tant qu’une raison reste ; sans raison, il se ferme après une question', async () => {
+    let page = await ouvrir('#/cloture');
+    const bouton = page.getByRole('button', { name: 'Fermer novembre 2026' });
+    expect(await bouton.getAttribute('aria-disabled')).toBe('true');
+    await page.getByText('octobre 2026 n’est pas fermé').waitFor();
+    page = await ouvrir('?cas=fermable#/cloture');
+    await page.getByRole('button', { name: 'Fermer novembre 2026' }).press('Enter');
+    await page.getByText('Fermer novembre 2026 définitivement ?').waitFor();
+    expect(await foyer(page)).toBe('Non, pas encore');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('Mois fermé ·').waitFor();
+  });
+
+  test('AMORT.LINEAIRE s’essaie dans l’assistant : T-IMM-01, 333,33 en novembre 2026', async () => {
+    const page = await ouvrir('#/fonctions');
+    await page.getByLabel('Chercher une fonction').fill('lineaire dotation');
+    await page.getByText('Fonctions : 1').waitFor();
+    await page.getByRole('button', { name: 'AMORT.LINEAIRE' }).press('Enter');
+    const champs: [string, string][] = [
+      ['brut', '12 000'],
+      ['dureeMois', '36'],
+      ['miseEnService', '12/05/2026'],
+      ['du', '01/11/2026'],
+      ['au', '30/11/2026'],
+    ];
+    for (const [champ, valeur] of champs)
+      await page.getByRole('combobox', { name: champ, exact: true }).fill(valeur);
+    await page.getByText('333,33', { exact: true }).waitFor();
+    await page
+      .getByText('=AMORT.LINEAIRE(12000;36;DATE(2026;5;12);DATE(2026;11;1);DATE(2026;11;30))')
+      .waitFor();
+    await page.getByRole('button', { name: /brut : prendre la cellule/ }).press('Enter');
+    await page.getByText("=AMORT.LINEAIRE('Feuille 1'!B2;36;").waitFor();
   });
 
   test('Échap annule un calcul en cours', async () => {

@@ -1,0 +1,96 @@
+import { immobilisations } from '../../src/cloture/immobilisations';
+import { avancement } from '../../src/cloture/avancement';
+import { Affaires, Temps } from '../../src/cloture/tables-communes';
+import { type FaitsDuClasseur, situer } from '../../src/taskpane/situation';
+import { lectureVide } from '../../src/workbook/decode';
+import type { AnyTable, Lecture } from '../../src/workbook/table';
+
+const CAPACITES = [immobilisations, avancement];
+const presente = (table: AnyTable): Lecture => ({
+  ...lectureVide(table),
+  absente: false,
+  anomalies: [],
+});
+const validee = (capacites: string[], arrete = '2026-11-30') =>
+  ({ arrete, etat: 'TERMINEE', capacites }) as const;
+
+const faits = (changes: Partial<FaitsDuClasseur> = {}): FaitsDuClasseur => ({
+  etat: { arrete: '2026-11-30', periode: 'EN_CLOTURE', arretes: ['2026-11-30', '2026-12-31'] },
+  lectures: [presente(Affaires), presente(Temps)],
+  executions: [],
+  alertes: 0,
+  ...changes,
+});
+const tout = [validee(['immobilisations', 'avancement'])];
+
+describe('l’action suivante', () => {
+  test.each<[string, FaitsDuClasseur, string]>([
+    ['sans arrêté, l’indiquer', faits({ etat: { periode: 'INCONNUE', arretes: [] } }), 'arrete'],
+    ['une table requise absente, la corriger', faits({ lectures: [lectureVide(Affaires)] }), 'donnees'],
+    ['rien de calculé, simuler', faits(), 'simuler'],
+    [
+      'un calcul bloqué, corriger ses anomalies',
+      faits({ calcul: { arrete: '2026-11-30', bloquantes: 2 } }),
+      'bloque',
+    ],
+    [
+      'un calcul d’un autre mois ne compte pas',
+      faits({ calcul: { arrete: '2026-10-31', bloquantes: 2 } }),
+      'simuler',
+    ],
+    [
+      'un calcul sans blocage, valider',
+      faits({ calcul: { arrete: '2026-11-30', bloquantes: 0 } }),
+      'valider',
+    ],
+    ['un seul travail validé, valider l’autre', faits({ executions: [validee(['avancement'])] }), 'simuler'],
+    ['tout validé, fermer', faits({ executions: tout }), 'fermer'],
+    [
+      'le mois fermé, passer au suivant',
+      faits({ etat: { arrete: '2026-11-30', periode: 'FERMEE', arretes: [] }, executions: tout }),
+      'fermee',
+    ],
+  ])('%s', (_, lus, prochaine) => {
+    expect(situer(lus, CAPACITES).prochaine).toBe(prochaine);
+  });
+});
+
+describe('ce qui interdit de fermer', () => {
+  const natures = (lus: FaitsDuClasseur) => situer(lus, CAPACITES).entraves.map(({ nature }) => nature);
+
+  test('rien, quand chaque travail est validé pour l’arrêté et que les mois d’avant sont fermés', () => {
+    expect(natures(faits({ executions: tout }))).toEqual([]);
+  });
+
+  test('un travail validé pour un autre mois n’est pas validé', () => {
+    const autre = [validee(['immobilisations', 'avancement'], '2026-10-31')];
+    expect(natures(faits({ executions: autre }))).toEqual(['aValider', 'aValider']);
+  });
+
+  test('un mois antérieur ouvert, une exécution inachevée, un calcul bloqué : chacun se dit', () => {
+    const lus = faits({
+      etat: { arrete: '2026-11-30', periode: 'INCONNUE', arretes: ['2026-09-30', '2026-10-31'] },
+      executions: [...tout, { arrete: '2026-11-30', etat: 'INTERROMPUE', capacites: [] }],
+      calcul: { arrete: '2026-11-30', bloquantes: 1 },
+    });
+    expect(natures(lus)).toEqual(['periode', 'inacheve', 'bloquantes', 'anterieur', 'anterieur']);
+  });
+
+  test('un mois déjà fermé n’a qu’une raison', () => {
+    expect(natures(faits({ etat: { arrete: '2026-11-30', periode: 'FERMEE', arretes: [] } }))).toEqual([
+      'fermee',
+    ]);
+  });
+});
+
+test('un classeur sans aucune de nos tables est vierge ; une seule suffit à ne plus l’être', () => {
+  expect(situer(faits({ lectures: [lectureVide(Affaires), lectureVide(Temps)] }), CAPACITES).vierge).toBe(
+    true,
+  );
+  expect(situer(faits({ lectures: [lectureVide(Affaires), presente(Temps)] }), CAPACITES).vierge).toBe(false);
+});
+
+test('les alertes ne comptent qu’une fois le mois validé', () => {
+  expect(situer(faits({ alertes: 4 }), CAPACITES).alertes).toBeUndefined();
+  expect(situer(faits({ alertes: 4, executions: tout }), CAPACITES).alertes).toBe(4);
+});
