@@ -213,6 +213,7 @@ export type LigneHistorique = Lues<
   | 'PctCalcule'
   | 'PctTheorique'
   | 'PctForce'
+  | 'Regle'
 >;
 export type LignePeriode = Lues<typeof t.Periodes, 'Periode' | 'Etat'>;
 export type LigneEcritureCloture = Lues<

@@ -1,4 +1,5 @@
 import {
+  direAnomalie,
   estBloquante,
   estFinDeMois,
   finDeMois,
@@ -21,7 +22,8 @@ import type { Dossier } from './dossier';
 import { caPrecedentDe } from './etablir';
 import { tauxFige, type ArreteHistorise } from './historique';
 import { indexer, type IndexAvancement } from './index-affaires';
-import { estVide, mesurer } from './mesures';
+import { affairesA, estFermee, listerAffaires, type FicheAffaire } from './listees';
+import { mesurer } from './mesures';
 
 /** Clé « toute la société ». */
 export const SOCIETE = '*';
@@ -63,6 +65,8 @@ export interface Mesures {
 export interface ModeleAvancement {
   /** Affaires à l'avancement, par ordre croissant. */
   readonly affaires: readonly string[];
+  /** Affaires qui ont un chiffre à un jour, par ordre croissant : celles de l'historique si le mois est fermé. */
+  listees(arrete: Jour): readonly FicheAffaire[];
   /**
    * Mesures d'une affaire (ou de la société, '*') à un jour. Un mois fermé répond de son historique ; une
    * affaire que la clôture bloquerait ne donne pas de chiffre.
@@ -88,7 +92,7 @@ export function creerModeleAvancement(
     memoire.set(cle, reponse);
     return reponse;
   }
-  return { affaires, mesures };
+  return { affaires, listees: arrete => listerAffaires(index, donnees.affaires, arrete), mesures };
 }
 
 function mesuresAffaire(index: IndexAvancement, affaire: string, arrete: Jour): Mesures | AnomalieAffaire {
@@ -105,10 +109,6 @@ function mesuresAffaire(index: IndexAvancement, affaire: string, arrete: Jour): 
   return seule && lues.length === 1
     ? seule
     : additionner(lues, 'CALCUL', `affaire ${affaire}`, `project ${affaire}`);
-}
-
-function estFermee(index: IndexAvancement, arrete: Jour): boolean {
-  return index.periodes.get(periodeDe(arrete)) === 'FERMEE';
 }
 
 function refus(cause: AnomalieAffaire['cause'], fr: string, en: string): AnomalieAffaire {
@@ -143,7 +143,7 @@ function calculees(index: IndexAvancement, dossier: Dossier, arrete: Jour): Mesu
   const force = index.force(dossier.cle, arrete);
   const m = mesurer(dossier, arrete, force?.TauxForce);
   const bloquante = controlerAffaire({ dossier, mesure: m, arrete, force }).find(estBloquante);
-  if (bloquante) return bloquee(dossier, bloquante);
+  if (bloquante) return bloquee(bloquante);
   const precedent = caPrecedentDe(dossier, index, arrete);
   const manque = 'manque' in precedent;
   return {
@@ -158,27 +158,20 @@ function calculees(index: IndexAvancement, dossier: Dossier, arrete: Jour): Mesu
     charges: m.charges,
     raf: m.raf,
     production: manque ? undefined : moins(m.ca, precedent.ca),
-    manques: manque
-      ? {
-          production: {
-            fr: `${precedent.manque.message} ${precedent.manque.remede}`,
-            en: sansPrecedent(dossier, index.precedent(arrete)),
-          },
-        }
-      : {},
+    manques: manque ? { production: direEnUnePhrase(precedent.manque) } : {},
   };
 }
 
-function bloquee(dossier: Dossier, a: Anomalie): AnomalieAffaire {
-  return refus(
-    'BLOQUEE',
-    `${a.code} : ${a.message} ${a.remede}`,
-    `${a.code} blocks project ${dossier.nom}: see row ${a.ligne ?? '?'} of table ${a.table ?? '?'}`,
-  );
+/** L'anomalie en une phrase, dans les deux langues. */
+function direEnUnePhrase(a: Anomalie): Raison {
+  const en = direAnomalie(a, 'en');
+  return { fr: `${a.message} ${a.remede}`, en: `${en.message} ${en.remede}` };
 }
 
-const sansPrecedent = (dossier: Dossier, precedent: Jour) =>
-  `project ${dossier.nom} has no recorded revenue at ${versIso(precedent)}: validate that month first`;
+function bloquee(a: Anomalie): AnomalieAffaire {
+  const { fr, en } = direEnUnePhrase(a);
+  return refus('BLOQUEE', `${a.code} : ${fr}`, `${a.code}: ${en}`);
+}
 
 /** Un mois fermé ne se recalcule pas : il répond de ce qu'il a figé (conception §1, loi 7). */
 function historisees(index: IndexAvancement, affaire: string, arrete: Jour): Mesures | AnomalieAffaire {
@@ -251,7 +244,7 @@ function totaliser(
   mesures: (affaire: string, arrete: Jour) => Mesures | AnomalieAffaire,
 ): Mesures | AnomalieAffaire {
   const fermee = estFermee(index, arrete);
-  const ids = fermee ? index.historique.affairesA(arrete) : [...index.parAffaire.keys()];
+  const ids = affairesA(index, arrete);
   if (fermee && ids.length === 0) {
     const mois = texteMois(periodeDe(arrete));
     return refus(
@@ -264,7 +257,6 @@ function totaliser(
   if (autres.length > 0) return incomplet(autres.map(e => e.affaire.IdAffaire));
   const lues: Mesures[] = [];
   for (const id of ids) {
-    if (!fermee && index.parAffaire.get(id)?.every(d => estVide(mesurer(d, arrete)))) continue;
     const m = mesures(id, arrete);
     if (m.type === 'ANOMALIE') return { ...m, fr: `affaire ${id} : ${m.fr}`, en: `project ${id}: ${m.en}` };
     lues.push(m);

@@ -1,0 +1,70 @@
+import { versIso, type Jour } from '../../comptabilite';
+import { lireAffaire, lireArrete } from '../arguments';
+import { exigerLisible, exigerParametres } from '../blocages';
+import { ErreurFonction, type Acces, type Modele, type ParametreFonction } from '../fonction';
+import { CodesTVA, EcrituresCloture, Historique, Periodes, PlanComptable, Tiers } from '../tables-communes';
+import { creerModeleAvancement, type Mesures, type ModeleAvancement } from './calcul/modele';
+import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
+
+/** Ce dont dépendent les mesures ; comptes, tiers et TVA ne servent qu'aux écritures. */
+export const TABLES = TABLES_AVANCEMENT.filter(
+  table => ![PlanComptable, Tiers, CodesTVA, EcrituresCloture].some(autre => autre.nom === table.nom),
+);
+/** Ce dont dépend un mois fermé : rien que ce qu'il a figé. */
+const TABLES_FERMEES = [Periodes, Historique];
+
+export const AFFAIRE: ParametreFonction = {
+  nom: { fr: 'affaire', en: 'project' },
+  description: {
+    fr: 'Code de l\'affaire, ou "*" pour toute la société. Vide : #N/A.',
+    en: 'Project code, or "*" for the whole company. Empty: #N/A.',
+  },
+  type: 'any',
+};
+export const ARRETE: ParametreFonction = {
+  nom: { fr: 'arrete', en: 'closingDate' },
+  description: {
+    fr: "Date d'arrêté ; celle du classeur si elle est omise ou vide.",
+    en: 'Closing date; that of the workbook when omitted or empty.',
+  },
+  type: 'any',
+  facultatif: true,
+  date: true,
+};
+
+const modeles = new WeakMap<Modele, Map<string, ModeleAvancement>>();
+
+/** Le modèle de l'avancement : un par lecture du classeur et par jeu d'options, car les paramètres sont datés. */
+export function modeleA(modele: Modele, arrete: Jour): ModeleAvancement {
+  const connus = modeles.get(modele) ?? new Map<string, ModeleAvancement>();
+  modeles.set(modele, connus);
+  const options = lireOptions(modele.parametres(arrete));
+  const cle = JSON.stringify(options);
+  const trouve = connus.get(cle) ?? creerModeleAvancement(lireDonnees(modele.tables), options);
+  connus.set(cle, trouve);
+  return trouve;
+}
+
+/** Les lignes et les paramètres dont dépend une réponse se lisent tous. @throws ErreurFonction #N/A sinon */
+export function exigerLu(modele: Modele, affaire: string, arrete: Jour, fige: boolean): void {
+  if (!fige) exigerParametres(modele.parametres(arrete));
+  exigerLisible(fige ? TABLES_FERMEES : TABLES, modele, affaire);
+}
+
+/**
+ * Mesures d'une affaire à un arrêté, ou l'erreur de cellule qui dit pourquoi il n'y en a pas.
+ * @throws ErreurFonction #N/A : clé vide, affaire inconnue, anomalie bloquante ; #VALEUR! : date illisible.
+ */
+export function mesurer(
+  acces: Acces,
+  affaireLue: unknown,
+  arreteLu: unknown,
+): { mesures: Mesures; ou: string } {
+  const affaire = lireAffaire(affaireLue);
+  const modele = acces.modele();
+  const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
+  const reponse = modeleA(modele, arrete).mesures(affaire, arrete);
+  exigerLu(modele, affaire, arrete, reponse.type === 'MESURES' && reponse.source === 'HISTORIQUE');
+  if (reponse.type === 'ANOMALIE') throw new ErreurFonction('notAvailable', reponse.fr, reponse.en);
+  return { mesures: reponse, ou: `${affaire}, ${versIso(arrete)}` };
+}

@@ -1,0 +1,112 @@
+import { enEuros, quotient, type Montant } from '../../comptabilite';
+import { estVide, lireMontant } from '../arguments';
+import { ErreurFonction, type Fonction, type ParametreFonction } from '../fonction';
+import { provisionRequise } from './perte/provision';
+
+const CHARGES: ParametreFonction = {
+  nom: { fr: 'charges', en: 'costs' },
+  description: {
+    fr: "Charges réelles à l'arrêté, en euros.",
+    en: 'Actual costs at the closing date, in euros.',
+  },
+  type: 'any',
+};
+const RAF: ParametreFonction = {
+  nom: { fr: 'raf', en: 'toComplete' },
+  description: {
+    fr: 'Reste à faire, en euros ; 0 si tout est fait, jamais vide.',
+    en: 'Cost to complete, in euros; 0 when all is done, never empty.',
+  },
+  type: 'any',
+};
+
+const BUDGET: ParametreFonction = {
+  nom: { fr: 'budget', en: 'contractRevenue' },
+  description: {
+    fr: 'Budget de vente, en euros hors taxes.',
+    en: 'Contract revenue, in euros excluding VAT.',
+  },
+  type: 'any',
+};
+const CA_RECONNU: ParametreFonction = {
+  nom: { fr: 'caReconnu', en: 'revenue' },
+  description: {
+    fr: "CA reconnu jusqu'à l'arrêté, en euros hors taxes.",
+    en: 'Revenue recognised up to the closing date, in euros excluding VAT.',
+  },
+  type: 'any',
+};
+
+/** Reste à faire : jamais vide, car vide n'est pas zéro (domaine §17.5), jamais négatif. @throws ErreurFonction #VALEUR! */
+function lireRaf(lu: unknown): Montant {
+  if (estVide(lu))
+    throw new ErreurFonction(
+      'invalidValue',
+      'raf : vide, indiquez 0 si tout est fait',
+      'toComplete: empty, give 0 when all is done',
+    );
+  const raf = lireMontant(lu, RAF.nom);
+  if (raf < 0)
+    throw new ErreurFonction('invalidValue', 'raf : négatif, vérifiez-le', 'toComplete: negative, check it');
+  return raf;
+}
+
+/**
+ * % d'avancement = charges / (charges + RAF), entre 0 et 1, sans arrondi ; 0 si la reprévision est nulle (domaine §5.7).
+ * @throws ErreurFonction #VALEUR! si le RAF est vide : vide n'est pas zéro, et zéro vaudrait 100 % (domaine §17.5).
+ */
+function tauxAvancement(chargesLues: unknown, rafLu: unknown): number {
+  const charges = lireMontant(chargesLues, CHARGES.nom);
+  const raf = lireRaf(rafLu);
+  const reprevision = (charges + raf) as Montant;
+  const taux = quotient(charges, reprevision)?.toNumber() ?? 0;
+  return Math.min(1, Math.max(0, taux));
+}
+
+/** Les fonctions de l'avancement qui ne lisent que leurs arguments. */
+export const FONCTIONS_PAR_ARGUMENTS: readonly Fonction[] = [
+  {
+    id: 'CA.TAUXAVANCEMENT',
+    description: {
+      fr: "Pourcentage d'avancement : charges / (charges + reste à faire), de 0 à 1, sans arrondi.",
+      en: 'Stage of completion: costs / (costs + cost to complete), from 0 to 1, unrounded.',
+    },
+    parametres: [CHARGES, RAF],
+    resultat: { type: 'number' },
+    exemple: {
+      formule: '=CA.TAUXAVANCEMENT(36000;44000)',
+      arguments: [36000, 44000],
+      resultat: 0.45,
+      source: 'T-REV-03',
+    },
+    creer: () => (charges, raf) => tauxAvancement(charges, raf),
+  },
+  {
+    id: 'CA.PERTE',
+    description: {
+      fr: 'Provision requise pour perte à terminaison : la perte totale moins celle que le résultat porte déjà, en euros ; 0 sans perte.',
+      en: 'Required provision for a loss at completion: the whole loss less what profit or loss already bears, in euros; 0 without a loss.',
+    },
+    parametres: [BUDGET, CHARGES, RAF, CA_RECONNU],
+    resultat: { type: 'number' },
+    exemple: {
+      formule: '=CA.PERTE(100000;60000;60000;50000)',
+      arguments: [100000, 60000, 60000, 50000],
+      resultat: 10000,
+      source: 'T-REV-05',
+    },
+    remarques: {
+      fr: 'Si budget < charges + raf : max(0 ; raf − (budget − caReconnu)). Un CA reconnu au-delà des charges augmente la provision : `=CA.PERTE(100000;60000;60000;80000)` rend 40 000. À l’avancement, l’en-cours est nul.',
+      en: 'When contract revenue < costs + cost to complete: max(0, toComplete − (contractRevenue − revenue)). Revenue beyond costs increases the provision: `=CA.PERTE(100000,60000,60000,80000)` returns 40,000. By stage of completion there is no work in progress.',
+    },
+    creer: () => (budget, charges, raf, caReconnu) =>
+      enEuros(
+        provisionRequise({
+          budget: lireMontant(budget, BUDGET.nom),
+          charges: lireMontant(charges, CHARGES.nom),
+          raf: lireRaf(raf),
+          caReconnu: lireMontant(caReconnu, CA_RECONNU.nom),
+        }),
+      ),
+  },
+];
