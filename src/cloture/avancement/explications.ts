@@ -1,0 +1,109 @@
+import { arbre, depuisTexte, type Compte, type Explication, type Jour } from '../../comptabilite';
+import type { CelluleGeneree, Contexte } from '../capacite';
+import { EcrituresCloture, Historique } from '../tables-communes';
+import type { Ligne } from '../../workbook/table';
+import { expliquerArrete, type ArreteExplique } from './explications/arrete';
+import { expliquerColonne, expliquerColonneFigee } from './explications/colonnes';
+import { affaireDe, expliquerEcriture } from './explications/ecritures';
+import { dire, opposee } from './explications/feuilles';
+import { celluleFigee } from './explications/fige';
+import type { DetailCherche } from './explications/regularisations';
+import { CaAvancement, type LigneLueCaAvancement } from './tables';
+
+type LigneHistorisee = Ligne<typeof Historique>;
+type LigneEcrite = Ligne<typeof EcrituresCloture>;
+
+const MODULES_ECRITURES: ReadonlySet<string> = new Set(['FAE', 'PCA', 'P1516']);
+
+/**
+ * L'arbre d'une cellule de « CA à l'avancement », de l'historique ou des écritures de clôture (FAE, PCA, perte à
+ * terminaison). Un arrêté fermé répond de son historique ; undefined pour un libellé, une cellule vide ou saisie.
+ */
+export function expliquerAvancement(
+  contexte: Contexte,
+  { table, ligne, colonne }: CelluleGeneree,
+): Explication | undefined {
+  if (ligne[colonne] === undefined) return undefined;
+  if (table === CaAvancement.nom) return deCaAvancement(contexte, ligne as LigneLueCaAvancement, colonne);
+  if (table === Historique.nom) return deHistorique(contexte, ligne as LigneHistorisee, colonne);
+  if (table === EcrituresCloture.nom) return deEcriture(contexte, ligne as LigneEcrite, colonne);
+  return undefined;
+}
+
+function deCaAvancement(
+  contexte: Contexte,
+  ligne: LigneLueCaAvancement,
+  colonne: string,
+): Explication | undefined {
+  if (colonne === 'TauxForce') return undefined;
+  const explique = expliquerArrete(contexte, ligne.Arrete, [ligne.IdAffaire]);
+  if (explique.fermee) {
+    return (
+      expliquerColonneFigee(explique.figee(ligne), colonne) ??
+      celluleFigee(CaAvancement, ligne, colonne, ligne.Arrete)
+    );
+  }
+  const groupe = explique.groupe(ligne);
+  return groupe && expliquerColonne(groupe, colonne);
+}
+
+const CALCULEES_CA: Readonly<Record<string, string>> = {
+  Montant: 'CaReconnu',
+  BUD: 'Budget',
+  FACT: 'Facture',
+  CH: 'Charges',
+  RAF: 'Raf',
+  REP: 'Reprevision',
+  PctCalcule: 'TauxCalcule',
+  PctTheorique: 'TauxPropose',
+};
+
+function deHistorique(contexte: Contexte, ligne: LigneHistorisee, colonne: string): Explication | undefined {
+  if (ligne.TypeLigne === 'MANUEL' || ligne.TypeLigne === 'REPRISE') return undefined;
+  if (!['CA', 'FAE', 'PCA', 'P1516'].includes(ligne.Module)) return undefined;
+  const explique = expliquerArrete(contexte, ligne.Arrete, [ligne.IdAffaire]);
+  if (explique.fermee || ligne.Valide === true) return celluleFigee(Historique, ligne, colonne, ligne.Arrete);
+  if (ligne.Module === 'P1516') return colonne === 'Montant' ? explique.perte(ligne).provision : undefined;
+  const groupe = explique.groupe(ligne);
+  if (!groupe) return undefined;
+  if (ligne.Module === 'CA') {
+    return colonne === 'PctForce' ? groupe.tauxForce : expliquerColonne(groupe, CALCULEES_CA[colonne] ?? '');
+  }
+  const regularisations = explique.regularisations(groupe);
+  const detail: DetailCherche = {
+    compte: ligne.Compte ?? ('' as Compte),
+    tiers: ligne.IdTiers ?? '',
+    codeTVA: ligne.CodeTVA,
+    codeProduit: ligne.CodeProduit,
+  };
+  const { Module } = ligne as { Module: 'FAE' | 'PCA' };
+  const passe =
+    colonne === 'Montant'
+      ? regularisations.montant(Module, detail)
+      : colonne === 'MontantTVA'
+        ? regularisations.montantTva(Module, detail)
+        : undefined;
+  return passe && ligne.TypeLigne === 'EXTOURNE'
+    ? opposee(dire("Extourne de l'arrêté", 'Reversal of the closing'), passe)
+    : passe;
+}
+
+function deEcriture(contexte: Contexte, ligne: LigneEcrite, colonne: string): Explication | undefined {
+  if (colonne !== 'Debit' && colonne !== 'Credit') return undefined;
+  const [module = '', date = ''] = ligne.CleGeneration.split('|');
+  const arrete = depuisTexte(date);
+  if (!MODULES_ECRITURES.has(module) || arrete === undefined) return undefined;
+  if (ligne.DateValidation !== undefined) return celluleFigee(EcrituresCloture, ligne, colonne, arrete);
+  if (ligne[colonne] === 0) return ailleurs();
+  const explique = dePiece(contexte, ligne, arrete);
+  return explique && expliquerEcriture(ligne, colonne, explique);
+}
+
+const ailleurs = () =>
+  arbre.constante(dire("La ligne est de l'autre côté", 'The line is on the other side'), 0, 'EUR');
+
+/** L'arrêté d'une pièce, sur la seule affaire de la ligne quand elle en a une. */
+function dePiece(contexte: Contexte, ligne: LigneEcrite, arrete: Jour): ArreteExplique {
+  const seule = expliquerArrete(contexte, arrete, [affaireDe(ligne)]);
+  return seule.index.parAffaire.size > 0 ? seule : expliquerArrete(contexte, arrete, undefined);
+}

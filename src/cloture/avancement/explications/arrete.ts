@@ -1,0 +1,164 @@
+import { arbre, periodeDe, type Explication, type Jour } from '../../../comptabilite';
+import type { TablesLues } from '../../../workbook/table';
+import { Collaborateurs, FacturesClients } from '../../tables-communes';
+import type { CleParametre, Parametres } from '../../tables-communes/parametres';
+import { TvaSurFae } from '../calcul/detail';
+import type { DonneesAvancement, OptionsAvancement } from '../calcul/donnees';
+import { cleGroupe, type Groupe } from '../calcul/groupe';
+import { indexer, type IndexAvancement } from '../calcul/index-affaires';
+import { lireDonnees, lireOptions } from '../lecture';
+import { dire } from './feuilles';
+import { ExplicationFigee } from './fige';
+import { ExplicationGroupe, type Lecture } from './groupe';
+import { ExplicationPerte } from './perte';
+import { ExplicationRegularisations } from './regularisations';
+
+/** Ce qu'il faut du classeur pour expliquer un arrêté. */
+export interface Classeur {
+  readonly tables: TablesLues;
+  readonly parametres: Parametres;
+}
+
+/**
+ * Un arrêté que l'on explique : l'index du calcul, pour les affaires demandées seulement, avec l'origine de chaque
+ * montant. Se garde d'une cellule à la suivante tant que le classeur n'a pas changé.
+ */
+export class ArreteExplique {
+  readonly index: IndexAvancement;
+  readonly donnees: DonneesAvancement;
+  readonly options: OptionsAvancement;
+  private readonly lecture: Lecture;
+  private readonly groupes = new Map<string, ExplicationGroupe>();
+
+  constructor(
+    private readonly classeur: Classeur,
+    readonly arrete: Jour,
+    /** Codes des affaires ; undefined : toutes. */
+    affaires: ReadonlySet<string> | undefined,
+  ) {
+    const donnees = lireDonnees(classeur.tables);
+    this.donnees = affaires
+      ? { ...donnees, affaires: donnees.affaires.filter(a => affaires.has(a.IdAffaire)) }
+      : donnees;
+    this.options = lireOptions(classeur.parametres);
+    this.index = indexer(this.donnees, this.options, true);
+    const noms = new Map(classeur.tables.lire(Collaborateurs).lignes.map(c => [c.IdCollab, c.Nom]));
+    this.lecture = {
+      index: this.index,
+      historique: this.donnees.historique,
+      avoirsPositifs: avoirsPositifs(classeur.tables),
+      heuresParJour: () => this.parametre('HeuresParJour'),
+      nom: id => noms.get(id) ?? id,
+    };
+  }
+
+  get fermee(): boolean {
+    return this.index.periodes.get(periodeDe(this.arrete)) === 'FERMEE';
+  }
+
+  /** L'explication d'un groupe ; undefined s'il n'est pas à l'avancement. */
+  groupe(groupe: Groupe): ExplicationGroupe | undefined {
+    const dossier = this.index.dossiers.get(cleGroupe(groupe));
+    if (!dossier) return undefined;
+    const connue = this.groupes.get(dossier.cle) ?? new ExplicationGroupe(dossier, this.arrete, this.lecture);
+    this.groupes.set(dossier.cle, connue);
+    return connue;
+  }
+
+  groupesDe(idAffaire: string): ExplicationGroupe[] {
+    return (this.index.parAffaire.get(idAffaire) ?? []).flatMap(d => this.groupe(d) ?? []);
+  }
+
+  regularisations(groupe: ExplicationGroupe): ExplicationRegularisations {
+    const tva = new TvaSurFae(this.donnees.codesTVA, this.options);
+    return new ExplicationRegularisations(groupe, this.arrete, tva, this.options, cle => this.parametre(cle));
+  }
+
+  perte(groupe: Groupe): ExplicationPerte {
+    const precedent = this.index.precedent(this.arrete);
+    return new ExplicationPerte(this.groupe(groupe), groupe, precedent, this.donnees.historique);
+  }
+
+  /** Ce qu'un groupe a figé à cet arrêté. */
+  figee(groupe: Groupe): ExplicationFigee {
+    const cle = cleGroupe(groupe);
+    const { historique } = this.index;
+    const precedent = this.index.precedent(this.arrete);
+    const lus = (date: Jour) => [historique.de(cle, date)].flatMap(h => h ?? []);
+    const avant = lus(precedent);
+    return new ExplicationFigee(
+      lus(this.arrete),
+      avant,
+      avant.length === 0 && !historique.aUnArrete(precedent),
+    );
+  }
+
+  /** Ce qu'une affaire, tous lots, a figé à cet arrêté. */
+  figeeAffaire(idAffaire: string): ExplicationFigee {
+    const { historique } = this.index;
+    const precedent = this.index.precedent(this.arrete);
+    const avant = historique.deAffaire(idAffaire, precedent);
+    return new ExplicationFigee(
+      historique.deAffaire(idAffaire, this.arrete),
+      avant,
+      avant.length === 0 && !historique.aUnArrete(precedent),
+    );
+  }
+
+  get comptesPerte(): { dotation: string; provision: string; reprise: string } {
+    const { parametres } = this.classeur;
+    return {
+      dotation: parametres.valeur('CPT_PERTE_DOTATION'),
+      provision: parametres.valeur('CPT_PERTE_PROVISION'),
+      reprise: parametres.valeur('CPT_PERTE_REPRISE'),
+    };
+  }
+
+  /** Ce dont varie la provision de chaque contrat de l'affaire, y compris un lot qui n'est plus mesuré. */
+  variations(idAffaire: string): Explication[] {
+    const contrats = new Map<string, Groupe>(this.groupesDe(idAffaire).map(g => [g.dossier.cle, g.dossier]));
+    for (const l of this.donnees.historique) {
+      if (l.Module === 'P1516' && l.IdAffaire === idAffaire) contrats.set(cleGroupe(l), l);
+    }
+    return [...contrats.values()].map(c => this.perte(c).variation);
+  }
+
+  /** Un paramètre du dossier : sa cellule, ou son défaut. */
+  private parametre(cle: CleParametre & ('TauxTVADefaut' | 'HeuresParJour')): Explication {
+    const { parametres } = this.classeur;
+    const ligne = parametres.ligne(cle);
+    const nom = dire(`Paramètre ${cle}`, `Setting ${cle}`);
+    const valeur =
+      cle === 'HeuresParJour' ? arbre.quantiteExacte(parametres.valeur(cle)) : parametres.valeur(cle);
+    const unite = cle === 'HeuresParJour' ? 'NOMBRE' : 'TAUX';
+    return ligne === undefined
+      ? arbre.constante(nom, valeur, unite)
+      : arbre.cellule(nom, { table: 'Parametres', ligne, colonne: 'Valeur' }, valeur, unite);
+  }
+}
+
+/** La table des factures porte ses avoirs en positif : la lecture l'a dit. */
+function avoirsPositifs(tables: TablesLues): boolean {
+  return tables.lire(FacturesClients).anomalies.some(a => a.code === 'C-TAB-07' && a.gravite === 'INFO');
+}
+
+interface Garde {
+  readonly cle: string;
+  readonly explique: ArreteExplique;
+}
+
+const gardes = new WeakMap<TablesLues, Garde>();
+
+/** L'arrêté expliqué pour ces affaires ; le dernier demandé reste, car on en lit les cellules à la suite. */
+export function expliquerArrete(
+  classeur: Classeur,
+  arrete: Jour,
+  affaires: readonly string[] | undefined,
+): ArreteExplique {
+  const cle = `${arrete}|${affaires?.join('|') ?? '*'}|${JSON.stringify(lireOptions(classeur.parametres))}`;
+  const garde = gardes.get(classeur.tables);
+  if (garde?.cle === cle) return garde.explique;
+  const explique = new ArreteExplique(classeur, arrete, affaires && new Set(affaires));
+  gardes.set(classeur.tables, { cle, explique });
+  return explique;
+}

@@ -1,0 +1,70 @@
+import { arbre, type Explication, type Jour } from '../../../comptabilite';
+import type { LigneHistorique } from '../calcul/donnees';
+import { cleGroupe, type Groupe } from '../calcul/groupe';
+import { dire, montantLu, positive, total } from './feuilles';
+import type { ExplicationGroupe } from './groupe';
+
+const COMPTEES: ReadonlySet<string> = new Set(['ARRETE', 'MANUEL', 'REPRISE']);
+
+/** La provision pour perte à terminaison d'un groupe, comme `provisionRequise` (domaine §5.8 ; PCG art. 622-6). */
+export class ExplicationPerte {
+  constructor(
+    /** undefined : le groupe n'est plus mesuré, sa provision se reprend. */
+    private readonly groupe: ExplicationGroupe | undefined,
+    private readonly cle: Groupe,
+    private readonly precedent: Jour,
+    private readonly historique: readonly LigneHistorique[],
+  ) {}
+
+  /** max(0 ; RAF - (BUD - CA)) si le budget ne couvre pas la reprévision, sinon zéro. */
+  get provision(): Explication {
+    const libelle = dire('Provision pour perte à terminaison', 'Provision for loss at completion');
+    const { groupe } = this;
+    if (!groupe || groupe.budget.valeur.isZero() || !groupe.margeTerminaison.valeur.isNegative()) {
+      return arbre.constante(dire('Aucune perte à terminaison', 'No loss at completion'), 0, 'EUR');
+    }
+    const aReconnaitre = arbre.difference(dire('CA à reconnaître', 'Revenue to recognise'), [
+      groupe.budget,
+      groupe.ca,
+    ]);
+    return positive(
+      libelle,
+      arbre.difference(dire('Reste à faire - CA à reconnaître', 'Cost to complete - revenue to recognise'), [
+        groupe.depenses.raf,
+        aReconnaitre,
+      ]),
+    );
+  }
+
+  /** Provision historisée à l'arrêté précédent, ajustements et reprises compris. */
+  get precedente(): Explication {
+    const cle = cleGroupe(this.cle);
+    const lignes = this.historique.filter(
+      l =>
+        l.Module === 'P1516' &&
+        l.Arrete === this.precedent &&
+        COMPTEES.has(l.TypeLigne) &&
+        cleGroupe(l) === cle,
+    );
+    return total(
+      dire("Provision de l'arrêté précédent", 'Provision at the previous closing'),
+      lignes.map(l =>
+        montantLu(
+          dire(`Historique ${l.TypeLigne}`, `History ${l.TypeLigne}`),
+          'Historique',
+          l.ligne,
+          'Montant',
+          l.Montant,
+        ),
+      ),
+    );
+  }
+
+  /** Dotation si positive, reprise si négative. */
+  get variation(): Explication {
+    return arbre.difference(dire('Dotation ou reprise', 'Provision change'), [
+      this.provision,
+      this.precedente,
+    ]);
+  }
+}

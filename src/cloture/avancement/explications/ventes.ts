@@ -1,0 +1,258 @@
+import { arbre, texteJour, type Explication, type Jour, type Libelle } from '../../../comptabilite';
+import type {
+  LigneAvenant,
+  LigneDeCommande,
+  LigneDevis,
+  LigneEcheance,
+  LigneFactureClient,
+  LigneLivraison,
+} from '../calcul/donnees';
+import type { Dossier } from '../calcul/dossier';
+import {
+  LigneVendue,
+  nonFacturee,
+  PosteHorsCommande,
+  type OrigineVente,
+  type PosteVente,
+} from '../calcul/poste';
+import {
+  dater,
+  dire,
+  jusquA,
+  montantLu,
+  negative,
+  opposee,
+  part,
+  positive,
+  total,
+  unefois,
+} from './feuilles';
+
+/** Les postes de vente d'un groupe à une date : budget et facturé. */
+export class ExplicationVentes {
+  private readonly connus = new Map<string, Explication>();
+
+  constructor(
+    private readonly dossier: Dossier,
+    private readonly date: Jour,
+    /** La table des factures porte ses avoirs en positif : leur cellule compte à l'envers. */
+    private readonly avoirsPositifs: boolean,
+  ) {}
+
+  /** FACT. */
+  get facture(): Explication {
+    return unefois(this.connus, 'facture', () =>
+      total(
+        dire('Facturé', 'Invoiced'),
+        this.dossier.postes.map(p => this.facturePoste(p)),
+      ),
+    );
+  }
+
+  /** DEV, devis signés. */
+  get devis(): Explication {
+    return total(
+      dire('Devis signés', 'Signed quotes'),
+      jusquA(this.dossier.devis, this.date).map(({ origine }) => devisLu(origine)),
+    );
+  }
+
+  /** Avenants du budget : ceux des devis, ou ceux des lignes de commande engagées. */
+  get avenants(): Explication {
+    const libelle = dire('Avenants', 'Change orders');
+    if (this.dossier.regle.baseBudget === 'DEVIS_SIGNES') {
+      return total(
+        libelle,
+        jusquA(this.dossier.avenants, this.date).map(a => partDe(a.origine, avenantLu)),
+      );
+    }
+    return total(
+      libelle,
+      this.dossier.postes.flatMap(p => (p instanceof LigneVendue ? this.avenantsDe(p) : [])),
+    );
+  }
+
+  /** BUD : les postes, ou les devis et leurs avenants (domaine §5.3). */
+  get budget(): Explication {
+    const libelle = dire('Budget de vente', 'Contract revenue');
+    if (this.dossier.regle.baseBudget === 'DEVIS_SIGNES') {
+      return arbre.somme(libelle, [this.devis, this.avenants]);
+    }
+    return unefois(this.connus, 'budget', () =>
+      total(
+        libelle,
+        this.dossier.postes.map(p => this.budgetPoste(p)),
+      ),
+    );
+  }
+
+  /** Un terme du budget des pièces, sur tous les postes. */
+  terme(cle: 'livre' | 'echeances' | 'reste', libelle: Libelle): Explication {
+    return total(
+      libelle,
+      this.dossier.postes.flatMap(p => this.termes(p)[cle] ?? []),
+    );
+  }
+
+  facturePoste(poste: PosteVente): Explication {
+    return total(nomDe(poste), this.factures(connu(poste)));
+  }
+
+  budgetPoste(poste: PosteVente): Explication {
+    const { facture, livre, echeances, reste } = this.termes(poste);
+    return total(
+      nomDe(poste),
+      [facture, livre, echeances, reste].flatMap(t => t ?? []),
+    );
+  }
+
+  /** La méthode de la valeur résiduelle (domaine §5.3) : chaque terme est borné par ce qui reste de la commande. */
+  private termes(lu: PosteVente): Partial<Record<'facture' | 'livre' | 'echeances' | 'reste', Explication>> {
+    const poste = connu(lu);
+    const facture = total(dire('Facturé', 'Invoiced'), this.factures(poste));
+    const livrees = this.livrees(poste);
+    if (poste instanceof PosteHorsCommande) {
+      return { facture, livre: total(dire('Livré non facturé', 'Delivered, not invoiced'), livrees) };
+    }
+    const commande = this.commande(poste);
+    const [versZero, borner] = commande.valeur.isNegative()
+      ? ([negative, arbre.maximum] as const)
+      : ([positive, arbre.minimum] as const);
+    const pris: Explication[] = [facture];
+    const reste = (libelle: Libelle) => versZero(libelle, arbre.difference(libelle, [commande, ...pris]));
+    const prendre = (libelle: Libelle, termes: readonly Explication[]) => {
+      if (termes.length === 0) return undefined;
+      const disponible = reste(dire('Reste de la commande', 'Left of the order'));
+      const pu = borner(libelle, [versZero(libelle, total(libelle, termes)), disponible]);
+      pris.push(pu);
+      return pu;
+    };
+    const livre = prendre(dire('Livré non facturé', 'Delivered, not invoiced'), livrees);
+    const echeances = prendre(dire('Échéancier non facturé', 'Schedule not invoiced'), this.echeances(poste));
+    return {
+      facture,
+      ...(livre && { livre }),
+      ...(echeances && { echeances }),
+      ...(poste.resteGarde() && {
+        reste: reste(
+          dire('Commandé, ni livré ni à l’échéancier', 'Ordered, neither delivered nor scheduled'),
+        ),
+      }),
+    };
+  }
+
+  private commande(poste: LigneVendue): Explication {
+    if (!poste.engagee(this.date)) {
+      const libelle = dire('Commande non engagée à cette date', 'Order not committed at that date');
+      return arbre.constante(libelle, 0, 'EUR');
+    }
+    return arbre.somme(dire('Commande et avenants', 'Order and change orders'), [
+      commandeLue(poste.ligne),
+      ...this.avenantsDe(poste),
+    ]);
+  }
+
+  private avenantsDe(poste: LigneVendue): Explication[] {
+    if (!poste.engagee(this.date)) return [];
+    return jusquA(poste.avenants, this.date).map(a => partDe(a.origine, avenantLu));
+  }
+
+  private factures(poste: LigneVendue | PosteHorsCommande): Explication[] {
+    const lire = (f: LigneFactureClient) => factureLue(f, this.avoirsPositifs);
+    return jusquA<OrigineVente<LigneFactureClient>>(poste.factures, this.date).map(f =>
+      partDe(f.origine, lire),
+    );
+  }
+
+  private livrees(poste: LigneVendue | PosteHorsCommande): Explication[] {
+    const retenues = poste.livraisons.filter(l => l.date <= this.date && nonFacturee(l, this.date));
+    return retenues.map(l => partDe(l, livraisonLue));
+  }
+
+  private echeances(poste: LigneVendue): Explication[] {
+    if (!poste.engagee(this.date)) return [];
+    return poste.echeancesRetenues(this.date).map(e => partDe(e, echeanceLue));
+  }
+}
+
+/** La pièce entière, ou sa part quand elle s'étale sur les lignes de sa commande (quatre décimales pour des heures). */
+export function partDe<L extends LignePiece>(
+  { piece, etalement }: OrigineVente<L>,
+  lire: (piece: L) => Explication,
+  decimales = 2,
+): Explication {
+  const entiere = lire(piece);
+  if (!etalement) return entiere;
+  const { lignes, rang } = etalement;
+  const nulles = lignes.reduce((t, l) => t + l.MontantHT, 0) === 0;
+  const poids = lignes.map(l =>
+    nulles ? arbre.constante(dire('Parts égales', 'Equal shares'), 1) : commandeLue(l),
+  );
+  return part(entiere.libelle, entiere, poids, rang, decimales);
+}
+
+type LignePiece = LigneFactureClient | LigneLivraison | LigneEcheance | LigneAvenant;
+
+/** Les deux sortes de postes ; une troisième serait à expliquer ici. */
+function connu(poste: PosteVente): LigneVendue | PosteHorsCommande {
+  if (poste instanceof LigneVendue || poste instanceof PosteHorsCommande) return poste;
+  throw new Error(`${poste.nom} : poste de vente sans explication.`);
+}
+
+const nomDe = (poste: PosteVente): Libelle =>
+  poste instanceof LigneVendue
+    ? dire(`Ligne ${poste.nom}`, `Line ${poste.nom}`)
+    : dire('Pièces sans commande', 'Documents without order');
+
+const commandeLue = (l: LigneDeCommande): Explication =>
+  montantLu(
+    dire(`Ligne ${l.IdCommande}/${l.Ligne}`, `Line ${l.IdCommande}/${l.Ligne}`),
+    'LignesCommande',
+    l.ligne,
+    'MontantHT',
+    l.MontantHT,
+  );
+
+function factureLue(f: LigneFactureClient, avoirsPositifs: boolean): Explication {
+  const avoir = f.TypePiece === 'AVOIR';
+  const nom = `${f.IdFacture}/${f.Ligne}`;
+  const libelle = avoir
+    ? dater(`Avoir ${nom}`, `Credit note ${nom}`, f.DateFacture)
+    : dater(`Facture ${nom}`, `Invoice ${nom}`, f.DateFacture);
+  const lue = montantLu(libelle, 'FacturesClients', f.ligne, 'MontantHT', f.MontantHT);
+  if (!avoir || !avoirsPositifs) return lue;
+  return opposee(libelle, { ...lue, valeur: lue.valeur.negated() });
+}
+
+const livraisonLue = (l: LigneLivraison): Explication =>
+  montantLu(
+    dater(`Livraison ${l.IdBL}/${l.Ligne}`, `Delivery ${l.IdBL}/${l.Ligne}`, l.DateLivraison),
+    'Livraisons',
+    l.ligne,
+    'MontantHT',
+    l.MontantHT,
+  );
+
+const echeanceLue = (e: LigneEcheance): Explication =>
+  montantLu(
+    dater(`Échéance ${e.IdCommande}/${e.Ligne}`, `Instalment ${e.IdCommande}/${e.Ligne}`, e.DateEcheance),
+    'EcheancierFacturation',
+    e.ligne,
+    'MontantHT',
+    e.MontantHT,
+  );
+
+const devisLu = (d: LigneDevis): Explication =>
+  montantLu(dire(`Devis ${d.IdDevis}`, `Quote ${d.IdDevis}`), 'Devis', d.ligne, 'MontantHT', d.MontantHT);
+
+function avenantLu(a: LigneAvenant): Explication {
+  if (a.MontantVente === undefined) throw new Error(`Avenant ${a.IdAvenant} : compté sans montant.`);
+  const validation = a.DateValidation === undefined ? '' : `, ${texteJour(a.DateValidation)}`;
+  return montantLu(
+    dire(`Avenant ${a.IdAvenant}${validation}`, `Change order ${a.IdAvenant}${validation}`),
+    'Avenants',
+    a.ligne,
+    'MontantVente',
+    a.MontantVente,
+  );
+}
