@@ -113,10 +113,20 @@ export function nomNormalise(nom: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
+interface NomsReconnus {
+  readonly propres: readonly string[];
+  readonly synonymes: readonly string[];
+}
+const nomsParColonne = new WeakMap<Colonne, NomsReconnus>();
+
 /** Tous les noms sous lesquels une colonne est reconnue, normalisés : clé et en-têtes, puis synonymes. */
-export function nomsReconnus(colonne: Colonne): { propres: string[]; synonymes: string[] } {
+export function nomsReconnus(colonne: Colonne): NomsReconnus {
+  const connus = nomsParColonne.get(colonne);
+  if (connus) return connus;
   const propres = [colonne.cle, colonne.entete, colonne.en].map(nomNormalise);
-  return { propres, synonymes: (colonne.synonymes ?? []).map(nomNormalise) };
+  const noms = { propres, synonymes: (colonne.synonymes ?? []).map(nomNormalise) };
+  nomsParColonne.set(colonne, noms);
+  return noms;
 }
 
 function verifierNoms(table: string, colonnes: readonly Colonne[]): void {

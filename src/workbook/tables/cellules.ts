@@ -5,11 +5,13 @@ import {
   depuisEuros,
   depuisSerie,
   depuisTexte,
+  jour,
   periode,
   periodeDe,
   quantite,
   taux,
   texteJour,
+  type Jour,
 } from '../../comptabilite';
 import { nomNormalise, type Cellule, type Colonne, type Valeur } from '../table';
 import { decimalesDe, lireNombre } from './nombres';
@@ -186,6 +188,17 @@ function decodeurEntier(colonne: Colonne): Decodeur {
   };
 }
 
+/**
+ * Les dates qu'un classeur de clôture peut porter. Plus tôt ou plus tard, c'est une date nulle ou « sans fin » d'un
+ * autre logiciel, dont les calculs d'échéance et de durée sortiraient du calendrier d'Excel.
+ */
+const PREMIERE = jour(1901, 1, 1);
+const DERNIERE = jour(2999, 12, 31);
+
+function borner(lu: Jour, suivi: Suivi): Valeur {
+  return lu >= PREMIERE && lu <= DERNIERE ? lu : suivi.refuser(dire.dateLointaine(texteJour(lu)));
+}
+
 const DATE_HEURE = /^(\d{2}\/\d{2}\/\d{4}|\d{4}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/;
 
 function lireDateTexte(propre: string, suivi: Suivi): Valeur {
@@ -193,7 +206,7 @@ function lireDateTexte(propre: string, suivi: Suivi): Valeur {
   const lu = depuisTexte(avecHeure?.[1] ?? propre);
   if (lu === undefined) return suivi.refuser(dire.dateAmbigue(propre));
   suivi.aviser(avecHeure ? 'heure' : 'date');
-  return lu;
+  return borner(lu, suivi);
 }
 
 function lireDateNombre(brut: number, suivi: Suivi): Valeur {
@@ -202,7 +215,7 @@ function lireDateNombre(brut: number, suivi: Suivi): Valeur {
   try {
     const lu = depuisSerie(Math.floor(brut), suivi.base1904);
     if (!Number.isInteger(brut)) suivi.aviser('heure');
-    return lu;
+    return borner(lu, suivi);
   } catch {
     return suivi.refuser(dire.pasDate(brut));
   }
@@ -210,7 +223,7 @@ function lireDateNombre(brut: number, suivi: Suivi): Valeur {
 
 const decoderJour: Decodeur = (brut, suivi) => {
   if (typeof brut === 'number') {
-    if (Number.isInteger(brut) && brut >= 61 && brut < 2_900_000 && !suivi.base1904) return brut;
+    if (Number.isInteger(brut) && brut >= PREMIERE && brut <= DERNIERE && !suivi.base1904) return brut;
     return lireDateNombre(brut, suivi);
   }
   if (typeof brut !== 'string') return suivi.refuser(dire.pasDate(brut));

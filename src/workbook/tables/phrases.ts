@@ -56,6 +56,10 @@ export const pasEntier = refus("n'est pas un nombre entier attendu", 'is not an 
   en: 'Type a number without decimals.',
 });
 export const pasDate = refus("n'est pas une date", 'is not a date', REMEDES.date);
+export const dateLointaine = refus('est hors des années 1901 à 2999', 'is outside the years 1901 to 2999', {
+  fr: 'Corrigez la date ; laissez la cellule vide si elle veut dire « pas de date ».',
+  en: 'Correct the date; leave the cell empty if it means "no date".',
+});
 export const dateAmbigue = refus(
   "n'est pas une date lisible sans ambiguïté",
   'cannot be read as a date without ambiguity',
