@@ -7,7 +7,7 @@ import { normaliserAvoirs } from './tables/avoirs';
 import { decodeurDe, type Decodeur } from './tables/cellules';
 import { trouverDoublons } from './tables/doublons';
 import { lireEntetes } from './tables/entetes';
-import { estVide, SuiviColonne, type LigneBrute } from './tables/journal';
+import { estVide, SuiviColonne, type Avancee, type LigneBrute } from './tables/journal';
 
 export { controlerReferences } from './tables/references';
 
@@ -37,7 +37,7 @@ export class Decodage<T extends AnyTable> {
   private readonly anomalies: Anomalie[];
   private readonly lignes: (Rang & { ligne: number })[] = [];
   private readonly ecartees: Rang[] = [];
-  private numero: number;
+  private readonly avancee: Avancee;
   private readonly incomplete: boolean;
 
   constructor(
@@ -49,12 +49,12 @@ export class Decodage<T extends AnyTable> {
     this.entetes = lus.entetes;
     this.anomalies = lus.anomalies;
     this.incomplete = lus.anomalies.length > 0;
-    this.numero = options.premiereLigne;
+    this.avancee = { ligne: options.premiereLigne, refus: 0 };
     const base1904 = options.base1904 ?? false;
     this.lues = table.colonnes.flatMap(colonne => {
       const rang = lus.entetes[colonne.cle];
       if (rang === undefined) return [];
-      const suivi = new SuiviColonne(table, colonne, base1904, lus.avis.get(colonne.cle));
+      const suivi = new SuiviColonne(table, colonne, base1904, lus.avis.get(colonne.cle), this.avancee);
       return [{ colonne, rang, decoder: decodeurDe(colonne), suivi }];
     });
     // Toutes les lignes partent de la même forme : les moteurs JavaScript les lisent alors sans chercher.
@@ -64,30 +64,25 @@ export class Decodage<T extends AnyTable> {
   /** Décode les lignes suivantes de la feuille ; les lignes blanches gardent leur numéro. */
   ajouter(matrice: readonly (readonly unknown[])[]): void {
     for (const ligne of matrice) {
-      this.numero++;
+      this.avancee.ligne++;
       this.ajouterLigne(ligne as LigneBrute);
     }
   }
 
   private ajouterLigne(brute: LigneBrute): void {
-    const { lues, numero } = this;
-    if (lues.every(({ rang }) => estVide(brute[rang]))) return;
-    const lu = { ...this.modele, ligne: numero };
-    let refusee = this.incomplete;
+    const { lues, avancee } = this;
+    if (estBlanche(brute, lues)) return;
+    const lu: Rang & { ligne: number } = { ...this.modele, ligne: avancee.ligne };
+    const refusAvant = avancee.refus;
     for (const { colonne, rang, decoder, suivi } of lues) {
       const cellule = brute[rang];
-      suivi.ligne = numero;
-      const refus = suivi.refus;
+      const refus = avancee.refus;
       let valeur: Valeur = undefined;
       if (cellule !== '' && cellule !== null && cellule !== undefined) valeur = decoder(cellule, suivi);
-      if (valeur !== undefined) {
-        (lu as Rang)[colonne.cle] = valeur;
-        continue;
-      }
-      if (colonne.requis && suivi.refus === refus) suivi.vide();
-      if (suivi.refus !== refus) refusee = true;
+      if (valeur !== undefined) lu[colonne.cle] = valeur;
+      else if (colonne.requis && avancee.refus === refus) suivi.vide();
     }
-    if (refusee) this.ecartees.push(lu);
+    if (this.incomplete || avancee.refus !== refusAvant) this.ecartees.push(lu);
     else this.lignes.push(lu);
   }
 
@@ -105,6 +100,12 @@ export class Decodage<T extends AnyTable> {
       ecartees: this.ecartees,
     };
   }
+}
+
+/** Aucune cellule des colonnes lues n'est remplie ; la première l'est presque toujours, et suffit. */
+function estBlanche(brute: LigneBrute, lues: readonly ColonneLue[]): boolean {
+  for (const { rang } of lues) if (!estVide(brute[rang])) return false;
+  return true;
 }
 
 /**

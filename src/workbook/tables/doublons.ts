@@ -24,9 +24,27 @@ export function cleLisible(table: AnyTable, ligne: Rang, cle: readonly string[] 
     .join(' / ');
 }
 
+/**
+ * Nombre de lignes de tête dont les clés, d'une colonne, croissent (plus longues, ou de même longueur et plus
+ * grandes) : elles ne peuvent pas se répéter, et un export numéroté n'a pas besoin qu'on retienne un million de clés.
+ */
+function croissantes(lignes: readonly LigneLue[], cle: readonly string[]): number {
+  const [colonne] = cle;
+  if (cle.length !== 1 || colonne === undefined) return 0;
+  let avant = '';
+  for (let rang = 0; rang < lignes.length; rang++) {
+    const valeur = lignes[rang]?.[colonne];
+    if (typeof valeur !== 'string') return rang;
+    const croit = valeur.length === avant.length ? valeur > avant : valeur.length > avant.length;
+    if (!croit) return rang;
+    avant = valeur;
+  }
+  return lignes.length;
+}
+
 /** Une anomalie par ligne dont la clé est déjà prise plus haut. */
 export function trouverDoublons(table: AnyTable, lignes: readonly LigneLue[]): Anomalie[] {
-  if (table.cle.length === 0) return [];
+  if (table.cle.length === 0 || croissantes(lignes, table.cle) === lignes.length) return [];
   const vues = new Map<string, number>();
   const anomalies: Anomalie[] = [];
   let autres = 0;

@@ -26,10 +26,14 @@ const PHRASES: Readonly<Record<Avis, TexteAvis>> = {
   periode: { fr: 'mois écrits autrement que AAAA-MM', en: 'months not written as YYYY-MM' },
 };
 
+/** Où en est la lecture d'une table, partagé par ses colonnes : la ligne en cours, et les cellules refusées. */
+export interface Avancee {
+  ligne: number;
+  refus: number;
+}
+
 /** Suivi d'une colonne : le décodeur y parle, la lecture en tire ses anomalies. */
 export class SuiviColonne implements Suivi {
-  ligne = 0;
-  refus = 0;
   private readonly avis = new Map<Avis, { nombre: number; premiere: number }>();
   private readonly anomalies: Anomalie[] = [];
   private readonly debordement = new Map<Gravite, number>();
@@ -39,12 +43,13 @@ export class SuiviColonne implements Suivi {
     private readonly colonne: Colonne,
     readonly base1904: boolean,
     private readonly avisEntete: TexteAvis | undefined,
+    private readonly avancee: Avancee,
   ) {}
 
   aviser(avis: Avis): void {
     const connu = this.avis.get(avis);
     if (connu) connu.nombre++;
-    else this.avis.set(avis, { nombre: 1, premiere: this.ligne });
+    else this.avis.set(avis, { nombre: 1, premiere: this.avancee.ligne });
   }
 
   alerter(faute: Faute): void {
@@ -52,14 +57,14 @@ export class SuiviColonne implements Suivi {
   }
 
   refuser(faute: Faute): undefined {
-    this.refus++;
+    this.avancee.refus++;
     this.ajouter('C-GEN-03', 'BLOQUANT', faute);
     return undefined;
   }
 
   /** Cellule obligatoire vide. */
   vide(): void {
-    this.refus++;
+    this.avancee.refus++;
     this.ajouter('C-TAB-04', 'BLOQUANT', VIDE);
   }
 
@@ -68,7 +73,8 @@ export class SuiviColonne implements Suivi {
       this.debordement.set(gravite, (this.debordement.get(gravite) ?? 0) + 1);
       return;
     }
-    const { table, colonne, ligne } = this;
+    const { table, colonne } = this;
+    const { ligne } = this.avancee;
     this.anomalies.push({
       code,
       gravite,

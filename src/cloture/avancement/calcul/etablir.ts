@@ -59,9 +59,9 @@ export function caPrecedentDe(
   const precedent = index.precedent(arrete);
   const historise = index.historique.de(dossier.cle, precedent);
   if (historise) return { ca: historise.ca, historise };
+  if (!index.historique.aUnArrete(precedent)) return { ca: ZERO, historise: undefined };
   const avant = mesurer(dossier, precedent);
-  const sansPasse = avant.facture === 0 && avant.charges === 0 && avant.ca === 0;
-  if (sansPasse || !index.historique.aUnArrete(precedent)) return { ca: ZERO, historise: undefined };
+  if (avant.facture === 0 && avant.charges === 0 && avant.ca === 0) return { ca: ZERO, historise: undefined };
   return { manque: sansHistorique(dossier, precedent, !index.historique.aCetArrete(precedent)) };
 }
 

@@ -39,11 +39,12 @@ export interface MesureJours {
 }
 
 /** Mesure les jours d'un groupe à une date ; undefined à l'avancement réel. */
-export function mesurerJours({ regle, postes, ...d }: Dossier, date: Jour): MesureJours | undefined {
+export function mesurerJours(dossier: Dossier, date: Jour): MesureJours | undefined {
+  const { regle, postes, joursRealises, joursPlanifies } = dossier;
   if (regle.methode !== 'AVANCEMENT_THEORIQUE') return undefined;
   const vendus = sommeQ(postes.map(p => p.joursVendus(date)));
-  const realises = enJours(d.joursRealises.auPlusTard(date));
-  const planifies = regle.rafLitteral ? d.joursPlanifies.auPlusTard(date) : d.joursPlanifies.apres(date);
+  const realises = enJours(joursRealises.auPlusTard(date));
+  const planifies = regle.rafLitteral ? joursPlanifies.auPlusTard(date) : joursPlanifies.apres(date);
   const rafReel = enJours(planifies);
   const rafTheorique = moinsQ(vendus, realises);
   const reprevision = plusQ(realises, rafReel);

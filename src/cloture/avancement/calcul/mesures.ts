@@ -82,9 +82,14 @@ export function mesurer(dossier: Dossier, date: Jour, force?: Taux): Mesure {
   const { margeNulle } = dossier.regle;
   const ca = margeNulle ? limiter(avance, ventes.budget, charges.charges, tauxForce) : avance;
   const tauxRetenu = margeNulle ? (quotient(ca, ventes.budget) ?? NUL) : (tauxForce ?? tauxPropose ?? NUL);
+  // Un seul étalement, en tête : la mesure est lue partout, les moteurs JavaScript la bâtissent alors d'un coup.
   return {
-    ...ventes,
     ...charges,
+    budgetInitial: ventes.budgetInitial,
+    budget: ventes.budget,
+    termes: ventes.termes,
+    avenants: ventes.avenants,
+    facture: ventes.facture,
     jours,
     tauxCalcule,
     tauxPropose,
@@ -139,33 +144,37 @@ function mesurerCharges(dossier: Dossier, date: Jour): MesureCharges {
   const { chargesTempsEtAchats: avecAchats, sourceRealise, sourceRaf, inclureCotations } = dossier.regle;
   const historisees = avecAchats && sourceRealise === 'HISTORIQUE';
   const pieces = achatsA(dossier, date);
-  const tv = dossier.temps.auPlusTard(date);
   const retenir = (m: Montant, compte: boolean) => (compte ? m : ZERO);
-  const realise = {
-    tempsValorises: retenir(tv, !historisees),
-    achats: retenir(pieces.achats, avecAchats && !historisees),
-    frais: retenir(pieces.frais, avecAchats && !historisees),
-    receptions: retenir(pieces.receptions, avecAchats && !historisees),
-  };
-  const charges = historisees ? dossier.chargesHistorisees.auPlusTard(date) : somme(Object.values(realise));
-  const aFaire = {
-    tempsFuturs: dossier.temps.apres(date),
-    planning: retenir(dossier.planning.apres(date), sourceRaf === 'PLANNING'),
-    taches: somme(dossier.taches.map(t => t.a(date)?.cout ?? ZERO)),
-    commandesOuvertes: retenir(pieces.commandesOuvertes, avecAchats),
-    cotations: retenir(dossier.cotations.auPlusTard(date), inclureCotations),
-    achatsAVenir: historisees
-      ? dossier.ccaHistorisees.auPlusTard(date)
-      : retenir(pieces.achatsAVenir, avecAchats),
-  };
-  const raf = somme(Object.values(aFaire));
-  const ignores = somme([pieces.achats, pieces.frais, pieces.receptions]);
+  const achatsComptes = avecAchats && !historisees;
+  const tempsValorises = retenir(dossier.temps.auPlusTard(date), !historisees);
+  const achats = retenir(pieces.achats, achatsComptes);
+  const frais = retenir(pieces.frais, achatsComptes);
+  const receptions = retenir(pieces.receptions, achatsComptes);
+  const charges = historisees
+    ? dossier.chargesHistorisees.auPlusTard(date)
+    : somme([tempsValorises, achats, frais, receptions]);
+  const tempsFuturs = dossier.temps.apres(date);
+  const planning = retenir(dossier.planning.apres(date), sourceRaf === 'PLANNING');
+  const taches = somme(dossier.taches.map(t => t.a(date)?.cout ?? ZERO));
+  const commandesOuvertes = retenir(pieces.commandesOuvertes, avecAchats);
+  const cotations = retenir(dossier.cotations.auPlusTard(date), inclureCotations);
+  const ccaHistorisees = dossier.ccaHistorisees.auPlusTard(date);
+  const achatsAVenir = historisees ? ccaHistorisees : retenir(pieces.achatsAVenir, avecAchats);
+  const raf = somme([tempsFuturs, planning, taches, commandesOuvertes, cotations, achatsAVenir]);
   return {
     chargesHistorisees: historisees,
-    ...realise,
+    tempsValorises,
+    achats,
+    frais,
+    receptions,
     charges,
-    achatsIgnores: retenir(ignores, !avecAchats),
-    ...aFaire,
+    achatsIgnores: retenir(somme([pieces.achats, pieces.frais, pieces.receptions]), !avecAchats),
+    tempsFuturs,
+    planning,
+    taches,
+    commandesOuvertes,
+    cotations,
+    achatsAVenir,
     raf,
     reprevision: plus(charges, raf),
   };

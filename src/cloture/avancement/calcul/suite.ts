@@ -7,15 +7,25 @@ export interface Entree<O> {
   readonly origine: O;
 }
 
+const RIEN: Montant = ZERO;
+
+/** Jours qu'une suite range d'avance de part et d'autre de ceux qu'elle connaît. */
+const MARGE = 64;
+/** Au-delà de cet écart (vingt-deux ans), un jour est mis à part : une date aberrante ne coûte pas sa distance. */
+const ETENDUE = 8192;
+
 /**
- * Montants datés dont on demande le cumul à un jour quelconque. Les montants d'un même jour s'ajoutent à
- * l'entrée : une suite pèse un nombre par jour, quel que soit le nombre de lignes. Elle ne garde d'où ils
- * viennent que pour expliquer un chiffre : un million de lignes n'a pas à le payer.
+ * Montants datés dont on demande le cumul à un jour quelconque. Une case par jour, où les montants s'ajoutent dès
+ * l'entrée : ni le nombre de lignes ni leur ordre ne comptent. La suite ne garde d'où ils viennent que pour expliquer
+ * un chiffre : un million de lignes n'a pas à le payer.
  */
 export class Suite<O = never> {
-  private readonly parJour = new Map<Jour, number>();
-  private jours: Jour[] | undefined;
-  private cumuls: Montant[] = [];
+  /** Montant du jour `premier + rang`. */
+  private parJour: number[] = [];
+  private premier = 0;
+  private vide = true;
+  private readonly lointains: { readonly jour: Jour; readonly montant: number }[] = [];
+  private cumuls: number[] | undefined;
   private readonly gardees: Entree<O>[] | undefined;
 
   constructor(garder = false) {
@@ -25,21 +35,23 @@ export class Suite<O = never> {
   ajouter(jour: Jour, m: number, origine?: O): void {
     if (this.gardees && origine !== undefined) this.gardees.push({ jour, montant: m, origine });
     if (m === 0) return;
-    this.parJour.set(jour, (this.parJour.get(jour) ?? 0) + m);
-    this.jours = undefined;
+    this.vide = false;
+    this.cumuls = undefined;
+    const rang = jour - this.premier;
+    const avant = this.parJour[rang];
+    if (avant !== undefined) this.parJour[rang] = avant + m;
+    else if (this.etendre(jour)) this.parJour[jour - this.premier] = m;
+    else this.lointains.push({ jour, montant: m });
   }
 
   /** Cumul des montants datés au plus tard de ce jour, compris. */
   auPlusTard(jour: Jour): Montant {
-    const jours = this.figer();
-    let bas = 0;
-    let haut = jours.length;
-    while (bas < haut) {
-      const milieu = (bas + haut) >> 1;
-      if ((jours[milieu] ?? Infinity) <= jour) bas = milieu + 1;
-      else haut = milieu;
-    }
-    return bas === 0 ? ZERO : (this.cumuls[bas - 1] ?? ZERO);
+    if (this.vide) return RIEN;
+    const cumuls = this.figer();
+    const rang = Math.min(jour - this.premier, cumuls.length - 1);
+    let cumul = rang < 0 ? 0 : (cumuls[rang] ?? 0);
+    for (const l of this.lointains) if (l.jour <= jour) cumul += l.montant;
+    return montant(cumul);
   }
 
   /** Cumul des montants datés après ce jour. */
@@ -48,8 +60,10 @@ export class Suite<O = never> {
   }
 
   total(): Montant {
-    this.figer();
-    return this.cumuls.at(-1) ?? ZERO;
+    if (this.vide) return RIEN;
+    let total = this.figer().at(-1) ?? 0;
+    for (const l of this.lointains) total += l.montant;
+    return montant(total);
   }
 
   /** Ce qui fait le cumul, dans l'ordre d'arrivée. @throws Error si la suite ne garde pas ses origines. */
@@ -58,12 +72,22 @@ export class Suite<O = never> {
     return this.gardees;
   }
 
-  private figer(): Jour[] {
-    if (this.jours) return this.jours;
-    const jours = [...this.parJour.keys()].sort((a, b) => a - b);
+  /** Donne une case à ce jour ; faux s'il est trop loin des autres. */
+  private etendre(jour: Jour): boolean {
+    const { parJour, premier } = this;
+    const vide = parJour.length === 0;
+    const debut = Math.min(vide ? jour : premier, jour - MARGE);
+    const fin = Math.max(vide ? jour : premier + parJour.length, jour + MARGE);
+    if (fin - debut > ETENDUE) return false;
+    const cases = new Array<number>(fin - debut).fill(0);
+    parJour.forEach((m, rang) => (cases[premier - debut + rang] = m));
+    this.parJour = cases;
+    this.premier = debut;
+    return true;
+  }
+
+  private figer(): number[] {
     let cumul = 0;
-    this.cumuls = jours.map(j => montant((cumul += this.parJour.get(j) ?? 0)));
-    this.jours = jours;
-    return jours;
+    return (this.cumuls ??= this.parJour.map(m => (cumul += m)));
   }
 }

@@ -1,6 +1,14 @@
-import { debut, periodeDe, valoriser, type Jour, type Montant, type Quantite } from '../../../comptabilite';
+import {
+  debut,
+  periodeDe,
+  valoriser,
+  ZERO,
+  type Jour,
+  type Montant,
+  type Quantite,
+} from '../../../comptabilite';
 import type { Aiguillage } from './aiguillage';
-import type { Couts } from './couts';
+import { coutEnVigueur, type Couts } from './couts';
 import type { DonneesAvancement, LignePlanning, LigneTemps } from './donnees';
 import type { Dossier } from './dossier';
 
@@ -24,6 +32,8 @@ export function rangerTemps(
   couts: Couts,
 ): void {
   const plan = lirePlanning(donnees.planning, aiguillage);
+  let premierPlanifie = Infinity;
+  for (const p of donnees.planning) if (p.Date < premierPlanifie) premierPlanifie = p.Date;
   const manquants = new Set<string>();
   for (const t of donnees.temps) {
     const dossier = aiguillage.vers(t.IdAffaire, t.Lot, t.SousLot);
@@ -34,7 +44,7 @@ export function rangerTemps(
       if (t.Etat !== 'REFUSE') dossier.tempsNonComptes.ajouter(effet, 1);
       continue;
     }
-    plan.get(t.IdAffaire)?.get(t.IdCollab)?.delete(t.Date);
+    if (t.Date >= premierPlanifie) plan.get(t.IdAffaire)?.get(t.IdCollab)?.delete(t.Date);
     if (regle.methode === 'AVANCEMENT_THEORIQUE' && (t.Facturable || !regle.facturablesSeuls)) {
       dossier.joursRealises.ajouter(effet, t.Jours, t);
     }
@@ -63,9 +73,10 @@ function coutDuJour(
   date: Jour,
   jours: Quantite,
 ): Montant | undefined {
-  if (dossier.regle.chargesTempsEtAchats && couts.estExterne(idCollab)) return valoriser(jours, 0 as Montant);
-  const cout = couts.a(idCollab, date);
-  return cout === undefined ? undefined : valoriser(jours, cout);
+  const tarif = couts.de(idCollab);
+  if (tarif.externe && dossier.regle.chargesTempsEtAchats) return ZERO;
+  const cout = coutEnVigueur(tarif, date);
+  return cout && valoriser(jours, cout.CoutJour);
 }
 
 function lirePlanning(planning: readonly LignePlanning[], aiguillage: Aiguillage): PlanningParAffaire {
