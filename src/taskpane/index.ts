@@ -13,6 +13,7 @@ function dire(texte: string): void {
 
 async function ouvrir(): Promise<void> {
   const { host } = await Office.onReady();
+  performance.mark('cloture:excel-pret');
   const langue = langueDe(host === null ? navigator.language : Office.context.displayLanguage);
   document.documentElement.lang = langue;
   if (host === null) return dire(TEXTES[langue].erreur.horsExcel);

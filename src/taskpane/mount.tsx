@@ -1,4 +1,4 @@
-import { StrictMode } from 'react';
+import { StrictMode, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { langueDe } from '../ui/dictionnaire';
 import { lirePreferences } from '../ui/preferences';
@@ -16,6 +16,14 @@ function hoteSombre(): boolean | undefined {
   return clarte < 3 * 128;
 }
 
+/** Marque l'instant où le volet est à l'écran : l'Excel de l'utilisateur et le banc le lisent. */
+function Affiche() {
+  useEffect(() => {
+    performance.mark('cloture:affiche');
+  }, []);
+  return null;
+}
+
 /** Affiche le volet dans l'élément donné, avec les réglages du poste. */
 export async function monter(element: HTMLElement): Promise<void> {
   const preferences = await lirePreferences();
@@ -27,6 +35,7 @@ export async function monter(element: HTMLElement): Promise<void> {
         langueHote={langueDe(Office.context.displayLanguage)}
         hoteSombre={hoteSombre}
       />
+      <Affiche />
     </StrictMode>,
   );
 }

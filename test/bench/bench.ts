@@ -14,6 +14,7 @@ const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   dotations: async () => (await import('./figures/immobilisations')).dotations,
   cloture: async () => (await import('./figures/cloture')).cloture,
   volet: async () => (await import('./figures/volet')).volet,
+  ouverture: async () => (await import('./figures/volet')).ouverture,
   fonctions: async () => (await import('./figures/fonctions')).fonctions,
 };
 

@@ -1,33 +1,87 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Figure } from '../mesure';
+import { ADDIN_DIRECTORY, ROOT } from '../../../src/embedded/page/build';
+import { ouvrirAtelier, type Atelier } from '../../navigateur/atelier';
+import { type Figure, figure } from '../mesure';
 
-const RACINE = join(__dirname, '../../..');
-/** Ce que `npm run build` livre, ou ce que `npm test` et `npm start` ont construit. */
-const PAQUETS = ['dist', '.cache/complement'];
+const ESSAIS = 5;
 
 const poids = (octets: Buffer) => gzipSync(octets, { level: 9 }).length;
 
-/** Le poids du premier chargement : la page et les scripts qu'elle nomme, office.js de Microsoft mis à part. */
-export function volet(): Figure {
-  const paquet = PAQUETS.map(nom => join(RACINE, nom)).find(dossier =>
-    existsSync(join(dossier, 'taskpane.html')),
+/** Ce que le cadre du volet a demandé au serveur jusqu'à ce que l'accueil soit là, et quand. */
+interface Ouverture {
+  fichiers: string[];
+  /** Millisecondes depuis la demande de la page. */
+  pret: number;
+  affiche: number;
+}
+
+async function ouvrir(atelier: Atelier): Promise<Ouverture> {
+  await atelier.volet.getByRole('list').first().waitFor();
+  return atelier.cadre().evaluate(() => {
+    const marque = (nom: string) => performance.getEntriesByName(nom)[0]?.startTime ?? NaN;
+    const fichiers = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter(chemin => !chemin.startsWith('/office/') && /\.(js|css)$/.test(chemin));
+    return {
+      fichiers: [...new Set(fichiers)],
+      pret: marque('cloture:excel-pret'),
+      affiche: marque('cloture:affiche'),
+    };
+  });
+}
+
+/**
+ * Le poids du premier chargement : la page et tout ce qu'elle demande avant que l'accueil soit affiché, office.js de
+ * Microsoft mis à part. React et Fluent y sont : le volet ne se lit pas sans eux.
+ */
+export async function volet(): Promise<Figure> {
+  const atelier = await ouvrirAtelier();
+  try {
+    const { fichiers } = await ouvrir(atelier);
+    const page = readFileSync(join(ADDIN_DIRECTORY, 'taskpane.html'));
+    const [fonctions = 0] = fichiers.filter(f => /\/app\./.test(f)).map(f => poids(lire(f)));
+    const octets = fichiers.reduce((somme, fichier) => somme + poids(lire(fichier)), poids(page));
+    const react = readFileSync(join(ROOT, 'node_modules/react-dom/cjs/react-dom-client.production.js'));
+    const pair = poids(react);
+    return {
+      quoi: 'Poids compressé (gzip) de tout ce que le volet charge avant son premier affichage, hors office.js',
+      plancher: 'react-dom seul, compressé de même',
+      rapport: Number((octets / pair).toFixed(2)),
+      detail: {
+        octets,
+        dontFonctionsDeCellule: fonctions,
+        plancherOctets: pair,
+        fichiers: fichiers.join(' '),
+      },
+    };
+  } finally {
+    await atelier.close();
+  }
+}
+
+const lire = (chemin: string) => readFileSync(join(ADDIN_DIRECTORY, chemin.slice(1)));
+
+/** Du chargement de la page du volet à son accueil lisible ; la bibliothèque de Microsoft en est le plancher. */
+export async function ouverture(): Promise<Figure> {
+  const mesures: Ouverture[] = [];
+  for (let essai = 0; essai < ESSAIS; essai++) {
+    const atelier = await ouvrirAtelier({ construire: essai === 0 });
+    try {
+      mesures.push(await ouvrir(atelier));
+    } finally {
+      await atelier.close();
+    }
+  }
+  const [meilleure] = mesures.sort((a, b) => a.affiche - b.affiche);
+  if (!meilleure) throw new Error('aucune ouverture mesurée');
+  return figure(
+    'De la demande de la page du volet à son premier affichage, dans Chromium, petit classeur ouvert',
+    meilleure.affiche,
+    "Office.onReady : la bibliothèque de Microsoft est là, rien du volet n'est encore chargé",
+    meilleure.pret,
+    { essais: ESSAIS, lePlusLentMs: Math.round(mesures.at(-1)?.affiche ?? NaN) },
   );
-  const quoi = 'Poids compressé (gzip) du premier chargement de la page du complément, hors office.js';
-  if (paquet === undefined) throw new Error('Rien n’est construit : lancez npm run build.');
-  const page = readFileSync(join(paquet, 'taskpane.html'));
-  const noms = [...page.toString('utf8').matchAll(/(?:src|href)="?([^">\s]+\.(?:js|css))/g)].flatMap(
-    ([, nom]) => (nom !== undefined && !nom.includes('//') ? [nom] : []),
-  );
-  const fichiers = [page, ...noms.map(nom => readFileSync(join(paquet, nom)))];
-  const octets = fichiers.reduce((somme, fichier) => somme + poids(fichier), 0);
-  const react = join(RACINE, 'node_modules/react-dom/cjs/react-dom-client.production.js');
-  const pair = poids(readFileSync(react));
-  return {
-    quoi,
-    plancher: 'react-dom seul, compressé de même',
-    rapport: Number((octets / pair).toFixed(2)),
-    detail: { octets, plancherOctets: pair, fichiers: noms.join(' ') },
-  };
 }
