@@ -8,11 +8,13 @@ import { parseArgs } from 'node:util';
 import { estBloquante } from '../../comptabilite';
 import { BLANK, defaultCoefficients, defaultParameters, EXAMPLE } from '../templates/content';
 import { dictionary } from '../templates/dictionary';
+import { composerExemple } from '../templates/exemple';
 import { importFiles, type NamedFile } from '../templates/import';
 import { allSheets, buildWorkbook } from '../templates/workbook';
 import { EXIT, main, print, userPath } from './cli';
 
 const ROOT = join(__dirname, '../../..');
+/** Le cas de référence, d'où part la société d'exemple. */
 const EXAMPLE_DATA = join(ROOT, 'test/scenarios/exemple-esn/entrees');
 
 async function write(root: string, path: string, content: Uint8Array | string): Promise<void> {
@@ -50,7 +52,7 @@ async function templates(): Promise<number> {
       ]),
     }),
   );
-  await write(root, 'templates/exemple-esn.xlsx', await buildWorkbook({ ...EXAMPLE, rows: example.rows }));
+  await write(root, 'templates/exemple-esn.xlsx', await buildWorkbook({ ...EXAMPLE, rows: composerExemple(example.rows) }));
   await write(root, 'assets/aide/dictionnaire.md', dictionary(tables));
   return EXIT.done;
 }

@@ -32,7 +32,8 @@ export const BLANK = {
 
 export const EXAMPLE = {
   title: 'Clôture mensuelle – Alizé Conseil',
-  subtitle: "Exemple d'une société de services : l'affaire 24A010 au forfait, arrêtée au 30/11/2026. Données fictives.",
+  subtitle:
+    'Une société de services : 45 personnes, 30 affaires, dix mois clos ; novembre 2026 est à clore. Données fictives.',
 } as const;
 
 /** Les dates des paramètres, écrites comme on les lit : la colonne Valeur est un texte. */
