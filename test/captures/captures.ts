@@ -1,6 +1,7 @@
 /**
- * `npm run captures` : les images du README et de l'aide, prises sur l'atelier tel qu'il est construit. La même
- * histoire chaque fois : la formule tapée dans une cellule, la clôture validée depuis le volet.
+ * `npm run captures` : les images du README et des guides, prises sur l'atelier tel qu'il est construit, avec le
+ * classeur d'exemple livré. La même histoire chaque fois : l'accueil, une formule tapée dans une cellule, la clôture
+ * validée depuis le volet, une affaire dépliée, une fonction choisie.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,50 +10,91 @@ import { ouvrirAtelier, type Atelier, type OptionsAtelier } from '../navigateur/
 
 const DOSSIER = join(ROOT, 'assets/aide/captures');
 const FEUILLE = 'Liste des affaires';
+/** Une cellule libre au-dessus de la table des affaires, visible à l'ouverture de la feuille. */
+const LIBRE = 'F1';
+/** L'exemple entier se lit en quelques secondes. */
+const DELAI = 120_000;
 
 interface Prise {
   nom: string;
   options: OptionsAtelier;
+  histoire: (atelier: Atelier, anglais: boolean) => Promise<void>;
   /** Images de la page entière, ou du seul volet. */
   cadre: 'page' | 'volet';
 }
 
-const PRISES: readonly Prise[] = [
-  { nom: 'atelier-clair', options: {}, cadre: 'page' },
-  { nom: 'atelier-sombre', options: { dark: true }, cadre: 'page' },
-  { nom: 'atelier-anglais', options: { langue: 'en' }, cadre: 'page' },
-  { nom: 'volet-320', options: { height: 900 }, cadre: 'volet' },
-  { nom: 'atelier-etroit', options: { width: 600, height: 900 }, cadre: 'page' },
-];
+const aller = ({ cadre }: Atelier, hash: string) =>
+  cadre().evaluate(adresse => {
+    window.location.hash = adresse;
+  }, hash);
 
-async function histoire(atelier: Atelier, anglais: boolean): Promise<void> {
+/** L'accueil, une fois le classeur lu. */
+async function accueil({ volet }: Atelier): Promise<void> {
+  await volet.getByRole('list').first().waitFor({ timeout: DELAI });
+}
+
+/** La formule dans la feuille des affaires, et la clôture validée à côté. */
+async function clore(atelier: Atelier, anglais: boolean): Promise<void> {
   const { page, volet } = atelier;
-  await volet
-    .getByRole('link', {
-      name: anglais ? 'Revenue by stage of completion' : "Chiffre d'affaires à l'avancement",
-    })
-    .click();
+  await accueil(atelier);
+  await aller(atelier, '#/travail/avancement');
   await volet.getByRole('button', { name: anglais ? 'Post' : 'Valider', exact: true }).click();
-  await volet.locator('table').first().waitFor();
+  await volet.locator('table').first().waitFor({ timeout: DELAI });
   await atelier.onglet(FEUILLE);
-  await atelier.aller('B9');
+  await atelier.aller(LIBRE);
   await atelier.taper(
     anglais ? '=CA.AVANCEMENT("24A010","2026-11-30")' : '=CA.AVANCEMENT("24A010";"2026-11-30")',
   );
-  await atelier.attendre(FEUILLE, 'B9', '45000');
-  await atelier.aller('B9');
+  await atelier.attendre(FEUILLE, LIBRE, '45000');
+  await atelier.aller(LIBRE);
   // Les bulles de la grille et l'annonce s'effacent d'elles-mêmes.
   await page.waitForTimeout(6000);
 }
 
-async function prendre({ nom, options, cadre }: Prise): Promise<void> {
-  const atelier = await ouvrirAtelier({ ...options, construire: false });
+/** 24A010 dépliée après une simulation. */
+async function affaire(atelier: Atelier): Promise<void> {
+  const { volet } = atelier;
+  await accueil(atelier);
+  await aller(atelier, '#/travail/avancement');
+  await volet.getByRole('button', { name: 'Simuler', exact: true }).click();
+  await volet.getByLabel('Chercher une affaire').fill('24A010', { timeout: DELAI });
+  const code = volet.getByRole('button', { name: /24A010$/ });
+  await code.click();
+  await volet.getByRole('button', { name: 'Forcer le %' }).waitFor();
+  await code.evaluate(bouton => bouton.scrollIntoView());
+  await atelier.page.waitForTimeout(1000);
+}
+
+/** CA.AVANCEMENT choisie dans l'assistant, remplie et évaluée. */
+async function assistant(atelier: Atelier): Promise<void> {
+  const { volet } = atelier;
+  await accueil(atelier);
+  await aller(atelier, '#/fonctions');
+  await volet.getByRole('button', { name: 'CA.AVANCEMENT', exact: true }).click();
+  await volet.getByRole('combobox', { name: 'affaire' }).fill('24A010');
+  await volet.getByText('45 000', { exact: true }).waitFor({ timeout: DELAI });
+}
+
+const PAGE = { width: 1440, height: 860 };
+const PRISES: readonly Prise[] = [
+  { nom: 'atelier-clair', options: PAGE, histoire: clore, cadre: 'page' },
+  { nom: 'atelier-sombre', options: { ...PAGE, dark: true }, histoire: clore, cadre: 'page' },
+  { nom: 'atelier-anglais', options: { ...PAGE, langue: 'en' }, histoire: clore, cadre: 'page' },
+  { nom: 'atelier-etroit', options: { width: 600, height: 900 }, histoire: clore, cadre: 'page' },
+  { nom: 'accueil', options: { height: 760 }, histoire: accueil, cadre: 'volet' },
+  { nom: 'affaire', options: { height: 1060 }, histoire: affaire, cadre: 'volet' },
+  { nom: 'assistant', options: { height: 820 }, histoire: assistant, cadre: 'volet' },
+  { nom: 'volet-320', options: { height: 900 }, histoire: clore, cadre: 'volet' },
+];
+
+async function prendre({ nom, options, histoire, cadre }: Prise): Promise<void> {
+  const atelier = await ouvrirAtelier({ ...options, classeur: 'livre', construire: false });
   try {
-    await histoire(atelier, options.langue === 'en');
-    const path = join(DOSSIER, `${nom}.png`);
     // Le séparateur, au clavier, ramène le volet à sa plus petite largeur.
     for (let pas = 0; cadre === 'volet' && pas < 6; pas++)
       await atelier.page.locator('#separateur').press('ArrowRight');
+    await histoire(atelier, options.langue === 'en');
+    const path = join(DOSSIER, `${nom}.png`);
     if (cadre === 'page') await atelier.page.screenshot({ path });
     else await atelier.page.locator('#volet').screenshot({ path });
     process.stderr.write(`${path}\n`);
@@ -62,9 +104,12 @@ async function prendre({ nom, options, cadre }: Prise): Promise<void> {
   }
 }
 
+/** Toutes les images, ou celles dont le nom est donné : `npm run captures -- accueil`. */
 async function main(): Promise<void> {
   mkdirSync(DOSSIER, { recursive: true });
-  for (const prise of PRISES) await prendre(prise);
+  const demandees = process.argv.slice(2);
+  for (const prise of PRISES)
+    if (demandees.length === 0 || demandees.includes(prise.nom)) await prendre(prise);
 }
 
 main().catch((error: unknown) => {
