@@ -31,7 +31,7 @@ function calculer(contexte: Contexte): Resultat {
       ...travaux.anomalies,
     ],
     ecritures: [...travaux.ecritures],
-    produites: [...produireEtats(contexte, modele), ...travaux.produites],
+    produites: [...produireEtats({ ...contexte, tables: travaux.tables }, modele), ...travaux.produites],
     resume: resumer(modele, contexte),
   };
 }

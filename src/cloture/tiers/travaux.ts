@@ -1,8 +1,16 @@
 /** Ce qui passe des écritures de tiers : lettrage, opérations, créances douteuses, chacun sur l'état que laisse l'autre. */
-import { periodeDe, texteMois, type Anomalie, type Ecriture, type Jour } from '../../comptabilite';
+import { periodeDe, texteMois, versIso, type Anomalie, type Ecriture, type Jour } from '../../comptabilite';
 import type { AnyTable, TablesLues } from '../../workbook/table';
 import type { Contexte, TableProduite } from '../capacite';
-import { CodesTVA, EcrituresCloture, FacturesClients, Periodes, Produits } from '../tables-communes';
+import {
+  CodesTVA,
+  EcrituresCloture,
+  Exercices,
+  FacturesClients,
+  Periodes,
+  Produits,
+} from '../tables-communes';
+import { produireEcritures } from '../tables-communes/produites';
 import { confronterValidees, premierJourOuvert } from '../tables-communes/validees';
 import { etablirOperations, MODULE_OPERATIONS, operationsDe, rappelsDePerte } from './acomptes/etablir';
 import { produireEngagements } from './acomptes/engagements';
@@ -64,7 +72,7 @@ export const TABLES_LUES_TRAVAUX: readonly AnyTable[] = [
 export interface Travaux {
   /** L'état après les écritures de l'arrêté : celui que montrent les balances. */
   readonly modele: ModeleTiers;
-  /** Les tables, lettrages de l'exécution compris. */
+  /** Les tables telles que la validation les laisserait : lettrages et écritures de l'arrêté compris. */
   readonly tables: TablesLues;
   readonly ecritures: readonly Ecriture[];
   readonly anomalies: readonly Anomalie[];
@@ -110,7 +118,7 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   const nom = (tiers: string) => modele.tiers.get(tiers);
   return {
     modele,
-    tables,
+    tables: avecEcritures(tables, toutes, arrete, modules),
     ecritures: validees.aEcrire,
     anomalies: [
       ...moisFerme(arrete, lues, auxiliaire.n > 0),
@@ -143,6 +151,28 @@ const produitesDuLettrage = (l: LettrageEtabli): TableProduite[] => [
 
 const avecTable = (tables: TablesLues, lettrages: readonly object[]): TablesLues =>
   remplacerLignes(tables, new Map<AnyTable, readonly object[]>([[Lettrages, lettrages]]));
+
+/** Les écritures de l'arrêté à la place de celles que le classeur garde d'une exécution précédente. */
+function avecEcritures(
+  tables: TablesLues,
+  ecritures: readonly Ecriture[],
+  arrete: Jour,
+  modules: ReadonlySet<string>,
+): TablesLues {
+  const existantes = tables.lire(EcrituresCloture).lignes;
+  const exercices = tables.lire(Exercices).lignes;
+  const { lignes } = produireEcritures(ecritures, { arrete, modules, existantes, exercices });
+  const ancienne = ({ CleGeneration }: (typeof existantes)[number]) => {
+    const [module = '', date] = CleGeneration.split('|');
+    return date === versIso(arrete) && modules.has(module);
+  };
+  return remplacerLignes(
+    tables,
+    new Map<AnyTable, readonly object[]>([
+      [EcrituresCloture, [...existantes.filter(l => !ancienne(l)), ...lignes.map(l => ({ ...l, ligne: 0 }))]],
+    ]),
+  );
+}
 
 /** Un mois fermé ne se réécrit pas (domaine §1.2). */
 function moisFerme(arrete: Jour, tables: TablesLues, connu: boolean): Anomalie[] {
