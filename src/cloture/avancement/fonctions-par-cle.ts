@@ -2,6 +2,7 @@ import { enEuros, moins, type Montant, type Taux } from '../../comptabilite';
 import { ErreurFonction, type ExempleFonction, type Fonction, type Texte } from '../fonction';
 import type { Mesures } from './calcul/modele';
 import { AFFAIRE, ARRETE, mesurer, TABLES } from './fonctions-commun';
+import { expliquer } from './fonctions-explication';
 
 /** Ce qu'une fonction par clé sait rendre : une mesure du modèle, ou la marge à date qui en découle. */
 type MesureRendue = 'ca' | 'fae' | 'pca' | 'marge' | keyof Mesures['manques'];
@@ -53,6 +54,7 @@ function parCle({ id, description, mesure, exemple, remarques }: Description): F
         raison?.en ?? `${ou}: this figure is missing`,
       );
     },
+    expliquer: acces => (affaire, arrete) => expliquer(acces, affaire, mesure, arrete),
   };
 }
 
