@@ -1,4 +1,5 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
+import { JournalControles } from '../cloture/tables-communes';
 import { useLangue } from '../ui/langue';
 import type { NomIcone } from '../ui/icones';
 import type { Cellule } from '../ui/proprietes';
@@ -100,7 +101,7 @@ function Etapes({
         {alertes === undefined ? (
           t.accueil.controles
         ) : (
-          <Link as="button" onClick={() => ouvrirFeuille('Contrôles')}>
+          <Link as="button" onClick={() => ouvrirFeuille(JournalControles.feuille)}>
             {t.accueil.controles}
           </Link>
         )}

@@ -22,9 +22,11 @@ interface ProprietesAvancee {
 
 /** Un travail en cours : l'étape en mots, les lignes faites, et de quoi renoncer. */
 export function Avancee({ progression, annulation, annuler }: ProprietesAvancee) {
-  const { t, formats } = useLangue();
+  const { t, langue, formats } = useLangue();
   const styles = useStyles();
-  const etape = annulation ? t.commun.annulation : (progression?.etape ?? t.commun.chargement);
+  const etape = annulation
+    ? t.commun.annulation
+    : ((langue === 'en' ? progression?.en : undefined) ?? progression?.etape ?? t.commun.chargement);
   const total = progression?.total ?? 0;
   return (
     <div className={styles.bloc}>

@@ -16,12 +16,13 @@ const useStyles = makeStyles({
 
 /** Une erreur, dite en une phrase avec son remède ; le détail technique se déplie. */
 export function MessageErreur({ erreur, recommencer }: { erreur: MessageDErreur; recommencer?: () => void }) {
-  const { t } = useLangue();
+  const { t, langue } = useLangue();
   const styles = useStyles();
+  const { message, remede } = langue === 'en' ? (erreur.en ?? erreur) : erreur;
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody className={styles.texte}>
-        {erreur.message} {erreur.remede}
+        {message} {remede}
         {erreur.details !== '' && erreur.details !== erreur.message && (
           <details className={styles.details}>
             <summary>{t.commun.details}</summary>

@@ -19,6 +19,7 @@ export interface Cellule {
 /** Où en est un travail : nom de l'étape, lignes faites et à faire (total nul : inconnu). */
 export interface Progression {
   etape: string;
+  en?: string;
   fait: number;
   total: number;
 }
@@ -27,6 +28,7 @@ export interface Progression {
 export interface MessageDErreur {
   message: string;
   remede: string;
+  en?: { message: string; remede: string };
   details: string;
   recommencer: boolean;
 }

@@ -1,9 +1,11 @@
 import { Cancelled } from './office';
 
-/** Une erreur d'Excel dite en français : ce qui s'est passé, quoi faire, et s'il suffit de recommencer. */
+/** Une erreur d'Excel dite en clair : ce qui s'est passé, quoi faire, et s'il suffit de recommencer. */
 export interface ExcelMessage {
   message: string;
   remede: string;
+  /** Les mêmes en anglais ; absent quand la phrase n'existe qu'en français. */
+  en?: { message: string; remede: string };
   recommencer: boolean;
   code: string;
   details: string;
@@ -75,6 +77,47 @@ const MESSAGES: Record<string, [message: string, remede: string, recommencer: bo
   ],
 };
 
+const ENGLISH: Record<string, [message: string, remedy: string]> = {
+  InvalidOperationInCellEditMode: [
+    'A cell is being edited.',
+    'Finish the entry (Enter or Esc), then try again.',
+  ],
+  AccessDenied: [
+    'Excel refuses to write: the sheet is protected or the workbook is read-only.',
+    'Unprotect the sheet (Review › Unprotect Sheet) or open the workbook for editing.',
+  ],
+  RequestPayloadSizeLimitExceeded: ['Too much data sent at once.', 'Try again; the parts will be smaller.'],
+  ResponsePayloadSizeLimitExceeded: ['Too much data read at once.', 'Try again; the parts will be smaller.'],
+  ItemNotFound: [
+    'An expected table or sheet cannot be found: it was renamed or deleted.',
+    'Give it back its name (Table Design tab), then try again.',
+  ],
+  ApiNotFound: [
+    'This version of Excel lacks a function that the close needs.',
+    'Update Excel (Microsoft 365, Excel 2021 or later, or Excel on the web).',
+  ],
+  ActivityLimitReached: ['Excel is busy.', 'Wait a moment, then try again.'],
+  ServiceNotAvailable: ['Excel is unavailable for the moment.', 'Wait a moment, then try again.'],
+  ConnectionFailure: ['The connection with Excel was cut.', 'Check the network, then try again.'],
+  RequestAborted: ['Excel interrupted the request.', 'Try again.'],
+  InvalidOrTimedOutSession: ['The session of Excel has expired.', 'Reload the workbook, then try again.'],
+  MemoryLimitReached: ['Excel is short of memory.', 'Close other workbooks, then try again.'],
+  FilteredRangeConflict: [
+    'An active filter prevents writing.',
+    'Clear the filter of the table, then try again.',
+  ],
+  MergedRangeConflict: ['Merged cells prevent writing.', 'Unmerge them, then try again.'],
+  NonBlankCellOffSheet: [
+    'The insertion would push cells off the sheet.',
+    'Free the last rows of the sheet, then try again.',
+  ],
+};
+
+const english = (code: string): Pick<ExcelMessage, 'en'> => {
+  const [message, remede] = ENGLISH[code] ?? [];
+  return message === undefined || remede === undefined ? {} : { en: { message, remede } };
+};
+
 /** Code d'une erreur d'Office.js ('' si l'erreur n'en vient pas). Le code n'est pas traduit ; le message l'est. */
 export function codeOf(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
@@ -85,14 +128,26 @@ export function messageOf(error: unknown): ExcelMessage {
   const code = codeOf(error);
   const details = error instanceof Error ? `${error.name} : ${error.message}` : String(error);
   if (error instanceof Cancelled)
-    return { message: error.message, remede: '', recommencer: true, code, details };
+    return {
+      message: error.message,
+      remede: '',
+      en: { message: 'Operation cancelled: the workbook was not changed.', remede: '' },
+      recommencer: true,
+      code,
+      details,
+    };
   const known = MESSAGES[code];
-  if (known) return { message: known[0], remede: known[1], recommencer: known[2], code, details };
+  if (known)
+    return { message: known[0], remede: known[1], recommencer: known[2], code, details, ...english(code) };
   if (!code && error instanceof Error && error.name === 'CloseError')
     return { message: error.message, remede: '', recommencer: false, code, details };
   return {
     message: code ? `Excel a répondu une erreur imprévue (${code}).` : 'Une erreur imprévue est survenue.',
     remede: 'Recommencez ; si elle revient, joignez les détails à votre demande d’aide.',
+    en: {
+      message: code ? `Excel answered an unexpected error (${code}).` : 'An unexpected error occurred.',
+      remede: 'Try again; if it comes back, attach the details to your request for help.',
+    },
     recommencer: false,
     code,
     details,

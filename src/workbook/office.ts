@@ -11,6 +11,8 @@ export function withExcel<T>(job: (context: Context) => Promise<T>): Promise<T> 
 /** Avancement d'un travail long : l'étape en mots, ce qui est fait, ce qui est à faire. */
 export interface Progress {
   etape: string;
+  /** L'étape en anglais. */
+  en?: string;
   fait: number;
   total: number;
 }

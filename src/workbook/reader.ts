@@ -68,7 +68,12 @@ export function readTables(tables: readonly AnyTable[], options: WorkOptions = {
       for (const [index, { table, location }] of group.entries()) {
         read.set(table.nom, decoded[index]!);
         done += location!.rows;
-        options.onProgress?.({ etape: `Lecture de ${table.nom}`, fait: done, total });
+        options.onProgress?.({
+          etape: `Lecture de ${table.nom}`,
+          en: `Reading ${table.nom}`,
+          fait: done,
+          total,
+        });
       }
       await yieldToWindow();
     }

@@ -99,7 +99,8 @@ async function calculate(
   const results: Resultat[] = [];
   for (const [index, capacite] of request.capacites.entries()) {
     throwIfCancelled(request.signal);
-    request.onProgress?.({ etape: capacite.titre.fr, fait: index, total: request.capacites.length });
+    const { fr, en } = capacite.titre;
+    request.onProgress?.({ etape: fr, en, fait: index, total: request.capacites.length });
     await yieldToWindow();
     results.push(capacite.calculer({ arrete: request.arrete, tables, parametres }));
   }
