@@ -1,6 +1,7 @@
 import type { Capacite, Contexte, Resultat, TableProduite } from '../capacite';
 import * as communes from '../tables-communes';
 import { MODULES } from './ecritures/lignes';
+import { expliquerImmobilisations } from './explications';
 import { FEUILLES_IMMOBILISATIONS } from './feuilles';
 import { cloturerImmobilisations } from './registre/cloturer';
 import { TABLES_PLANS } from './registre/donnees';
@@ -69,6 +70,7 @@ export const immobilisations: Capacite = {
   ecrit: [...TABLES_PRODUITES, communes.EcrituresCloture],
   modules: MODULES,
   calculer,
+  expliquer: expliquerImmobilisations,
   feuilles: FEUILLES_IMMOBILISATIONS,
   panneau: () => import('./Panneau'),
 };

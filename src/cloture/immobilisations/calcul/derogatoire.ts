@@ -111,11 +111,16 @@ function alertesDe(fiche: Fiche, lignes: readonly LigneDerogatoire[]): Defaut[] 
 }
 
 /** Mois écoulés de la ligne au soir de `d`, sur le nombre de ses mois (domaine §3.5, option mensuelle). */
-function avancement(ligne: Bornes, depuis: number, d: Jour): { ecoules: number; mois: number } {
+export function avancement(ligne: Bornes, depuis: number, d: Jour): { ecoules: number; mois: number } {
   const { premier, apres } = moisDe(ligne);
   const debut = Math.max(premier, depuis);
   const finis = rangDuMois(d) + (estFinDeMois(d) ? 1 : 0);
   return { ecoules: Math.max(0, Math.min(finis, apres) - debut), mois: Math.max(0, apres - debut) };
+}
+
+/** Mois d'où l'étalement mensuel se compte : celui de l'acquisition, ou du lendemain de la reprise. */
+export function premierMois({ acquisition, reprise }: Pick<Fiche, 'acquisition' | 'reprise'>): number {
+  return rangDuMois(reprise && reprise.date >= acquisition ? ajouterJours(reprise.date, 1) : acquisition);
 }
 
 /**
@@ -138,11 +143,7 @@ export function derogatoire(
   if (economique.etat !== 'EN_PLAN') return VIDE;
   const lignes = derouler(fiche, exercices, { fiscal, economique });
   const ouverture = ouvertureDe(fiche);
-  const depuis = rangDuMois(
-    fiche.reprise && fiche.reprise.date >= fiche.acquisition
-      ? ajouterJours(fiche.reprise.date, 1)
-      : fiche.acquisition,
-  );
+  const depuis = premierMois(fiche);
   const sortie = fiche.sortie?.date;
   const solde = (d: Jour): Montant => {
     if (sortie !== undefined && d >= sortie) return ZERO;

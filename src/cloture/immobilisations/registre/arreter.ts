@@ -138,7 +138,7 @@ function partsSorties({ Sorties }: LigneDotation): ReadonlySet<string> {
 }
 
 /** Date à laquelle le 145 se lit : la fin du dernier exercice fini, ou l'arrêté si le dérogatoire est mensuel. */
-function dateDerogatoire({ arrete, debut, fin, derogatoireMensuel }: CadreArrete): Jour {
+export function dateDerogatoire({ arrete, debut, fin, derogatoireMensuel }: CadreArrete): Jour {
   return derogatoireMensuel || arrete >= fin ? arrete : ajouterJours(debut, -1);
 }
 
@@ -224,7 +224,8 @@ function mesurerParts(
   return { sorties, restes };
 }
 
-const rangsPresents = (bien: Bien, avant: Ouverture): number[] =>
+/** Rangs des parts qui n'étaient pas sorties avant l'arrêté. */
+export const rangsPresents = (bien: Bien, avant: Ouverture): number[] =>
   bien.parts.map((_, i) => i).filter(i => !avant.sorties.has(bien.parts[i]!.id));
 
 /** Part de la dotation qui se rattache à des exercices finis : ce que le plan avait déjà doté à l'ouverture. */

@@ -46,6 +46,9 @@ export interface ImmobilisationsArretees {
   readonly donnees: DonneesImmobilisations;
   readonly options: OptionsImmobilisations;
   readonly debut: Jour;
+  /** undefined : aucun exercice ne contient l'arrêté, ou rien n'est à arrêter. */
+  readonly cadre: CadreArrete | undefined;
+  readonly sorties: CadreSorties | undefined;
   readonly etats: readonly BienArrete[];
   /** Biens sortis à un arrêté précédent : l'annexe de l'exercice les compte encore. */
   readonly sortisAvant: readonly BienPlanifie[];
@@ -108,6 +111,8 @@ export function cloturerImmobilisations({ arrete, tables, parametres }: Contexte
     donnees,
     options,
     debut: arrete,
+    cadre: undefined,
+    sorties: undefined,
     etats: [],
     sortisAvant: [],
     planifies: [],
@@ -163,6 +168,8 @@ export function cloturerImmobilisations({ arrete, tables, parametres }: Contexte
     donnees,
     options,
     debut: exercice.DateDebut,
+    cadre: chantier.cadre,
+    sorties,
     ...biens,
     ecritures: validees.aEcrire,
     propositions,

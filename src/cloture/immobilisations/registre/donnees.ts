@@ -15,6 +15,8 @@ export interface DonneesImmobilisations {
   readonly depreciations: ReadonlyMap<string, readonly Ligne<typeof t.DepreciationsImmo>[]>;
   /** Coefficients du classeur ; undefined quand la table est vide : le calcul prend alors le régime général. */
   readonly coefficients: readonly CoefficientDegressif[] | undefined;
+  /** Les lignes dont ils viennent. */
+  readonly lignesCoefficients: readonly Ligne<typeof t.CoefDegressif>[];
   /** Les dotations déjà écrites, par bien, de la plus ancienne à la plus récente. */
   readonly dotations: ReadonlyMap<string, readonly Ligne<typeof t.Dotations>[]>;
   /** Fiche d'où vient un bien reçu par transfert, par numéro de la fiche qui reçoit. */
@@ -79,6 +81,7 @@ export function lireImmobilisations(tables: TablesLues): DonneesImmobilisations 
       (a, b) => a.Date - b.Date,
     ),
     coefficients: coefficients(tables.lire(t.CoefDegressif).lignes),
+    lignesCoefficients: tables.lire(t.CoefDegressif).lignes,
     dotations: grouper(
       tables.lire(t.Dotations).lignes,
       d => d.IdImmo,

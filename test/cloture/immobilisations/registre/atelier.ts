@@ -19,7 +19,7 @@ import type { Resultat } from '../../../../src/cloture/capacite';
 import { decoder, encoderValeur } from '../../../../src/workbook/decode';
 import type { Produite } from '../../../../src/workbook/plan';
 import { asTablesLues } from '../../../../src/workbook/reader';
-import type { AnyTable, Cellule, Valeurs } from '../../../../src/workbook/table';
+import type { AnyTable, Cellule, TablesLues, Valeurs } from '../../../../src/workbook/table';
 
 export const j = (iso: string): Jour => {
   const jour = depuisTexte(iso);
@@ -104,9 +104,8 @@ export interface Cloture {
   readonly registre: Registre;
 }
 
-/** Clôture un registre, et rend les tables telles qu'elles seraient écrites. */
-export function cloturer(registre: Registre, arrete: string, modele: Registre = DEFAUTS): Cloture {
-  const complet: Registre = { ...modele, ...registre };
+/** Un registre lu par le vrai décodage. @throws Error si une ligne ne se lit pas. */
+export function lireRegistre(complet: Registre): TablesLues {
   const lectures = [...new Map(TABLES.map(table => [table.nom, table])).values()].flatMap(table => {
     const rangees = complet[table.nom];
     if (!rangees || rangees.length === 0) return [];
@@ -117,7 +116,13 @@ export function cloturer(registre: Registre, arrete: string, modele: Registre = 
     if (graves.length > 0) throw new Error(graves.map(a => a.message).join('\n'));
     return [[table.nom, lecture] as const];
   });
-  const tables = asTablesLues(new Map(lectures));
+  return asTablesLues(new Map(lectures));
+}
+
+/** Clôture un registre, et rend les tables telles qu'elles seraient écrites. */
+export function cloturer(registre: Registre, arrete: string, modele: Registre = DEFAUTS): Cloture {
+  const complet: Registre = { ...modele, ...registre };
+  const tables = lireRegistre(complet);
   const jour = j(arrete);
   const resultat = immobilisations.calculer({
     arrete: jour,
