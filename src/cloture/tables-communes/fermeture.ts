@@ -3,6 +3,7 @@ import {
   fin,
   periodeDe,
   suivante,
+  texteJour,
   texteMois,
   versIso,
   type Anomalie,
@@ -116,10 +117,12 @@ const ligneArrete = (tables: TablesLues) =>
 function produireArrete(tables: TablesLues, arrete: Jour): Produite<typeof Parametres> {
   const ligne = ligneArrete(tables);
   const actuel = arreteDuClasseur(tables);
+  // La date reste écrite comme l'utilisateur l'écrit.
+  const enTexte = /^\d{4}-/.test(ligne?.Valeur ?? '') ? versIso : texteJour;
   const avance = ligne && (actuel === undefined || actuel <= arrete);
   return {
     table: Parametres,
-    lignes: avance ? [{ ...ligne, Valeur: versIso(fin(suivante(periodeDe(arrete)))) }] : [],
+    lignes: avance ? [{ ...ligne, Valeur: enTexte(fin(suivante(periodeDe(arrete)))) }] : [],
     cle: l => [l.Cle, l.DateEffet ?? ''].join('|'),
     portee: l => avance === true && l.ligne === ligne?.ligne,
   };
