@@ -8,6 +8,7 @@ import {
   TauxDepreciation,
 } from './douteuses/tables';
 import { Lettrages, LettragesProposes, PostesALettrer } from './lettrage/tables';
+import { RapprochementTiers } from './rapprochement/tables';
 import { NiveauxRelance, PiecesRelancees, Relances } from './relances/tables';
 
 /** Les feuilles du lettrage, des relances, des opérations et des créances douteuses, dans l'ordre du classeur. */
@@ -39,4 +40,7 @@ export const FEUILLES_TRAVAUX: readonly DescriptionFeuille[] = [
   }),
   decrireFeuille(CreancesNettes),
   decrireFeuille(Depreciations),
+  decrireFeuille(RapprochementTiers, {
+    formatsConditionnels: [{ colonne: 'Ecart', quand: { compare: '<>', a: 0 }, ton: 'erreur' }],
+  }),
 ];

@@ -31,6 +31,9 @@ import { remplacerLignes } from './lettrage/lecture';
 import { produireLettrages, produirePostes, produirePropositions } from './lettrage/produites';
 import { Lettrages, LettragesProposes, PostesALettrer } from './lettrage/tables';
 import { ModeleTiers } from './modele';
+import { direEcarts, etablirRapprochement } from './rapprochement/etablir';
+import { produireRapprochement } from './rapprochement/produites';
+import { RapprochementTiers } from './rapprochement/tables';
 import { direEcartes, etablirRelances } from './relances/etablir';
 import { produirePiecesRelancees, produireRelances } from './relances/produites';
 import { NiveauxRelance, PiecesRelancees, Relances } from './relances/tables';
@@ -57,6 +60,7 @@ export const TABLES_TRAVAUX = [
   Depreciations,
   Relances,
   PiecesRelancees,
+  RapprochementTiers,
 ] as const satisfies readonly AnyTable[];
 
 /** Ce que ces travaux lisent, en plus de ce que lisent les postes ouverts. */
@@ -115,10 +119,12 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
 
   const relances = etablirRelances({ arrete, tables, parametres, modele });
   const validees = confronterValidees(toutes, lues.lire(EcrituresCloture).lignes, arrete, modules);
+  const apres = avecEcritures(tables, toutes, arrete, modules);
+  const controles = etablirRapprochement({ arrete, tables: apres, modele });
   const nom = (tiers: string) => modele.tiers.get(tiers);
   return {
     modele,
-    tables: avecEcritures(tables, toutes, arrete, modules),
+    tables: apres,
     ecritures: validees.aEcrire,
     anomalies: [
       ...moisFerme(arrete, lues, auxiliaire.n > 0),
@@ -129,6 +135,7 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
       ...douteuses.anomalies,
       ...relances.anomalies,
       ...direEcartes(relances, arrete),
+      ...direEcarts(controles),
       ...validees.anomalies,
     ],
     produites: [
@@ -139,6 +146,7 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
       produireDepreciations(douteuses, arrete),
       produireRelances(relances, arrete, nom),
       produirePiecesRelancees(relances, arrete),
+      produireRapprochement(controles),
     ],
   };
 }

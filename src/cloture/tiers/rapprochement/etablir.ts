@@ -1,0 +1,309 @@
+import {
+  montant,
+  somme,
+  texteMontant,
+  ZERO,
+  type Anomalie,
+  type Compte,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
+import type { TablesLues } from '../../../workbook/table';
+import {
+  Ecritures,
+  EcrituresCloture,
+  Encaissements,
+  FacturesClients,
+  PlanComptable,
+} from '../../tables-communes';
+import { classer, type LignePlan, type Sens } from '../calcul/collectifs';
+import type { ModeleTiers } from '../modele';
+import { rapprocher, type Rapprochement } from './calcul/rapprocher';
+import type { Candidat, LigneRapprochee, NatureEcart } from './calcul/types';
+
+export interface ContexteRapprochement {
+  readonly arrete: Jour;
+  /** Les tables, écritures de l'arrêté comprises. */
+  readonly tables: TablesLues;
+  readonly modele: ModeleTiers;
+}
+
+/** Un contrôle : ses totaux, et les lignes qui expliquent l'écart. */
+export interface ControleTiers {
+  readonly controle: 'CLIENTS' | 'FOURNISSEURS' | 'FACTURES_CLIENTS';
+  readonly balanceAgee: Montant | undefined;
+  readonly auxiliaire: Montant;
+  readonly general: Montant;
+  readonly ecart: Montant;
+  readonly candidats: readonly Candidat[];
+}
+
+interface LigneDeTiers {
+  readonly ligne: number;
+  readonly DateEcriture: Jour;
+  readonly Compte: Compte;
+  readonly Tiers?: string | undefined;
+  readonly Piece: string;
+  readonly Debit: Montant;
+  readonly Credit: Montant;
+}
+
+const enLigne = (table: string, l: LigneDeTiers): LigneRapprochee => ({
+  table,
+  ligne: l.ligne,
+  compte: l.Compte,
+  tiers: l.Tiers ?? '',
+  piece: l.Piece,
+  date: l.DateEcriture,
+  montant: montant(l.Debit - l.Credit),
+});
+
+/** Où une ligne du grand livre se range : un collectif, ou ailleurs. */
+type Classement = { readonly sens: Sens; readonly suivie: boolean } | undefined;
+
+/** Le grand livre vu des collectifs : des totaux d'abord, des lignes seulement quand un écart les demande. */
+class GrandLivre {
+  private readonly classes = new Map<Compte, Classement>();
+  private readonly plan: ReadonlyMap<string, LignePlan>;
+  private readonly plancher: number;
+
+  constructor(private readonly contexte: ContexteRapprochement) {
+    const { tables, modele, arrete } = contexte;
+    this.plan = new Map(tables.lire(PlanComptable).lignes.map(l => [l.Compte as string, l]));
+    this.plancher = modele.lu.auxiliaire.plancher(arrete);
+  }
+
+  private classe(compte: Compte): Classement {
+    if (this.classes.has(compte)) return this.classes.get(compte);
+    const lue = classer(compte, this.plan);
+    const classe = lue && { sens: lue.sens, suivie: lue.nature !== 'ACOMPTE' };
+    this.classes.set(compte, classe);
+    return classe;
+  }
+
+  /** Parcourt les lignes de classe 4 depuis les derniers à-nouveaux. */
+  parcourir(voir: (table: string, l: LigneDeTiers, sens: Sens | undefined) => void): void {
+    for (const table of [Ecritures, EcrituresCloture])
+      for (const l of this.contexte.tables.lire(table).lignes as readonly LigneDeTiers[]) {
+        if (!l.Compte.startsWith('4') || l.DateEcriture < this.plancher) continue;
+        const classe = this.classe(l.Compte);
+        voir(table.nom, l, classe?.suivie ? classe.sens : undefined);
+      }
+  }
+}
+
+const total = (lignes: readonly LigneRapprochee[]): Montant => somme(lignes.map(l => l.montant));
+
+/** Balance âgée = auxiliaire = collectif, pour chaque sens que le grand livre porte ; puis factures face au livre. */
+export function etablirRapprochement(contexte: ContexteRapprochement): ControleTiers[] {
+  const livre = new GrandLivre(contexte);
+  const { modele } = contexte;
+  const controles: ControleTiers[] = [];
+  for (const sens of ['CLIENT', 'FOURNISSEUR'] as const)
+    if (modele.lu.sources[sens] === 'GRAND_LIVRE') controles.push(controlerCollectif(contexte, livre, sens));
+  const factures = facturesFaceAuLivre(contexte, livre);
+  return factures === undefined ? controles : [...controles, factures];
+}
+
+/** Les lignes d'un collectif sans tiers, ou d'un tiers d'un autre, font l'écart avec l'auxiliaire. */
+function controlerCollectif(
+  { arrete, modele }: ContexteRapprochement,
+  livre: GrandLivre,
+  sens: Sens,
+): ControleTiers {
+  const duSens = (tiers: string) => {
+    const type = modele.tiers.get(tiers)?.Type;
+    return type === undefined || type === 'AUTRE' || type === sens;
+  };
+  let bonnes = 0;
+  const mauvaises: LigneRapprochee[] = [];
+  livre.parcourir((table, l, du) => {
+    if (du !== sens || l.DateEcriture > arrete) return;
+    if (l.Tiers !== undefined && duSens(l.Tiers)) bonnes += l.Debit - l.Credit;
+    else mauvaises.push(enLigne(table, l));
+  });
+  const { ecart, candidats } = rapprocher({
+    auxiliaire: [],
+    general: mauvaises,
+    ailleurs: [],
+    apres: [],
+    duCollectif: duSens,
+  });
+  const signe = sens === 'CLIENT' ? 1 : -1;
+  return {
+    controle: sens === 'CLIENT' ? 'CLIENTS' : 'FOURNISSEURS',
+    balanceAgee: montant(signe * modele.balance(arrete, sens).total.total),
+    auxiliaire: montant(bonnes),
+    general: montant(bonnes + ecart),
+    ecart,
+    candidats,
+  };
+}
+
+/** Factures et encaissements face au grand livre, tiers par tiers : seuls ceux qui diffèrent sont comparés. */
+function facturesFaceAuLivre(
+  { arrete, tables, modele }: ContexteRapprochement,
+  livre: GrandLivre,
+): ControleTiers | undefined {
+  const encaissements = tables.lire(Encaissements).lignes;
+  const factures = tables.lire(FacturesClients).lignes.filter(f => f.Validee && f.TypePiece !== 'ACOMPTE');
+  if (modele.lu.sources.CLIENT !== 'GRAND_LIVRE' || encaissements.length === 0 || factures.length === 0)
+    return undefined;
+  const auxiliaire = [
+    ...regrouper(
+      factures.map(f => ({
+        table: FacturesClients.nom,
+        ligne: f.ligne,
+        compte: '',
+        tiers: f.IdClient,
+        piece: f.IdFacture,
+        date: f.DateFacture,
+        montant: f.MontantTTC,
+      })),
+    ),
+    ...regrouper(
+      encaissements.map(e => ({
+        table: Encaissements.nom,
+        ligne: e.ligne,
+        compte: '',
+        tiers: e.IdClient,
+        piece: e.IdReglement,
+        date: e.Date,
+        montant: montant(-(e.MontantAffecte ?? e.Montant)),
+      })),
+    ),
+  ].filter(l => l.date <= arrete);
+  const soldes = new Map<string, number>();
+  let general = 0;
+  livre.parcourir((table, l, sens) => {
+    if (sens !== 'CLIENT' || l.DateEcriture > arrete || table !== Ecritures.nom) return;
+    const solde = l.Debit - l.Credit;
+    general += solde;
+    soldes.set(l.Tiers ?? '', (soldes.get(l.Tiers ?? '') ?? 0) + solde);
+  });
+  for (const l of auxiliaire) soldes.set(l.tiers, (soldes.get(l.tiers) ?? 0) - l.montant);
+  const enCause = new Set([...soldes].filter(([, s]) => s !== 0).map(([tiers]) => tiers));
+  const rendu =
+    enCause.size === 0
+      ? { ecart: ZERO, candidats: [] }
+      : comparerTiers(enCause, auxiliaire, livre, { arrete, modele });
+  return {
+    controle: 'FACTURES_CLIENTS',
+    balanceAgee: undefined,
+    auxiliaire: total(auxiliaire),
+    general: montant(general),
+    ...rendu,
+  };
+}
+
+/** Compare les documents et le grand livre des tiers dont les soldes diffèrent. */
+function comparerTiers(
+  enCause: ReadonlySet<string>,
+  auxiliaire: readonly LigneRapprochee[],
+  livre: GrandLivre,
+  { arrete, modele }: Pick<ContexteRapprochement, 'arrete' | 'modele'>,
+): Rapprochement {
+  const general: LigneRapprochee[] = [];
+  const apres: LigneRapprochee[] = [];
+  const ailleurs: LigneRapprochee[] = [];
+  livre.parcourir((table, l, sens) => {
+    if (table !== Ecritures.nom) return;
+    if (sens === undefined && l.DateEcriture <= arrete && !l.Compte.startsWith('44'))
+      ailleurs.push(enLigne(table, l));
+    if (sens !== 'CLIENT' || !enCause.has(l.Tiers ?? '')) return;
+    (l.DateEcriture <= arrete ? general : apres).push(enLigne(table, l));
+  });
+  return rapprocher({
+    auxiliaire: auxiliaire.filter(l => enCause.has(l.tiers)),
+    general,
+    ailleurs,
+    apres,
+    duCollectif: tiers => modele.tiers.get(tiers)?.Type !== 'FOURNISSEUR',
+  });
+}
+
+/** Les lignes d'une même pièce n'en font qu'une, comme au grand livre. */
+function regrouper(lignes: readonly LigneRapprochee[]): LigneRapprochee[] {
+  const pieces = new Map<string, LigneRapprochee>();
+  for (const l of lignes) {
+    const cle = `${l.tiers}|${l.piece}`;
+    const connue = pieces.get(cle);
+    pieces.set(cle, connue ? { ...connue, montant: montant(connue.montant + l.montant) } : l);
+  }
+  return [...pieces.values()];
+}
+
+/** Ce que dit chaque nature d'erreur, et ce qu'il faut faire. */
+export const CONSEILS: Readonly<Record<NatureEcart, { readonly fr: string; readonly en: string }>> = {
+  SANS_TIERS: {
+    fr: 'Ligne de collectif sans tiers : donnez-lui son tiers.',
+    en: 'Control account row without a third party: give it one.',
+  },
+  TIERS_D_UN_AUTRE_COLLECTIF: {
+    fr: 'Le tiers n’est pas de ce collectif : corrigez le compte ou le tiers.',
+    en: 'The third party does not belong to this control account: correct one of them.',
+  },
+  SENS_INVERSE: { fr: 'Débit et crédit échangés.', en: 'Debit and credit swapped.' },
+  CHIFFRES_INVERSES: {
+    fr: 'Deux chiffres inversés dans le montant.',
+    en: 'Two digits swapped in the amount.',
+  },
+  VIRGULE_DEPLACEE: { fr: 'Virgule déplacée dans le montant.', en: 'Decimal point misplaced.' },
+  DOUBLON_GENERAL: { fr: 'Passée deux fois au général.', en: 'Booked twice in the ledger.' },
+  DOUBLON_AUXILIAIRE: { fr: 'Saisie deux fois à l’auxiliaire.', en: 'Entered twice in the sub-ledger.' },
+  MAUVAIS_COMPTE: { fr: 'Passée sur un autre compte.', en: 'Booked to another account.' },
+  HORS_PERIODE: {
+    fr: 'Passée après l’arrêté au général.',
+    en: 'Booked after the closing date in the ledger.',
+  },
+  MAUVAIS_TIERS: { fr: 'Passée au nom d’un autre tiers.', en: 'Booked to another third party.' },
+  MONTANT_DIFFERENT: {
+    fr: 'Montants différents pour la même pièce.',
+    en: 'Different amounts for the same document.',
+  },
+  REGROUPEMENT: {
+    fr: 'Plusieurs pièces passées en une écriture : détaillez-la pour pouvoir lettrer.',
+    en: 'Several documents booked as one entry: detail it so that it can be matched.',
+  },
+  ABSENTE_DU_GENERAL: { fr: 'Jamais passée au général.', en: 'Never booked in the ledger.' },
+  ABSENTE_DE_L_AUXILIAIRE: {
+    fr: 'Écriture manuelle, ou pièce absente de l’auxiliaire.',
+    en: 'Manual entry, or document missing from the sub-ledger.',
+  },
+};
+
+/** C-AR-01 bloque ; l'écart entre factures et grand livre alerte (C-AR-05). */
+export function direEcarts(controles: readonly ControleTiers[]): Anomalie[] {
+  return controles.flatMap((c): Anomalie[] => {
+    const balance = c.balanceAgee ?? c.auxiliaire;
+    const juste = c.ecart === 0 && (c.balanceAgee === undefined || balance === c.general);
+    if (juste) return [];
+    const premier = c.candidats[0];
+    const collectif = c.controle !== 'FACTURES_CLIENTS';
+    const nom = { CLIENTS: 'clients', FOURNISSEURS: 'fournisseurs', FACTURES_CLIENTS: 'factures clients' }[
+      c.controle
+    ];
+    const suite = premier
+      ? ` ; d'abord ${premier.ligne.piece}, ${texteMontant(premier.ligne.montant)} : ${CONSEILS[premier.nature].fr}`
+      : '.';
+    const more = premier
+      ? `; first ${premier.ligne.piece}, ${texteMontant(premier.ligne.montant)}: ${CONSEILS[premier.nature].en}`
+      : '.';
+    const chiffres = (balanceDite: string) =>
+      [...(c.balanceAgee === undefined ? [] : [`${balanceDite} ${texteMontant(balance)}`])].join('');
+    return [
+      {
+        code: collectif ? 'C-AR-01' : 'C-AR-05',
+        gravite: collectif ? 'BLOQUANT' : 'ALERTE',
+        ...(premier ? { table: premier.ligne.table, ligne: premier.ligne.ligne } : {}),
+        cle: c.controle,
+        message: `Rapprochement ${nom} : ${[chiffres('balance âgée'), `auxiliaire ${texteMontant(c.auxiliaire)}`, `général ${texteMontant(c.general)}`].filter(x => x !== '').join(', ')}, écart ${texteMontant(c.ecart)}${suite}`,
+        remede: 'Ouvrez « Rapprochement tiers » : les lignes en cause y sont, la plus probable d’abord.',
+        en: {
+          message: `Reconciliation (${c.controle}): ${[chiffres('aged balance'), `sub-ledger ${texteMontant(c.auxiliaire)}`, `ledger ${texteMontant(c.general)}`].filter(x => x !== '').join(', ')}, gap ${texteMontant(c.ecart)}${more}`,
+          remede: 'Open “Rapprochement tiers”: the rows in cause are there, most likely first.',
+        },
+      },
+    ];
+  });
+}
