@@ -1,7 +1,8 @@
 import { decrireFeuille, type DescriptionFeuille } from '../../workbook/feuille';
 import { CaAvancement, COLONNES_SAISIES } from './tables';
+import { CaDetail } from './tables-detail';
 
-/** La feuille « CA à l'avancement » : deux colonnes à saisir, le reste calculé. */
+/** La feuille « CA à l'avancement » : deux colonnes à saisir, le reste calculé ; et son détail par ligne de pièce. */
 export const FEUILLES_AVANCEMENT: readonly DescriptionFeuille[] = [
   decrireFeuille(CaAvancement, {
     retenus: COLONNES_SAISIES,
@@ -11,4 +12,5 @@ export const FEUILLES_AVANCEMENT: readonly DescriptionFeuille[] = [
       { colonne: 'EcartMarge', quand: { compare: '<>', a: 0 }, ton: 'alerte' },
     ],
   }),
+  decrireFeuille(CaDetail),
 ];

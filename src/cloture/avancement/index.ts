@@ -8,8 +8,10 @@ import { FEUILLES_AVANCEMENT } from './feuilles';
 import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
 import { provisionner } from './perte';
 import { avecProvisions } from './perte/produites';
+import { produireDetail } from './produire-detail';
 import { produireCaAvancement, produireHistorique, resumer } from './produites';
 import { CaAvancement } from './tables';
+import { CaDetail } from './tables-detail';
 
 const NOM = 'avancement';
 
@@ -23,6 +25,8 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   const index = indexer(donnees, options);
   const { affaires, anomalies, ecritures } = etablir(index, donnees, options, arrete);
   const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
+  const nomClient = (id: string) => noms.get(id) ?? id;
+  const detailVoulu = options.presentation === 'DETAIL';
   const precedent = index.precedent(arrete);
   const perte = provisionner(affaires, new Set(index.parAffaire.keys()), donnees, {
     arrete,
@@ -39,12 +43,13 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
     ],
     ecritures: [...ecritures, ...perte.ecritures],
     produites: [
-      avecProvisions(
-        produireCaAvancement(affaires, arrete, id => noms.get(id) ?? id),
-        perte.pertes,
-      ),
+      avecProvisions(produireCaAvancement(affaires, arrete, nomClient), perte.pertes),
       produireHistorique(affaires, arrete, id => index.ecartees.has(id)),
       perte.historique,
+      // Une feuille de détail d'une exécution passée se vide quand on revient à la synthèse.
+      ...(detailVoulu || !tables.lire(CaDetail).absente
+        ? [produireDetail(detailVoulu ? affaires : [], arrete, nomClient)]
+        : []),
     ],
     resume: resumer(affaires, index.ecartees.values()),
   };
@@ -53,8 +58,8 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
 export const avancement: Capacite = {
   nom: NOM,
   titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
-  lit: TABLES_AVANCEMENT,
-  ecrit: [CaAvancement, Historique, EcrituresCloture],
+  lit: [...TABLES_AVANCEMENT, CaDetail],
+  ecrit: [CaAvancement, CaDetail, Historique, EcrituresCloture],
   modules: ['FAE', 'PCA', 'P1516'],
   calculer,
   expliquer: expliquerAvancement,

@@ -1,11 +1,6 @@
 import {
   ajouterJours,
-  compte,
-  depuisEuros,
-  depuisTexte,
   enEuros,
-  periode,
-  quantite,
   taux,
   type Anomalie,
   type Ecriture,
@@ -25,92 +20,9 @@ import {
 } from '../../../src/cloture/avancement/calcul/etablir';
 import { indexer } from '../../../src/cloture/avancement/calcul/index-affaires';
 import { produireHistorique } from '../../../src/cloture/avancement/produites';
+import { e, j, ligne, NOVEMBRE, OPTIONS, q, VIDE } from './base';
 
-export const j = (iso: string): Jour => {
-  const jour = depuisTexte(iso);
-  if (jour === undefined) throw new Error(iso);
-  return jour;
-};
-export const e = (euros: number): Montant => depuisEuros(euros);
-export const q = quantite;
-export const NOVEMBRE = j('2026-11-30');
-
-export const OPTIONS: OptionsAvancement = {
-  echLitteral: false,
-  rafLitteral: false,
-  avenantsProbables: false,
-  presentation: 'SYNTHESE',
-  arretePrecedent: undefined,
-  heuresParJour: quantite(7),
-  cutOffTVA: 'TTC',
-  detailEcriture: 'PAR_TIERS',
-  extourneForme: 'INVERSE',
-  tauxTVADefaut: taux('0.2'),
-  comptes: { fae: compte('4181'), tvaFae: compte('44587'), pca: compte('487'), vente: compte('706') },
-  journal: 'OD',
-};
-
-const ligne = (rang: number) => ({ ligne: rang + 5 });
-
-/** Périodes de 2026 et 2027, ouvertes à partir de celle-ci. */
-export function periodes(premiereOuverte: string): DonneesAvancement['periodes'] {
-  const mois = Array.from(
-    { length: 24 },
-    (_, i) => `${2026 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
-  );
-  return mois.map((m, i) => ({
-    ...ligne(i),
-    Periode: periode(m),
-    Etat: m < premiereOuverte ? 'FERMEE' : 'OUVERTE',
-  }));
-}
-
-const VIDE: DonneesAvancement = {
-  affaires: [],
-  lots: [],
-  produits: [
-    { ...ligne(0), CodeProduit: 'FORFAIT', CompteVente: compte('706000'), CodeTVA: 'N20', RegleCA: 'AVR' },
-    { ...ligne(1), CodeProduit: 'EXPORT', CompteVente: compte('706900'), CodeTVA: 'EXO', RegleCA: 'AVR' },
-    { ...ligne(2), CodeProduit: 'REGIE', CompteVente: compte('706100'), CodeTVA: 'N20', RegleCA: 'AVT' },
-    { ...ligne(3), CodeProduit: 'LICENCE', CompteVente: compte('707000'), CodeTVA: 'N20', RegleCA: 'ACH' },
-  ],
-  regles: [
-    { ...ligne(0), CodeRegle: 'AVR', Type: 'AVANCEMENT_REEL' },
-    { ...ligne(1), CodeRegle: 'AVT', Type: 'AVANCEMENT_THEORIQUE' },
-    { ...ligne(2), CodeRegle: 'ACH', Type: 'ACHEVEMENT' },
-  ],
-  codesTVA: [
-    { ...ligne(0), CodeTVA: 'N20', DateEffet: j('2014-01-01'), Taux: taux('0.2'), Regime: 'DEBITS' },
-    { ...ligne(1), CodeTVA: 'EXO', DateEffet: j('2014-01-01'), Taux: taux(0), Regime: 'EXONERE' },
-  ],
-  tiers: [{ ...ligne(0), IdTiers: 'CL1', Nom: 'Client 1' }],
-  comptes: [],
-  devis: [],
-  commandes: [],
-  lignesCommande: [],
-  avenants: [],
-  livraisons: [],
-  echeances: [],
-  facturesClients: [],
-  temps: [],
-  planning: [],
-  taches: [],
-  collaborateurs: [
-    { ...ligne(0), IdCollab: 'S', Statut: 'SALARIE' },
-    { ...ligne(1), IdCollab: 'X', Statut: 'EXTERNE' },
-  ],
-  couts: [{ ...ligne(0), IdCollab: 'S', DateEffet: j('2026-01-01'), CoutJour: e(500) }],
-  cotations: [],
-  commandesAchat: [],
-  receptions: [],
-  facturesFournisseurs: [],
-  notesFrais: [],
-  budgets: [],
-  historique: [],
-  periodes: periodes('2026-11'),
-  ecritures: [],
-  forces: [],
-};
+export { e, j, NOVEMBRE, OPTIONS, periodes, q } from './base';
 
 type Lignes<C extends keyof DonneesAvancement> = DonneesAvancement[C][number];
 /** Ce qu'un test dit d'une ligne : le reste a une valeur ordinaire. */
@@ -248,7 +160,15 @@ export class Atelier {
     const IdTemps = `T${this.donnees.temps.length + 1}`;
     return this.ajouter(
       'temps',
-      { IdTemps, IdCollab: 'S', Date: j(date), IdAffaire: 'A', Jours: q(jours), Etat: 'VALIDE', Facturable: true },
+      {
+        IdTemps,
+        IdCollab: 'S',
+        Date: j(date),
+        IdAffaire: 'A',
+        Jours: q(jours),
+        Etat: 'VALIDE',
+        Facturable: true,
+      },
       l,
     );
   }
@@ -311,6 +231,74 @@ export class Atelier {
       },
       l,
     );
+  }
+
+  devis(montant: number, signature: string | undefined, l: Partielle<'devis'> = {}): this {
+    const IdDevis = `D${this.donnees.devis.length + 1}`;
+    const DateSignature = signature === undefined ? undefined : j(signature);
+    return this.ajouter(
+      'devis',
+      {
+        IdDevis,
+        IdAffaire: 'A',
+        Statut: 'SIGNE',
+        MontantHT: e(montant),
+        ...(DateSignature ? { DateSignature } : {}),
+      },
+      l,
+    );
+  }
+
+  livraison(montant: number, date: string, l: Partielle<'livraisons'> = {}): this {
+    return this.ajouter(
+      'livraisons',
+      {
+        IdBL: `BL${this.donnees.livraisons.length + 1}`,
+        Ligne: '1',
+        IdCommande: 'CV1',
+        LigneCommande: '1',
+        IdAffaire: 'A',
+        DateLivraison: j(date),
+        MontantHT: e(montant),
+      },
+      l,
+    );
+  }
+
+  tache(jours: number, saisie: string, l: Partielle<'taches'> = {}): this {
+    const defauts = { IdAffaire: 'A', Tache: 'Recette', DateSaisie: j(saisie), IdCollab: 'S' };
+    return this.ajouter('taches', { ...defauts, Jours: q(jours) }, l);
+  }
+
+  cotation(montant: number, date: string, l: Partielle<'cotations'> = {}): this {
+    const IdCotation = `C${this.donnees.cotations.length + 1}`;
+    return this.ajouter(
+      'cotations',
+      { IdCotation, IdAffaire: 'A', Date: j(date), MontantHT: e(montant), Statut: 'VALIDEE' },
+      l,
+    );
+  }
+
+  frais(montant: number, date: string, l: Partielle<'notesFrais'> = {}): this {
+    const Ligne = String(this.donnees.notesFrais.length + 1);
+    return this.ajouter(
+      'notesFrais',
+      { IdNdf: 'N1', Ligne, Date: j(date), IdAffaire: 'A', MontantHT: e(montant) },
+      l,
+    );
+  }
+
+  /** Une ligne d'historique des charges : CHARGES, FNP ou CCA, ou leur extourne. */
+  charge(Module: 'CHARGES' | 'FNP' | 'CCA', montant: number, effet: string): this {
+    const commun = { Arrete: j(effet), IdAffaire: 'A', DateEffet: j(effet), TypeLigne: 'ARRETE' as const };
+    return this.ajouter('historique', { ...commun, Module, Montant: e(montant) }, {});
+  }
+
+  /** Change des options d'une règle. */
+  regle(options: Partielle<'regles'>, code = 'AVR'): this {
+    return this.remplacer({
+      regles: this.donnees.regles.map(r => (r.CodeRegle === code ? { ...r, ...options } : r)),
+    });
   }
 
   /** Historique d'un arrêté : CA, facturé, et la FAE ou la PCA qui en découle. */
