@@ -5,9 +5,13 @@ import { Montant } from './Montant';
 import { useTableau } from './tableau';
 
 const MONTREES = 30;
+/** Au-delà, la liste repousserait trop loin ce qui la suit. */
+const DEPLIEES = 6;
 
 const useStyles = makeStyles({
   legende: { textAlign: 'left', paddingBottom: tokens.spacingVerticalXXS, overflowWrap: 'anywhere' },
+  pieces: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  resume: { cursor: 'pointer', paddingBlock: tokens.spacingVerticalXS },
   titre: { fontWeight: tokens.fontWeightSemibold },
   piece: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, display: 'block' },
 });
@@ -57,16 +61,24 @@ function UneEcriture({ ecriture }: { ecriture: Ecriture }) {
   );
 }
 
-/** Les écritures d'une exécution, pièce par pièce ; au-delà de trente, la feuille les montre mieux. */
+/** Les écritures d'une exécution, pièce par pièce, repliées si elles sont nombreuses ; au-delà de trente, la feuille. */
 export function Ecritures({ ecritures }: { ecritures: readonly Ecriture[] }) {
-  const { t } = useLangue();
+  const { t, formats } = useLangue();
+  const styles = useStyles();
   if (ecritures.length === 0) return <p>{t.execution.aucuneEcriture}</p>;
-  return (
-    <>
+  const pieces = (
+    <div className={styles.pieces}>
       {ecritures.slice(0, MONTREES).map(ecriture => (
         <UneEcriture key={ecriture.cle} ecriture={ecriture} />
       ))}
       {ecritures.length > MONTREES && <p>{t.execution.suite(ecritures.length - MONTREES)}</p>}
-    </>
+    </div>
+  );
+  if (ecritures.length <= DEPLIEES) return pieces;
+  return (
+    <details>
+      <summary className={styles.resume}>{t.execution.voir(formats.entier(ecritures.length))}</summary>
+      {pieces}
+    </details>
   );
 }

@@ -64,6 +64,7 @@ export const en: Textes = {
     ouvrirFeuille: nom => `Open sheet ${nom}`,
     apercu: 'Entries that would be written',
     ecrites: 'Entries written',
+    voir: n => `See the ${n} entries`,
     aucuneEcriture: 'No entry.',
     compteTiers: 'Account',
     debit: 'Debit',

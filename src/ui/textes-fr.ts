@@ -64,6 +64,7 @@ export const fr = {
     ouvrirFeuille: (nom: string) => `Ouvrir la feuille ${nom}`,
     apercu: 'Écritures qui seraient écrites',
     ecrites: 'Écritures écrites',
+    voir: (n: string) => `Voir les ${n} écritures`,
     aucuneEcriture: 'Aucune écriture.',
     compteTiers: 'Compte',
     debit: 'Débit',

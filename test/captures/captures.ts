@@ -60,7 +60,9 @@ async function affaire(atelier: Atelier): Promise<void> {
   await volet.getByLabel('Chercher une affaire').fill('24A010', { timeout: DELAI });
   const code = volet.getByRole('button', { name: /24A010$/ });
   await code.click();
-  await volet.getByRole('button', { name: 'Forcer le %' }).waitFor();
+  await volet.getByRole('button', { name: 'Forcer le %' }).click();
+  await volet.getByLabel('% forcé').fill('50');
+  await volet.getByLabel('Motif').fill('Recette du lot 2 signée le 28/11');
   await code.evaluate(bouton => bouton.scrollIntoView());
   await atelier.page.waitForTimeout(1000);
 }
@@ -82,7 +84,7 @@ const PRISES: readonly Prise[] = [
   { nom: 'atelier-anglais', options: { ...PAGE, langue: 'en' }, histoire: clore, cadre: 'page' },
   { nom: 'atelier-etroit', options: { width: 600, height: 900 }, histoire: clore, cadre: 'page' },
   { nom: 'accueil', options: { height: 760 }, histoire: accueil, cadre: 'volet' },
-  { nom: 'affaire', options: { height: 1060 }, histoire: affaire, cadre: 'volet' },
+  { nom: 'affaire', options: { height: 980 }, histoire: affaire, cadre: 'volet' },
   { nom: 'assistant', options: { height: 820 }, histoire: assistant, cadre: 'volet' },
   { nom: 'volet-320', options: { height: 900 }, histoire: clore, cadre: 'volet' },
 ];

@@ -129,7 +129,9 @@ export function moisDe(passe: Passe, present: PointArrete): Mois[] {
       },
     ];
   });
-  return mois.slice(-MOIS_MONTRES);
+  // Avant le premier mouvement, l'affaire n'avait pas commencé.
+  const premier = mois.findIndex(m => m.reconnu !== ZERO || (m.facture ?? ZERO) !== ZERO);
+  return premier < 0 ? [] : mois.slice(premier).slice(-MOIS_MONTRES);
 }
 
 const positif = (m: Montant): Montant => (m > 0 ? m : ZERO);
