@@ -33,6 +33,15 @@ export interface DescriptionFeuille {
   readonly description: Bilingue;
   readonly colonnes: readonly ColonneFeuille[];
   readonly formatsConditionnels: readonly FormatConditionnel[];
+  /** Les lignes où cette colonne vaut `detail` se regroupent et se replient sous la ligne qui les suit. */
+  readonly plan?: PlanLignes;
+  /** Colonnes imprimées, de la première à celle-ci, sur une page A4 de large ; absent : toutes. */
+  readonly imprimerJusqua?: string;
+}
+
+export interface PlanLignes {
+  readonly colonne: string;
+  readonly detail: string;
 }
 
 const LARGEURS: Readonly<Record<SorteColonne, number>> = {
@@ -69,9 +78,11 @@ export function decrireFeuille(
     readonly totaux?: Readonly<Record<string, Total>>;
     readonly retenus?: readonly string[];
     readonly formatsConditionnels?: readonly FormatConditionnel[];
+    readonly plan?: PlanLignes;
+    readonly imprimerJusqua?: string;
   } = {},
 ): DescriptionFeuille {
-  const { totaux = {}, retenus = [], formatsConditionnels = [] } = options;
+  const { totaux = {}, retenus = [], formatsConditionnels = [], plan, imprimerJusqua } = options;
   return {
     nom: table.feuille,
     table,
@@ -89,6 +100,8 @@ export function decrireFeuille(
       };
     }),
     formatsConditionnels,
+    ...(plan ? { plan } : {}),
+    ...(imprimerJusqua === undefined ? {} : { imprimerJusqua }),
   };
 }
 

@@ -4,7 +4,8 @@ import type { DescriptionFeuille } from './feuille';
 import { type Cell, assertMatrix, bytesPerRow } from './matrix';
 import { type Context, type WorkOptions, yieldToWindow } from './office';
 import { type Existing, type Produite, type WritePlan, planWrite } from './plan';
-import { type Location, locateTables, usesDates1904 } from './reader';
+import { outline } from './outline';
+import { type Location, locateTables, rangeOf, usesDates1904 } from './reader';
 import { createSheet } from './sheets';
 import type { AnyTable, Cellule, Valeur } from './table';
 
@@ -43,10 +44,13 @@ export async function writeTable(
   const plan = planWrite(produite, existing, (colonne, valeur) =>
     encoderValeur(colonne, valeur as Valeur, base1904),
   );
-  if (plan.patches.length + plan.appended.length + plan.removed.length > 0)
-    await withoutFilter(context, location, () =>
-      apply(context, produite.table, location, existing, plan, options),
+  if (plan.patches.length + plan.appended.length + plan.removed.length > 0) {
+    const before = location;
+    await withoutFilter(context, before, () =>
+      apply(context, produite.table, before, existing, plan, options),
     );
+    await refold(context, produite.table, description);
+  }
   return {
     table: produite.table.nom,
     feuille: location.sheet,
@@ -56,6 +60,18 @@ export async function writeTable(
     inchangees: plan.unchanged,
     anomalies: plan.anomalies,
   };
+}
+
+/** Replie à nouveau un état dont les lignes ont changé. */
+async function refold(context: Context, table: AnyTable, { plan }: DescriptionFeuille): Promise<void> {
+  const location = plan && (await locateTables(context)).get(table.nom.toLowerCase());
+  if (!plan || !location) return;
+  const header = rangeOf(context, location, 0, 1);
+  header.load('values');
+  await context.sync();
+  const { entetes } = decoder(table, header.values as Cellule[][], { premiereLigne: location.row + 1 });
+  const at = entetes[plan.colonne];
+  if (at !== undefined) await outline(context, location, at, plan);
 }
 
 async function readExisting(
@@ -100,7 +116,7 @@ async function apply(
   const sheet = context.workbook.worksheets.getItem(location.sheet);
   const body = location.row + 1;
   const total = plan.patches.length + plan.appended.length;
-  const progress = counter(total, `Écriture de ${table.nom}`, options);
+  const progress = counter(total, table.nom, options);
   const write = (index: number, rows: Cell[][]) =>
     writeRows(context, sheet, body + index, location.column, rows, progress);
 
@@ -133,11 +149,11 @@ async function apply(
   }
 }
 
-function counter(total: number, etape: string, options: WorkOptions): (rows: number) => void {
+function counter(total: number, table: string, options: WorkOptions): (rows: number) => void {
   let fait = 0;
   return rows => {
     fait += rows;
-    options.onProgress?.({ etape, fait, total });
+    options.onProgress?.({ etape: `Écriture de ${table}`, en: `Writing ${table}`, fait, total });
   };
 }
 

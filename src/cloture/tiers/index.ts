@@ -19,9 +19,9 @@ const NOM = 'tiers';
  * Clients et fournisseurs (domaine §8) : lettrage, opérations, créances douteuses et relances, puis postes ouverts à
  * l'arrêté, balances âgées, délais de paiement, tendance et prévision de trésorerie. N'écrit rien.
  */
-function calculer(contexte: Contexte): Resultat {
+function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
   const { arrete, parametres } = contexte;
-  const travaux = terminer(travailler(contexte));
+  const travaux = yield* travailler(contexte);
   const { modele } = travaux;
   return {
     capacite: NOM,
@@ -66,9 +66,10 @@ function resumer(modele: ModeleTiers, { arrete }: Contexte): string {
   const dire = (sens: 'CLIENT' | 'FOURNISSEUR', nom: string) => {
     const { total, unites } = modele.balance(arrete, sens);
     const echu = somme(total.tranches.slice(1));
-    return `${unites.length} ${nom}, ${texteMontant(total.total)} dont échu ${texteMontant(echu)}`;
+    const nombre = `${unites.length} ${nom}${unites.length > 1 ? 's' : ''}`;
+    return `${nombre}, ${texteMontant(total.total)} dont échu ${texteMontant(echu)}`;
   };
-  return `Tiers : ${dire('CLIENT', 'clients')} ; ${dire('FOURNISSEUR', 'fournisseurs')}`;
+  return `Tiers : ${dire('CLIENT', 'client')} ; ${dire('FOURNISSEUR', 'fournisseur')}`;
 }
 
 export const tiers: Capacite = {
@@ -77,7 +78,8 @@ export const tiers: Capacite = {
   lit: [...TABLES_TIERS, ...TABLES_LUES_TRAVAUX],
   ecrit: [...tables.TABLES_PRODUITES, ...TABLES_TRAVAUX, EcrituresCloture],
   modules: MODULES_TIERS,
-  calculer,
+  calculer: contexte => terminer(calculerParTranches(contexte)),
+  calculerParTranches,
   feuilles: FEUILLES_TIERS,
   panneau: () => import('./Panneau'),
 };

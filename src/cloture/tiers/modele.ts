@@ -120,6 +120,7 @@ export class ModeleTiers {
 
   /** Le suivi d'une pièce, sinon celui de tout le tiers. */
   suivi(poste: PosteDate): Ligne<typeof SuiviCreances> | undefined {
+    if (this.suivis.size === 0) return undefined;
     return this.suivis.get(cleSuivi(poste.tiers, poste.piece)) ?? this.suivis.get(cleSuivi(poste.tiers));
   }
 

@@ -1,4 +1,4 @@
-/** Les lignes des balances âgées : un tiers et ses pièces repliées, puis les collectifs et le total. */
+/** Les lignes des balances âgées : les pièces repliées de chaque tiers, sa ligne, puis les collectifs et le total. */
 import { quotient, versIso, type Jour, type Montant, ZERO } from '../../comptabilite';
 import { nomNormalise, type AnyTable, type Table, type Valeurs } from '../../workbook/table';
 import type { TableProduite } from '../capacite';
@@ -98,12 +98,12 @@ export function lignesBalance(
   const detaille = detail && balance.unites.length + pieces < LIGNES_MAX;
   const lignes: LigneBalance[] = [];
   for (const unite of trier(balance, modele)) {
-    lignes.push(ligneTiers(unite, total.total, modele));
-    if (!detaille) continue;
-    const ordre = [...unite.postes].sort(
+    const ordre = [...(detaille ? unite.postes : [])].sort(
       (a, b) => a.poste.echeance - b.poste.echeance || a.poste.rang - b.poste.rang,
     );
+    // Le détail d'abord : Excel met le bouton d'un regroupement sur la ligne qui le suit.
     for (const ventile of ordre) lignes.push(lignePiece(unite.tiers, ventile, nombre, modele));
+    lignes.push(ligneTiers(unite, total.total, modele));
   }
   for (const [compte, cumuls] of [...balance.collectifs].sort(([a], [b]) => (a < b ? -1 : 1)))
     lignes.push({

@@ -197,14 +197,14 @@ export const IndicateursTiers = defineTable({
   generee: true,
   cle: ['Code'],
   colonnes: {
-    Code: texte({ entete: 'Code', en: 'Code', requis: true, largeur: 22, ...calcule }),
+    Code: texte({ entete: 'Code', en: 'Code', requis: true, largeur: 26, ...calcule }),
     Libelle: texte({ entete: 'Indicateur', en: 'Indicator', largeur: 40, ...calcule }),
     Valeur: quantite({ entete: 'Valeur', en: 'Value', format: '#,##0.00', ...calcule }),
     Unite: texte({ entete: 'Unité', en: 'Unit', ...calcule }),
     Numerateur: m('Numérateur', 'Numerator', 'En euros.', 15),
     Denominateur: m('Dénominateur', 'Denominator', 'En euros.', 15),
     Jours: entier({ entete: 'Jours', en: 'Days', note: 'Jours de la période.', ...calcule }),
-    Lecture: texte({ entete: 'Lecture', en: 'Reading', largeur: 60, ...calcule }),
+    Lecture: texte({ entete: 'Lecture', en: 'Reading', largeur: 84, ...calcule }),
   },
 });
 

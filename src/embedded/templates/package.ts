@@ -7,14 +7,17 @@ const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const encode = (text: string) => new TextEncoder().encode(text);
 const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Noms définis : les listes des tables de référence, et les lignes répétées à l'impression. */
+/** Noms définis : les listes des tables de référence, la zone et les lignes répétées à l'impression. */
 function definedNames(xml: string, sheets: readonly WorkbookSheet[], names: ReadonlyMap<string, string>): string {
   const lists = [...names].map(([name, refersTo]) => `<definedName name="${name}">${escapeXml(refersTo)}</definedName>`);
-  const titles = sheets.flatMap(({ name, table }, index) => {
+  const titles = sheets.flatMap(({ name, table, lastPrinted }, index) => {
     if (!table) return [];
     const sheet = `'${name.replaceAll("'", "''")}'!`;
     const refersTo = escapeXml(`${sheet}$A:$A,${sheet}$${DISPOSITION.entete}:$${DISPOSITION.entete}`);
-    return [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${refersTo}</definedName>`];
+    const own = (key: string, range: string) =>
+      `<definedName name="_xlnm.${key}" localSheetId="${index}">${range}</definedName>`;
+    const area = lastPrinted === undefined ? [] : [own('Print_Area', escapeXml(`${sheet}$A:$${lastPrinted}`))];
+    return [...area, own('Print_Titles', refersTo)];
   });
   const all = `<definedNames>${[...titles, ...lists].join('')}</definedNames>`;
   return xml.replace(/<definedNames>.*<\/definedNames>/s, '').replace('</sheets>', `</sheets>${all}`);

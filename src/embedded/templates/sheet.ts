@@ -125,12 +125,19 @@ function headerKind(description: DescriptionFeuille, column: Colonne): 'plein' |
   return description.table.generee || column.requis ? 'plein' : 'clair';
 }
 
+/** Les colonnes qui s'impriment : toutes, ou jusqu'à celle que dit la description. */
+export function printedColumns({ colonnes, imprimerJusqua }: DescriptionFeuille): DescriptionFeuille['colonnes'] {
+  const last = colonnes.findIndex(c => c.cle === imprimerJusqua);
+  return last < 0 ? colonnes : colonnes.slice(0, last + 1);
+}
+
 function page(description: DescriptionFeuille): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
-  const width = description.colonnes.reduce((sum, c) => sum + c.largeur, 0);
+  const width = printedColumns(description).reduce((sum, c) => sum + c.largeur, 0);
+  const a4 = width <= A4_WIDTH || description.imprimerJusqua !== undefined;
   return {
     pageSetup: {
       orientation: 'landscape',
-      paperSize: width > A4_WIDTH ? 'a3' : 'a4',
+      paperSize: a4 ? 'a4' : 'a3',
       fitToPage: true,
       fitToWidth: Math.ceil(width / PAGE_WIDTH),
       fitToHeight: 0,

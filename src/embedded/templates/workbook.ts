@@ -8,12 +8,14 @@ import { colonneDe, type AnyTable, type Rang } from '../../workbook/table';
 import { readableParameters } from './content';
 import * as look from './look';
 import { finishPackage } from './package';
-import { buildSheet, listName, targetOf } from './sheet';
+import { buildSheet, letter, listName, printedColumns, targetOf } from './sheet';
 import { buildSummary, SUMMARY } from './summary';
 
 export interface WorkbookSheet {
   readonly name: string;
   readonly table?: AnyTable;
+  /** Dernière colonne imprimée, en lettre ; absente : toute la feuille. */
+  readonly lastPrinted?: string;
 }
 
 export interface WorkbookInput {
@@ -72,7 +74,11 @@ export async function buildWorkbook({ title, subtitle, rows }: WorkbookInput): P
   });
   const sheets: WorkbookSheet[] = [
     { name: SUMMARY },
-    ...descriptions.map(d => ({ name: d.nom, table: d.table })),
+    ...descriptions.map(d => ({
+      name: d.nom,
+      table: d.table,
+      ...(d.imprimerJusqua === undefined ? {} : { lastPrinted: letter(printedColumns(d).length - 1) }),
+    })),
   ];
   return finishPackage(bytes as Uint8Array, sheets, lists(tables));
 }

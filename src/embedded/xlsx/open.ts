@@ -211,9 +211,11 @@ function readRows(reader: CellReader): NonNullable<IWorksheetData['rowData']> {
   for (const [row, attrs] of reader.rows) {
     const hidden = isTrue(attrs['hidden']);
     const height = attrs['ht'];
-    if (!hidden && height === undefined) continue;
+    const outline = Number(attrs['outlineLevel'] ?? 0);
+    if (!hidden && height === undefined && outline === 0) continue;
     const custom = isTrue(attrs['customHeight']);
     rows[row] = {
+      ...(outline === 0 ? {} : { custom: { outline } }),
       ...(height === undefined ? {} : { h: pixelsOfHeight(Number(height)), ...(custom ? { ia: 0 } : {}) }),
       hd: hidden ? 1 : 0,
     };

@@ -44,6 +44,7 @@ export function updateSheet(
   const reference = used ? rangeAddress(used) : 'A1';
   setChild(root, 'dimension', element('dimension', { ref: reference }), SHEET_ORDER);
   updateView(root, sheet, options.active);
+  updateOutline(root, sheet);
   updateColumns(root, sheet);
   const merges = sheet.merges.map(fullRangeAddress);
   const known = elements(child(root, 'mergeCells'), 'mergeCell').map(m => m.attrs['ref'] ?? '');
@@ -52,6 +53,16 @@ export function updateSheet(
     const list = parts.length > 0 ? element('mergeCells', { count: parts.length }, parts) : undefined;
     setChild(root, 'mergeCells', list, SHEET_ORDER);
   }
+}
+
+/** Excel makes room for the outline symbols from the deepest level that the sheet announces. */
+function updateOutline(root: XmlElement, sheet: SheetState): void {
+  const levels = [...sheet.rows.values()].map(row => row.outline ?? 0);
+  const deepest = levels.reduce((max, level) => Math.max(max, level), 0);
+  if (deepest === 0) return;
+  const kept = child(root, 'sheetFormatPr') ?? element('sheetFormatPr', { defaultRowHeight: 15 });
+  kept.attrs['outlineLevelRow'] = String(deepest);
+  setChild(root, 'sheetFormatPr', kept, SHEET_ORDER);
 }
 
 function setTabColor(root: XmlElement, color: string | undefined): void {

@@ -148,6 +148,10 @@ export class CellWriter {
       if (state?.hidden) attrs['hidden'] = '1';
       else delete attrs['hidden'];
     }
+    if (state?.outline !== undefined) {
+      if (state.outline > 0) attrs['outlineLevel'] = String(state.outline);
+      else delete attrs['outlineLevel'];
+    }
     let out = '';
     for (const [key, value] of Object.entries(attrs)) out += ` ${key}="${escapeAttr(value)}"`;
     return out;

@@ -1,10 +1,12 @@
 import { engineFormula } from '#vendor';
 import type { ICellData, IRange, IStyleData, IWorkbookData, IWorksheetData } from '#vendor';
 import { ERRORS } from './source';
+import { levelOf } from '../model/outline';
 import type {
   CellKind,
   CellRange,
   NameState,
+  RowState,
   SheetState,
   StateCell,
   StructuralEdit,
@@ -103,11 +105,13 @@ function sheetOf(id: string, data: Partial<IWorksheetData>, extras: UniverExtras
     const { w, hd } = data.columnData?.[c] ?? {};
     return [c, { ...(w === undefined ? {} : { width: w }), hidden: hd === 1 }];
   });
-  const rows = keys(data.rowData).flatMap((r): [number, { height?: number; hidden: boolean }][] => {
-    const { h, hd, ia } = data.rowData?.[r] ?? {};
-    const height = ia === 1 ? undefined : h;
-    if (height === undefined && hd !== 1) return [];
-    return [[r, { ...(height === undefined ? {} : { height }), hidden: hd === 1 }]];
+  const rows = keys(data.rowData).flatMap((r): [number, RowState][] => {
+    const row = data.rowData?.[r] ?? {};
+    const height = row.ia === 1 ? undefined : row.h;
+    const outline = levelOf(row);
+    if (height === undefined && row.hd !== 1 && outline === undefined) return [];
+    const sized = height === undefined ? {} : { height };
+    return [[r, { ...sized, ...(outline === undefined ? {} : { outline }), hidden: row.hd === 1 }]];
   });
   const veryHidden = (data.custom as { veryHidden?: boolean } | null | undefined)?.veryHidden === true;
   return {

@@ -34,11 +34,18 @@ export interface SheetState {
   merges: readonly CellRange[];
   /** Only what differs from the default; sizes in pixels at 96 dpi. */
   columns: ReadonlyMap<number, { width?: number | undefined; hidden: boolean }>;
-  rows: ReadonlyMap<number, { height?: number | undefined; hidden: boolean }>;
+  rows: ReadonlyMap<number, RowState>;
   /** Filled or styled cells, rows growing, columns growing in a row. The same object may be given again and again. */
   cells(): Iterable<StateCell>;
   /** Rows and columns inserted or deleted since the file was opened, oldest first. */
   edits?: readonly StructuralEdit[] | undefined;
+}
+
+export interface RowState {
+  height?: number | undefined;
+  hidden: boolean;
+  /** Outline level, 0 to 7; undefined: the file's own. */
+  outline?: number | undefined;
 }
 
 export interface StructuralEdit {

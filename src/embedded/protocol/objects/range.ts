@@ -12,6 +12,7 @@ import { ApiError, itemNotFound } from '../errors';
 import { define, NULL_OBJECT, type HostContext, type HostObject } from '../objects';
 import { copyFrom } from './range-copy';
 import { rangeFormat } from './range-format';
+import { OUTLINE_METHODS } from './range-outline';
 import { deleteCells, insertCells } from './range-shift';
 import { makeRange, MOVE_METHODS, registerRange, sheetOf, type RangeTarget } from './range-target';
 import {
@@ -166,6 +167,7 @@ export const range = define<RangeTarget>({
   },
   methods: {
     ...MOVE_METHODS,
+    ...OUTLINE_METHODS,
     _ValidateArraySize: (t, [rows, columns]) => validateSize(t, rows, columns),
     GetUsedRange: (t, [valuesOnly], host) => found(used(t, valuesOnly, host)),
     GetUsedRangeOrNullObject: (t, [valuesOnly], host) => used(t, valuesOnly, host),

@@ -6,6 +6,7 @@ import { ApiError, invalidArgument, itemNotFound } from '../errors';
 import { EVENT, eventMethods } from '../event-methods';
 import { collectionMethods, define, NULL_OBJECT, type HostContext, type HostObject } from '../objects';
 import { nameCollection } from './names';
+import { showOutlineLevels } from './range-outline';
 import { makeRange, rangeArgument, rangeAt, sheetOf } from './range-target';
 import { tableCollection } from './tables';
 import { registerWorksheet, type SheetTarget } from './worksheet-target';
@@ -178,6 +179,7 @@ export const worksheet = define<SheetTarget>({
     AutoFilter: t => sheetFilter(t),
   },
   methods: {
+    ShowOutlineLevels: showOutlineLevels,
     GetRange: (t, [address], host) => {
       const text = optionalText(address);
       sheetOf(t, host);

@@ -1,0 +1,114 @@
+import { ModeleTiers } from '../../../src/cloture/tiers/modele';
+import { Ecritures, Tiers } from '../../../src/cloture/tables-communes';
+import { lireParametres } from '../../../src/cloture/tables-communes/parametres';
+import { ajouterJours, jour } from '../../../src/comptabilite';
+import { decoder } from '../../../src/workbook/decode';
+import { asTablesLues } from '../../../src/workbook/reader';
+import type { Cellule } from '../../../src/workbook/table';
+import { alea } from '../alea';
+import { referentiels } from '../donnees';
+import { chronometrer, figure, type Figure } from '../mesure';
+
+const LIGNES = 500_000;
+const TIERS = 20_000;
+const ARRETE = jour(2026, 11, 30);
+
+const COLONNES = [
+  'Exercice',
+  'Journal',
+  'EcritureNum',
+  'Ligne',
+  'DateEcriture',
+  'Compte',
+  'Tiers',
+  'Piece',
+  'DatePiece',
+  'Libelle',
+  'Debit',
+  'Credit',
+  'Lettrage',
+  'DateLettrage',
+  'DateEcheance',
+] as const;
+
+const client = (rang: number) => `C${String(rang).padStart(5, '0')}`;
+
+/** Un grand livre : des factures de trois lignes, neuf sur dix réglées et lettrées, telles qu'Excel les rend. */
+function grandLivre(): Cellule[][] {
+  const hasard = alea(411);
+  const lignes: Cellule[][] = [
+    COLONNES.map(cle => Ecritures.colonnes.find(c => c.cle === cle)?.entete ?? cle),
+  ];
+  for (let n = 0; lignes.length + 5 <= LIGNES + 1; n++) {
+    const date = ajouterJours(ARRETE, -hasard.entier(1, 330));
+    const ht = hasard.entier(1_000, 90_000) * 10;
+    const tva = ht / 5;
+    const [tiers, piece] = [client(hasard.entier(1, TIERS)), `FA${n}`];
+    const due = ajouterJours(date, 30);
+    const paye = hasard.entier(1, 10) < 10 ? ajouterJours(date, hasard.entier(20, 80)) : undefined;
+    const lettre: Cellule[] = paye === undefined ? ['', ''] : [`L${n}`, paye];
+    const ecrire = (journal: string, ligne: number, jourDe: number, compte: string, centimes: number) => {
+      const auTiers = compte === '411000';
+      const montants = [Math.max(0, centimes) / 100, Math.max(0, -centimes) / 100];
+      const debut = ['2026', journal, `${journal}${n}`, ligne, jourDe, compte, auTiers ? tiers : ''];
+      const fin = auTiers ? [...lettre, centimes > 0 ? due : ''] : ['', '', ''];
+      lignes.push([...debut, piece, jourDe, `Pièce ${piece}`, ...montants, ...fin]);
+    };
+    ecrire('VT', 1, date, '411000', ht + tva);
+    ecrire('VT', 2, date, '706000', -ht);
+    ecrire('VT', 3, date, '445710', -tva);
+    if (paye === undefined) continue;
+    ecrire('BQ', 1, paye, '512000', ht + tva);
+    ecrire('BQ', 2, paye, '411000', -ht - tva);
+  }
+  return lignes;
+}
+
+function tiers(): Cellule[][] {
+  const entetes = ['Code tiers', 'Nom', 'Type', 'Compte collectif'];
+  const lignes = Array.from({ length: TIERS }, (_, n) => [
+    client(n + 1),
+    `Client ${n + 1}`,
+    'CLIENT',
+    '411000',
+  ]);
+  return [entetes, ...lignes];
+}
+
+/** Du grand livre brut à la balance âgée : décodage, postes ouverts, échéances, tranches, par tiers et collectif. */
+export function balanceAgee(): Figure {
+  const matrice = grandLivre();
+  const json = JSON.stringify(matrice);
+  const lectures = referentiels();
+  lectures.set(Tiers.nom, decoder(Tiers, tiers(), { premiereLigne: 4 }));
+  let detail: Record<string, number> = {};
+  const etablir = () => {
+    const debut = performance.now();
+    const ecritures = decoder(Ecritures, matrice, { premiereLigne: 4 });
+    const decode = performance.now();
+    const tables = asTablesLues(new Map(lectures).set(Ecritures.nom, ecritures));
+    const modele = new ModeleTiers(tables, lireParametres(tables, ARRETE));
+    const { unites, total } = modele.balance(ARRETE, 'CLIENT');
+    const postes = unites.reduce((n, u) => n + u.postes.length, 0);
+    const [decodage, balance] = [decode - debut, performance.now() - decode].map(ms =>
+      Number((ms / 1000).toFixed(3)),
+    );
+    detail = {
+      decodage: decodage!,
+      balance: balance!,
+      lignes: ecritures.lignes.length,
+      tiers: unites.length,
+      postes,
+      centimes: total.total,
+    };
+    return total.total;
+  };
+  const [ms = 0, plancherMs = 0] = chronometrer(3, etablir, () => JSON.parse(json) as unknown);
+  return figure(
+    `Balance âgée de ${TIERS} tiers depuis les valeurs brutes de ${LIGNES} lignes de grand livre, décodage compris`,
+    ms,
+    'JSON.parse des mêmes lignes',
+    plancherMs,
+    detail,
+  );
+}
