@@ -2,6 +2,7 @@
 import {
   date,
   moins,
+  oppose,
   plus,
   somme,
   texteJour,
@@ -32,7 +33,9 @@ export function* controlerMouvements(bien: Bien): Iterable<Anomalie> {
   const reste = parts.at(-1);
   if (reste !== undefined && reste.brut < 0) {
     yield bloquer(
-      `les sorties partielles dépassent la valeur brute de ${texteMontant(somme(parts.map(p => p.brut)))}.`,
+      parts.length === 1
+        ? `les avoirs dépassent les acquisitions de ${texteMontant(oppose(reste.brut))}.`
+        : `les sorties partielles dépassent la valeur brute de ${texteMontant(somme(parts.map(p => p.brut)))}.`,
       'Corrigez les montants des mouvements : ils sont en valeur brute, pas en prix.',
     );
   }

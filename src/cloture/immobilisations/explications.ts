@@ -6,8 +6,16 @@ import { colonneDuPlan, total } from './explications/bien';
 import { soldeExplique } from './explications/ecritures';
 import { expliqueesDe, type ImmobilisationsExpliquees } from './explications/expliquees';
 import { dire, zero } from './explications/feuilles';
+import { expliquerTableau } from './explications/tableau';
 import { MODULES } from './ecritures/lignes';
-import { Dotations, DotationsDuMois, DotationsParCompte, PlanAmortissement, RegistreImmo } from './tables';
+import {
+  Dotations,
+  DotationsDuMois,
+  DotationsParCompte,
+  PlanAmortissement,
+  RegistreImmo,
+  TableauImmobilisations,
+} from './tables';
 
 /**
  * L'arbre d'une cellule des feuilles d'immobilisations, ou d'une écriture qu'elles ont passée. undefined pour ce qui
@@ -40,6 +48,8 @@ function chercher(
     }
     case DotationsParCompte.nom:
       return parCompte(e, ligne as Ligne<typeof DotationsParCompte>, colonne);
+    case TableauImmobilisations.nom:
+      return expliquerTableau(e, String(ligne['Compte']), colonne);
     case EcrituresCloture.nom:
       return deEcriture(e, ligne as Ligne<typeof EcrituresCloture>, colonne, contexte);
     default:

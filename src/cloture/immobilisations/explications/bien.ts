@@ -1,12 +1,5 @@
 /** Les chiffres d'un bien à l'arrêté, en arbres : ceux de `arreter` et du plan, depuis les cellules. */
-import {
-  ajouterJours,
-  arbre,
-  texteJour,
-  versIso,
-  type Explication,
-  type Jour,
-} from '../../../comptabilite';
+import { ajouterJours, arbre, texteJour, versIso, type Explication, type Jour } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import { avancement, premierMois } from '../calcul/derogatoire';
 import { Dotations, Immobilisations, MouvementsImmo } from '../tables';

@@ -37,7 +37,7 @@ const vide = (): Poste => ({
   depN: ZERO,
 });
 
-interface CadreTableau {
+export interface CadreTableau {
   readonly donnees: DonneesImmobilisations;
   readonly arrete: Jour;
   /** Premier jour de l'exercice. */
@@ -45,7 +45,7 @@ interface CadreTableau {
 }
 
 /** Ce que l'exercice trouve d'un bien à son ouverture, et à quel poste. */
-interface OuvertureDuBien {
+export interface OuvertureDuBien {
   readonly compte: string;
   readonly brut: Montant;
   readonly amort: Montant;
@@ -56,8 +56,14 @@ interface OuvertureDuBien {
   readonly recu: { readonly brut: Montant; readonly amort: Montant } | undefined;
 }
 
-function ouvrir(bien: Bien, { donnees, arrete, debut }: CadreTableau): OuvertureDuBien {
+export function ouvrir(bien: Bien, { donnees, arrete, debut }: CadreTableau): OuvertureDuBien {
   const veille = ajouterJours(debut, -1);
+  // L'avoir d'un exercice fini diminue le brut, et non les acquisitions de l'exercice.
+  const anterieurs = somme(
+    bien.mouvements
+      .filter(m => m.Type === 'AVOIR_ANTERIEUR' && m.Date >= debut && m.Date <= arrete)
+      .map(m => m.Montant),
+  );
   const avant = ouvertureDe(bien, donnees.dotations.get(bien.id) ?? [], debut);
   const transfere = donnees.transferts.get(bien.id)?.DateSortie;
   const compte = avant.enCours && bien.compteEnCours !== undefined ? bien.compteEnCours : bien.compte;
@@ -68,7 +74,7 @@ function ouvrir(bien: Bien, { donnees, arrete, debut }: CadreTableau): Ouverture
       brut: ZERO,
       amort: ZERO,
       depreciation: avant.depreciation,
-      entrees: moins(bien.brutEntre(arrete), brut),
+      entrees: plus(moins(bien.brutEntre(arrete), brut), anterieurs),
       recu: { brut, amort: bien.fiche.reprise?.cumul ?? ZERO },
     };
   }
@@ -77,7 +83,7 @@ function ouvrir(bien: Bien, { donnees, arrete, debut }: CadreTableau): Ouverture
     brut: avant.sorties.has(PART_FICHE) ? ZERO : bien.brut(veille),
     amort: avant.cumul,
     depreciation: avant.depreciation,
-    entrees: moins(bien.brutEntre(arrete), bien.brutEntre(veille)),
+    entrees: plus(moins(bien.brutEntre(arrete), bien.brutEntre(veille)), anterieurs),
     recu: undefined,
   };
 }

@@ -5,13 +5,24 @@ import { lireParametres } from '../../../../src/cloture/tables-communes/parametr
 import { arbre, depuisTexte, rejouer, type Explication } from '../../../../src/comptabilite';
 import { DecimalExact } from '../../../../src/comptabilite/arrondi';
 import type { AnyTable } from '../../../../src/workbook/table';
-import { blocages, enchainer, IMM01, IMM02, j, lireRegistre, t, type Registre } from './atelier';
+import {
+  blocages,
+  enchainer,
+  IMM01,
+  IMM02,
+  INFORMATIQUE,
+  j,
+  lireRegistre,
+  t,
+  type Registre,
+} from './atelier';
 
 const EXPLIQUEES: readonly AnyTable[] = [
   t.DotationsDuMois,
   t.DotationsParCompte,
   t.RegistreImmo,
   t.PlanAmortissement,
+  t.TableauImmobilisations,
   t.Dotations,
   EcrituresCloture,
 ];
@@ -69,7 +80,7 @@ const ACQUISITION = {
   Montant: 12000,
 };
 
-const CAS: readonly [string, Registre, readonly string[]][] = [
+const CAS: [string, Registre, readonly string[]][] = [
   [
     'T-IMM-01, deux mois',
     { Immobilisations: [{ ...IMM01, Section: 'PARIS' }] },
@@ -163,6 +174,25 @@ const CAS: readonly [string, Registre, readonly string[]][] = [
     ['2026-11-30', '2026-12-31'],
   ],
 ];
+
+const A_TRANSFERER = { ...IMM01, DateSortie: '2027-06-30', TypeSortie: 'TRANSFERT', IdImmoVers: 'INF-0002' };
+// Cumul au 30/06/2027 : N360(12/05/2026 ; 30/06/2027) = 409 ; 12 000 × 409/1080 = 4 544,44.
+const RECUE = {
+  ...IMM01,
+  IdImmo: 'INF-0002',
+  Categorie: 'MOB',
+  DateReprise: '2027-06-30',
+  CumulReprise: 4544.44,
+};
+const MOBILIER = { ...INFORMATIQUE, Categorie: 'MOB', Compte: '2184', CompteAmort: '28184', Prefixe: 'MOB-' };
+CAS.push([
+  'transfert vers une autre catégorie',
+  {
+    Immobilisations: [A_TRANSFERER, { ...RECUE, Compte: '' }],
+    CategoriesImmo: [INFORMATIQUE, MOBILIER],
+  },
+  ['2026-12-31', '2027-06-30', '2027-12-31'],
+]);
 
 test.each(CAS)('%s', (_, registre, arretes) => {
   const vues = expliquer(registre, arretes);
