@@ -51,6 +51,11 @@ export interface Capacite {
   readonly modules: readonly string[];
   calculer(contexte: Contexte): Resultat;
   /**
+   * Le même calcul en tranches de quelques millisecondes, pour celui qui peut durer : l'exécution rend la main à la
+   * fenêtre entre deux, et peut abandonner. `calculer` est alors sa suite menée d'un trait.
+   */
+  calculerParTranches?(contexte: Contexte): Generator<void, Resultat>;
+  /**
    * L'arbre d'une cellule générée (« Pourquoi ce chiffre ? »), bâti à la demande par ce qui calcule ; undefined si
    * la cellule n'est pas un chiffre, ou pas un chiffre de la capacité.
    */

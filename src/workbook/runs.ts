@@ -1,6 +1,6 @@
 import type { Anomalie, Ecriture, Jour } from '../comptabilite';
 import { enEuros, estBloquante, jour, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
-import type { Capacite, Resultat } from '../cloture/capacite';
+import type { Capacite, Contexte, Resultat } from '../cloture/capacite';
 import {
   EcrituresCloture,
   Exercices,
@@ -102,9 +102,32 @@ async function calculate(
     const { fr, en } = capacite.titre;
     request.onProgress?.({ etape: fr, en, fait: index, total: request.capacites.length });
     await yieldToWindow();
-    results.push(capacite.calculer({ arrete: request.arrete, tables, parametres }));
+    results.push(
+      await calculateOne(capacite, { arrete: request.arrete, tables, parametres }, request.signal),
+    );
   }
   return results;
+}
+
+/** Durée d'une tranche de calcul avant de rendre la main : la fenêtre ne se fige jamais plus de 50 ms. */
+const SLICE_MS = 30;
+
+/** Un calcul d'un trait, ou tranche par tranche si la capacité le permet : l'utilisateur peut alors renoncer. */
+async function calculateOne(
+  capacite: Capacite,
+  contexte: Contexte,
+  signal: AbortSignal | undefined,
+): Promise<Resultat> {
+  const slices = capacite.calculerParTranches?.(contexte);
+  if (!slices) return capacite.calculer(contexte);
+  for (let start = performance.now(); ;) {
+    const { done, value } = slices.next();
+    if (done) return value;
+    if (performance.now() - start < SLICE_MS) continue;
+    throwIfCancelled(signal);
+    await yieldToWindow();
+    start = performance.now();
+  }
 }
 
 function summarise<M extends Mode>(

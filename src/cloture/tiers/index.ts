@@ -44,8 +44,8 @@ function produireEtats({ arrete, tables: lues, parametres }: Contexte, modele: M
   const connu = modele.lu.auxiliaire.n > 0;
   const seuil = taux(enNombre(parametres.valeur('DSOAlerteJours')));
   return [
-    produireBalance(tables.BalanceAgeeClients, balance('CLIENT')),
-    produireBalance(tables.BalanceAgeeFournisseurs, balance('FOURNISSEUR')),
+    produireBalance(tables.tableBalance('CLIENT', modele.reglages.bornes), balance('CLIENT')),
+    produireBalance(tables.tableBalance('FOURNISSEUR', modele.reglages.bornes), balance('FOURNISSEUR')),
     produireEntiere(
       tables.IndicateursTiers,
       connu ? indicateurs(modele, delais, lues, parametres, arrete) : [],
