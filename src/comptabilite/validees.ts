@@ -53,6 +53,7 @@ function autreMontant(cle: string, ligne: number | undefined): Anomalie {
     code: 'C-GEN-07',
     gravite: 'BLOQUANT',
     table: 'EcrituresCloture',
+    colonne: 'DateValidation',
     ...(ligne === undefined ? {} : { ligne }),
     cle,
     message: `L'écriture ${cle} est validée pour d'autres montants que ceux calculés.`,
