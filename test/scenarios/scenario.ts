@@ -19,11 +19,19 @@ export interface Scenario {
   readonly attendu: ReadonlyMap<string, readonly string[][]>;
 }
 
-/** Lit un scénario. @throws Error si l'un des deux dossiers manque ou est vide. */
+/**
+ * Lit un scénario. Son fichier SOCLE, s'il en a un, nomme le scénario voisin dont il garde les entrées qu'il ne
+ * redonne pas. @throws Error si l'un des deux dossiers manque ou est vide.
+ */
 export function lireScenario(dossier: string): Scenario {
+  const socle = join(dossier, 'SOCLE');
+  const voisin = existsSync(socle) ? join(dossier, '..', readFileSync(socle, 'utf8').trim()) : undefined;
   return {
     nom: basename(dossier),
-    entrees: lireCsv(join(dossier, 'entrees')),
+    entrees: new Map([
+      ...(voisin === undefined ? [] : lireScenario(voisin).entrees),
+      ...lireCsv(join(dossier, 'entrees')),
+    ]),
     attendu: lireCsv(join(dossier, 'attendu')),
   };
 }
