@@ -1,5 +1,5 @@
-import { enEuros, estBloquante, texteJour, type Jour, type Montant } from '../../comptabilite';
-import { estVide, lireDate } from '../arguments';
+import { enEuros, enSerie, estBloquante, jour, texteJour, type Jour, type Montant } from '../../comptabilite';
+import { estVide, lireChoix, lireDate } from '../arguments';
 import { erreurDe, exigerParametres } from '../blocages';
 import {
   ErreurFonction,
@@ -8,11 +8,15 @@ import {
   type Fonction,
   type Modele,
   type ParametreFonction,
+  type ResultatFonction,
   type Texte,
 } from '../fonction';
+import { PERIODICITE } from './arguments';
+import { PERIODICITES } from './calcul';
 import { controlerBien } from './controles';
+import { COLONNES_PLAN } from './fonctions';
 import { assembler } from './registre/bien';
-import type { BienPlanifie as Planifie } from './registre/plan-produit';
+import { lignesDuPlan, type BienPlanifie as Planifie } from './registre/plan-produit';
 import { dotationDuPlan, planifier, relever } from './registre/plans';
 import { lireImmobilisations, lireOptions, TABLES_PLANS } from './registre/donnees';
 
@@ -47,7 +51,7 @@ const DATE = jourDe(
 class RegistreLu {
   private readonly fiches: Map<string, ReturnType<typeof lireImmobilisations>['fiches'][number]>;
   private readonly planifies = new Map<string, Planifie | ErreurFonction>();
-  private readonly donnees;
+  readonly donnees;
 
   constructor(private readonly modele: Modele) {
     this.donnees = lireImmobilisations(modele.tables);
@@ -137,6 +141,46 @@ function periode(acces: Acces, du: unknown, au: unknown): { debut: Jour; fin: Jo
   );
 }
 
+/** En-têtes d'un plan du registre ; le fiscal et le 145 sont vides sans plan fiscal. */
+const FISCALES = {
+  fr: ['Dotation fiscale', 'Dérogatoire', 'Solde du 145'],
+  en: ['Tax charge', 'Excess tax charge', 'Balance of 145'],
+} as const;
+
+/** Le plan d'un bien en lignes de cellules, en-têtes compris. */
+function deborder(acces: Acces, immo: unknown, periodiciteLue: unknown): ResultatFonction {
+  const modele = acces.modele();
+  const id = lireImmo(immo);
+  const periodicite = lireChoix(periodiciteLue, PERIODICITE.nom, PERIODICITES, 'ANNUELLE');
+  const registre = registreDe(modele);
+  const arrete = modele.arrete ?? (SANS_ARRETE as Jour);
+  const lignes = lignesDuPlan(registre.bien(id, arrete), {
+    arrete,
+    donnees: registre.donnees,
+    options: { periodicite },
+  });
+  if (lignes.length === 0)
+    throw new ErreurFonction(
+      'notAvailable',
+      `« ${id} » n'a pas de plan : il n'est pas amortissable, ou attend sa mise en service`,
+      `"${id}" has no schedule: it is not depreciable, or not in service yet`,
+    );
+  const fiscal = lignes.some(l => l.Fiscale !== undefined);
+  const cellule = (m: Montant | undefined) => (m === undefined ? '' : enEuros(m));
+  return [
+    [...COLONNES_PLAN[acces.langue], ...(fiscal ? FISCALES[acces.langue] : [])],
+    ...lignes.map(l => [
+      enSerie(l.Debut, acces.base1904),
+      enSerie(l.Fin ?? l.Debut, acces.base1904),
+      ...[l.Economique, l.Cumul, l.VNC].map(cellule),
+      ...(fiscal ? [l.Fiscale, l.Derogatoire, l.Solde145].map(cellule) : []),
+    ]),
+  ];
+}
+
+/** Sans arrêté au classeur, les paramètres se lisent à cette date : ceux qui n'ont pas de date d'effet. */
+const SANS_ARRETE = jour(2026, 1, 1);
+
 const BASE = { resultat: { type: 'number' }, flux: true, lit: TABLES_PLANS } as const;
 
 /** Une fonction de la valeur d'un bien à une date. */
@@ -190,6 +234,34 @@ export const FONCTIONS_REGISTRE: readonly Fonction[] = [
       const { bien, plans } = lire(acces, immo, fin);
       return enEuros(dotationDuPlan(bien, plans, debut, fin));
     },
+  },
+  {
+    ...BASE,
+    id: 'IMMO.PLAN',
+    description: {
+      fr: "Plan d'amortissement d'une immobilisation du registre, par exercice, semestre, trimestre ou mois.",
+      en: 'Depreciation schedule of an asset of the register, by fiscal year, half-year, quarter or month.',
+    },
+    parametres: [IMMO, PERIODICITE],
+    resultat: { type: 'any', matrice: true },
+    exemple: {
+      formule: '=IMMO.PLAN("INF-0001")',
+      arguments: ['INF-0001', null],
+      resultat: [
+        COLONNES_PLAN.fr,
+        [46023, 46387, 2544.44, 2544.44, 9455.56],
+        [46388, 46752, 4000, 6544.44, 5455.56],
+        [46753, 47118, 4000, 10544.44, 1455.56],
+        [47119, 47483, 1455.56, 12000, 0],
+      ],
+      source: 'T-IMM-01',
+      classeur: true,
+    },
+    remarques: {
+      fr: 'La première ligne porte les titres ; mettez un format de date sur les deux premières colonnes. Toutes les périodicités somment au même total. Avec un plan fiscal, trois colonnes s’ajoutent : dotation fiscale, mouvement et solde du 145.',
+      en: 'The first row holds the headings; give the first two columns a date format. Every frequency adds up to the same total. With a tax schedule three columns are added: tax charge, movement and balance of 145.',
+    },
+    creer: acces => (immo, periodicite) => deborder(acces, immo, periodicite),
   },
   aLaDate(
     'IMMO.VNC',

@@ -1,6 +1,6 @@
 import { enEuros, enSerie, moins, ZERO, type Jour } from '../../comptabilite';
 import { estVide, lireChoix, lireDate } from '../arguments';
-import { ErreurFonction, type Fonction, type ResultatFonction } from '../fonction';
+import { ErreurFonction, type Acces, type Fonction, type ResultatFonction } from '../fonction';
 import * as a from './arguments';
 import {
   derogatoire,
@@ -184,11 +184,19 @@ const VNC: Fonction = {
   },
 };
 
-/** En-têtes du plan débordé. */
-export const COLONNES_PLAN = ['Début', 'Fin', 'Dotation', 'Cumul', 'VNC'] as const;
+/** En-têtes du plan débordé, dans la langue d'Excel. */
+export const COLONNES_PLAN = {
+  fr: ['Début', 'Fin', 'Dotation', 'Cumul', 'VNC'],
+  en: ['From', 'To', 'Charge', 'Accumulated', 'Book value'],
+} as const;
 
 /** Le plan entier en lignes de cellules, en-têtes compris ; les dates sont des numéros de série. */
-function deborder(fiche: Fiche, periodicite: unknown, cloture: unknown, base1904: boolean): ResultatFonction {
+function deborder(
+  fiche: Fiche,
+  periodicite: unknown,
+  cloture: unknown,
+  { base1904, langue }: Acces,
+): ResultatFonction {
   const exercices = a.lireExercices(cloture, base1904);
   const choix = lireChoix(periodicite, a.PERIODICITE.nom, PERIODICITES, 'ANNUELLE');
   const lignes = vues(planEconomique(fiche, exercices), exercices, choix);
@@ -199,7 +207,7 @@ function deborder(fiche: Fiche, periodicite: unknown, cloture: unknown, base1904
       'nothing to depreciate: the asset is not depreciable or its residual value equals its cost',
     );
   return [
-    COLONNES_PLAN,
+    COLONNES_PLAN[langue],
     ...lignes.map(({ debut, fin, dotation, cumul, vnc }) => [
       enSerie(debut, base1904),
       enSerie(fin, base1904),
@@ -222,7 +230,7 @@ const PLAN: Fonction = {
     formule: '=AMORT.PLAN(12000;36;DATE(2026;5;12))',
     arguments: [12000, 36, 46154, null, null, null, null, null],
     resultat: [
-      COLONNES_PLAN,
+      COLONNES_PLAN.fr,
       [46023, 46387, 2544.44, 2544.44, 9455.56],
       [46388, 46752, 4000, 6544.44, 5455.56],
       [46753, 47118, 4000, 10544.44, 1455.56],
@@ -235,17 +243,12 @@ const PLAN: Fonction = {
       'La première ligne porte les titres ; mettez un format de date sur les deux premières colonnes. Toutes les périodicités ' +
       'somment au même total. En dégressif, le bien est acquis le jour de sa mise en service.',
     en:
-      'The first row holds the (French) headings; give the first two columns a date format. Every frequency adds up to the ' +
+      'The first row holds the headings; give the first two columns a date format. Every frequency adds up to the ' +
       'same total. With the declining balance, the asset is acquired when put into service.',
   },
   creer: acces => (brut, duree, mes, mode, periodicite, residuelle, convention, cloture) => {
-    const { base1904 } = acces;
-    return deborder(
-      a.lireFiche({ brut, duree, mes, residuelle, mode, convention }, base1904),
-      periodicite,
-      cloture,
-      base1904,
-    );
+    const fiche = a.lireFiche({ brut, duree, mes, residuelle, mode, convention }, acces.base1904);
+    return deborder(fiche, periodicite, cloture, acces);
   },
 };
 
