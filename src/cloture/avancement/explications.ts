@@ -8,15 +8,18 @@ import { affaireDe, expliquerEcriture } from './explications/ecritures';
 import { dire, opposee } from './explications/feuilles';
 import { celluleFigee } from './explications/fige';
 import type { DetailCherche } from './explications/regularisations';
+import { expliquerDetail } from './explications/detail';
 import { CaAvancement, type LigneLueCaAvancement } from './tables';
+import { CaDetail } from './tables-detail';
 
 type LigneHistorisee = Ligne<typeof Historique>;
 type LigneEcrite = Ligne<typeof EcrituresCloture>;
+type LigneDetaillee = Ligne<typeof CaDetail>;
 
 const MODULES_ECRITURES: ReadonlySet<string> = new Set(['FAE', 'PCA', 'P1516']);
 
 /**
- * L'arbre d'une cellule de « CA à l'avancement », de l'historique ou des écritures de clôture (FAE, PCA, perte à
+ * L'arbre d'une cellule de « CA à l'avancement », de son détail par pièce, de l'historique ou des écritures de clôture (FAE, PCA, perte à
  * terminaison). Un arrêté fermé répond de son historique ; undefined pour un libellé, une cellule vide ou saisie.
  */
 export function expliquerAvancement(
@@ -25,6 +28,7 @@ export function expliquerAvancement(
 ): Explication | undefined {
   if (ligne[colonne] === undefined) return undefined;
   if (table === CaAvancement.nom) return deCaAvancement(contexte, ligne as LigneLueCaAvancement, colonne);
+  if (table === CaDetail.nom) return deDetail(contexte, ligne as LigneDetaillee, colonne);
   if (table === Historique.nom) return deHistorique(contexte, ligne as LigneHistorisee, colonne);
   if (table === EcrituresCloture.nom) return deEcriture(contexte, ligne as LigneEcrite, colonne);
   return undefined;
@@ -45,6 +49,13 @@ function deCaAvancement(
   }
   const groupe = explique.groupe(ligne);
   return groupe && expliquerColonne(groupe, colonne);
+}
+
+function deDetail(contexte: Contexte, ligne: LigneDetaillee, colonne: string): Explication | undefined {
+  const explique = expliquerArrete(contexte, ligne.Arrete, [ligne.IdAffaire]);
+  if (explique.fermee) return celluleFigee(CaDetail, ligne, colonne, ligne.Arrete);
+  const groupe = explique.groupe(ligne);
+  return groupe && expliquerDetail(groupe, ligne, colonne);
 }
 
 const CALCULEES_CA: Readonly<Record<string, string>> = {

@@ -46,10 +46,6 @@ describe.each(AVEC_AVANCEMENT)('scénario %s', nom => {
     (entrees.get('Parametres') ?? []).find(([cle]) => cle === 'DateArrete')?.[1] ?? '2026-11-30';
   const cellules = produire(entrees, depuisTexte(arretes) as Jour).filter(c => c.colonne !== SAISIE);
 
-  test('produit des chiffres à expliquer', () => {
-    expect(cellules.length).toBeGreaterThan(20);
-  });
-
   test('chaque chiffre généré se rejoue depuis les cellules, au centime', () => {
     const fautes = cellules.flatMap(c => {
       try {
@@ -61,6 +57,12 @@ describe.each(AVEC_AVANCEMENT)('scénario %s', nom => {
     });
     expect(fautes).toEqual([]);
   });
+});
+
+test('les scénarios donnent des chiffres à expliquer', () => {
+  const nombre = (nom: string) => produire(lireScenario(join(SCENARIOS, nom)).entrees).length;
+  expect(nombre('exemple-esn')).toBeGreaterThan(50);
+  expect(nombre('av-socle')).toBeGreaterThan(30);
 });
 
 describe("l'exemple, une cellule à la fois", () => {

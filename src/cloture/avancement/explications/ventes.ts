@@ -14,7 +14,10 @@ import {
   PosteHorsCommande,
   type OrigineVente,
   type PosteVente,
+  type Echeance,
+  type Livraison,
 } from '../calcul/poste';
+import type { SortePiece } from '../calcul/pieces';
 import {
   dater,
   dire,
@@ -27,6 +30,17 @@ import {
   total,
   unefois,
 } from './feuilles';
+
+/** Ce qu'une ligne de pièce apporte au budget et au facturé de son groupe. */
+export interface ApportExplique {
+  readonly sorte: SortePiece;
+  readonly piece: string;
+  readonly ligne: string;
+  readonly commande: string | undefined;
+  readonly ligneCommande: string | undefined;
+  readonly budget?: Explication;
+  readonly facture?: Explication;
+}
 
 /** Les postes de vente d'un groupe à une date : budget et facturé. */
 export class ExplicationVentes {
@@ -92,6 +106,56 @@ export class ExplicationVentes {
       libelle,
       this.dossier.postes.flatMap(p => this.termes(p)[cle] ?? []),
     );
+  }
+
+  /** Le budget et le facturé, ligne de pièce par ligne de pièce. */
+  get apports(): ApportExplique[] {
+    const parDevis = this.dossier.regle.baseBudget === 'DEVIS_SIGNES';
+    const desPostes = this.dossier.postes.flatMap(p => this.apportsDe(connu(p), !parDevis));
+    if (!parDevis) return desPostes;
+    const nu = { ligne: '', commande: undefined, ligneCommande: undefined };
+    const devis = jusquA(this.dossier.devis, this.date).map(({ origine: d }): ApportExplique => ({
+      ...nu,
+      sorte: 'DEVIS',
+      piece: d.IdDevis,
+      budget: devisLu(d),
+    }));
+    const avenants = jusquA(this.dossier.avenants, this.date).map(({ origine }): ApportExplique => {
+      const budget = partDe(origine, avenantLu);
+      return { ...nu, sorte: 'AVENANT', piece: origine.piece.IdAvenant, budget };
+    });
+    return [...desPostes, ...devis, ...avenants];
+  }
+
+  private apportsDe(poste: LigneVendue | PosteHorsCommande, auBudget: boolean): ApportExplique[] {
+    const vendue = poste instanceof LigneVendue ? poste : undefined;
+    const commun = { commande: vendue?.ligne.IdCommande, ligneCommande: vendue?.ligne.Ligne };
+    const factures = jusquA<OrigineVente<LigneFactureClient>>(poste.factures, this.date).map(
+      ({ origine }): ApportExplique => {
+        const facture = partDe(origine, f => factureLue(f, this.avoirsPositifs));
+        const { IdFacture: piece, Ligne: ligne } = origine.piece;
+        return { ...commun, sorte: 'FACTURE', piece, ligne, facture, ...(auBudget && { budget: facture }) };
+      },
+    );
+    if (!auBudget) return factures;
+    const termes = this.termes(poste);
+    const livraisons = enParts(termes.livre, this.livraisonsRetenues(poste), this.livrees(poste));
+    const retenues = vendue ? this.echeancesDe(vendue) : [];
+    const echeances = enParts(termes.echeances, retenues, vendue ? this.echeances(vendue) : []);
+    const reste = vendue && termes.reste && !termes.reste.valeur.isZero() ? [termes.reste] : [];
+    return [
+      ...factures,
+      ...livraisons.map(({ de: { piece: l }, budget }): ApportExplique => {
+        return { ...commun, sorte: 'LIVRAISON', piece: l.IdBL, ligne: l.Ligne, budget };
+      }),
+      ...echeances.map(({ de: { piece: e }, budget }): ApportExplique => {
+        return { ...commun, sorte: 'ECHEANCE', piece: e.IdCommande, ligne: e.Ligne, budget };
+      }),
+      ...reste.map((budget): ApportExplique => {
+        const { commande: piece = '', ligneCommande: ligne = '' } = commun;
+        return { ...commun, sorte: 'COMMANDE', piece, ligne, budget };
+      }),
+    ];
   }
 
   facturePoste(poste: PosteVente): Explication {
@@ -164,15 +228,34 @@ export class ExplicationVentes {
     );
   }
 
+  private livraisonsRetenues(poste: LigneVendue | PosteHorsCommande): Livraison[] {
+    return poste.livraisons.filter(l => l.date <= this.date && nonFacturee(l, this.date));
+  }
+
   private livrees(poste: LigneVendue | PosteHorsCommande): Explication[] {
-    const retenues = poste.livraisons.filter(l => l.date <= this.date && nonFacturee(l, this.date));
-    return retenues.map(l => partDe(l, livraisonLue));
+    return this.livraisonsRetenues(poste).map(l => partDe(l, livraisonLue));
+  }
+
+  private echeancesDe(poste: LigneVendue): Echeance[] {
+    return poste.engagee(this.date) ? poste.echeancesRetenues(this.date) : [];
   }
 
   private echeances(poste: LigneVendue): Explication[] {
-    if (!poste.engagee(this.date)) return [];
-    return poste.echeancesRetenues(this.date).map(e => partDe(e, echeanceLue));
+    return this.echeancesDe(poste).map(e => partDe(e, echeanceLue));
   }
+}
+
+/** Les parts d'un terme borné, au prorata des pièces qui le font. */
+function enParts<P>(
+  terme: Explication | undefined,
+  pieces: readonly P[],
+  lues: readonly Explication[],
+): { de: P; budget: Explication }[] {
+  if (!terme || terme.valeur.isZero()) return [];
+  return pieces.map((de, rang) => ({
+    de,
+    budget: part(lues[rang]?.libelle ?? terme.libelle, terme, lues, rang),
+  }));
 }
 
 /** La pièce entière, ou sa part quand elle s'étale sur les lignes de sa commande (quatre décimales pour des heures). */
