@@ -5,6 +5,8 @@ import { avancementEn } from './textes-avancement';
 import { explicationEn } from './textes-explication';
 import { fonctionsEn } from './textes-fonctions';
 import { immobilisationsEn } from './textes-immobilisations';
+import { tiersEn } from './textes-tiers';
+import { tiersLettrageEn } from './textes-tiers-lettrage';
 
 /** Textes du volet en anglais ; les noms de tables, de comptes et les sigles du métier ne se traduisent pas. */
 export const en: Textes = {
@@ -73,6 +75,8 @@ export const en: Textes = {
   },
   avancement: avancementEn,
   immobilisations: immobilisationsEn,
+  tiers: tiersEn,
+  tiersLettrage: tiersLettrageEn,
   diagnostic: {
     titre: 'Diagnostics',
     intro:

@@ -4,6 +4,8 @@ import { avancementFr } from './textes-avancement';
 import { explicationFr } from './textes-explication';
 import { fonctionsFr } from './textes-fonctions';
 import { immobilisationsFr } from './textes-immobilisations';
+import { tiersFr } from './textes-tiers';
+import { tiersLettrageFr } from './textes-tiers-lettrage';
 
 /** Textes du volet en français : la langue première, dont l'anglais reprend exactement les clés. */
 export const fr = {
@@ -73,6 +75,8 @@ export const fr = {
   },
   avancement: avancementFr,
   immobilisations: immobilisationsFr,
+  tiers: tiersFr,
+  tiersLettrage: tiersLettrageFr,
   diagnostic: {
     titre: 'Diagnostic',
     intro:
