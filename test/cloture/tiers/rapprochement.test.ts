@@ -69,7 +69,7 @@ function semer(graine: number): Record<string, Semis> {
   const un = (nature: NatureEcart, c: Partial<Comparaison>, autre = piece): Semis => ({
     nature,
     piece: autre,
-    comparaison: comparer({ auxiliaire, general, ...c } as Comparaison),
+    comparaison: { ...comparer({ auxiliaire, general }), ...c },
   });
   const texte = String(cible.montant);
   const k = [...texte].findIndex(
