@@ -19,18 +19,19 @@ interface Ouverture {
 
 async function ouvrir(atelier: Atelier): Promise<Ouverture> {
   await atelier.volet.getByRole('list').first().waitFor();
-  return atelier.cadre().evaluate(() => {
-    const marque = (nom: string) => performance.getEntriesByName(nom)[0]?.startTime ?? NaN;
-    const fichiers = performance
-      .getEntriesByType('resource')
-      .map(({ name }) => new URL(name).pathname)
-      .filter(chemin => !chemin.startsWith('/office/') && /\.(js|css)$/.test(chemin));
-    return {
-      fichiers: [...new Set(fichiers)],
-      pret: marque('cloture:excel-pret'),
-      affiche: marque('cloture:affiche'),
-    };
-  });
+  const { marques, adresses } = await atelier.cadre().evaluate(() => ({
+    marques: performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime] as const),
+    adresses: performance.getEntriesByType('resource').map(({ name }) => name),
+  }));
+  const a = (nom: string) => marques.find(([marque]) => marque === nom)?.[1] ?? NaN;
+  const fichiers = adresses
+    .map(adresse => new URL(adresse).pathname)
+    .filter(chemin => !chemin.startsWith('/office/') && /\.(js|css)$/.test(chemin));
+  return {
+    fichiers: [...new Set(fichiers)],
+    pret: a('cloture:excel-pret'),
+    affiche: a('cloture:affiche'),
+  };
 }
 
 /**
