@@ -98,7 +98,8 @@ function produirePeriodes(tables: TablesLues, { arrete, le, par }: Fermeture): P
   const prochaine = suivante(fermee);
   const aOuvrir = [prochaine, suivante(prochaine)].filter(p => !connues.has(p));
   // Sans paramètre DateArrete, c'est l'état EN_CLOTURE qui dit l'arrêté : il passe au mois suivant.
-  const releve = !ligneArrete(tables) && connues.get(fermee)?.Etat === 'EN_CLOTURE' ? prochaine : undefined;
+  const releve =
+    !ligneDe(tables, 'datearrete') && connues.get(fermee)?.Etat === 'EN_CLOTURE' ? prochaine : undefined;
   const lignes = [
     ...[connues.get(fermee)].flatMap(l =>
       l ? [{ ...l, Etat: 'FERMEE' as const, DateFermeture: le, Par: par }] : [],
@@ -110,20 +111,34 @@ function produirePeriodes(tables: TablesLues, { arrete, le, par }: Fermeture): P
   return { table: Periodes, lignes, cle: l => l.Periode, portee: l => ecrites.has(l.Periode) };
 }
 
-const ligneArrete = (tables: TablesLues) =>
-  tables.lire(Parametres).lignes.find(l => nomNormalise(l.Cle) === 'datearrete');
+const ligneDe = (tables: TablesLues, cle: 'datearrete' | 'datearreteprecedent') =>
+  tables.lire(Parametres).lignes.find(l => nomNormalise(l.Cle) === cle);
 
-/** L'arrêté du classeur avance d'un mois s'il était celui que l'on ferme, ou un plus ancien. */
+/** La même ligne, avec une autre date, écrite comme l'utilisateur écrit les siennes. */
+function dater(ligne: Ligne<typeof Parametres> | undefined, jour: Jour): Ligne<typeof Parametres>[] {
+  if (!ligne) return [];
+  return [{ ...ligne, Valeur: /^\d{4}-/.test(ligne.Valeur) ? versIso(jour) : texteJour(jour) }];
+}
+
+/**
+ * L'arrêté du classeur avance d'un mois s'il était celui que l'on ferme, ou un plus ancien. Un arrêté précédent choisi
+ * devient celui que l'on ferme : sans cela, la production du mois suivant repartirait d'avant lui.
+ */
 function produireArrete(tables: TablesLues, arrete: Jour): Produite<typeof Parametres> {
-  const ligne = ligneArrete(tables);
   const actuel = arreteDuClasseur(tables);
-  // La date reste écrite comme l'utilisateur l'écrit.
-  const enTexte = /^\d{4}-/.test(ligne?.Valeur ?? '') ? versIso : texteJour;
-  const avance = ligne && (actuel === undefined || actuel <= arrete);
+  const prochain = fin(suivante(periodeDe(arrete)));
+  const lignes =
+    actuel === undefined || actuel <= arrete
+      ? [
+          ...dater(ligneDe(tables, 'datearrete'), prochain),
+          ...dater(ligneDe(tables, 'datearreteprecedent'), arrete),
+        ]
+      : [];
+  const ecrites = new Set(lignes.map(l => l.ligne));
   return {
     table: Parametres,
-    lignes: avance ? [{ ...ligne, Valeur: enTexte(fin(suivante(periodeDe(arrete)))) }] : [],
+    lignes,
     cle: l => [l.Cle, l.DateEffet ?? ''].join('|'),
-    portee: l => avance === true && l.ligne === ligne?.ligne,
+    portee: l => ecrites.has(l.ligne),
   };
 }

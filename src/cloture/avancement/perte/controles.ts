@@ -10,7 +10,8 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import type { CleContrat, ProvisionHistorisee } from './historique';
+import type { ProvisionHistorisee } from './historique';
+import { nomGroupe } from '../calcul/groupe';
 import type { Contrat } from './etablir';
 import { resultatTerminaison } from './provision';
 
@@ -25,12 +26,9 @@ export interface LigneEcrite {
   readonly Credit: Montant;
 }
 
-const nom = ({ idAffaire, lot, sousLot }: CleContrat) =>
-  [idAffaire, lot, sousLot].filter(x => x !== undefined).join(' / ');
-
 /** La perte et sa provision, dites : le bilan ne s'en contente pas. */
 export function direPerte(contrat: Contrat, provision: Montant): Anomalie {
-  const { cle, ligne } = contrat;
+  const { groupe, ligne } = contrat;
   const perte = resultatTerminaison(contrat);
   return {
     code: CODE,
@@ -38,11 +36,11 @@ export function direPerte(contrat: Contrat, provision: Montant): Anomalie {
     table: 'Affaires',
     ligne,
     colonne: 'IdAffaire',
-    cle: cle.idAffaire,
-    message: `Affaire ${nom(cle)} : perte à terminaison de ${texteMontant(perte)} ; provision 1516 de ${texteMontant(provision)}, le reste est déjà au résultat.`,
+    cle: groupe.IdAffaire,
+    message: `Affaire ${nomGroupe(groupe)} : perte à terminaison de ${texteMontant(perte)} ; provision 1516 de ${texteMontant(provision)}, le reste est déjà au résultat.`,
     remede: 'Vérifiez le reste à faire et le budget : la perte pèse dès ce mois (PCG art. 622-6).',
     en: {
-      message: `Project ${nom(cle)}: loss at completion of ${texteMontant(perte, 'en')}; provision 1516 of ${texteMontant(provision, 'en')}, the rest is already in profit or loss.`,
+      message: `Project ${nomGroupe(groupe)}: loss at completion of ${texteMontant(perte, 'en')}; provision 1516 of ${texteMontant(provision, 'en')}, the rest is already in profit or loss.`,
       remede:
         'Check the cost to complete and the contract revenue: the loss counts this month (PCG art. 622-6).',
     },
@@ -50,19 +48,19 @@ export function direPerte(contrat: Contrat, provision: Montant): Anomalie {
 }
 
 /** Une provision d'une affaire que la méthode ne mesure plus : gardée, jamais reprise en silence. */
-export function direNonSuivie({ cle, montant, ligne }: ProvisionHistorisee): Anomalie {
+export function direNonSuivie({ groupe, montant, ligne }: ProvisionHistorisee): Anomalie {
   return {
     code: CODE,
     gravite: 'ALERTE',
     table: 'Historique',
     ligne,
     colonne: 'IdAffaire',
-    cle: cle.idAffaire,
-    message: `Affaire ${nom(cle)} : provision 1516 de ${texteMontant(montant)} gardée, l'affaire n'est plus mesurée à l'avancement.`,
+    cle: groupe.IdAffaire,
+    message: `Affaire ${nomGroupe(groupe)} : provision 1516 de ${texteMontant(montant)} gardée, l'affaire n'est plus mesurée à l'avancement.`,
     remede:
       'Rendez-lui sa règle, ou saisissez dans Historique une ligne P1516 de type MANUEL qui la reprend.',
     en: {
-      message: `Project ${nom(cle)}: provision 1516 of ${texteMontant(montant, 'en')} kept, the project is no longer measured by stage of completion.`,
+      message: `Project ${nomGroupe(groupe)}: provision 1516 of ${texteMontant(montant, 'en')} kept, the project is no longer measured by stage of completion.`,
       remede: 'Give it its rule back, or type a P1516 row of type MANUEL in Historique to release it.',
     },
   };
@@ -83,9 +81,9 @@ export function controlerEcrits(
 ): Anomalie[] {
   const ecrits = soldesEcrits(passe);
   const attendus = new Map<string, { montant: Montant; ligne: number | undefined }>();
-  for (const { cle, montant, ligne } of historisees) {
-    const avant = attendus.get(cle.idAffaire);
-    attendus.set(cle.idAffaire, {
+  for (const { groupe, montant, ligne } of historisees) {
+    const avant = attendus.get(groupe.IdAffaire);
+    attendus.set(groupe.IdAffaire, {
       montant: plus(avant?.montant ?? ZERO, montant),
       ligne: avant?.ligne ?? ligne,
     });

@@ -30,9 +30,9 @@ export function ecrituresPertes(
   { arrete, journal }: { readonly arrete: Jour; readonly journal: string },
 ): Ecriture[] {
   const parAffaire = new Map<string, Montant[]>();
-  for (const { cle, variation } of pertes) {
+  for (const { groupe, variation } of pertes) {
     if (variation === 0) continue;
-    parAffaire.set(cle.idAffaire, [...(parAffaire.get(cle.idAffaire) ?? []), variation]);
+    parAffaire.set(groupe.IdAffaire, [...(parAffaire.get(groupe.IdAffaire) ?? []), variation]);
   }
   return [...parAffaire].map(([idAffaire, variations]) => {
     const dotation = somme(variations.filter(v => v > 0));

@@ -1,24 +1,20 @@
 import { moins, ZERO, type Anomalie, type Jour, type Montant } from '../../../comptabilite';
+import type { LigneHistorique } from '../calcul/donnees';
+import { cleGroupe, type Groupe } from '../calcul/groupe';
 import { controlerEcrits, direNonSuivie, direPerte, type LigneEcrite } from './controles';
-import {
-  provisionsHistorisees,
-  saisiSansEcriture,
-  texteCle,
-  type CleContrat,
-  type LigneProvision,
-} from './historique';
+import { provisionsHistorisees, saisiSansEcriture } from './historique';
 import { provisionRequise, resultatTerminaison, type MesurePerte } from './provision';
 
 /** Un contrat mesuré à l'arrêté. */
 export interface Contrat extends MesurePerte {
-  readonly cle: CleContrat;
+  readonly groupe: Groupe;
   /** Ligne de la table Affaires. */
   readonly ligne: number;
 }
 
 /** La perte d'un contrat : ce qu'il faut avoir provisionné à l'arrêté, et ce qui manque ou déborde. */
 export interface Perte {
-  readonly cle: CleContrat;
+  readonly groupe: Groupe;
   readonly provision: Montant;
   readonly precedente: Montant;
   /** Provision moins provision précédente : dotation si positive, reprise si négative. */
@@ -27,7 +23,7 @@ export interface Perte {
 
 /** Ce que l'arrêté précédent et les écritures laissent derrière eux. */
 export interface PassePerte {
-  readonly historique: readonly LigneProvision[];
+  readonly historique: readonly LigneHistorique[];
   readonly ecritures: readonly LigneEcrite[];
   readonly arrete: Jour;
   readonly precedent: Jour;
@@ -48,23 +44,23 @@ export function etablirPertes(
   const avant = provisionsHistorisees(passe.historique, passe.precedent);
   const anomalies: Anomalie[] = [];
   const pertes: Perte[] = [];
-  const ajouter = (cle: CleContrat, provision: Montant) => {
-    const precedente = avant.get(texteCle(cle))?.montant ?? ZERO;
+  const ajouter = (groupe: Groupe, provision: Montant) => {
+    const precedente = avant.get(cleGroupe(groupe))?.montant ?? ZERO;
     if (provision === 0 && precedente === 0) return;
-    pertes.push({ cle, provision, precedente, variation: moins(provision, precedente) });
+    pertes.push({ groupe, provision, precedente, variation: moins(provision, precedente) });
   };
   const vus = new Set<string>();
   for (const contrat of contrats) {
-    vus.add(texteCle(contrat.cle));
+    vus.add(cleGroupe(contrat.groupe));
     const provision = contrat.budget === 0 ? ZERO : provisionRequise(contrat);
-    ajouter(contrat.cle, provision);
+    ajouter(contrat.groupe, provision);
     if (contrat.budget !== 0 && resultatTerminaison(contrat) < 0)
       anomalies.push(direPerte(contrat, provision));
   }
-  for (const [texte, historisee] of avant) {
-    if (vus.has(texte)) continue;
-    const suivie = passe.suivies.has(historisee.cle.idAffaire);
-    ajouter(historisee.cle, suivie ? ZERO : historisee.montant);
+  for (const [cle, historisee] of avant) {
+    if (vus.has(cle)) continue;
+    const suivie = passe.suivies.has(historisee.groupe.IdAffaire);
+    ajouter(historisee.groupe, suivie ? ZERO : historisee.montant);
     if (!suivie && historisee.montant !== 0) anomalies.push(direNonSuivie(historisee));
   }
   anomalies.push(

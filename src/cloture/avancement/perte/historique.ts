@@ -1,31 +1,10 @@
 import { plus, ZERO, type Jour, type Montant } from '../../../comptabilite';
-
-/** Ce qui se lit d'une ligne d'Historique. */
-export interface LigneProvision {
-  readonly ligne: number;
-  readonly Arrete: Jour;
-  readonly Module: string;
-  readonly TypeLigne: string;
-  readonly IdAffaire: string;
-  readonly Lot?: string | undefined;
-  readonly SousLot?: string | undefined;
-  readonly Montant: Montant;
-}
-
-/** Une affaire, ou un lot : ce sur quoi le CA se reconnaît, et donc ce dont la perte se provisionne. */
-export interface CleContrat {
-  readonly idAffaire: string;
-  readonly lot?: string | undefined;
-  readonly sousLot?: string | undefined;
-}
-
-/** La clé en un texte, pour la chercher. */
-export const texteCle = ({ idAffaire, lot, sousLot }: CleContrat): string =>
-  [idAffaire, lot ?? '', sousLot ?? ''].join('|');
+import type { LigneHistorique } from '../calcul/donnees';
+import { cleGroupe, type Groupe } from '../calcul/groupe';
 
 /** La provision historisée d'un contrat à un arrêté. */
 export interface ProvisionHistorisee {
-  readonly cle: CleContrat;
+  readonly groupe: Groupe;
   readonly montant: Montant;
   /** Ligne d'Historique, pour mener une anomalie à sa cellule. */
   readonly ligne: number;
@@ -35,21 +14,24 @@ const COMPTEES: ReadonlySet<string> = new Set(['ARRETE', 'MANUEL', 'REPRISE']);
 
 /** Provisions historisées à un arrêté, par contrat : des soldes, ajustements et reprises compris (domaine §5.11). */
 export function provisionsHistorisees(
-  lignes: readonly LigneProvision[],
+  lignes: readonly LigneHistorique[],
   arrete: Jour,
 ): Map<string, ProvisionHistorisee> {
   const provisions = new Map<string, ProvisionHistorisee>();
   for (const l of lignes) {
     if (l.Module !== 'P1516' || l.Arrete !== arrete || !COMPTEES.has(l.TypeLigne)) continue;
-    const cle = { idAffaire: l.IdAffaire, lot: l.Lot, sousLot: l.SousLot };
-    const avant = provisions.get(texteCle(cle))?.montant ?? ZERO;
-    provisions.set(texteCle(cle), { cle, montant: plus(avant, l.Montant), ligne: l.ligne });
+    const cle = cleGroupe(l);
+    const avant = provisions.get(cle)?.montant ?? ZERO;
+    provisions.set(cle, { groupe: l, montant: plus(avant, l.Montant), ligne: l.ligne });
   }
   return provisions;
 }
 
 /** Ce que l'historique porte d'une affaire sans écriture du complément : reprises et ajustements saisis. */
-export function saisiSansEcriture(lignes: readonly LigneProvision[], auPlusTard: Jour): Map<string, Montant> {
+export function saisiSansEcriture(
+  lignes: readonly LigneHistorique[],
+  auPlusTard: Jour,
+): Map<string, Montant> {
   const saisis = new Map<string, Montant>();
   for (const l of lignes) {
     if (l.Module !== 'P1516' || l.Arrete > auPlusTard) continue;

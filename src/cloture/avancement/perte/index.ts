@@ -62,7 +62,7 @@ export function provisionner(
 
 function enContrat({ dossier, mesure }: AffaireEtablie): Contrat {
   return {
-    cle: { idAffaire: dossier.IdAffaire, lot: dossier.Lot, sousLot: dossier.SousLot },
+    groupe: dossier,
     ligne: dossier.affaire.ligne,
     budget: mesure.budget,
     charges: mesure.charges,

@@ -3,7 +3,7 @@ import type { TableProduite } from '../../capacite';
 import { Historique } from '../../tables-communes';
 import type { CaAvancement } from '../tables';
 import type { Perte } from './etablir';
-import { texteCle } from './historique';
+import { cleGroupe } from '../calcul/groupe';
 
 /** Les provisions de l'arrêté dans l'historique : des soldes, sans extourne (domaine §5.11). */
 export function produireProvisions(
@@ -13,12 +13,12 @@ export function produireProvisions(
 ): TableProduite<typeof Historique> {
   return {
     table: Historique,
-    lignes: pertes.map(({ cle, provision }) => ({
+    lignes: pertes.map(({ groupe, provision }) => ({
       Arrete: arrete,
       Module: 'P1516',
-      IdAffaire: cle.idAffaire,
-      Lot: cle.lot,
-      SousLot: cle.sousLot,
+      IdAffaire: groupe.IdAffaire,
+      Lot: groupe.Lot,
+      SousLot: groupe.SousLot,
       Compte: compte,
       DateEffet: arrete,
       Montant: provision,
@@ -44,11 +44,11 @@ export function avecProvisions(
   produite: TableProduite<typeof CaAvancement>,
   pertes: readonly Perte[],
 ): TableProduite<typeof CaAvancement> {
-  const parCle = new Map(pertes.map(p => [texteCle(p.cle), p]));
+  const parCle = new Map(pertes.map(p => [cleGroupe(p.groupe), p]));
   return {
     ...produite,
     lignes: produite.lignes.map(l => {
-      const perte = parCle.get(texteCle({ idAffaire: l.IdAffaire, lot: l.Lot, sousLot: l.SousLot }));
+      const perte = parCle.get(cleGroupe(l));
       return perte ? { ...l, Provision: perte.provision, VariationProvision: perte.variation } : l;
     }),
   };

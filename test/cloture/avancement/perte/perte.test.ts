@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { compte, enEuros, moins, montant, plus } from '../../../../src/comptabilite';
 import { ecrituresPertes } from '../../../../src/cloture/avancement/perte/ecritures';
 import { etablirPertes, type Contrat } from '../../../../src/cloture/avancement/perte/etablir';
-import type { LigneProvision } from '../../../../src/cloture/avancement/perte/historique';
+import type { LigneHistorique } from '../../../../src/cloture/avancement/calcul/donnees';
 import { provisionRequise } from '../../../../src/cloture/avancement/perte/provision';
 import { e, enEurosParCompte, j } from '../atelier';
 
@@ -12,7 +12,7 @@ const OCTOBRE = j('2026-10-31');
 const NOVEMBRE = j('2026-11-30');
 
 const contrat = (budget: number, charges: number, raf: number, ca: number, lot?: string): Contrat => ({
-  cle: { idAffaire: 'A', lot },
+  groupe: { IdAffaire: 'A', Lot: lot },
   ligne: 7,
   budget: e(budget),
   charges: e(charges),
@@ -20,12 +20,13 @@ const contrat = (budget: number, charges: number, raf: number, ca: number, lot?:
   caReconnu: e(ca),
 });
 
-const historisee = (euros: number, l: Partial<LigneProvision> = {}): LigneProvision => ({
+const historisee = (euros: number, l: Partial<LigneHistorique> = {}): LigneHistorique => ({
   ligne: 12,
   Arrete: OCTOBRE,
   Module: 'P1516',
   TypeLigne: 'ARRETE',
   IdAffaire: 'A',
+  DateEffet: OCTOBRE,
   Montant: e(euros),
   ...l,
 });
@@ -41,7 +42,7 @@ const ecrite = (credit: number, date = '2026-10-31') => ({
 
 function arreter(
   contrats: readonly Contrat[],
-  historique: readonly LigneProvision[] = [],
+  historique: readonly LigneHistorique[] = [],
   ecritures = historique.length > 0 ? [ecrite(enEuros(historique[0]!.Montant))] : [],
   suivies = new Set(['A']),
 ) {
