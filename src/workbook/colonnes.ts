@@ -42,6 +42,8 @@ export interface OptionsColonne {
   readonly libre?: boolean;
   /** Colonne calculée par le complément. */
   readonly calculee?: boolean;
+  /** En-tête qui suit un réglage : la colonne se retrouve à sa place, et l'écriture la renomme, l'ajoute ou l'ôte. */
+  readonly mobile?: boolean;
   /** Format d'affichage Excel, quand celui de la sorte ne convient pas. */
   readonly format?: string;
 }

@@ -104,12 +104,17 @@ interface DefinitionTable<F extends z.ZodRawShape> {
   readonly colonnes: F;
 }
 
-/** Accents, casse, espaces et ponctuation effacés : « Date d'échéance » et « DATE D ECHEANCE » se valent. */
+/**
+ * Accents, casse, espaces et ponctuation effacés : « Date d'échéance » et « DATE D ECHEANCE » se valent ; « 1–30 » et
+ * « > 130 » restent deux noms.
+ */
 export function nomNormalise(nom: string): string {
   return nom
     .normalize('NFD')
     .toLowerCase()
     .replaceAll('%', 'pct')
+    .replaceAll('>', 'sup')
+    .replace(/(\d)\s*–\s*(\d)/g, '$1a$2')
     .replace(/[^a-z0-9]/g, '');
 }
 

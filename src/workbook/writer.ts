@@ -4,6 +4,7 @@ import type { DescriptionFeuille } from './feuille';
 import { type Cell, assertMatrix, bytesPerRow } from './matrix';
 import { type Context, type WorkOptions, yieldToWindow } from './office';
 import { type Existing, type Produite, type WritePlan, planWrite } from './plan';
+import { alignMobile } from './mobile';
 import { outline } from './outline';
 import { type Location, locateTables, rangeOf, usesDates1904 } from './reader';
 import { createSheet } from './sheets';
@@ -40,6 +41,7 @@ export async function writeTable(
     await createSheet(context, description);
     location = (await locateTables(context)).get(produite.table.nom.toLowerCase())!;
   }
+  location = await alignMobile(context, location, produite.table);
   const existing = await readExisting(context, produite.table, location, base1904);
   const plan = planWrite(produite, existing, (colonne, valeur) =>
     encoderValeur(colonne, valeur as Valeur, base1904),

@@ -15,8 +15,10 @@ import {
 import { BORNES, libelles } from './calcul/tranches';
 
 const calcule = { calculee: true } as const;
+/** Zéro se lit d'un tiret : une balance âgée a surtout des zéros. */
+const TIRET = '#,##0.00;-#,##0.00;"–"';
 const m = (entete: string, en: string, note: string, largeur = 13) =>
-  montant({ entete, en, note, largeur, ...calcule });
+  montant({ entete, en, note, largeur, format: TIRET, ...calcule });
 
 /** Ce que l'on sait d'une créance et que la comptabilité ne dit pas. */
 export const SuiviCreances = defineTable({
@@ -74,15 +76,39 @@ export type Niveau = (typeof NIVEAUX)[number];
 /** La clé de colonne d'une tranche. */
 export const cleTranche = (rang: number) => `Tranche${rang}`;
 
-const NOMS_TRANCHES = libelles(BORNES);
-const tranche = (rang: number) =>
-  m(
-    NOMS_TRANCHES[rang]!,
-    ['Not due', '0-30 days', '31-60 days', '61-90 days', 'Over 90 days'][rang]!,
-    rang === 0 ? 'Échéance à l’arrêté ou après : rien n’est en retard.' : 'Jours de retard à l’arrêté.',
-  );
+/** Une colonne par tranche : son en-tête suit les bornes des paramètres. */
+function colonnesTranches(bornes: readonly number[]) {
+  const noms = libelles(bornes);
+  const derniere = bornes.length;
+  const en = (rang: number) =>
+    rang === 0
+      ? bornes[0] === 0
+        ? 'Not due'
+        : `Up to ${bornes[0]} days`
+      : rang === derniere
+        ? `Over ${bornes[derniere - 1]} days`
+        : `${bornes[rang - 1]! + 1} to ${bornes[rang]} days`;
+  const note = (rang: number) =>
+    rang === 0 && bornes[0] === 0
+      ? 'Échéance à l’arrêté ou après : rien n’est en retard.'
+      : 'Jours de retard à l’arrêté ; bornes comprises.';
+  const colonne = (rang: number) =>
+    montant({
+      entete: noms[rang]!,
+      en: en(rang),
+      note: note(rang),
+      largeur: 13,
+      format: TIRET,
+      mobile: true,
+      ...calcule,
+    });
+  return Object.fromEntries(noms.map((_, rang) => [cleTranche(rang), colonne(rang)])) as Record<
+    'Tranche0' | 'Tranche1' | 'Tranche2' | 'Tranche3' | 'Tranche4',
+    ReturnType<typeof colonne>
+  >;
+}
 
-const colonnesBalance = () => ({
+const colonnesBalance = (bornes: readonly number[]) => ({
   Niveau: enumeration(NIVEAUX, {
     entete: 'Niveau',
     en: 'Level',
@@ -119,11 +145,7 @@ const colonnesBalance = () => ({
     note: 'Solde ouvert à l’arrêté : tranches plus non affecté.',
     ...calcule,
   }),
-  Tranche0: tranche(0),
-  Tranche1: tranche(1),
-  Tranche2: tranche(2),
-  Tranche3: tranche(3),
-  Tranche4: tranche(4),
+  ...colonnesTranches(bornes),
   NonAffecte: m(
     'Non affecté',
     'Unallocated',
@@ -152,33 +174,42 @@ const colonnesBalance = () => ({
 
 const CLE_BALANCE = ['Niveau', 'Tiers', 'Compte', 'Piece', 'Origine'] as const;
 
-export const BalanceAgeeClients = defineTable({
-  nom: 'BalanceAgeeClients',
-  feuille: 'Balance âgée clients',
-  titre: { fr: 'Balance âgée clients', en: 'Aged receivables' },
-  description: {
-    fr: 'Ce que chaque client doit à l’arrêté, par ancienneté. Les pièces se replient sous leur client ; le total est le solde des comptes 411, 413 et 416.',
-    en: 'What each customer owes at the closing date, by age. Documents fold under their customer; the total is the balance of accounts 411, 413 and 416.',
-  },
-  famille: 'GENEREES',
-  generee: true,
-  cle: [...CLE_BALANCE],
-  colonnes: colonnesBalance(),
-});
+type SensBalance = 'CLIENT' | 'FOURNISSEUR';
 
-export const BalanceAgeeFournisseurs = defineTable({
-  nom: 'BalanceAgeeFournisseurs',
-  feuille: 'Balance âgée fournisseurs',
-  titre: { fr: 'Balance âgée fournisseurs', en: 'Aged payables' },
-  description: {
-    fr: 'Ce qui est dû à chaque fournisseur à l’arrêté, par ancienneté. Le total est le solde des comptes 401, 403, 404 et 405.',
-    en: 'What is owed to each supplier at the closing date, by age. The total is the balance of accounts 401, 403, 404 and 405.',
+const TITRES = {
+  CLIENT: {
+    nom: 'BalanceAgeeClients',
+    feuille: 'Balance âgée clients',
+    titre: { fr: 'Balance âgée clients', en: 'Aged receivables' },
+    description: {
+      fr: 'Ce que chaque client doit à l’arrêté, par ancienneté. Les pièces se replient au-dessus de leur client ; le total est le solde des comptes 411, 413 et 416.',
+      en: 'What each customer owes at the closing date, by age. Documents fold above their customer; the total is the balance of accounts 411, 413 and 416.',
+    },
   },
-  famille: 'GENEREES',
-  generee: true,
-  cle: [...CLE_BALANCE],
-  colonnes: colonnesBalance(),
-});
+  FOURNISSEUR: {
+    nom: 'BalanceAgeeFournisseurs',
+    feuille: 'Balance âgée fournisseurs',
+    titre: { fr: 'Balance âgée fournisseurs', en: 'Aged payables' },
+    description: {
+      fr: 'Ce qui est dû à chaque fournisseur à l’arrêté, par ancienneté. Le total est le solde des comptes 401, 403, 404 et 405.',
+      en: 'What is owed to each supplier at the closing date, by age. The total is the balance of accounts 401, 403, 404 and 405.',
+    },
+  },
+} as const;
+
+/** La table d'une balance âgée, une colonne par tranche de ces bornes. */
+export function tableBalance(sens: SensBalance, bornes: readonly number[]) {
+  return defineTable({
+    ...TITRES[sens],
+    famille: 'GENEREES',
+    generee: true,
+    cle: [...CLE_BALANCE],
+    colonnes: colonnesBalance(bornes),
+  });
+}
+
+export const BalanceAgeeClients = tableBalance('CLIENT', BORNES);
+export const BalanceAgeeFournisseurs = tableBalance('FOURNISSEUR', BORNES);
 
 export type LigneBalance = Valeurs<typeof BalanceAgeeClients>;
 

@@ -1,0 +1,133 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inventaire } from '../xlsx/inventaire';
+import { verifier } from '../xlsx/verificateur';
+
+const RACINE = join(__dirname, '../..');
+const scenario = (nom: string) => join(RACINE, 'test/scenarios', nom, 'entrees');
+
+let dossier: string;
+beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'tiers-'))));
+afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+
+function commande(nom: 'classeur' | 'cloture' | 'formule', ...args: string[]): string {
+  const tsx = join(RACINE, 'node_modules/tsx/dist/cli.mjs');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [tsx, `src/embedded/commands/${nom}.ts`, ...args],
+    { cwd: RACINE, env: { ...process.env, CLOTURE_CWD: dossier }, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`${nom} : ${status}\n${stdout}\n${stderr}`);
+  return stdout;
+}
+
+/** Construit un classeur d'un dossier de CSV et le clôture au 30/11/2026. */
+function cloturer(nom: string, sortie: string): void {
+  commande('classeur', '--depuis', scenario(nom), '--sortie', 'source.xlsx');
+  commande('cloture', 'source.xlsx', '--arrete', '2026-11-30', '--sortie', sortie);
+}
+
+const octets = (fichier: string) => new Uint8Array(readFileSync(join(dossier, fichier)));
+
+/** Les lignes d'une feuille par en-tête, valeurs en texte ; l'en-tête est en ligne 4. */
+function lignes(fichier: string, feuille: string): Record<string, string>[] {
+  const valeurs = inventaire(octets(fichier)).feuilles.find(f => f.nom === feuille)?.valeurs ?? {};
+  const parLigne = new Map<number, Record<string, string>>();
+  const entetes = new Map<string, string>();
+  for (const [adresse, brute] of Object.entries(valeurs)) {
+    const [, colonne = '', rang = ''] = /^([A-Z]+)(\d+)$/.exec(adresse) ?? [];
+    const valeur = brute.replace(/^\S+ /, '');
+    if (rang === '4') entetes.set(colonne, valeur);
+    else if (Number(rang) > 4)
+      parLigne.set(Number(rang), { ...parLigne.get(Number(rang)), [colonne]: valeur });
+  }
+  return [...parLigne]
+    .sort(([a], [b]) => a - b)
+    .map(([, l]) => Object.fromEntries(Object.entries(l).map(([c, v]) => [entetes.get(c) ?? c, v])));
+}
+
+test('T-AR-01 : la balance âgée du classeur écrit, au centime, ses pièces repliées', () => {
+  cloturer('tiers-balance-agee', 'ar01.xlsx');
+  const balance = lignes('ar01.xlsx', 'Balance âgée clients');
+  const tranches = { Total: '12060', 'Non échu': '4800', '0–30': '2400', '31–60': '960', '61–90': '1000' };
+  const attendu = { ...tranches, '> 90': '5000', 'Non affecté': '-2100' };
+  for (const niveau of ['TIERS', 'COLLECTIF', 'TOTAL'])
+    expect(balance.find(l => l['Niveau'] === niveau)).toMatchObject(attendu);
+  expect(balance.find(l => l['Pièce'] === 'F6')).toMatchObject({
+    Retard: '76',
+    '61–90': '1000',
+    Total: '1000',
+  });
+  expect(balance.map(l => l['Niveau'])).toEqual([
+    ...Array<string>(8).fill('PIECE'),
+    'TIERS',
+    'COLLECTIF',
+    'TOTAL',
+  ]);
+  expect(verifier(octets('ar01.xlsx'))).toEqual([]);
+}, 180_000);
+
+test('clôturer une seconde fois ne change aucune feuille de tiers', () => {
+  commande('cloture', 'ar01.xlsx', '--arrete', '2026-11-30', '--sortie', 'ar01-bis.xlsx');
+  for (const feuille of [
+    'Balance âgée clients',
+    'Balance âgée fournisseurs',
+    'Indicateurs tiers',
+    'Tendance des créances',
+  ])
+    expect(lignes('ar01-bis.xlsx', feuille)).toEqual(lignes('ar01.xlsx', feuille));
+}, 180_000);
+
+test('T-AR-02 : DSO 39,00 et 40,33 jours dans le classeur écrit', () => {
+  cloturer('tiers-dso', 'ar02.xlsx');
+  const indicateurs = new Map(lignes('ar02.xlsx', 'Indicateurs tiers').map(l => [l['Code'], l]));
+  expect(indicateurs.get('DSO')).toMatchObject({
+    Valeur: '39',
+    Numérateur: '180000',
+    Dénominateur: '420000',
+  });
+  expect(Number(indicateurs.get('DSO_EPUISEMENT')?.['Valeur']).toFixed(2)).toBe('40.33');
+}, 180_000);
+
+test('npm run formule : T-AR-01 à 03 par le chemin des fonctions de cellule', () => {
+  const formules = [
+    '=TIERS.TRANCHE(DATE(2026,10,30),DATE(2026,11,30))',
+    '=TIERS.TRANCHE(DATE(2026,10,16),DATE(2026,11,30),{0,15,45})',
+    '=TIERS.ECHEANCE(DATE(2026,11,12),"45 J FDM")',
+    '=TIERS.ECHEANCE(DATE(2026,11,12),"FDM + 45")',
+    '=TIERS.DSO(180000,420000,91)',
+    '=ROUND(TIERS.DSOEPUISEMENT(180000,{130000;150000},{30;31}),2)',
+    '=TIERS.PENALITE(12000,DATE(2026,9,30),DATE(2026,11,24),0.0786)',
+    '=TIERS.SOLDE("C001","30/11/2026")',
+    '=TIERS.SOLDE("C001","31/10/2026")',
+    '=TIERS.SOLDE("F001")',
+    '=TIERS.BALANCEAGEE("30/11/2026")',
+    '=TIERS.SOLDE("")',
+    '=TIERS.ECHEANCE(DATE(2026,11,12),"à réception")',
+  ];
+  const rendues = commande('formule', '--classeur', 'ar01.xlsx', ...formules)
+    .trim()
+    .split('\n')
+    .map(l => JSON.parse(l) as { valeur?: unknown; erreur?: string });
+  expect(rendues.map(r => r.valeur ?? r.erreur)).toEqual([
+    '31–60',
+    '16–45',
+    46387,
+    46401,
+    39,
+    40.33,
+    142.13,
+    12_060,
+    12_960,
+    1_800,
+    [
+      ['Tiers', 'Nom', 'Total', 'Non échu', '0–30', '31–60', '61–90', '> 90', 'Non affecté'],
+      ['C001', 'Alpha SA', 12_060, 4_800, 2_400, 960, 1_000, 5_000, -2_100],
+      ['', 'Total', 12_060, 4_800, 2_400, 960, 1_000, 5_000, -2_100],
+    ],
+    '#N/A',
+    '#VALUE!',
+  ]);
+}, 180_000);
