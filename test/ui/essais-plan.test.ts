@@ -134,12 +134,19 @@ test('les dotations du mois se groupent par couple de comptes, dans l’ordre', 
   ]);
 });
 
-test('la recherche ignore accents et casse, dans le numéro, le libellé et la catégorie', () => {
+test('la recherche ignore accents et casse, dans le numéro, le libellé, la catégorie, le lieu et la série', () => {
+  const vide = { plan: [], anomalies: [] };
   const biens = [
-    { ligne: { IdImmo: 'BAT-1', Libelle: 'Siège' } as LigneDuMois, plan: [] },
-    { ligne: { IdImmo: 'INF-1', Categorie: 'INFORMATIQUE' } as LigneDuMois, plan: [] },
+    { ...vide, ligne: { IdImmo: 'BAT-1', Libelle: 'Siège' } as LigneDuMois, ailleurs: 'Nîmes' },
+    {
+      ...vide,
+      ligne: { IdImmo: 'INF-1', Categorie: 'INFORMATIQUE' } as LigneDuMois,
+      ailleurs: 'Lyon C1 SN-42',
+    },
   ];
   expect(filtrer(biens, 'siege').map(b => b.ligne.IdImmo)).toEqual(['BAT-1']);
   expect(filtrer(biens, ' info ').map(b => b.ligne.IdImmo)).toEqual(['INF-1']);
+  expect(filtrer(biens, 'nimes').map(b => b.ligne.IdImmo)).toEqual(['BAT-1']);
+  expect(filtrer(biens, 'sn-42').map(b => b.ligne.IdImmo)).toEqual(['INF-1']);
   expect(filtrer(biens, '')).toHaveLength(2);
 });

@@ -21,12 +21,15 @@ export function ChiffresPlan({
   lignes,
   ouvert,
   legende,
+  total,
 }: {
   colonnes: readonly string[];
   lignes: readonly LigneChiffres[];
   ouvert?: boolean;
   /** Ce que montrent les colonnes, quand leurs titres ne le disent pas. */
   legende?: string;
+  /** Somme de la première colonne : la même dans toutes les vues. */
+  total?: MontantExact;
 }) {
   const { t, formats } = useLangue();
   const tableau = useTableau();
@@ -62,6 +65,21 @@ export function ChiffresPlan({
             </tr>
           ))}
         </tbody>
+        {total !== undefined && (
+          <tfoot>
+            <tr>
+              <th scope="row" className={tableau.cellule}>
+                {t.immobilisations.total}
+              </th>
+              <td className={tableau.cellule}>
+                <Montant euros={enEuros(total)} />
+              </td>
+              {colonnes.slice(1).map(colonne => (
+                <td key={colonne} className={tableau.cellule} />
+              ))}
+            </tr>
+          </tfoot>
+        )}
       </table>
     </details>
   );

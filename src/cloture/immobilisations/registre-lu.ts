@@ -3,6 +3,9 @@ import { depuisTexte } from '../../comptabilite';
 import type { ProprietesPanneau } from '../../ui/proprietes';
 import { lireRegistre, type Registre } from './simulation';
 import { TABLES_PLANS } from './registre/donnees';
+import { Dotations } from './tables';
+
+const TABLES_DU_DETAIL = [...TABLES_PLANS, Dotations];
 
 /** Le registre, lu à la demande : il ne l'est pas tant que personne ne déplie un bien. */
 export interface AccesRegistre {
@@ -23,7 +26,7 @@ export function useRegistre(
     const jour = depuisTexte(arrete);
     if (lu?.pour === execution || jour === undefined) return;
     setLu({ pour: execution });
-    lireTables(TABLES_PLANS).then(
+    lireTables(TABLES_DU_DETAIL).then(
       tables => setLu({ pour: execution, registre: lireRegistre(tables, jour) }),
       (erreur: unknown) => setLu({ pour: execution, erreur }),
     );

@@ -2,8 +2,9 @@
 import { plus, somme, type Jour, type Montant, ZERO } from '../../comptabilite';
 import type { TablesLues } from '../../workbook/table';
 import { lireParametres } from '../tables-communes/parametres';
-import { verifierFiche, vues, type Defaut, type FicheSaisie, type Mode } from './calcul';
+import { verifierFiche, vues, type Defaut, type FicheSaisie, type Mode, type Periodicite } from './calcul';
 import { assembler, type Bien } from './registre/bien';
+import { lignesDuPlan, type LignePlan } from './registre/plan-produit';
 import { dotationDuPlan, planifier, relever } from './registre/plans';
 import {
   lireImmobilisations,
@@ -99,6 +100,27 @@ export function essayer(biens: readonly Bien[], changement: Changement, registre
     }));
   const brut = somme(biens.flatMap(bien => bien.parts.map(part => part.brut)));
   return { brut, lignes, defauts, ecartees };
+}
+
+/**
+ * Le plan d'un bien du registre dans une périodicité, à l'arrêté ; vide si sa fiche n'a pas de plan.
+ * @example planDuBien(registre, 'INF-0001', 'MENSUELLE', arrete)
+ */
+export function planDuBien(
+  registre: Registre,
+  id: string,
+  periodicite: Periodicite,
+  arrete: Jour,
+): LignePlan[] {
+  const { donnees, options } = registre;
+  return biensDe(registre, { id })
+    .filter(bien => !bloque(verifierFiche(bien.fiche)))
+    .flatMap(bien =>
+      lignesDuPlan(
+        { bien, plans: planifier(bien, donnees, options) },
+        { arrete, donnees, options: { periodicite } },
+      ),
+    );
 }
 
 /** Les dotations du mois d'un couple de comptes, en centimes. */
