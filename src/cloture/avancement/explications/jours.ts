@@ -3,7 +3,7 @@ import type { Dossier } from '../calcul/dossier';
 import { LigneVendue } from '../calcul/poste';
 import { apres, dire, joursLus, jusquA } from './feuilles';
 import { joursComptes, type Equipe } from './temps';
-import { partDe } from './ventes';
+import { partDe } from './pieces';
 
 /** Heures d'un jour : la cellule du paramètre, ou son défaut. */
 export type HeuresParJour = () => Explication;

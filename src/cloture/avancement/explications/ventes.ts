@@ -1,35 +1,18 @@
-import { arbre, texteJour, type Explication, type Jour, type Libelle } from '../../../comptabilite';
-import type {
-  LigneAvenant,
-  LigneDeCommande,
-  LigneDevis,
-  LigneEcheance,
-  LigneFactureClient,
-  LigneLivraison,
-} from '../calcul/donnees';
+import { arbre, type Explication, type Jour, type Libelle } from '../../../comptabilite';
+import type { LigneFactureClient } from '../calcul/donnees';
 import type { Dossier } from '../calcul/dossier';
+import type { SortePiece } from '../calcul/pieces';
 import {
   LigneVendue,
   nonFacturee,
   PosteHorsCommande,
-  type OrigineVente,
-  type PosteVente,
   type Echeance,
   type Livraison,
+  type OrigineVente,
+  type PosteVente,
 } from '../calcul/poste';
-import type { SortePiece } from '../calcul/pieces';
-import {
-  dater,
-  dire,
-  jusquA,
-  montantLu,
-  negative,
-  opposee,
-  part,
-  positive,
-  total,
-  unefois,
-} from './feuilles';
+import { dire, jusquA, negative, part, positive, total, unefois } from './feuilles';
+import { avenantLu, commandeLue, devisLu, echeanceLue, factureLue, livraisonLue, partDe } from './pieces';
 
 /** Ce qu'une ligne de pièce apporte au budget et au facturé de son groupe. */
 export interface ApportExplique {
@@ -258,24 +241,6 @@ function enParts<P>(
   }));
 }
 
-/** La pièce entière, ou sa part quand elle s'étale sur les lignes de sa commande (quatre décimales pour des heures). */
-export function partDe<L extends LignePiece>(
-  { piece, etalement }: OrigineVente<L>,
-  lire: (piece: L) => Explication,
-  decimales = 2,
-): Explication {
-  const entiere = lire(piece);
-  if (!etalement) return entiere;
-  const { lignes, rang } = etalement;
-  const nulles = lignes.reduce((t, l) => t + l.MontantHT, 0) === 0;
-  const poids = lignes.map(l =>
-    nulles ? arbre.constante(dire('Parts égales', 'Equal shares'), 1) : commandeLue(l),
-  );
-  return part(entiere.libelle, entiere, poids, rang, decimales);
-}
-
-type LignePiece = LigneFactureClient | LigneLivraison | LigneEcheance | LigneAvenant;
-
 /** Les deux sortes de postes ; une troisième serait à expliquer ici. */
 function connu(poste: PosteVente): LigneVendue | PosteHorsCommande {
   if (poste instanceof LigneVendue || poste instanceof PosteHorsCommande) return poste;
@@ -286,56 +251,3 @@ const nomDe = (poste: PosteVente): Libelle =>
   poste instanceof LigneVendue
     ? dire(`Ligne ${poste.nom}`, `Line ${poste.nom}`)
     : dire('Pièces sans commande', 'Documents without order');
-
-const commandeLue = (l: LigneDeCommande): Explication =>
-  montantLu(
-    dire(`Ligne ${l.IdCommande}/${l.Ligne}`, `Line ${l.IdCommande}/${l.Ligne}`),
-    'LignesCommande',
-    l.ligne,
-    'MontantHT',
-    l.MontantHT,
-  );
-
-function factureLue(f: LigneFactureClient, avoirsPositifs: boolean): Explication {
-  const avoir = f.TypePiece === 'AVOIR';
-  const nom = `${f.IdFacture}/${f.Ligne}`;
-  const libelle = avoir
-    ? dater(`Avoir ${nom}`, `Credit note ${nom}`, f.DateFacture)
-    : dater(`Facture ${nom}`, `Invoice ${nom}`, f.DateFacture);
-  const lue = montantLu(libelle, 'FacturesClients', f.ligne, 'MontantHT', f.MontantHT);
-  if (!avoir || !avoirsPositifs) return lue;
-  return opposee(libelle, { ...lue, valeur: lue.valeur.negated() });
-}
-
-const livraisonLue = (l: LigneLivraison): Explication =>
-  montantLu(
-    dater(`Livraison ${l.IdBL}/${l.Ligne}`, `Delivery ${l.IdBL}/${l.Ligne}`, l.DateLivraison),
-    'Livraisons',
-    l.ligne,
-    'MontantHT',
-    l.MontantHT,
-  );
-
-const echeanceLue = (e: LigneEcheance): Explication =>
-  montantLu(
-    dater(`Échéance ${e.IdCommande}/${e.Ligne}`, `Instalment ${e.IdCommande}/${e.Ligne}`, e.DateEcheance),
-    'EcheancierFacturation',
-    e.ligne,
-    'MontantHT',
-    e.MontantHT,
-  );
-
-const devisLu = (d: LigneDevis): Explication =>
-  montantLu(dire(`Devis ${d.IdDevis}`, `Quote ${d.IdDevis}`), 'Devis', d.ligne, 'MontantHT', d.MontantHT);
-
-function avenantLu(a: LigneAvenant): Explication {
-  if (a.MontantVente === undefined) throw new Error(`Avenant ${a.IdAvenant} : compté sans montant.`);
-  const validation = a.DateValidation === undefined ? '' : `, ${texteJour(a.DateValidation)}`;
-  return montantLu(
-    dire(`Avenant ${a.IdAvenant}${validation}`, `Change order ${a.IdAvenant}${validation}`),
-    'Avenants',
-    a.ligne,
-    'MontantVente',
-    a.MontantVente,
-  );
-}
