@@ -82,9 +82,23 @@ export function mesurer(dossier: Dossier, date: Jour, force?: Taux): Mesure {
   const { margeNulle } = dossier.regle;
   const ca = margeNulle ? limiter(avance, ventes.budget, charges.charges, tauxForce) : avance;
   const tauxRetenu = margeNulle ? (quotient(ca, ventes.budget) ?? NUL) : (tauxForce ?? tauxPropose ?? NUL);
-  // Un seul étalement, en tête : la mesure est lue partout, les moteurs JavaScript la bâtissent alors d'un coup.
+  // Champ à champ : étaler deux objets ici coûte dix fois plus aux moteurs JavaScript.
   return {
-    ...charges,
+    chargesHistorisees: charges.chargesHistorisees,
+    tempsValorises: charges.tempsValorises,
+    achats: charges.achats,
+    frais: charges.frais,
+    receptions: charges.receptions,
+    charges: charges.charges,
+    achatsIgnores: charges.achatsIgnores,
+    tempsFuturs: charges.tempsFuturs,
+    planning: charges.planning,
+    taches: charges.taches,
+    commandesOuvertes: charges.commandesOuvertes,
+    cotations: charges.cotations,
+    achatsAVenir: charges.achatsAVenir,
+    raf: charges.raf,
+    reprevision: charges.reprevision,
     budgetInitial: ventes.budgetInitial,
     budget: ventes.budget,
     termes: ventes.termes,

@@ -1,16 +1,16 @@
-import { repartir, type Compte, type Jour, type Montant } from '../../../comptabilite';
+import type { Compte, Jour } from '../../../comptabilite';
 import type { Aiguillage, Porteur } from './aiguillage';
+import { rangerAvenants } from './avenants';
 import type {
   DonneesAvancement,
   LigneAffaire,
-  LigneAvenant,
   LigneCommande,
-  LigneDeCommande,
   LigneFactureClient,
   OptionsAvancement,
 } from './donnees';
 import type { Dossier } from './dossier';
-import { LigneVendue, PosteHorsCommande, type DetailVente, type Etalement, type PosteVente } from './poste';
+import { LignesDeCommande } from './lignes-commande';
+import { LigneVendue, PosteHorsCommande, type DetailVente, type PosteVente } from './poste';
 import type { Regles } from './regles';
 
 export type { DetailVente, PosteVente } from './poste';
@@ -42,9 +42,6 @@ interface Vendue {
   readonly CodeTVA?: string | undefined;
   readonly Compte?: Compte | undefined;
 }
-
-const cleLigne = (idCommande: string, ligne: string) => `${idCommande}\u0000${ligne}`;
-const ordinal = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Règles portées par les lignes de vente de chaque affaire, avec leur lot : elles disent quelle méthode la prend. */
 export function reglesParAffaire(donnees: Ventes, regles: Regles): Map<string, Porteur[]> {
@@ -82,11 +79,7 @@ export function rangerVentes(
 class Rangement {
   private readonly affaires: ReadonlyMap<string, LigneAffaire>;
   private readonly commandes: ReadonlyMap<string, LigneCommande>;
-  private readonly lignes = new Map<string, LigneDeCommande[]>();
-  private readonly lignesDAffaire = new Map<string, LigneDeCommande[]>();
-  private readonly postes = new Map<string, LigneVendue>();
-  /** Lignes de commande connues, y compris celles d'une autre méthode. */
-  private readonly connues = new Set<string>();
+  private readonly lignes = new LignesDeCommande();
   private readonly horsCommande = new Map<string, PosteHorsCommande>();
   private readonly produits: ReadonlyMap<
     string,
@@ -115,7 +108,7 @@ class Rangement {
   ranger(): void {
     this.rangerDevis();
     this.rangerCommandes();
-    this.rangerAvenants();
+    rangerAvenants(this.donnees.avenants, this.lignes, this.aiguillage, this.options.avenantsProbables);
     this.rangerEcheances();
     this.rangerLivraisons();
     for (const f of this.donnees.facturesClients) this.rangerFacture(f);
@@ -140,19 +133,20 @@ class Rangement {
       const commande = this.commandes.get(l.IdCommande);
       const affaire = this.affaires.get(commande?.IdAffaire ?? '');
       if (!commande || !affaire) continue;
-      this.connues.add(cleLigne(l.IdCommande, l.Ligne));
-      ajouterA(this.lignes, l.IdCommande, l);
-      ajouterA(this.lignesDAffaire, affaire.IdAffaire, l);
       const dossier = this.retenir(affaire, l, l.RegleCALigne);
-      if (!dossier) continue;
-      const detail = this.detail(dossier, commande.IdClient, l);
-      const poste = new LigneVendue(commande, l, detail, this.options, dossier.ventesSuivies);
-      this.postes.set(cleLigne(l.IdCommande, l.Ligne), poste);
-      dossier.postes.push(poste);
+      const poste =
+        dossier &&
+        new LigneVendue(
+          commande,
+          l,
+          this.detail(dossier, commande.IdClient, l),
+          this.options,
+          dossier.ventesSuivies,
+        );
+      if (poste) dossier.postes.push(poste);
+      this.lignes.ajouter(affaire.IdAffaire, l, poste);
     }
-    const parNumero = (a: LigneDeCommande, b: LigneDeCommande) =>
-      ordinal(a.IdCommande, b.IdCommande) || ordinal(a.Ligne, b.Ligne);
-    for (const lignes of [...this.lignes.values(), ...this.lignesDAffaire.values()]) lignes.sort(parNumero);
+    this.lignes.ranger();
   }
 
   /** Le dossier de la ligne si sa règle est à l'avancement ; sinon l'affaire note l'autre règle. */
@@ -175,52 +169,11 @@ class Rangement {
     };
   }
 
-  /**
-   * Avenants de vente retenus (domaine §5.7). Au budget des pièces, ils grossissent les lignes de leur commande, ou de
-   * l'affaire, sauf s'ils y sont déjà ; au budget des devis, ils s'ajoutent tous, car la commande n'y est pas.
-   */
-  private rangerAvenants(): void {
-    const statuts = this.options.avenantsProbables ? ['ACCEPTE', 'PROBABLE'] : ['ACCEPTE'];
-    for (const a of this.donnees.avenants) {
-      if (a.Type !== 'VENTE' || !statuts.includes(a.Statut) || a.DateValidation === undefined) continue;
-      const lignes =
-        a.IdCommande === undefined ? this.lignesDAffaire.get(a.IdAffaire) : this.lignes.get(a.IdCommande);
-      if (a.MontantVente !== undefined) this.rangerMontantAvenant(a, a.MontantVente, lignes ?? []);
-      if (a.Heures === undefined || a.InclusDansCommande) continue;
-      const date = a.DateValidation;
-      this.etaler(lignes ?? [], a.Heures as number as Montant, (poste, part, etalement) =>
-        poste.heuresAvenants.ajouter(date, part, { piece: a, etalement }),
-      );
-    }
-  }
-
-  private rangerMontantAvenant(a: LigneAvenant, m: Montant, lignes: readonly LigneDeCommande[]): void {
-    const date = a.DateValidation ?? (0 as Jour);
-    const dossier = this.aiguillage.vers(a.IdAffaire);
-    if (dossier?.regle.baseBudget === 'DEVIS_SIGNES') {
-      if (dossier.regle.regroupement === 'AFFAIRE' || lignes.length === 0) {
-        dossier.avenants.ajouter(date, m, { piece: a });
-        return;
-      }
-      partager(lignes, m, (l, part, etalement) =>
-        this.aiguillage
-          .vers(a.IdAffaire, l.Lot, l.SousLot)
-          ?.avenants.ajouter(date, part, { piece: a, etalement }),
-      );
-      return;
-    }
-    if (a.InclusDansCommande) return;
-    const etale = this.etaler(lignes, m, (poste, part, etalement) =>
-      poste.avenants.ajouter(date, part, { piece: a, etalement }),
-    );
-    if (!etale) dossier?.avenantsSansCommande.push({ date, ligne: a.ligne, cle: a.IdAvenant, montant: m });
-  }
-
   private rangerEcheances(): void {
     for (const e of this.donnees.echeances) {
       if (!e.Valide) continue;
       const facturee = this.dateDeFacturation(e.IdFacture, e.DateFacture);
-      this.surLigne(e.IdCommande, e.LigneCommande, e.MontantHT, (poste, part, etalement) =>
+      this.lignes.surLigne(e.IdCommande, e.LigneCommande, e.MontantHT, (poste, part, etalement) =>
         poste.echeances.push({ echeance: e.DateEcheance, facturee, montant: part, piece: e, etalement }),
       );
     }
@@ -240,8 +193,11 @@ class Rangement {
     for (const b of this.donnees.livraisons) {
       const facturee = this.dateDeFacturation(b.IdFacture, b.DateFacture);
       const livraison = { date: b.DateLivraison, facturee, piece: b };
-      const pris = this.surLigne(b.IdCommande, b.LigneCommande, b.MontantHT, (poste, part, etalement) =>
-        poste.livraisons.push({ ...livraison, montant: part, etalement }),
+      const pris = this.lignes.surLigne(
+        b.IdCommande,
+        b.LigneCommande,
+        b.MontantHT,
+        (poste, part, etalement) => poste.livraisons.push({ ...livraison, montant: part, etalement }),
       );
       if (pris) continue;
       const affaire = this.affaires.get(b.IdAffaire);
@@ -258,14 +214,14 @@ class Rangement {
     const commande = this.commandes.get(f.IdCommande ?? '');
     const affaire = this.affaires.get(f.IdAffaire ?? commande?.IdAffaire ?? '');
     if (!f.Validee) {
-      const ligne = this.ligneVisee(f.IdCommande, f.LigneCommande);
+      const ligne = this.lignes.visee(f.IdCommande, f.LigneCommande);
       const dossier = affaire && this.aiguillage.versPiece({ ...f, IdAffaire: affaire.IdAffaire }, ligne);
       const cle = `${f.IdFacture}/${f.Ligne}`;
       dossier?.facturesNonValidees.push({ date: f.DateFacture, ligne: f.ligne, cle, montant: f.MontantHT });
       return;
     }
     if (f.TypePiece === 'ACOMPTE') return;
-    const pris = this.surLigne(f.IdCommande, f.LigneCommande, f.MontantHT, (poste, part, etalement) =>
+    const pris = this.lignes.surLigne(f.IdCommande, f.LigneCommande, f.MontantHT, (poste, part, etalement) =>
       poste.factures.ajouter(f.DateFacture, part, { piece: f, etalement }),
     );
     if (pris || !affaire) return;
@@ -292,62 +248,6 @@ class Rangement {
     }
     return poste;
   }
-
-  /**
-   * Donne une pièce à sa ligne de commande, ou l'étale sur toutes les lignes de la commande quand elle n'en
-   * vise aucune. Rend faux si la commande ou la ligne n'existe pas : la pièce compte alors pour elle-même.
-   */
-  private surLigne(
-    idCommande: string | undefined,
-    ligne: string | undefined,
-    m: Montant,
-    donner: (poste: LigneVendue, part: Montant, etalement?: Etalement) => void,
-  ): boolean {
-    if (idCommande === undefined) return false;
-    if (ligne === undefined) return this.etaler(this.lignes.get(idCommande) ?? [], m, donner);
-    const cle = cleLigne(idCommande, ligne);
-    const poste = this.postes.get(cle);
-    if (poste) donner(poste, m);
-    return this.connues.has(cle);
-  }
-
-  private ligneVisee(idCommande = '', ligne = ''): LigneDeCommande | undefined {
-    return this.lignes.get(idCommande)?.find(l => l.Ligne === ligne);
-  }
-
-  /** Étale une pièce sur des lignes de commande. Rend faux s'il n'y en a aucune. */
-  private etaler(
-    lignes: readonly LigneDeCommande[],
-    m: Montant,
-    donner: (poste: LigneVendue, part: Montant, etalement?: Etalement) => void,
-  ): boolean {
-    partager(lignes, m, (l, part, etalement) => {
-      const poste = this.postes.get(cleLigne(l.IdCommande, l.Ligne));
-      if (poste) donner(poste, part, etalement);
-    });
-    return lignes.length > 0;
-  }
-}
-
-/** Partage au prorata des montants HT par arrondi cumulé, lignes par ordre croissant. */
-function partager(
-  lignes: readonly LigneDeCommande[],
-  m: Montant,
-  donner: (ligne: LigneDeCommande, part: Montant, etalement: Etalement) => void,
-): void {
-  if (lignes.length === 0) return;
-  const total = lignes.reduce((t, l) => t + l.MontantHT, 0);
-  const parts = repartir(m, total === 0 ? lignes.map(() => 1) : lignes.map(l => l.MontantHT));
-  lignes.forEach((l, rang) => {
-    const part = parts[rang];
-    if (part !== undefined) donner(l, part, { lignes, rang });
-  });
-}
-
-function ajouterA<L>(carte: Map<string, L[]>, cle: string, l: L): void {
-  const liste = carte.get(cle);
-  if (liste) liste.push(l);
-  else carte.set(cle, [l]);
 }
 
 /** Liste des postes d'un dossier qui a un échéancier plus court que sa commande à cette date. */
