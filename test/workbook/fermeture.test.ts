@@ -71,7 +71,7 @@ test('fermer valide les écritures, l’historique et la période, et eux seuls'
 });
 
 test('l’arrêté du classeur passe au mois suivant', async () => {
-  expect(await arreteEcrit()).toBe('2026-12-31');
+  expect(await arreteEcrit()).toBe('31/12/2026');
 });
 
 test('un mois fermé refuse une nouvelle exécution, et le dit', async () => {
@@ -112,5 +112,5 @@ test('fermer décembre ouvre 2027 : février est ajouté pour que les extournes 
     ['2027-01', '2027', 'OUVERTE'],
     ['2027-02', '2027', 'OUVERTE'],
   ]);
-  expect(await arreteEcrit()).toBe('2027-01-31');
+  expect(await arreteEcrit()).toBe('31/01/2027');
 });
