@@ -4,6 +4,7 @@ import { EcrituresCloture, PlanComptable } from '../tables-communes';
 import { controler } from './controles';
 import { FEUILLES_TIERS } from './feuilles';
 import { Delais } from './delais';
+import { expliquer } from './explications';
 import { indicateurs } from './indicateurs';
 import { TABLES_TIERS, type ModeleTiers } from './modele';
 import { lignesBalance, produireBalance, produireEntiere } from './produites';
@@ -11,6 +12,7 @@ import { terminer } from './lettrage/calcul/sous-ensemble';
 import * as tables from './tables';
 import { tendance } from './tendance';
 import { MODULES_TIERS, TABLES_LUES_TRAVAUX, TABLES_TRAVAUX, travailler } from './travaux';
+import { expliquerTravaux } from './travaux-explications';
 import { prevoir } from './tresorerie';
 
 const NOM = 'tiers';
@@ -80,6 +82,7 @@ export const tiers: Capacite = {
   modules: MODULES_TIERS,
   calculer: contexte => terminer(calculerParTranches(contexte)),
   calculerParTranches,
+  expliquer: (contexte, cellule) => expliquerTravaux(contexte, cellule) ?? expliquer(contexte, cellule),
   feuilles: FEUILLES_TIERS,
   panneau: () => import('./Panneau'),
 };

@@ -5,12 +5,13 @@
 import type { Compte, Jour, Montant } from '../../../comptabilite';
 import { classer, type Collectif, type LignePlan } from './collectifs';
 
-/** Une cellule d'où vient un montant. */
+/** Une cellule d'où vient un montant : sa valeur, et le signe qu'elle y prend. */
 export interface CelluleSource {
   readonly table: string;
   readonly ligne: number;
   readonly colonne: string;
   readonly montant: Montant;
+  readonly signe: 1 | -1;
 }
 
 /** Une ligne d'un compte de tiers : celle d'une écriture, ou celle qu'une facture ou un règlement aurait passée. */

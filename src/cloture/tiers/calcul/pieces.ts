@@ -145,6 +145,7 @@ function lignesDeLaFacture(f: Facture, options: OptionsPieces): LigneAuxiliaire[
     Compte: auCompte ? Compte : ACOMPTES[options.sens],
     DateEcriture: le,
     Libelle: `Règlement de ${p.id}`,
+    cellules: cellules.map(c => ({ ...c, signe: -1 })),
     ...(auCompte ? { Lettrage: code(p.id), DateLettrage: le } : {}),
   });
   return auCompte ? [facture, reglement] : [reglement];
@@ -183,14 +184,16 @@ function lignesDuReglement(
             table: 'Encaissements',
             ligne: r.ligne,
             colonne: entier ? 'Montant' : 'MontantAffecte',
-            montant: oppose(affecte),
+            montant: affecte,
+            signe: -1,
           },
         ],
       }),
     );
   }
   if (reste !== 0) {
-    const cellule = { table: 'Encaissements', ligne: r.ligne };
+    const cellule = { table: 'Encaissements', ligne: r.ligne } as const;
+    const affectee: CelluleSource = { ...cellule, colonne: 'MontantAffecte', montant: affecte, signe: 1 };
     lignes.push(
       ligne(options, oppose(reste), {
         ...commun,
@@ -198,8 +201,8 @@ function lignesDuReglement(
         Compte: options.collectif(r.IdClient) ?? DEFAUT[options.sens],
         DateEcriture: r.Date,
         cellules: [
-          { ...cellule, colonne: 'Montant', montant: oppose(r.Montant) },
-          ...(affecte === 0 ? [] : [{ ...cellule, colonne: 'MontantAffecte', montant: affecte }]),
+          { ...cellule, colonne: 'Montant', montant: r.Montant, signe: -1 },
+          ...(affecte === 0 ? [] : [affectee]),
         ],
       }),
     );
