@@ -92,9 +92,11 @@ function ecrituresCloture(tables: TablesLues, cloture?: ClotureEnCours): readonl
     return du === arrete && cloture.modules.has(module);
   };
   const marques = marquesDe(tables.lire(Lettrages).lignes);
+  const enPlace = new Map(gardees.filter(remplacee).map(l => [cleCloture(l), l.ligne]));
   const nouvelles = cloture.ecritures.flatMap(e =>
     e.lignes.map((l, i): LigneAuxiliaire => ({
       ligne: 0,
+      enPlace: enPlace.get(cleCloture({ CleGeneration: e.cle, Ligne: i + 1 })),
       Journal: e.journal,
       DateEcriture: e.date,
       Compte: l.compte,
@@ -137,7 +139,13 @@ function facturesClients(tables: TablesLues) {
       validee: l.Validee,
       ttc: l.MontantTTC,
       cellules: [
-        { table: t.FacturesClients.nom, ligne: l.ligne, colonne: 'MontantTTC', montant: l.MontantTTC },
+        {
+          table: t.FacturesClients.nom,
+          ligne: l.ligne,
+          colonne: 'MontantTTC',
+          montant: l.MontantTTC,
+          signe: 1,
+        },
       ],
       devise: l.Devise,
       regleeLe: undefined,
@@ -171,7 +179,7 @@ function ttcFournisseur(l: Ligne<typeof t.FacturesFournisseurs>): Pick<LigneFact
     const montant = l[colonne];
     return montant === undefined
       ? []
-      : [{ table: t.FacturesFournisseurs.nom, ligne: l.ligne, colonne, montant }];
+      : [{ table: t.FacturesFournisseurs.nom, ligne: l.ligne, colonne, montant, signe: 1 }];
   };
   const cellules =
     l.MontantTTC === undefined ? [...cellule('MontantHT'), ...cellule('MontantTVA')] : cellule('MontantTTC');

@@ -1,5 +1,13 @@
 /** Ce qui passe des écritures de tiers : lettrage, opérations, créances douteuses, chacun sur l'état que laisse l'autre. */
-import { periodeDe, texteMois, versIso, type Anomalie, type Ecriture, type Jour } from '../../comptabilite';
+import {
+  confronterValidees,
+  periodeDe,
+  texteMois,
+  versIso,
+  type Anomalie,
+  type Ecriture,
+  type Jour,
+} from '../../comptabilite';
 import type { AnyTable, TablesLues } from '../../workbook/table';
 import type { Contexte, TableProduite } from '../capacite';
 import {
@@ -11,12 +19,12 @@ import {
   Produits,
 } from '../tables-communes';
 import { produireEcritures } from '../tables-communes/produites';
-import { confronterValidees, premierJourOuvert } from '../tables-communes/validees';
+import { premierJourOuvert } from '../tables-communes/mois-ouverts';
 import { etablirOperations, MODULE_OPERATIONS, operationsDe, rappelsDePerte } from './acomptes/etablir';
 import { produireEngagements } from './acomptes/engagements';
 import { EngagementsTiers, OperationsTiers } from './acomptes/tables';
 import { MODULES_DOUTEUSES } from './douteuses/ecritures';
-import { etablirDouteuses } from './douteuses/etablir';
+import { etablirDouteuses, type DouteusesEtablies } from './douteuses/etablir';
 import { presenter, produireDepreciations, produireProvisions, soldesClients } from './douteuses/produites';
 import {
   CreancesDouteuses,
@@ -34,7 +42,7 @@ import { ModeleTiers } from './modele';
 import { direEcarts, etablirRapprochement } from './rapprochement/etablir';
 import { produireRapprochement } from './rapprochement/produites';
 import { RapprochementTiers } from './rapprochement/tables';
-import { direEcartes, etablirRelances } from './relances/etablir';
+import { direEcartes, etablirRelances, type RelancesEtablies } from './relances/etablir';
 import { produirePiecesRelancees, produireRelances } from './relances/produites';
 import { NiveauxRelance, PiecesRelancees, Relances } from './relances/tables';
 
@@ -81,6 +89,10 @@ export interface Travaux {
   readonly ecritures: readonly Ecriture[];
   readonly anomalies: readonly Anomalie[];
   readonly produites: readonly TableProduite[];
+  /** L'état d'où partent les créances douteuses, et les lettres : de quoi expliquer leurs chiffres. */
+  readonly avantDouteuses: ModeleTiers;
+  readonly douteuses: DouteusesEtablies;
+  readonly relances: RelancesEtablies;
 }
 
 /**
@@ -124,6 +136,9 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   const nom = (tiers: string) => modele.tiers.get(tiers);
   return {
     modele,
+    avantDouteuses: apresOperations,
+    douteuses,
+    relances,
     tables: apres,
     ecritures: validees.aEcrire,
     anomalies: [

@@ -15,6 +15,8 @@ import type { Parametres } from '../tables-communes/parametres';
 /** Le taux d'un code à une date ; nul quand la TVA n'est pas facturée. */
 export interface TauxDeTVA {
   readonly taux: Taux;
+  /** Ligne de CodesTVA d'où il vient ; absente pour le taux par défaut ou une TVA qui n'est pas facturée. */
+  readonly ligne?: number;
   /** La TVA n'est exigible qu'à l'encaissement. */
   readonly encaissements: boolean;
 }
@@ -22,6 +24,8 @@ export interface TauxDeTVA {
 /** Ce qu'une facture porte à un taux. */
 export interface PartDeTaux extends TauxDeTVA {
   readonly ttc: Montant;
+  /** Lignes de FacturesClients de cette part. */
+  readonly lignes: readonly number[];
 }
 
 const NON_FACTUREE: ReadonlySet<string> = new Set(['AUTOLIQUIDATION', 'INTRACOM', 'EXONERE']);
@@ -62,10 +66,9 @@ export class TvaDesPieces {
     for (const c of this.codes.get(code) ?? [])
       if (c.DateEffet <= date && (dernier === undefined || c.DateEffet > dernier.DateEffet)) dernier = c;
     if (dernier === undefined) return undefined;
-    return {
-      taux: NON_FACTUREE.has(dernier.Regime) ? NUL : dernier.Taux,
-      encaissements: dernier.Regime === 'ENCAISSEMENTS',
-    };
+    if (NON_FACTUREE.has(dernier.Regime)) return { taux: NUL, encaissements: false };
+    const encaissements = dernier.Regime === 'ENCAISSEMENTS';
+    return { taux: dernier.Taux, encaissements, ligne: dernier.ligne };
   }
 
   /** Date d'une facture client ; undefined si elle n'est pas dans la table. */
@@ -83,9 +86,19 @@ export class TvaDesPieces {
       const lu = this.duCode(code, facture.date);
       if (lu === undefined) return undefined;
       const cle = `${lu.taux.toString()}|${lu.encaissements}`;
-      parts.set(cle, { ...lu, ttc: plus(parts.get(cle)?.ttc ?? ZERO, l.MontantTTC) });
+      const avant = parts.get(cle);
+      parts.set(cle, {
+        ...lu,
+        ttc: plus(avant?.ttc ?? ZERO, l.MontantTTC),
+        lignes: [...(avant?.lignes ?? []), l.ligne],
+      });
     }
     return [...parts.values()].filter(p => p.ttc > 0).sort((a, b) => a.taux.cmp(b.taux));
+  }
+
+  /** TTC d'une ligne de FacturesClients, par son numéro de ligne. */
+  ttcDeLigne(ligne: number): Montant {
+    return this.tables.lire(FacturesClients).lignes.find(l => l.ligne === ligne)?.MontantTTC ?? ZERO;
   }
 
   /** Le seul taux d'une facture ; le taux par défaut si elle est inconnue, undefined si elle en a plusieurs. */

@@ -17,6 +17,8 @@ export interface CelluleSource {
 /** Une ligne d'un compte de tiers : celle d'une écriture, ou celle qu'une facture ou un règlement aurait passée. */
 export interface LigneAuxiliaire {
   readonly ligne: number;
+  /** Écriture de l'arrêté en cours, de ligne 0 : la ligne qu'elle a déjà au classeur, si elle y est. */
+  readonly enPlace?: number | undefined;
   readonly Exercice?: string | undefined;
   readonly Journal?: string | undefined;
   readonly EcritureNum?: string | undefined;

@@ -62,7 +62,7 @@ export interface DouteusesEtablies {
 type Constat = Ligne<typeof CreancesDouteuses>;
 
 /** Les constats en vigueur : le dernier de chaque client et pièce à l'arrêté. */
-class Constats {
+export class Constats {
   private readonly derniers = new Map<string, Map<string, Constat>>();
 
   constructor(lignes: readonly Constat[], arrete: Jour) {
@@ -160,7 +160,7 @@ export function etablirDouteuses(contexte: ContexteDouteuses): DouteusesEtablies
         anomalies.push(sansTaux(p, constat));
         continue;
       }
-      const cle = cleDe(tiers, p.piece, p.compte);
+      const cle = cleDepreciation(tiers, p.piece, p.compte);
       pieces.push({
         tiers,
         piece: p.piece,
@@ -204,16 +204,20 @@ function partsDe(p: Piece, constat: Constat | undefined, tva: TvaDesPieces): rea
   return defaut && [{ ttc: p.reste, taux: defaut.taux }];
 }
 
-const cleDe = (tiers: string, piece: string, compte: string) => `${tiers}|${piece}|${compte}`;
+export const cleDepreciation = (tiers: string, piece: string, compte: string) =>
+  `${tiers}|${piece}|${compte}`;
 
 /** Les dépréciations du dernier arrêté avant celui-ci. */
-function precedentes(tables: TablesLues, arrete: Jour): ReadonlyMap<string, Ligne<typeof Depreciations>> {
+export function precedentes(
+  tables: TablesLues,
+  arrete: Jour,
+): ReadonlyMap<string, Ligne<typeof Depreciations>> {
   const lignes = tables.lire(Depreciations).lignes.filter(l => l.Arrete < arrete);
   const dernier = Math.max(0, ...new Set(lignes.map(l => l.Arrete)));
   return new Map(
     lignes
       .filter(l => l.Arrete === dernier)
-      .map(l => [cleDe(l.IdTiers, l.IdFacture ?? '', l.Compte ?? ''), l] as const),
+      .map(l => [cleDepreciation(l.IdTiers, l.IdFacture ?? '', l.Compte ?? ''), l] as const),
   );
 }
 
@@ -222,7 +226,7 @@ function disparues(
   pieces: readonly PieceDepreciee[],
   avant: ReadonlyMap<string, Ligne<typeof Depreciations>>,
 ): PieceDepreciee[] {
-  const presentes = new Set(pieces.map(p => cleDe(p.tiers, p.piece, p.compte)));
+  const presentes = new Set(pieces.map(p => cleDepreciation(p.tiers, p.piece, p.compte)));
   return [...avant]
     .filter(([cle, l]) => !presentes.has(cle) && l.Montant !== 0)
     .map(([, l]) => ({

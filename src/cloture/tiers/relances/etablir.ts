@@ -96,13 +96,16 @@ function niveauxPrecedents(tables: TablesLues, arrete: Jour): ReadonlyMap<string
   return niveaux;
 }
 
+/** Une tranche, et le rang du règlement qui l'a soldée parmi ceux de la pièce, par date ; aucun pour le reste dû. */
+export type TrancheDatee = Tranche & { readonly soldante?: number };
+
 /** Ce qui est resté impayé, et jusqu'à quand : le reste à l'arrêté, et chaque règlement partiel reçu en retard. */
-function tranchesDe(
+export function tranchesDe(
   { imputation, rang, montant: total, residuel, echeance }: PosteDate,
   aux: Auxiliaire,
   arrete: Jour,
-): Tranche[] {
-  const tranches: Tranche[] = [{ montant: residuel, echeance, au: arrete }];
+): TrancheDatee[] {
+  const tranches: TrancheDatee[] = [{ montant: residuel, echeance, au: arrete }];
   if (imputation === undefined) return tranches;
   let debut = 0;
   for (const autre of imputation.restantes) {
@@ -111,11 +114,12 @@ function tranchesDe(
   }
   const fin = debut + moins(total, residuel);
   let cumul = 0;
-  for (const s of [...imputation.soldantes].sort((a, b) => aux.date[a]! - aux.date[b]! || a - b)) {
+  const ordre = [...imputation.soldantes].sort((a, b) => aux.date[a]! - aux.date[b]! || a - b);
+  for (const [soldante, s] of ordre.entries()) {
     const avant = cumul;
     cumul += Math.abs(aux.montant[s]!);
     const part = Math.min(cumul, fin) - Math.max(avant, debut);
-    if (part > 0) tranches.push({ montant: montant(part), echeance, au: aux.date[s]! as Jour });
+    if (part > 0) tranches.push({ montant: montant(part), echeance, au: aux.date[s]! as Jour, soldante });
   }
   return tranches;
 }

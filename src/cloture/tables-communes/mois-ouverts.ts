@@ -1,0 +1,13 @@
+import { ajouterJours, fin, type Jour } from '../../comptabilite';
+import type { TablesLues } from '../../workbook/table';
+import { Periodes } from '.';
+
+/** Lendemain du dernier mois fermé avant l'arrêté ; le premier jour d'Excel s'il n'y en a pas (domaine §1.2). */
+export function premierJourOuvert(arrete: Jour, tables: TablesLues): Jour {
+  const fermes = tables
+    .lire(Periodes)
+    .lignes.filter(l => l.Etat === 'FERMEE')
+    .map(l => fin(l.Periode))
+    .filter(f => f < arrete);
+  return fermes.length === 0 ? (61 as Jour) : ajouterJours(Math.max(...fermes) as Jour, 1);
+}

@@ -1,0 +1,59 @@
+/** « Pourquoi ce chiffre ? » des provisions et des relances, bâti à la demande. */
+import type { Explication } from '../../comptabilite';
+import type { CelluleGeneree, Contexte } from '../capacite';
+import { Depreciations, ProvisionsClients } from './douteuses/tables';
+import { siEcrit } from './explications/postes';
+import { expliquerProvision } from './explications/provisions';
+import { expliquerLettre, expliquerPiece } from './explications/relances';
+import { terminer } from './lettrage/calcul/sous-ensemble';
+import { PiecesRelancees, Relances } from './relances/tables';
+import { travailler, type Travaux } from './travaux';
+
+const faits = new WeakMap<Contexte['tables'], Map<number, Travaux>>();
+
+/** Les travaux d'une lecture du classeur et d'un arrêté, faits une fois. */
+function travauxDe(contexte: Contexte): Travaux {
+  const connus = faits.get(contexte.tables) ?? new Map<number, Travaux>();
+  faits.set(contexte.tables, connus);
+  const deja = connus.get(contexte.arrete);
+  if (deja) return deja;
+  const travaux = terminer(travailler(contexte));
+  connus.set(contexte.arrete, travaux);
+  return travaux;
+}
+
+function expliquer(contexte: Contexte, { table, ligne, colonne }: CelluleGeneree): Explication | undefined {
+  if (ligne['Arrete'] !== contexte.arrete) return undefined;
+  const travaux = travauxDe(contexte);
+  const tiers = ligne['IdTiers'];
+  if (table === ProvisionsClients.nom || table === Depreciations.nom) {
+    const piece = travaux.douteuses.pieces.find(
+      p =>
+        p.tiers === tiers && p.piece === (ligne['IdFacture'] ?? '') && p.compte === (ligne['Compte'] ?? ''),
+    );
+    return piece && expliquerProvision({ contexte, modele: travaux.avantDouteuses, piece }, colonne);
+  }
+  const lettre = travaux.relances.lettres.find(l => l.relance.tiers === tiers);
+  if (lettre === undefined) return undefined;
+  const sujet = { contexte, modele: travaux.modele, lettre };
+  if (table === Relances.nom) return expliquerLettre(sujet, colonne);
+  const piece = lettre.pieces.find(
+    ({ poste: p }) =>
+      p.compte === ligne['Compte'] &&
+      p.piece === ligne['Piece'] &&
+      `${p.source.table} ${p.source.ligne}` === ligne['Origine'],
+  );
+  return piece && expliquerPiece(sujet, piece, colonne);
+}
+
+const TABLES: ReadonlySet<string> = new Set(
+  [ProvisionsClients, Depreciations, Relances, PiecesRelancees].map(t => t.nom),
+);
+
+/**
+ * L'arbre d'une cellule de « Provisions clients », « Relances », de leurs détails et de leur historique à l'arrêté ;
+ * undefined ailleurs, ou tant qu'une ligne en cause n'est pas écrite au classeur.
+ */
+export function expliquerTravaux(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {
+  return TABLES.has(cellule.table) ? siEcrit(() => expliquer(contexte, cellule)) : undefined;
+}
