@@ -2,7 +2,17 @@ import { arbre, texteJour, type Explication, type Jour, type Quantite } from '..
 import type { AchatProrate, CommandeOuverte, Facturation, ReceptionSuivie } from '../calcul/achats';
 import type { LigneCommandeAchat, LigneFactureFournisseur, LigneReception } from '../calcul/donnees';
 import type { Dossier } from '../calcul/dossier';
-import { arreteDonne, dater, dateLue, dire, montantLu, negative, positive, total, separer } from './feuilles';
+import {
+  arreteDonne,
+  dater,
+  dateLue,
+  dire,
+  montantLu,
+  auPlusZero,
+  auMoinsZero,
+  total,
+  separer,
+} from './feuilles';
 
 const FACTURES = 'FacturesFournisseurs';
 const RECEPTIONS = 'Receptions';
@@ -89,7 +99,7 @@ export class ExplicationAchats {
 
   private chargeProratee({ reception: r, facturations }: ReceptionSuivie): Explication {
     const consomme = partDePeriode(receptionLue(r), RECEPTIONS, r, this.date);
-    return positive(
+    return auMoinsZero(
       nomReception(r),
       arbre.difference(dire('Consommé non facturé', 'Consumed, not invoiced'), [
         consomme,
@@ -101,7 +111,7 @@ export class ExplicationAchats {
   private aVenirProratee(suivie: ReceptionSuivie): Explication {
     const { reception: r, facturations } = suivie;
     const charge = this.chargeProratee(suivie);
-    const reste = positive(
+    const reste = auMoinsZero(
       nomReception(r),
       arbre.difference(dire('Reçu, ni facturé ni consommé', 'Received, neither invoiced nor consumed'), [
         receptionLue(r),
@@ -154,7 +164,7 @@ function resteDe(
   if (l.Quantite === undefined || l.Quantite === 0 || consommes.some(c => c.quantite === undefined)) {
     const reste = arbre.difference(libelle, [m, ...consommes.map(factureeLue)]);
     if (consommes.length === 0) return { ...m, libelle };
-    return l.MontantHT >= 0 ? positive(libelle, reste) : negative(libelle, reste);
+    return l.MontantHT >= 0 ? auMoinsZero(libelle, reste) : auPlusZero(libelle, reste);
   }
   if (consommes.length === 0) return { ...m, libelle };
   const quantite = quantiteLue('Quantité', 'Quantity', table, l.ligne, l.Quantite);
@@ -164,11 +174,8 @@ function resteDe(
       quantiteLue(texteJour(c.date), texteJour(c.date), c.table, c.ligne, (c.quantite ?? 0) as Quantite),
     ),
   ]);
-  const borne = arbre.constante(dire('Zéro', 'Zero'), 0);
-  const utile =
-    l.Quantite > 0
-      ? arbre.maximum(dire('Quantité à venir', 'Quantity to come'), [borne, restant])
-      : arbre.minimum(dire('Quantité à venir', 'Quantity to come'), [borne, restant]);
+  const nom = dire('Quantité à venir', 'Quantity to come');
+  const utile = l.Quantite > 0 ? auMoinsZero(nom, restant) : auPlusZero(nom, restant);
   return arbre.prorata(libelle, m, utile, quantite);
 }
 

@@ -80,9 +80,13 @@ export const zero = (): Explication => arbre.constante(dire('Zéro', 'Zero'), 0,
 export const positive = (libelle: Libelle, e: Explication): Explication =>
   arbre.maximum(libelle, [zero(), e]);
 
-/** min(0 ; e). */
-export const negative = (libelle: Libelle, e: Explication): Explication =>
-  arbre.minimum(libelle, [zero(), e]);
+/** e s'il est positif, sinon max(0 ; e) : une borne loin de jouer n'a rien à montrer. */
+export const auMoinsZero = (libelle: Libelle, e: Explication): Explication =>
+  e.valeur.greaterThan(0) ? { ...e, libelle } : positive(libelle, e);
+
+/** e s'il est négatif, sinon min(0 ; e). */
+export const auPlusZero = (libelle: Libelle, e: Explication): Explication =>
+  e.valeur.lessThan(0) ? { ...e, libelle } : arbre.minimum(libelle, [zero(), e]);
 
 /** L'opposé : 0 - e, sans répéter un zéro. */
 export const opposee = (libelle: Libelle, e: Explication): Explication =>

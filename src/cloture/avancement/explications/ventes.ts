@@ -11,7 +11,7 @@ import {
   type OrigineVente,
   type PosteVente,
 } from '../calcul/poste';
-import { dire, jusquA, negative, part, positive, total, unefois } from './feuilles';
+import { auMoinsZero, auPlusZero, dire, jusquA, part, total, unefois } from './feuilles';
 import { avenantLu, commandeLue, devisLu, echeanceLue, factureLue, livraisonLue, partDe } from './pieces';
 
 /** Ce qu'une ligne de pièce apporte au budget et au facturé de son groupe. */
@@ -163,8 +163,8 @@ export class ExplicationVentes {
     }
     const commande = this.commande(poste);
     const [versZero, borner] = commande.valeur.isNegative()
-      ? ([negative, arbre.maximum] as const)
-      : ([positive, arbre.minimum] as const);
+      ? ([auPlusZero, arbre.maximum] as const)
+      : ([auMoinsZero, arbre.minimum] as const);
     const pris: Explication[] = [facture];
     const reste = (libelle: Libelle) => versZero(libelle, arbre.difference(libelle, [commande, ...pris]));
     const prendre = (libelle: Libelle, termes: readonly Explication[]) => {
