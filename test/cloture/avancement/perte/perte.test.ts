@@ -4,6 +4,7 @@ import { ecrituresPertes } from '../../../../src/cloture/avancement/perte/ecritu
 import { etablirPertes, type Contrat } from '../../../../src/cloture/avancement/perte/etablir';
 import type { LigneHistorique } from '../../../../src/cloture/avancement/calcul/donnees';
 import { provisionRequise } from '../../../../src/cloture/avancement/perte/provision';
+import { enDeuxLangues } from '../../../workbook/tables/langues';
 import { e, enEurosParCompte, j } from '../atelier';
 
 /** Perte à terminaison (domaine §5.8, PCG art. 622-6) : T-REV-05 et T-REV-07. */
@@ -220,6 +221,11 @@ describe('C-REV-08, la perte non provisionnée', () => {
   test('une écriture sans historique bloque aussi, à sa ligne', () => {
     const bloquante = arreter([enPerte], [], [ecrite(2_000)]).anomalies.find(a => a.gravite === 'BLOQUANT');
     expect(bloquante).toMatchObject({ table: 'EcrituresCloture', ligne: 20, colonne: 'Credit' });
+  });
+
+  test('se dit dans les deux langues', () => {
+    enDeuxLangues(arreter([enPerte], [historisee(10_000)], []).anomalies);
+    enDeuxLangues(arreter([], [historisee(10_000)], undefined, new Set()).anomalies);
   });
 
   test('sans vente, pas de contrat : ni provision ni alerte de perte', () => {
