@@ -14,11 +14,10 @@ function feuilles(noeud: Noeud, chemin = ''): [chemin: string, texte: string, fo
   return Object.entries(noeud).flatMap(([cle, suite]) => feuilles(suite, chemin ? `${chemin}.${cle}` : cle));
 }
 
-const sources = ['src/ui', 'src/taskpane', 'src/cloture/avancement', 'src/cloture/immobilisations'].flatMap(
-  dossier =>
-    readdirSync(join(__dirname, '../..', dossier), { recursive: true, withFileTypes: true })
-      .filter(entree => /\.tsx?$/.test(entree.name) && !entree.name.startsWith('textes-'))
-      .map(entree => readFileSync(join(entree.parentPath, entree.name), 'utf8')),
+const sources = ['src/ui', 'src/taskpane', 'src/cloture'].flatMap(dossier =>
+  readdirSync(join(__dirname, '../..', dossier), { recursive: true, withFileTypes: true })
+    .filter(entree => /\.tsx?$/.test(entree.name) && !entree.name.startsWith('textes-'))
+    .map(entree => readFileSync(join(entree.parentPath, entree.name), 'utf8')),
 );
 
 describe('le dictionnaire du volet', () => {
