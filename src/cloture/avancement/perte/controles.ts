@@ -1,5 +1,6 @@
 /** C-REV-08 : une perte à terminaison est provisionnée en entier, et l'écriture le porte (domaine §5.8, §15). */
 import {
+  absolu,
   moins,
   plus,
   texteMontant,
@@ -29,7 +30,8 @@ export interface LigneEcrite {
 /** La perte et sa provision, dites : le bilan ne s'en contente pas. */
 export function direPerte(contrat: Contrat, provision: Montant): Anomalie {
   const { groupe, ligne } = contrat;
-  const perte = resultatTerminaison(contrat);
+  const perte = absolu(resultatTerminaison(contrat));
+  const aDate = moins(contrat.caReconnu, contrat.charges);
   return {
     code: CODE,
     gravite: 'ALERTE',
@@ -37,10 +39,10 @@ export function direPerte(contrat: Contrat, provision: Montant): Anomalie {
     ligne,
     colonne: 'IdAffaire',
     cle: groupe.IdAffaire,
-    message: `Affaire ${nomGroupe(groupe)} : perte à terminaison de ${texteMontant(perte)} ; provision 1516 de ${texteMontant(provision)}, le reste est déjà au résultat.`,
+    message: `Affaire ${nomGroupe(groupe)} : perte à terminaison de ${texteMontant(perte)} ; résultat à date ${texteMontant(aDate)}, provision 1516 de ${texteMontant(provision)}.`,
     remede: 'Vérifiez le reste à faire et le budget : la perte pèse dès ce mois (PCG art. 622-6).',
     en: {
-      message: `Project ${nomGroupe(groupe)}: loss at completion of ${texteMontant(perte, 'en')}; provision 1516 of ${texteMontant(provision, 'en')}, the rest is already in profit or loss.`,
+      message: `Project ${nomGroupe(groupe)}: loss at completion of ${texteMontant(perte, 'en')}; result to date ${texteMontant(aDate, 'en')}, provision 1516 of ${texteMontant(provision, 'en')}.`,
       remede:
         'Check the cost to complete and the contract revenue: the loss counts this month (PCG art. 622-6).',
     },
