@@ -70,7 +70,7 @@ export const accueilEn: typeof accueilFr = {
   periode: {
     OUVERTE: 'Open period',
     EN_CLOTURE: 'Period being closed',
-    FERMEE: 'Locked period',
+    FERMEE: 'Closed period',
     REOUVERTE: 'Reopened period',
     INCONNUE: 'Period missing from table Periodes',
   },
@@ -81,8 +81,8 @@ export const accueilEn: typeof accueilFr = {
     bloque: (n, pluriel) => (pluriel ? `Correct the ${n} blocking issues.` : `Correct the blocking issue.`),
     simuler: 'Simulate the close of the month, then read the warnings.',
     valider: 'The simulation is clean: post the close of the month.',
-    fermer: mois => `Everything is posted: review, then lock ${mois}.`,
-    fermee: mois => `${mois} is locked: nothing in it moves. State the next closing date to go on.`,
+    fermer: mois => `Everything is posted: review, then close ${mois}.`,
+    fermee: mois => `${mois} is closed: nothing in it moves. State the next closing date to go on.`,
   },
   choisirArrete: 'State DateArrete in table Parametres, or set a period to EN_CLOTURE in Periodes.',
   tableAbsente: table => `Table ${table} is missing.`,
@@ -91,7 +91,7 @@ export const accueilEn: typeof accueilFr = {
   etapes: 'Steps of the close',
   donnees: 'Workbook data',
   controles: 'Checks of the last posting',
-  fermeture: 'Locking the month',
+  fermeture: 'Closing the month',
   etat: { fait: 'Posted for this closing date', aFaire: 'To be posted', bloquant: 'Blocked' },
   donneesEtat: {
     fait: tables => `${tables} tables recognised`,
@@ -150,29 +150,29 @@ export const clotureFr = {
 };
 
 export const clotureEn: typeof clotureFr = {
-  titre: 'Close everything',
+  titre: 'Run the close',
   intro: 'Every task of the month, in order, in one run.',
   parTravail: 'By task',
   travail: 'Task',
   ecritures: 'Entries',
   duree: secondes => `Computed in ${secondes} s.`,
-  fermer: mois => `Lock ${mois}`,
-  fermerTitre: 'Lock the month',
+  fermer: mois => `Close ${mois}`,
+  fermerTitre: 'Close the month',
   fermerTexte:
-    'Locking computes one last time, dates the entries and freezes the month: a late correction is then written in the open month.',
-  confirmer: mois => `Lock ${mois} for good?`,
-  oui: 'Yes, lock the month',
+    'Closing computes one last time, dates the entries and freezes the month: a late correction is then written in the open month.',
+  confirmer: mois => `Close ${mois} for good?`,
+  oui: 'Yes, close the month',
   non: 'No, not yet',
   entraves: 'Not possible yet:',
   entrave: {
     arrete: 'the closing date is not stated',
     periode: 'the month is missing from table Periodes',
-    fermee: 'the month is already locked',
+    fermee: 'the month is already closed',
     donnees: 'some tables must be corrected',
     inacheve: 'a run did not finish',
     bloquantes: (n, pluriel) =>
       pluriel ? `the last run has ${n} blocking issues` : `the last run has ${n} blocking issue`,
-    anterieur: mois => `${mois} is not locked`,
+    anterieur: mois => `${mois} is not closed`,
     aValider: travail => `“${travail}” is not posted for this closing date`,
   },
 };
@@ -196,7 +196,7 @@ export const historiqueFr = {
 export const historiqueEn: typeof historiqueFr = {
   titre: 'History of runs',
   aucune: 'No run in this workbook yet. The first posting opens the log.',
-  mode: { SIMULER: 'Simulation', VALIDER: 'Posting', FERMER: 'Locking', ANNULER: 'Undo' },
+  mode: { SIMULER: 'Simulation', VALIDER: 'Posting', FERMER: 'Month closed', ANNULER: 'Undo' },
   etat: {
     COMMENCEE: 'Started, not finished',
     TERMINEE: 'Done',
