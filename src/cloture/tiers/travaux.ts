@@ -39,10 +39,12 @@ import { remplacerLignes } from './lettrage/lecture';
 import { produireLettrages, produirePostes, produirePropositions } from './lettrage/produites';
 import { Lettrages, LettragesProposes, PostesALettrer } from './lettrage/tables';
 import { ModeleTiers } from './modele';
-import { direEcarts, etablirRapprochement } from './rapprochement/etablir';
+import { direEcarts } from './rapprochement/dire';
+import { etablirRapprochement } from './rapprochement/etablir';
 import { produireRapprochement } from './rapprochement/produites';
 import { RapprochementTiers } from './rapprochement/tables';
-import { direEcartes, etablirRelances, type RelancesEtablies } from './relances/etablir';
+import { direEcartes } from './relances/dire';
+import { etablirRelances, type RelancesEtablies } from './relances/etablir';
 import { produirePiecesRelancees, produireRelances } from './relances/produites';
 import { NiveauxRelance, PiecesRelancees, Relances } from './relances/tables';
 
@@ -97,7 +99,7 @@ export interface Travaux {
 
 /**
  * Lettre ce que l'utilisateur a décidé, passe ses opérations, reclasse et déprécie les créances douteuses, établit les
- * relances. Rend la main entre deux tranches de recherche du lettrage. N'écrit rien.
+ * relances. Rend la main entre deux travaux et pendant la recherche du lettrage. N'écrit rien.
  */
 export function* travailler({ arrete, tables: lues, parametres }: Contexte): Generator<void, Travaux> {
   const ouvert = premierJourOuvert(arrete, lues);
@@ -121,16 +123,20 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   const ecarts = lettrage.ecritures;
   const lettre = lettrage.faits === 0 && ecarts.length === 0 ? depart : etat(tables, ecarts);
 
+  yield;
   const operations = etablirOperations({ arrete, tables, parametres, modele: lettre, ouvert });
   const passees = [...ecarts, ...operations.ecritures];
   const apresOperations = operations.ecritures.length === 0 ? lettre : etat(tables, passees);
 
+  yield;
   const douteuses = etablirDouteuses({ arrete, tables, parametres, modele: apresOperations });
   const toutes = [...passees, ...douteuses.ecritures];
   const modele = douteuses.ecritures.length === 0 ? apresOperations : etat(tables, toutes);
 
+  yield;
   const relances = etablirRelances({ arrete, tables, parametres, modele });
   const validees = confronterValidees(toutes, lues.lire(EcrituresCloture).lignes, arrete, modules);
+  yield;
   const apres = avecEcritures(tables, toutes, arrete, modules);
   const controles = etablirRapprochement({ arrete, tables: apres, modele });
   const nom = (tiers: string) => modele.tiers.get(tiers);

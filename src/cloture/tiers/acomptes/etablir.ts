@@ -2,10 +2,7 @@ import {
   cleGeneration,
   ecriture,
   exerciceDu,
-  fraction,
   maximum,
-  minimum,
-  moins,
   plus,
   texteMontant,
   versIso,
@@ -23,9 +20,11 @@ import type { Nature } from '../calcul/collectifs';
 import type { PosteDate } from '../calcul/echeancier';
 import type { ModeleTiers } from '../modele';
 import { TvaDesPieces } from '../tva';
-import { defaut, lignesDe, SANS_TVA, SOLDE_UNE_PIECE, TAUX_NUL, tvaDe } from './calcul/schemas';
+import { lireComptes } from './comptes';
+import { defaut, lignesDe, SANS_TVA, SOLDE_UNE_PIECE, TAUX_NUL } from './calcul/schemas';
 import type { ComptesOperation, Operation, TypeOperation } from './calcul/types';
 import { OperationsTiers } from './tables';
+import { Acomptes } from './tva-acomptes';
 
 export const MODULE_OPERATIONS = 'OPTIERS';
 
@@ -138,42 +137,6 @@ export function etablirOperations(contexte: ContexteOperations): OperationsEtabl
     else if (rendu.ecriture) ecritures.push(rendu.ecriture);
   }
   return { ecritures, anomalies };
-}
-
-/** TVA des acomptes : chaque compensation rend sa part cumulée, la dernière rend le reste exact. */
-class Acomptes {
-  private readonly recus = new Map<string, { montant: Montant; tva: Montant }>();
-  private readonly compenses = new Map<string, { montant: Montant; tva: Montant }>();
-
-  constructor(operations: readonly LigneOperation[], tva: TvaDesPieces) {
-    for (const o of operations) {
-      if (o.Type !== 'ACOMPTE_RECU' && o.Type !== 'ACOMPTE_VERSE') continue;
-      const cle = `${o.IdTiers}|${o.Piece ?? o.IdOperation}`;
-      const t = tva.duCode(o.CodeTVA, o.Date)?.taux ?? TAUX_NUL;
-      const avant = this.recus.get(cle);
-      this.recus.set(cle, {
-        montant: plus(avant?.montant ?? ZERO, o.Montant),
-        tva: plus(avant?.tva ?? ZERO, tvaDe(o.Montant, t)),
-      });
-    }
-    const dans = operations.filter(o => o.Type === 'COMPENSATION_ACOMPTE');
-    for (const o of [...dans].sort((a, b) => a.Date - b.Date || (a.IdOperation < b.IdOperation ? -1 : 1)))
-      this.parts.set(o.IdOperation, this.compenser(o));
-  }
-
-  readonly parts = new Map<string, Montant | undefined>();
-
-  private compenser(o: LigneOperation): Montant | undefined {
-    const cle = `${o.IdTiers}|${o.PieceLiee ?? ''}`;
-    const recu = this.recus.get(cle);
-    if (recu === undefined || recu.montant === 0) return undefined;
-    const avant = this.compenses.get(cle) ?? { montant: ZERO, tva: ZERO };
-    const montant = minimum(plus(avant.montant, o.Montant), recu.montant);
-    // Part cumulée : tva × compensé / reçu, arrondie une fois ; la somme des parts est la TVA de l'acompte.
-    const cumul = montant === recu.montant ? recu.tva : fraction(recu.tva, montant, recu.montant);
-    this.compenses.set(cle, { montant, tva: cumul });
-    return moins(cumul, avant.tva);
-  }
 }
 
 interface Outils {
@@ -314,37 +277,15 @@ function lireOperation(
     tvaRendue: acomptes.parts.get(l.IdOperation),
     anterieure: exercice !== undefined && dateFacture !== undefined && dateFacture < exercice.debut,
   };
+  const collectif =
+    trouve?.compte ??
+    fiche?.CompteCollectif ??
+    parametres.valeur(sens === 'CLIENT' ? 'CPT_CLIENT' : 'CPT_FOURNISSEUR');
+  const tvaPerte = duCode?.encaissements
+    ? tva.compteEnAttente(piece, l.IdTiers)
+    : parametres.valeur('CPT_TVA_COLLECTEE');
   const ancien = exercice?.referentiel === 'PCG2014';
-  const p = parametres;
-  const comptes: ComptesOperation = {
-    collectif:
-      trouve?.compte ??
-      fiche?.CompteCollectif ??
-      p.valeur(sens === 'CLIENT' ? 'CPT_CLIENT' : 'CPT_FOURNISSEUR'),
-    banque: l.CompteBanque ?? p.valeur('CPT_BANQUE'),
-    acompteClient: p.valeur('CPT_ACOMPTE_CLIENT'),
-    acompteFournisseur: p.valeur('CPT_ACOMPTE_FOURNISSEUR'),
-    tvaAcompte: p.valeur('CPT_TVA_ACOMPTE'),
-    tvaCollectee: p.valeur('CPT_TVA_COLLECTEE'),
-    tvaDeductible: p.valeur('CPT_TVA_DEDUCTIBLE'),
-    tvaPerte: duCode?.encaissements ? tva.compteEnAttente(piece, l.IdTiers) : p.valeur('CPT_TVA_COLLECTEE'),
-    escompteAccorde: p.valeur('CPT_ESCOMPTE_ACCORDE'),
-    escompteObtenu: p.valeur('CPT_ESCOMPTE_OBTENU'),
-    effets: p.valeur('CPT_EFFETS'),
-    effetsEscompte: p.valeur('CPT_EFFETS_ESCOMPTE'),
-    agios: p.valeur('CPT_AGIOS'),
-    fraisEffets: p.valeur('CPT_FRAIS_EFFETS'),
-    factor: p.valeur('CPT_FACTOR'),
-    factorGarantie: p.valeur('CPT_FACTOR_GARANTIE'),
-    commission: p.valeur('CPT_COMMISSION_FACTOR'),
-    dailly: p.valeur('CPT_DAILLY'),
-    perte: p.valeur('CPT_PERTE_CLIENT'),
-    perteAnterieure: p.valeur('CPT_PERTE_CLIENT_ANT'),
-    rentree: p.valeur(ancien ? 'CPT_RENTREE_2014' : 'CPT_RENTREE'),
-    penalites: p.valeur('CPT_PENALITES'),
-    indemnites: p.valeur(ancien ? 'CPT_INDEMNITES_2014' : 'CPT_INDEMNITES'),
-    acompteALaFacture: p.valeur('AcompteALaFacture'),
-  };
+  const comptes = lireComptes(parametres, { collectif, tvaPerte, ancien, banque: l.CompteBanque });
   return { operation, comptes };
 }
 

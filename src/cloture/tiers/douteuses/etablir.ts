@@ -4,8 +4,6 @@ import {
   plus,
   somme,
   taux as unTaux,
-  texteJour,
-  texteMontant,
   ZERO,
   type Anomalie,
   type Compte,
@@ -28,6 +26,7 @@ import {
   tauxParAge,
   type PartTTC,
 } from './calcul/depreciation';
+import { nonDeductible, sansConstat, sansDepreciation, sansTaux } from './dire';
 import { ecritureDe } from './ecritures';
 import { CreancesDouteuses, Depreciations, TauxDepreciation } from './tables';
 
@@ -59,7 +58,8 @@ export interface DouteusesEtablies {
   readonly anomalies: readonly Anomalie[];
 }
 
-type Constat = Ligne<typeof CreancesDouteuses>;
+/** Un constat de la table, en vigueur ou non. */
+export type Constat = Ligne<typeof CreancesDouteuses>;
 
 /** Les constats en vigueur : le dernier de chaque client et pièce à l'arrêté. */
 export class Constats {
@@ -92,10 +92,13 @@ export class Constats {
   }
 }
 
-type Piece = Pick<PosteDate, 'tiers' | 'piece' | 'compte' | 'echeance'> & { readonly reste: Montant };
+/** Une pièce d'un client et ce qui en reste dû, TTC. */
+export type PieceTTC = Pick<PosteDate, 'tiers' | 'piece' | 'compte' | 'echeance'> & {
+  readonly reste: Montant;
+};
 
-const enPieces = (postes: readonly PosteDate[]): Piece[] => {
-  const pieces = new Map<string, Piece>();
+const enPieces = (postes: readonly PosteDate[]): PieceTTC[] => {
+  const pieces = new Map<string, PieceTTC>();
   for (const { tiers, piece, compte, echeance, residuel } of postes) {
     const cle = `${compte}|${piece}`;
     const connue = pieces.get(cle);
@@ -182,8 +185,8 @@ export function etablirDouteuses(contexte: ContexteDouteuses): DouteusesEtablies
 }
 
 /** Les morceaux d'une même pièce au même compte n'en font qu'un. */
-function fusionner(pieces: readonly Piece[]): Piece[] {
-  const fusion = new Map<string, Piece>();
+function fusionner(pieces: readonly PieceTTC[]): PieceTTC[] {
+  const fusion = new Map<string, PieceTTC>();
   for (const p of pieces) {
     const cle = `${p.compte}|${p.piece}`;
     const connue = fusion.get(cle);
@@ -192,7 +195,7 @@ function fusionner(pieces: readonly Piece[]): Piece[] {
   return [...fusion.values()];
 }
 
-function partsDe(p: Piece, constat: Constat | undefined, tva: TvaDesPieces): readonly PartTTC[] | undefined {
+function partsDe(p: PieceTTC, constat: Constat | undefined, tva: TvaDesPieces): readonly PartTTC[] | undefined {
   if (constat?.CodeTVA !== undefined) {
     const lu = tva.duCode(constat.CodeTVA, constat.DateEffet);
     return lu && [{ ttc: p.reste, taux: lu.taux }];
@@ -244,14 +247,14 @@ function disparues(
     }));
 }
 
-const duTiers = (p: Piece): Pick<LigneEcriture, 'tiers' | 'piece' | 'echeance'> => ({
+const duTiers = (p: PieceTTC): Pick<LigneEcriture, 'tiers' | 'piece' | 'echeance'> => ({
   tiers: p.tiers,
   piece: p.piece,
   echeance: p.echeance,
 });
 
 /** D 416 / C 411, TTC, pièce par pièce : l'échéance suit la créance. */
-function reclasser(tiers: string, pieces: readonly Piece[], contexte: ContexteDouteuses): Ecriture[] {
+function reclasser(tiers: string, pieces: readonly PieceTTC[], contexte: ContexteDouteuses): Ecriture[] {
   const douteux = contexte.parametres.valeur('CPT_DOUTEUX');
   return ecritureDe(contexte, 'DOUTEUX', tiers, `Créances douteuses ${tiers}`, [
     ...pieces.map(p => ({ compte: douteux, debit: p.reste, credit: ZERO, ...duTiers(p) })),
@@ -260,7 +263,7 @@ function reclasser(tiers: string, pieces: readonly Piece[], contexte: ContexteDo
 }
 
 /** Une créance redevenue saine revient au collectif du client. */
-function revenir(tiers: string, pieces: readonly Piece[], contexte: ContexteDouteuses): Ecriture[] {
+function revenir(tiers: string, pieces: readonly PieceTTC[], contexte: ContexteDouteuses): Ecriture[] {
   const { parametres, modele } = contexte;
   const collectif = modele.tiers.get(tiers)?.CompteCollectif ?? parametres.valeur('CPT_CLIENT');
   return ecritureDe(contexte, 'DOUTEUX', tiers, `Créances redevenues saines ${tiers}`, [
@@ -289,68 +292,4 @@ function deprecier(pieces: readonly PieceDepreciee[], contexte: ContexteDouteuse
       ]),
     ];
   });
-}
-
-function sansConstat(tiers: string, postes: readonly PosteDate[], arrete: Jour): Anomalie {
-  const total = texteMontant(somme(postes.map(p => p.residuel)));
-  return {
-    code: 'C-AR-03',
-    gravite: 'ALERTE',
-    table: CreancesDouteuses.nom,
-    cle: tiers,
-    message: `${tiers} a ${total} au 416 au ${texteJour(arrete)}, sans constat ni dépréciation.`,
-    remede: 'Ajoutez le client à « Créances douteuses » avec son taux de perte, ou dites-le redevenu sain.',
-    en: {
-      message: `${tiers} has ${total} in 416 at ${texteJour(arrete)}, with no assessment and no allowance.`,
-      remede: 'Add the customer to “Créances douteuses” with its loss rate, or mark it no longer doubtful.',
-    },
-  };
-}
-
-function sansDepreciation(p: Piece, constat: Constat | undefined, arrete: Jour): Anomalie {
-  return {
-    code: 'C-AR-03',
-    gravite: 'ALERTE',
-    table: CreancesDouteuses.nom,
-    ...(constat ? { ligne: constat.ligne, colonne: 'TauxPerte' } : {}),
-    cle: `${p.tiers} ${p.piece}`,
-    message: `${p.piece} de ${p.tiers} est au 416 au ${texteJour(arrete)}, sans dépréciation.`,
-    remede: 'Donnez un taux de perte à la pièce ou au client.',
-    en: {
-      message: `${p.piece} of ${p.tiers} is in 416 at ${texteJour(arrete)}, with no allowance.`,
-      remede: 'Give a loss rate to the document or to the customer.',
-    },
-  };
-}
-
-function sansTaux(p: Piece, constat: Constat | undefined): Anomalie {
-  return {
-    code: 'C-AR-20',
-    gravite: 'BLOQUANT',
-    table: CreancesDouteuses.nom,
-    ...(constat ? { ligne: constat.ligne, colonne: 'CodeTVA' } : {}),
-    cle: `${p.tiers} ${p.piece}`,
-    message: `${p.piece} de ${p.tiers} : le taux de TVA n'est pas connu, la base HT ne se calcule pas.`,
-    remede: 'Donnez un code TVA de la table CodesTVA à la ligne, ou aux lignes de la facture.',
-    en: {
-      message: `${p.piece} of ${p.tiers}: the VAT rate is not known, the base net of VAT cannot be computed.`,
-      remede: 'Give the row, or the invoice rows, a VAT code of table CodesTVA.',
-    },
-  };
-}
-
-function nonDeductible(pieces: readonly PieceDepreciee[]): Anomalie {
-  const total = texteMontant(somme(pieces.filter(p => p.origine === 'STATISTIQUE').map(p => p.montant)));
-  return {
-    code: 'C-AR-21',
-    gravite: 'ALERTE',
-    table: 'Parametres',
-    cle: 'DepreciationStatistique',
-    message: `${total} de dépréciations par âge : admises en comptabilité si l'expérience les justifie, en général non déductibles.`,
-    remede: 'Gardez la justification des taux, et réintégrez le montant au résultat fiscal.',
-    en: {
-      message: `${total} of allowances by age: acceptable in the accounts if experience supports them, usually not tax-deductible.`,
-      remede: 'Keep the support of the rates, and add the amount back for tax.',
-    },
-  };
 }

@@ -1,7 +1,8 @@
 import type { Valeurs } from '../../../workbook/table';
 import type { TableProduite } from '../../capacite';
 import type { LigneRapprochee } from './calcul/types';
-import { CONSEILS, type ControleTiers } from './etablir';
+import { CONSEILS } from './dire';
+import type { ControleTiers } from './etablir';
 import { RapprochementTiers } from './tables';
 
 /** Au-delà, un écart ne se lit plus ligne à ligne. */

@@ -1,6 +1,7 @@
 import { versIso, type Jour } from '../../../comptabilite';
 import type { TableProduite } from '../../capacite';
-import { direPenalite, type RelancesEtablies } from './etablir';
+import { direPenalite } from './dire';
+import type { RelancesEtablies } from './etablir';
 import { PiecesRelancees, Relances } from './tables';
 
 /** Les lettres de l'arrêté ; celles des arrêtés passés restent. */

@@ -238,7 +238,7 @@ function* parSousEnsemble(
 /**
  * Ce qui peut se lettrer, du plus sûr au moins sûr (domaine §9.4) : même référence, montants opposés uniques,
  * sous-ensemble unique borné, et du plus ancien au plus récent seulement sur demande. Un poste n'est que dans une
- * proposition. Rend la main tous les quelques milliers de pas.
+ * proposition. Rend la main à chaque périmètre, et tous les quelques milliers de pas.
  */
 export function* proposer(
   postes: Iterable<PosteALettrer>,
@@ -253,6 +253,7 @@ export function* proposer(
     pas: 0,
   };
   for (const groupe of parPerimetre(postes)) {
+    yield;
     const apresReference = parReference(groupe, chantier);
     const apresMontant = parMontant(apresReference, chantier);
     const deuxSens = apresMontant.some(p => p.reste > 0) && apresMontant.some(p => p.reste < 0);
