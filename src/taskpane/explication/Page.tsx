@@ -115,11 +115,9 @@ export default function Page({ services }: { services: Services }) {
           label={t.explication.suivre}
           onChange={(_, { checked }) => setSuivre(checked)}
         />
-        {!suivre && (
-          <Button size="small" onClick={expliquer}>
-            {t.explication.expliquer}
-          </Button>
-        )}
+        <Button size="small" onClick={expliquer}>
+          {t.explication.expliquer}
+        </Button>
       </div>
       {lecture && <Spinner size="tiny" label={t.explication.lecture} />}
       {erreur !== undefined && (

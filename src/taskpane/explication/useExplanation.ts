@@ -61,8 +61,9 @@ export function useExplanation(suivre: boolean): Etat & { expliquer(): void } {
 
   useEffect(() => {
     if (!suivre) return;
-    const abonnement = watchSelection(() => void repondre(readSelectedCell));
-    return () => void abonnement.then(cesser => cesser());
+    // Un Excel qui n'annonce pas la sélection laisse le bouton : rien d'autre ne manque.
+    const abonnement = watchSelection(() => void repondre(readSelectedCell)).catch(() => undefined);
+    return () => void abonnement.then(cesser => cesser?.());
   }, [suivre, repondre]);
 
   return { ...etat, expliquer: () => void repondre(readSelectedCell) };
