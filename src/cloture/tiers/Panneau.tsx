@@ -7,7 +7,7 @@ import { Titre } from '../../ui/Titre';
 import { Debiteurs } from './Debiteurs';
 import { DelaisPaiement, type Mesure } from './DelaisPaiement';
 import { GraphiqueBalance } from './GraphiqueBalance';
-import { Travaux } from './Travaux';
+import { Travaux } from './TravauxTiers';
 import { balanceVue, indicateurVu, type Sens, tendanceVue } from './vue';
 
 function useMesures(bilan: BilanExecution, sens: Sens): Mesure[] {
