@@ -16,6 +16,9 @@ export interface ColonneFeuille {
   readonly total?: Total;
 }
 
+/** Ce que dit la première cellule de la ligne des totaux. */
+export const LIBELLE_TOTAL = 'Total des lignes visibles';
+
 /** Ce qu'une colonne totalise, au-dessus de son en-tête : les lignes visibles, donc ce que le filtre laisse. */
 export type Total = 'SOMME' | 'NOMBRE';
 

@@ -1,4 +1,4 @@
-import { DISPOSITION, type DescriptionFeuille, formuleTotal } from './feuille';
+import { DISPOSITION, type DescriptionFeuille, formuleTotal, LIBELLE_TOTAL } from './feuille';
 import type { Context } from './office';
 
 const STYLE = 'TableStyleLight1';
@@ -46,6 +46,11 @@ export async function createSheet(context: Context, description: DescriptionFeui
 
 /** Les totaux, au-dessus des en-têtes : ils restent visibles, et la table grandit dessous. */
 function writeTotals(sheet: Excel.Worksheet, { colonnes, table }: DescriptionFeuille): void {
+  if (colonnes.some(colonne => colonne.total)) {
+    const label = sheet.getRangeByIndexes(DISPOSITION.total - 1, 0, 1, 1);
+    label.values = [[LIBELLE_TOTAL]];
+    label.format.font.bold = true;
+  }
   for (const [index, { cle, format, total }] of colonnes.entries()) {
     const entete = table.colonnes.find(colonne => colonne.cle === cle)?.entete;
     if (total === undefined || entete === undefined) continue;

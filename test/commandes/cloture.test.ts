@@ -10,7 +10,10 @@ import { verifier } from '../xlsx/verificateur';
 const RACINE = join(__dirname, '../..');
 const GENEREES = [
   'Dotations du mois',
-  'Dotations du mois par compte',
+  'Dotations par compte',
+  'Registre à imprimer',
+  'Rapprochement des immos',
+  'Modifications des fiches',
   "Plan d'amortissement",
   'Tableau des immobilisations',
   'Immobilisations à créer',

@@ -1,6 +1,6 @@
 /** Une feuille du classeur d'après sa description : titre, table, listes, notes, mise en page. */
 import type { hucre } from '#vendor';
-import { DISPOSITION, formuleTotal, type DescriptionFeuille, type FormatConditionnel } from '../../workbook/feuille';
+import { DISPOSITION, formuleTotal, LIBELLE_TOTAL, type DescriptionFeuille, type FormatConditionnel } from '../../workbook/feuille';
 import { colonneDe, type AnyTable, type Colonne, type Rang } from '../../workbook/table';
 import { encoderLigne } from '../../workbook/decode';
 import * as look from './look';
@@ -74,6 +74,8 @@ export function buildSheet({ description, rows, tables }: SheetInput): WriteShee
       put(donnees + index, column, value === '' || value === undefined ? null : value, { style });
     });
   }
+  if (description.colonnes.some(c => c.total))
+    put(DISPOSITION.total, 0, LIBELLE_TOTAL, { style: look.totalStyle(table.famille, 'texte', '@') });
   description.colonnes.forEach(({ cle, format, total }, column) => {
     if (total === undefined) return;
     const { entete: header, sorte } = colonneDe(table, cle);

@@ -2,6 +2,7 @@ import { cellAddress, fullRangeAddress, parseRange, rangeAddress } from './a1';
 import type { CellRange } from './a1';
 import type { Adjuster } from './adjust';
 import { fileColor } from './colors';
+import { shiftFormula } from './formulas';
 import { frozen, pixelsOfWidth, readColumns } from './open';
 import type { SheetState } from './state';
 import { child, element, elements, isTrue, localName, removeChildren, setChild, textOf, walk } from './xml';
@@ -162,6 +163,7 @@ export function adjustSheet(root: XmlElement, name: string, adjuster: Adjuster):
   for (const part of elements(root)) {
     const kind = localName(part);
     if (kind === 'sheetData' || kind === 'sheetViews' || kind === 'mergeCells') continue;
+    const lost = kind === 'conditionalFormatting' ? lostRows(part.attrs['sqref'] ?? '', name, adjuster) : 0;
     walk(part, node => {
       for (const key of ['sqref', 'ref']) {
         const value = node.attrs[key];
@@ -171,7 +173,7 @@ export function adjustSheet(root: XmlElement, name: string, adjuster: Adjuster):
       const local = localName(node);
       if (['formula', 'formula1', 'formula2', 'f'].includes(local)) {
         const before = textOf(node);
-        const after = adjuster.formula(name, before);
+        const after = adjuster.formula(name, shiftFormula(before, lost, 0));
         if (after !== before) node.children = [after];
       } else if (local === 'sqref') {
         const after = adjuster.list(name, textOf(node));
@@ -185,6 +187,15 @@ export function adjustSheet(root: XmlElement, name: string, adjuster: Adjuster):
   dropDeleted(root, 'conditionalFormatting', 'sqref');
   dropEmptyIn(root, 'dataValidations', 'sqref');
   dropEmptyIn(root, 'hyperlinks', 'ref');
+}
+
+/** Rows deleted at the top of a range: its formulas, written for its first cell, are then read from the first one left. */
+function lostRows(sqref: string, sheet: string, adjuster: Adjuster): number {
+  const range = parseRange(sqref.split(/\s+/)[0] ?? '');
+  if (!range) return 0;
+  for (let row = range.startRow; row <= range.endRow; row++)
+    if (adjuster.range(sheet, { ...range, startRow: row, endRow: row })) return row - range.startRow;
+  return 0;
 }
 
 /** Removes the parts whose range was deleted. */

@@ -4,6 +4,9 @@ import { ETATS_IMMO } from './tables-generees';
 
 const calcule = { calculee: true } as const;
 const m = (entete: string, en: string, note: string) => montant({ entete, en, note, ...calcule });
+/** Assez large pour dix millions, pas plus : le registre tient en A4. */
+const etroit = (entete: string, en: string, note: string) =>
+  montant({ entete, en, note, largeur: 14, ...calcule });
 const t = (entete: string, en: string, largeur = 14) => texte({ entete, en, largeur, ...calcule });
 const immo = () => texte({ entete: 'N° immobilisation', en: 'Asset no.', requis: true, ...calcule });
 
@@ -47,8 +50,8 @@ export const RegistreImmo = defineTable({
   generee: true,
   cle: ['IdImmo'],
   colonnes: {
-    IdImmo: immo(),
-    Libelle: t('Libellé', 'Label', 26),
+    IdImmo: texte({ entete: 'N°', en: 'No.', requis: true, largeur: 12, ...calcule }),
+    Libelle: t('Libellé', 'Label', 24),
     Compte: compte({ entete: 'Compte', en: 'Account', ...calcule }),
     DateAcquisition: jour({ entete: 'Acquis le', en: 'Acquired on', ...calcule }),
     DateMiseEnService: jour({ entete: 'En service le', en: 'In service on', ...calcule }),
@@ -59,13 +62,13 @@ export const RegistreImmo = defineTable({
       note: 'Mode et durée : LIN 36 pour un linéaire de 36 mois ; + DEG 36 pour un plan fiscal dégressif.',
       ...calcule,
     }),
-    Brut: m('Valeur brute', 'Gross value', 'Valeur brute à l’arrêté.'),
-    Cumul: m('Cumul', 'Accumulated', 'Amortissements cumulés.'),
-    Depreciation: m('Dépréciation', 'Impairment', 'Dépréciations à l’arrêté.'),
-    VNC: m('VNC', 'Book value', 'Brut moins cumul et dépréciations.'),
-    Etat: enumeration(ETATS_IMMO, { entete: 'État', en: 'Status', ...calcule }),
-    Localisation: t('Localisation', 'Location'),
-    IdCollab: t('Collaborateur', 'Employee'),
+    Brut: etroit('Valeur brute', 'Gross value', 'Valeur brute à l’arrêté.'),
+    Cumul: etroit('Cumul', 'Accumulated', 'Amortissements cumulés.'),
+    Depreciation: etroit('Dépréc.', 'Impairment', 'Dépréciations à l’arrêté.'),
+    VNC: etroit('VNC', 'Book value', 'Brut moins cumul et dépréciations.'),
+    Etat: enumeration(ETATS_IMMO, { entete: 'État', en: 'Status', largeur: 16, ...calcule }),
+    Localisation: t('Lieu', 'Location', 12),
+    IdCollab: t('Détenteur', 'Employee', 14),
   },
 });
 

@@ -1,0 +1,235 @@
+/**
+ * Les cas de référence des immobilisations dans un vrai fichier : CSV saisis à la française, classeur fabriqué, clos par
+ * la commande, relu par le vérificateur indépendant, et les mêmes chiffres par `npm run formule`.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inventaire } from '../xlsx/inventaire';
+import { verifier } from '../xlsx/verificateur';
+
+const RACINE = join(__dirname, '../..');
+let dossier: string;
+beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'immobilisations-'))));
+afterAll(() => rmSync(dossier, { recursive: true, force: true }));
+jest.setTimeout(240_000);
+
+function lancer(commande: string, args: readonly string[], input = '') {
+  const tsx = join(RACINE, 'node_modules/tsx/dist/cli.mjs');
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [tsx, `src/embedded/commands/${commande}.ts`, ...args],
+    { cwd: RACINE, env: { ...process.env, CLOTURE_CWD: dossier }, encoding: 'utf8', input },
+  );
+  return { code: status, sortie: stdout, erreur: stderr };
+}
+
+/** Fabrique un classeur depuis des CSV : point-virgule, décimales à virgule, dates jour d'abord. */
+function fabriquer(nom: string, csv: Readonly<Record<string, string>>) {
+  const source = join(dossier, nom);
+  mkdirSync(source);
+  for (const [table, texte] of Object.entries(csv))
+    writeFileSync(join(source, `${table}.csv`), `${texte.trim()}\n`);
+  return lancer('classeur', ['--depuis', nom, '--sortie', `${nom}.xlsx`]);
+}
+
+function clore(entree: string, arrete: string, sortie: string) {
+  const args = [entree, '--arrete', arrete, '--modules', 'immobilisations', '--sortie', sortie, '--json'];
+  const { code, sortie: json, erreur } = lancer('cloture', args);
+  if (code !== 0) throw new Error(`${json}\n${erreur}`);
+  expect(verifier(new Uint8Array(readFileSync(join(dossier, sortie))))).toEqual([]);
+}
+
+/** Les lignes d'une feuille du fichier écrit, par en-tête (ligne 4), lues sans le produit. */
+function lignes(fichier: string, nom: string): Record<string, string>[] {
+  const feuille = inventaire(new Uint8Array(readFileSync(join(dossier, fichier)))).feuilles.find(
+    f => f.nom === nom,
+  );
+  if (!feuille) throw new Error(`feuille absente : ${nom}`);
+  const entetes = new Map<string, string>();
+  const parLigne = new Map<number, Record<string, string>>();
+  for (const [adresse, brut] of Object.entries(feuille.valeurs)) {
+    const [, colonne = '', numero = ''] = /^([A-Z]+)(\d+)$/.exec(adresse) ?? [];
+    const valeur = brut.replace(/^\S+ /, '');
+    if (Number(numero) === 4) entetes.set(colonne, valeur);
+    if (Number(numero) > 4) {
+      const ligne = parLigne.get(Number(numero)) ?? {};
+      ligne[colonne] = valeur;
+      parLigne.set(Number(numero), ligne);
+    }
+  }
+  return [...parLigne.values()].map(ligne =>
+    Object.fromEntries(Object.entries(ligne).map(([colonne, v]) => [entetes.get(colonne) ?? colonne, v])),
+  );
+}
+
+const annuites = (fichier: string, bien: string, colonne: string) =>
+  lignes(fichier, "Plan d'amortissement")
+    .filter(l => l['N° immobilisation'] === bien)
+    .map(l => Number(l[colonne]));
+
+const ecritures = (fichier: string, arrete: string) =>
+  lignes(fichier, 'Ecritures de clôture')
+    .filter(l => Object.values(l).some(v => v.includes(`|${arrete}|`)))
+    .map(l => `${l['Compte']} ${Number(l['Débit'] ?? 0) - Number(l['Crédit'] ?? 0)}`);
+
+const CATEGORIES = `
+Catégorie;Libellé;Type;Compte;Compte d'amortissement;Compte de dotation
+INFO;Matériel informatique;CORPORELLE;2183;28183;68112`;
+const ENTETE =
+  "N° immobilisation;Libellé;Catégorie;Type;Date d'acquisition;Mise en service;Valeur brute;Durée (mois);Mode fiscal;Immobilisation principale;Date de reprise;Cumul repris;Date de sortie;Type de sortie;Prix de cession HT";
+
+const CIVIL = {
+  Exercices: `
+Exercice;DateDebut;DateFin;Referentiel;Cloture
+2025;01/01/2025;31/12/2025;PCG2025;O
+2026;01/01/2026;31/12/2026;PCG2025;N
+2027;01/01/2027;31/12/2027;PCG2025;N`,
+  Periodes: `
+Periode;Exercice;Etat
+2026-12;2026;OUVERTE
+2027-10;2027;OUVERTE`,
+  CategoriesImmo: CATEGORIES,
+  PlanVersions: `
+N° immobilisation;Date d'effet;Base restante;Durée restante (mois);Mode
+INF-0006;01/07/2026;7 000,00;66;LINEAIRE`,
+  Immobilisations: `
+${ENTETE}
+INF-0001;Serveur;INFO;CORPORELLE;12/05/2026;12/05/2026;12 000,00;36;;;;;20/10/2027;CESSION;7 500,00
+INF-0002;Presse à découper;INFO;CORPORELLE;14/09/2026;14/09/2026;50 000,00;60;Dégressif;;;;;;
+INF-0003;Ligne d'assemblage;INFO;CORPORELLE;15/01/2026;15/01/2026;24 000,00;96;Dégressif;;;;;;
+INF-0004;Structure;INFO;CORPORELLE;14/09/2026;14/09/2026;80 000,00;120;;;;;;;
+INF-0005;Composant;INFO;CORPORELLE;14/09/2026;14/09/2026;20 000,00;48;;INF-0004;;;;;
+INF-0006;Révisée;INFO;CORPORELLE;01/01/2025;01/01/2025;10 000,00;60;;;;;;;
+INF-0007;Reprise;INFO;CORPORELLE;01/03/2024;01/03/2024;9 000,00;36;;;31/12/2025;5 400,00;;;
+INF-0008;Le jour même;INFO;CORPORELLE;14/12/2026;14/12/2026;1 080,00;36;;;;;14/12/2026;REBUT;`,
+};
+
+describe('T-IMM-01 à 07 et §16.5-6, dans le fichier écrit', () => {
+  beforeAll(() => {
+    const { code, erreur } = fabriquer('civil', CIVIL);
+    if (code !== 0) throw new Error(erreur);
+    clore('civil.xlsx', '2026-12-31', 'decembre.xlsx');
+    clore('decembre.xlsx', '2027-10-31', 'octobre.xlsx');
+  });
+
+  test('les plans, exercice par exercice (domaine §3)', () => {
+    const plan = (bien: string, colonne = 'Dotation économique') => annuites('decembre.xlsx', bien, colonne);
+    expect(plan('INF-0001')).toEqual([2544.44, 3222.23]);
+    expect(plan('INF-0002', 'Dotation fiscale')).toEqual([5833.33, 15458.33, 10047.92, 9330.21, 9330.21, 0]);
+    expect(plan('INF-0002', 'Solde du 145')).toEqual([2861.11, 8319.44, 8367.36, 7697.57, 7027.78, 0]);
+    expect(plan('INF-0003', 'Dotation fiscale').slice(0, 8)).toEqual([
+      6750, 4851.56, 3487.06, 2506.33, 1801.42, 1534.54, 1534.55, 1534.54,
+    ]);
+    expect([plan('INF-0004')[0], plan('INF-0005')[0]]).toEqual([2377.78, 1486.11]);
+    expect(plan('INF-0006').slice(0, 3)).toEqual([2000, 1636.36, 1272.73]);
+    expect(plan('INF-0007')[0]).toBe(3085.71);
+  });
+
+  test('§16.6 : sortie le jour de la mise en service, un jour de dotation puis la VNC', () => {
+    // 1 080,00 sur 1 080 jours : 1,00 par jour.
+    expect(ecritures('decembre.xlsx', '2026-12-31')).toEqual(
+      expect.arrayContaining(['68112 1', '28183 -1', '28183 1', '657 1079', '2183 -1080']),
+    );
+  });
+
+  test('T-IMM-07 : la cession du 20/10/2027, ligne à ligne', () => {
+    expect(ecritures('octobre.xlsx', '2027-10-31')).toEqual(
+      expect.arrayContaining([
+        '68112 3222.23',
+        '28183 -3222.23',
+        '28183 5766.67',
+        '657 6233.33',
+        '2183 -12000',
+        '462 9000',
+        '757 -7500',
+        '44571 -1500',
+      ]),
+    );
+  });
+
+  test('les mêmes chiffres par npm run formule, AMORT.* et IMMO.*', () => {
+    const figures: readonly [string, number][] = [
+      ['=AMORT.LINEAIRE(12000,36,DATE(2026,5,12),DATE(2026,11,1),DATE(2026,11,30))', 333.33],
+      ['=AMORT.LINEAIRE(12000,36,DATE(2026,5,12),DATE(2026,1,1),DATE(2026,12,31),0,"ANNUEL_365")', 2564.38],
+      ['=AMORT.LINEAIRE(12000,36,DATE(2026,5,12),DATE(2026,1,1),DATE(2026,12,31),0,"REEL_TOTAL")', 2562.04],
+      ['=AMORT.LINEAIRE(20000,36,DATE(2026,5,12),DATE(2026,1,1),DATE(2026,12,31),5000)', 3180.56],
+      ['=AMORT.DEGRESSIF(50000,60,DATE(2026,9,14),DATE(2027,1,1),DATE(2027,12,31))', 15458.33],
+      ['=AMORT.DEGRESSIF(24000,96,DATE(2026,1,15),DATE(2031,1,1),DATE(2031,12,31))', 1534.54],
+      ['=AMORT.DEGRESSIF(10000,60,DATE(2026,4,15),DATE(2026,1,1),DATE(2026,12,31))', 2625],
+      [
+        '=AMORT.DEROGATOIRE(50000,60,DATE(2026,9,14),DATE(2026,9,14),DATE(2026,1,1),DATE(2026,12,31))',
+        2861.11,
+      ],
+      ['=AMORT.VNC(12000,36,DATE(2026,5,12),DATE(2027,12,31))', 5455.56],
+      ['=IMMO.DOTATION("INF-0001",DATE(2027,1,1),DATE(2027,10,20))', 3222.23],
+      ['=IMMO.CUMUL("INF-0002",DATE(2026,12,31))', 2972.22],
+      ['=IMMO.DOTATION("INF-0006",DATE(2026,7,1),DATE(2026,12,31))', 636.36],
+      ['=IMMO.DOTATION("INF-0007",DATE(2026,1,1),DATE(2026,12,31))', 3085.71],
+      ['=IMMO.VNC("INF-0008",DATE(2026,12,31))', 0],
+      ['=AMORT.LINEAIRE(3600,36,DATE(2024,2,29),DATE(2026,2,1),DATE(2026,2,28))', 100],
+      ['=AMORT.LINEAIRE(3600,36,DATE(2020,1,31),DATE(2026,1,1),DATE(2026,12,31))', 0],
+    ];
+    const { code, sortie } = lancer(
+      'formule',
+      ['--classeur', 'decembre.xlsx', '--stdin'],
+      figures.map(([f]) => f).join('\n'),
+    );
+    const lues = sortie
+      .split('\n')
+      .filter(Boolean)
+      .map(l => JSON.parse(l) as { formule: string; valeur: number });
+    expect(lues.map(l => [l.formule, l.valeur])).toEqual(figures);
+    expect(code).toBe(0);
+  });
+});
+
+test.each([
+  [
+    '§16.1 : exercice ouvert le 01/07/2024, cession du 15/03/2025',
+    '01/07/2024',
+    '30/06/2025',
+    '675',
+    '775',
+    'PCG2014',
+  ],
+  [
+    '§16.2 : exercice ouvert le 01/02/2025, cession du 15/03/2025',
+    '01/02/2025',
+    '31/01/2026',
+    '657',
+    '757',
+    'PCG2025',
+  ],
+])('%s', (nom, debut, fin, vnc, prix, referentiel) => {
+  const cas = `cas-${vnc}`;
+  fabriquer(cas, {
+    Exercices: `Exercice;DateDebut;DateFin;Referentiel;Cloture\nX;${debut};${fin};${referentiel};N`,
+    Periodes: 'Periode;Exercice;Etat\n2025-03;X;OUVERTE',
+    CategoriesImmo: CATEGORIES,
+    Immobilisations: `${ENTETE}\nINF-0001;Serveur;INFO;CORPORELLE;01/02/2025;01/02/2025;3 600,00;36;;;;;15/03/2025;CESSION;1 000,00`,
+  });
+  clore(`${cas}.xlsx`, '2025-03-31', `${cas}-clos.xlsx`);
+  // N360(01/02/2025 ; 15/03/2025) = 45 : 3 600 × 45/1 080 = 150,00.
+  expect(ecritures(`${cas}-clos.xlsx`, '2025-03-31')).toEqual(
+    expect.arrayContaining([`${vnc} 3450`, `${prix} -1000`, '462 1200', '44571 -200', '68112 150']),
+  );
+  expect(nom).toContain(debut);
+});
+
+test('un import fautif dit ses erreurs ligne par ligne, et ne fabrique rien', () => {
+  const { code, erreur, sortie } = fabriquer('fautif', {
+    ...CIVIL,
+    Immobilisations: `
+${ENTETE}
+INF-0001;Écran;INFO;CORPORELLE;12/05/2026;12/05/2026;1 200,50;36;;;;;;;
+INF-0002;Clé;INFO;CORPORELLE;31/02/2026;12/05/2026;douze;36;;;;;;;
+INF-0001;Doublon;INFO;CORPORELLE;12/05/2026;12/05/2026;10,00;36;;;;;;;`,
+  });
+  const dit = `${sortie}${erreur}`;
+  expect(code).toBe(1);
+  expect(dit).toMatch(/ligne 3.*Date d'acquisition|Date d'acquisition.*ligne 3/);
+  expect(dit).toMatch(/ligne 3.*Valeur brute|Valeur brute.*ligne 3/);
+  expect(dit).toMatch(/INF-0001/);
+});
