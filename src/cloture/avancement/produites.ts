@@ -36,9 +36,17 @@ export function produireCaAvancement(
   };
 }
 
+/**
+ * Une ligne de la feuille, champ à champ. Un budget de devis n'a pas les termes des pièces, une régie pas de budget
+ * initial (domaine §5.4) ; des charges historisées n'ont pas de détail par nature ; seule une régie a des jours.
+ */
 function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => string): LigneCaAvancement {
-  const { mesure: m, dossier } = a;
+  const { mesure: m, dossier, caPrecedent } = a;
   const { affaire, regle, postes } = dossier;
+  const { jours, termes } = m;
+  const desPieces = (nature: Montant) => (m.chargesHistorisees ? undefined : nature);
+  const indicative =
+    jours && caPrecedent !== undefined ? productionIndicative(jours, m.budget, caPrecedent) : undefined;
   return {
     Arrete: arrete,
     IdAffaire: affaire.IdAffaire,
@@ -48,10 +56,32 @@ function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => str
     Client: nomClient(affaire.IdClient),
     Compte: [...new Set(postes.map(p => p.detail.compte))].sort().join(', ') || undefined,
     Regle: regle.code,
-    ...colonnesBudget(a),
-    ...colonnesCharges(m),
-    ...colonnesJours(a),
+    BudgetInitial: jours ? undefined : m.budgetInitial,
+    CommandesNonLivrees: termes?.reste,
+    LivraisonsNonFacturees: termes?.livre,
+    EcheancesNonFacturees: termes?.echeances,
+    Avenants: m.avenants,
+    Budget: m.budget,
+    Facture: m.facture,
+    ResteAFacturer: moins(m.budget, m.facture),
+    TauxFacturation: quotient(m.facture, m.budget),
+    Gratuite: partGratuite(postes),
+    TempsValorises: desPieces(m.tempsValorises),
+    Achats: desPieces(m.achats),
+    Frais: desPieces(m.frais),
+    Receptions: desPieces(m.receptions),
+    AchatsIgnores: m.achatsIgnores === 0 ? undefined : m.achatsIgnores,
+    Charges: m.charges,
+    Raf: m.raf,
+    Reprevision: m.reprevision,
+    JoursVendus: jours?.vendus,
+    JoursRealises: jours?.realises,
+    RafTheorique: jours?.rafTheorique,
+    RafReel: jours?.rafReel,
+    EcartJours: jours?.ecart,
+    ReprevisionJours: jours?.reprevision,
     TauxCalcule: m.tauxCalcule,
+    TauxTheorique: jours?.tauxTheorique,
     TauxPropose: m.tauxPropose,
     TauxForcePrecedent: a.tauxForcePrecedent,
     TauxForce: a.force?.TauxForce,
@@ -61,63 +91,12 @@ function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => str
     Fae: m.fae,
     Pca: m.pca,
     CaAReconnaitre: moins(m.budget, m.ca),
-    CaPrecedent: a.caPrecedent,
+    CaPrecedent: caPrecedent,
     Production: a.production,
+    ProductionIndicative: indicative,
     MargeADate: m.margeADate,
     MargeTerminaison: m.margeTerminaison,
     EcartMarge: m.ecartMarge,
-  };
-}
-
-/** Un budget de devis n'a pas les termes des pièces ; une régie n'a pas de budget initial (domaine §5.4). */
-function colonnesBudget({
-  mesure: m,
-  dossier,
-}: AffaireEtablie): Partial<LigneCaAvancement> & { Budget: Montant } {
-  return {
-    BudgetInitial: m.jours ? undefined : m.budgetInitial,
-    CommandesNonLivrees: m.termes?.reste,
-    LivraisonsNonFacturees: m.termes?.livre,
-    EcheancesNonFacturees: m.termes?.echeances,
-    Avenants: m.avenants,
-    Budget: m.budget,
-    Facture: m.facture,
-    ResteAFacturer: moins(m.budget, m.facture),
-    TauxFacturation: quotient(m.facture, m.budget),
-    Gratuite: partGratuite(dossier.postes),
-  };
-}
-
-/** Des charges historisées n'ont pas de détail par nature : leurs colonnes restent vides. */
-function colonnesCharges(m: AffaireEtablie['mesure']): Partial<LigneCaAvancement> {
-  const detail = m.chargesHistorisees
-    ? {}
-    : { TempsValorises: m.tempsValorises, Achats: m.achats, Frais: m.frais, Receptions: m.receptions };
-  return {
-    ...detail,
-    AchatsIgnores: m.achatsIgnores === 0 ? undefined : m.achatsIgnores,
-    Charges: m.charges,
-    Raf: m.raf,
-    Reprevision: m.reprevision,
-  };
-}
-
-/** Les colonnes en jours d'une régie vendue (domaine §5.6) ; vides à l'avancement réel. */
-function colonnesJours({
-  mesure: { jours, budget },
-  caPrecedent,
-}: AffaireEtablie): Partial<LigneCaAvancement> {
-  if (!jours) return {};
-  return {
-    JoursVendus: jours.vendus,
-    JoursRealises: jours.realises,
-    RafTheorique: jours.rafTheorique,
-    RafReel: jours.rafReel,
-    EcartJours: jours.ecart,
-    ReprevisionJours: jours.reprevision,
-    TauxTheorique: jours.tauxTheorique,
-    ProductionIndicative:
-      caPrecedent === undefined ? undefined : productionIndicative(jours, budget, caPrecedent),
   };
 }
 

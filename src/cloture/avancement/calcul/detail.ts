@@ -91,7 +91,9 @@ export class TvaSurFae {
   regularisation(detail: DetailVente, montant: Montant, date: Jour, avecTVA: boolean): Regularisation {
     const t = avecTVA && this.options.cutOffTVA === 'TTC' ? this.taux(detail.codeTVA, date) : undefined;
     const compteTVA = this.enVigueur(detail.codeTVA ?? '', date)?.CompteFAE ?? this.options.comptes.tvaFae;
-    return { ...detail, montant, tva: t ? appliquer(montant, t) : ZERO, compteTVA };
+    const { tiers, compte, codeTVA, codeProduit } = detail;
+    const tva = t ? appliquer(montant, t) : ZERO;
+    return { tiers, compte, codeTVA, codeProduit, montant, tva, compteTVA };
   }
 
   /** La ligne de taux d'un code à une date. */

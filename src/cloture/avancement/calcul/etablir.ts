@@ -131,18 +131,16 @@ function etablirAffaire(
   const fae = detail(mesure.fae, true);
   const pca = detail(mesure.pca, false);
   const tauxForcePrecedent = historise?.detail?.PctForce;
-  const etablie = { dossier, mesure, force, tauxForcePrecedent, fae, pca };
   anomalies.push(...controlerTVA(dossier, fae, tva, arrete));
-  if ('manque' in precedent) {
-    anomalies.push(precedent.manque);
-    return { ...etablie, caPrecedent: undefined, production: undefined };
+  const caPrecedent = 'manque' in precedent ? undefined : precedent.ca;
+  const production = caPrecedent === undefined ? undefined : moins(mesure.ca, caPrecedent);
+  if ('manque' in precedent) anomalies.push(precedent.manque);
+  if (production !== undefined) {
+    anomalies.push(...controlerIdentite(jugee, historise, production), ...controlerRecul(jugee, historise));
   }
-  const production = moins(mesure.ca, precedent.ca);
-  const depuis = index.precedent(arrete);
-  anomalies.push(
-    ...controlerIdentite(jugee, historise, production),
-    ...controlerRecul(jugee, historise),
-    ...documentsTardifs(dossier, historise, mesurer(dossier, depuis), depuis),
-  );
-  return { ...etablie, caPrecedent: precedent.ca, production };
+  if (historise) {
+    const depuis = index.precedent(arrete);
+    anomalies.push(...documentsTardifs(dossier, historise, mesurer(dossier, depuis), depuis));
+  }
+  return { dossier, mesure, force, tauxForcePrecedent, caPrecedent, production, fae, pca };
 }
