@@ -26,6 +26,7 @@ import { decoder } from '../../src/workbook/decode';
 import { asTablesLues } from '../../src/workbook/reader';
 import type { AnyTable, Cellule, Lecture } from '../../src/workbook/table';
 import { bilanImmobilisations, immobilisations, registre } from './immobilisations';
+import { bilanTiers, tiers } from './tiers';
 
 const demande = new URLSearchParams(window.location.search);
 const cas = demande.get('cas') ?? 'ordinaire';
@@ -291,12 +292,13 @@ const lecture = (table: AnyTable): Lecture<AnyTable> => {
 let pret: Promise<Assistant> | undefined;
 
 const services: Services = {
-  capacites: [capacite, immobilisations],
+  capacites: [capacite, immobilisations, tiers],
   version: '0.1.0',
   situation: () =>
     cas === 'panne' ? Promise.reject(new Error('RichApi.Error : AccessDenied')) : Promise.resolve(situation),
   suivre: () => () => undefined,
   executer: choisie => (mode, arrete, options) => {
+    if (choisie.nom === 'tiers') return Promise.resolve(bilanTiers(mode, arrete, cas === 'vide'));
     if (choisie.nom === 'immobilisations')
       return Promise.resolve(bilanImmobilisations(mode, arrete, cas === 'vide'));
     if (cas === 'panne-calcul') return Promise.reject(new Error('AccessDenied'));

@@ -121,6 +121,25 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
       await page.getByLabel('Acquisition').fill('31/02/2026');
     },
   ],
+  [
+    'lettrage, lettre dépliée et provisions',
+    '#/travail/tiers',
+    async page => {
+      await presser(page, 'Simuler');
+      await presser(page, 'Lettre à Société des Établissements Martin-Delacourt');
+      await page.getByRole('button', { name: 'Copier la lettre' }).waitFor();
+      await page.getByRole('table', { name: 'Provisions clients' }).waitFor();
+    },
+  ],
+  [
+    'lettre non écrite, en anglais',
+    '?langue=en#/travail/tiers',
+    async page => {
+      await presser(page, 'Simulate');
+      await presser(page, 'Letter to Smith Ltd');
+    },
+  ],
+  ['aucun tiers', '?cas=vide#/travail/tiers', simulerSansArrete],
   ['diagnostic', '#/diagnostic'],
   ['aide', '#/aide'],
   ['réglages', '#/reglages'],

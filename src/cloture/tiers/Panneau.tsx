@@ -1,4 +1,4 @@
-import { Tab, TabList } from '@fluentui/react-components';
+import { Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLangue } from '../../ui/langue';
 import { type AllerA, PanneauExecution } from '../../ui/PanneauExecution';
@@ -63,15 +63,15 @@ function Detail({ bilan, allerA }: { bilan: BilanExecution; allerA: AllerA }) {
   return (
     <>
       <Titre>{t.tiers.sens}</Titre>
-      <TabList
-        size="small"
+      <RadioGroup
+        layout="horizontal"
         aria-label={t.tiers.sens}
-        selectedValue={sens}
-        onTabSelect={(_, { value }) => setSens(value as Sens)}
+        value={sens}
+        onChange={(_, { value }) => setSens(value as Sens)}
       >
-        <Tab value="CLIENT">{t.tiers.clients}</Tab>
-        <Tab value="FOURNISSEUR">{t.tiers.fournisseurs}</Tab>
-      </TabList>
+        <Radio value="CLIENT" label={t.tiers.clients} />
+        <Radio value="FOURNISSEUR" label={t.tiers.fournisseurs} />
+      </RadioGroup>
       <UnSens bilan={bilan} allerA={allerA} sens={sens} />
       <Travaux bilan={bilan} allerA={allerA} />
     </>
