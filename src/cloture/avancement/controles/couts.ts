@@ -3,11 +3,31 @@ import type { Anomalie } from '../../../comptabilite';
 import { anomalie, enJour, enMontant, ligneAffaire, type AffaireJugee } from './dire';
 
 export function* controlerCharges(a: AffaireJugee): Iterable<Anomalie> {
+  yield* controlerHistorisees(a);
   yield* controlerCouts(a);
   yield* controlerTaches(a);
   yield* controlerAchats(a);
   yield* controlerExternes(a);
   yield* controlerTempsEcartes(a);
+}
+
+/** C-REV-19 : une règle qui lit les charges dans l'historique, et un historique qui n'en a aucune : CH vaudrait zéro. */
+function* controlerHistorisees({ dossier, mesure, arrete }: AffaireJugee): Iterable<Anomalie> {
+  if (!mesure.chargesHistorisees || dossier.chargesHistorisees.auPlusTard(arrete) !== 0) return;
+  if (dossier.temps.auPlusTard(arrete) === 0 && dossier.achats.auPlusTard(arrete) === 0) return;
+  yield anomalie(
+    'BLOQUANT',
+    'C-REV-19',
+    {
+      fr: `Affaire ${dossier.nom} : des temps ou des achats, mais aucune charge à l'Historique, où la règle ${dossier.regle.code} les lit.`,
+      en: `Project ${dossier.nom}: time or purchases, but no cost in Historique, where rule ${dossier.regle.code} reads them.`,
+    },
+    {
+      fr: "Ajoutez à Historique les lignes CHARGES de l'affaire, temps compris, ou mettez « Source du réalisé » à PIECES.",
+      en: 'Add the CHARGES rows of the project to Historique, time included, or set SourceRealise to PIECES.',
+    },
+    { table: 'ReglesCA', ligne: dossier.regle.ligne, colonne: 'SourceRealise', cle: dossier.regle.code },
+  );
 }
 
 /** C-TPS-02 : sans coût à la date, un temps ou un planning n'a pas de valeur ; jamais zéro. */

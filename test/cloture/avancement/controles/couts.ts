@@ -7,6 +7,13 @@ const budgetDe = (euros: number) =>
 /** Charges et reste à faire. */
 export const COUTS: readonly Cas[] = [
   {
+    code: 'C-REV-19',
+    quand: 'une règle qui lit les charges à l’historique, qui n’en a pas',
+    gravite: 'BLOQUANT',
+    lieu: ['ReglesCA', 5, 'SourceRealise'],
+    fautif: () => regle({ SourceRealise: 'HISTORIQUE' })(saine()),
+  },
+  {
     code: 'C-TPS-02',
     quand: 'un temps sans coût à sa date',
     gravite: 'BLOQUANT',
