@@ -3,12 +3,12 @@ import { jour } from '../../src/comptabilite';
 import { ErreurFonction, type ResultatFonction } from '../../src/cloture/fonction';
 import { FONCTIONS_IMMOBILISATIONS } from '../../src/cloture/immobilisations/fonctions';
 
-function appeler(id: string, base1904 = false) {
+function appeler(id: string, base1904 = false, langue: 'fr' | 'en' = 'fr') {
   const fonction = FONCTIONS_IMMOBILISATIONS.find(f => f.id === id)!;
   const creee = fonction.creer({
     version: '',
     base1904,
-    langue: 'fr',
+    langue,
     modele: () => {
       throw new Error('une fonction par arguments ne lit pas le classeur');
     },
@@ -142,6 +142,19 @@ describe('AMORT.PLAN', () => {
   test('par mois : ceux de T-IMM-01', () => {
     const mois = lignes(plan(12000, 36, MES, '', 'MENSUELLE')).slice(0, 8);
     expect(mois.map(l => l[2])).toEqual([211.11, 333.33, 333.34, 333.33, 333.33, 333.34, 333.33, 333.33]);
+  });
+
+  test('les titres sont dans la langue d’Excel', () => {
+    const titres = (langue: 'fr' | 'en') =>
+      (appeler('AMORT.PLAN', false, langue)(12000, 36, MES) as unknown[][])[0];
+    expect(titres('fr')).toEqual(['Début', 'Fin', 'Dotation', 'Cumul', 'VNC']);
+    expect(titres('en')).toEqual(['From', 'To', 'Charge', 'Accumulated', 'Book value']);
+  });
+
+  test('12 000 sur 36 mois depuis le 15/03 : 177,78 le premier mois, 12 000,00 en tout', () => {
+    const mois = lignes(plan(12000, 36, jour(2026, 3, 15), '', 'MENSUELLE'));
+    expect(mois[0]![2]).toBe(177.78);
+    expect(mois.at(-1)!.slice(3)).toEqual([12000, 0]);
   });
 
   test('les dates suivent le calendrier 1904 du classeur', () => {

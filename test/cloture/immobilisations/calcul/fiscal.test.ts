@@ -37,6 +37,11 @@ describe('dégressif fiscal (domaine §3.4)', () => {
     expect(annuites(f)).toEqual([6750, 4851.56, 3487.06, 2506.33, 1801.42, 1534.54, 1534.55, 1534.54]);
   });
 
+  test('10 000 sur 5 ans depuis le 15/04/2026 : les annuités du cahier des charges', () => {
+    const f = fiche({ brut: 10000, modeFiscal: 'DEGRESSIF' }, '15/04/2026');
+    expect(annuites(f)).toEqual([2625, 2581.25, 1677.81, 1557.97, 1557.97]);
+  });
+
   test('par mois : douzièmes cumulés depuis le mois d’acquisition', () => {
     const mois = vues(planFiscal(T02, CIVILS)!, CIVILS, 'MENSUELLE').slice(0, 4);
     expect(dotations(mois)).toEqual([1458.33, 1458.34, 1458.33, 1458.33]);
