@@ -2,7 +2,7 @@
  * Les sortes de colonnes d'une table du classeur. Chaque colonne est un schéma zod qui porte sa description
  * (en-tête, note, liste, format) : types, contrôles, modèles et dictionnaire en découlent tous.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Decimal, type Compte, type Jour, type Montant, type Periode, type Quantite } from '../comptabilite';
 
 export type SorteColonne =
@@ -76,15 +76,17 @@ export const FORMATS: Readonly<Record<SorteColonne, string>> = {
 /** Descriptions attachées aux schémas de colonnes. */
 export const registreColonnes = z.registry<MetaColonne>();
 
-type Schema<T, O> = O extends { readonly requis: true } ? z.ZodType<T> : z.ZodOptional<z.ZodType<T>>;
+type Schema<T, O> = O extends { readonly requis: true }
+  ? z.ZodMiniType<T>
+  : z.ZodMiniOptional<z.ZodMiniType<T>>;
 
 function inscrire<T, O extends OptionsColonne>(
-  schema: z.ZodType<T>,
+  schema: z.ZodMiniType<T>,
   sorte: SorteColonne,
   options: O,
   valeurs?: readonly string[],
 ): Schema<T, O> {
-  const colonne = options.requis ? schema.clone() : schema.optional();
+  const colonne = options.requis ? schema.clone() : z.optional(schema);
   registreColonnes.add(colonne, {
     ...options,
     sorte,
@@ -99,7 +101,7 @@ const schemaEntier = <T extends number>(min = Number.MIN_SAFE_INTEGER, max = Num
 
 /** Texte sans espaces aux bords : identifiant, libellé, référence. */
 export const texte = <const O extends OptionsColonne>(options: O): Schema<string, O> =>
-  inscrire(z.string().min(1), 'texte', options);
+  inscrire(z.string().check(z.minLength(1)), 'texte', options);
 
 /** Numéro de compte, texte comparé par préfixe (domaine §2.4). */
 export const compte = <const O extends OptionsColonne>(options: O): Schema<Compte, O> =>

@@ -2,7 +2,7 @@
  * Définition d'une table du classeur. Le schéma zod est l'unique source : types TypeScript, décodage, contrôles,
  * modèles et dictionnaire s'en déduisent.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Anomalie } from '../comptabilite';
 import { registreColonnes, type Colonne, type Valeur } from './colonnes';
 
@@ -56,7 +56,7 @@ export interface Table<V extends object = Rang> {
   readonly avoirs?: ConventionAvoir;
   /** Version du format d'une table générée, pour les migrations. */
   readonly version: number;
-  readonly schema: z.ZodType<V>;
+  readonly schema: z.ZodMiniType<V>;
 }
 
 export type AnyTable = Table;
@@ -89,7 +89,7 @@ export interface TablesLues {
   lire<T extends AnyTable>(table: T): Lecture<T>;
 }
 
-interface DefinitionTable<F extends z.ZodRawShape> {
+interface DefinitionTable<F extends z.core.$ZodShape> {
   readonly nom: string;
   readonly feuille: string;
   readonly titre: Bilingue;
@@ -153,11 +153,11 @@ function verifierNoms(table: string, colonnes: readonly Colonne[]): void {
  * @example defineTable({ nom: 'Tiers', feuille: 'Tiers', …, cle: ['IdTiers'],
  *   colonnes: { IdTiers: texte({ entete: 'Code tiers', en: 'Third-party code', requis: true }) } })
  */
-export function defineTable<F extends z.ZodRawShape>(
+export function defineTable<F extends z.core.$ZodShape>(
   definition: DefinitionTable<F>,
-): Table<z.output<z.ZodObject<F>>> {
+): Table<z.output<z.ZodMiniObject<F>>> {
   const colonnes = Object.entries(definition.colonnes).map(([cle, schema]): Colonne => {
-    const meta = registreColonnes.get(schema as z.ZodType);
+    const meta = registreColonnes.get(schema as z.ZodMiniType);
     if (!meta) throw new Error(`Table ${definition.nom} : la colonne ${cle} n'a pas de description.`);
     return { cle, ...meta };
   });
@@ -172,7 +172,7 @@ export function defineTable<F extends z.ZodRawShape>(
     colonnes,
     schema: z.object(definition.colonnes),
   };
-  return table as unknown as Table<z.output<z.ZodObject<F>>>;
+  return table as unknown as Table<z.output<z.ZodMiniObject<F>>>;
 }
 
 /** La colonne de clé donnée. @throws Error si la table n'a pas cette colonne. */

@@ -117,14 +117,14 @@ test('une colonne de l’utilisateur et le motif saisi restent à leur ligne', a
     await context.sync();
   });
   await cloturer();
-  const [entete = [], ligne = []] = await lire(FEUILLE_CA, 'A4:AG5');
+  const [entete = [], ligne = []] = await lire(FEUILLE_CA, 'A4:CZ5');
   expect(ligne[entete.indexOf('Ma remarque')]).toBe('vu avec Paul');
   expect(ligne[entete.indexOf('CA reconnu')]).toBe(45_000);
 });
 
 test('un % forcé avec motif est retenu à la relance ; sans motif il bloque (C-REV-04)', async () => {
   await cloturer();
-  const [entete = []] = await lire(FEUILLE_CA, 'A4:AE4');
+  const [entete = []] = await lire(FEUILLE_CA, 'A4:CZ4');
   const cellule = (nom: string) => `${colonne(entete.indexOf(nom))}5`;
   await ecrire(FEUILLE_CA, cellule('% forcé'), [[0.5]]);
   const bloquee = await cloturer();
@@ -142,7 +142,7 @@ test('une feuille générée supprimée est refaite, avec sa table', async () =>
   });
   const { bloque } = await cloturer();
   expect(bloque).toBe(false);
-  const [entete = [], ligne = []] = await lire(FEUILLE_CA, 'A4:AE5');
+  const [entete = [], ligne = []] = await lire(FEUILLE_CA, 'A4:CZ5');
   expect(ligne[entete.indexOf('CA reconnu')]).toBe(45_000);
 });
 

@@ -1,5 +1,5 @@
 import { arbre, depuisTexte, type Compte, type Explication, type Jour } from '../../comptabilite';
-import type { CelluleGeneree, Contexte } from '../capacite';
+import type { CelluleGeneree, Contexte } from '../contexte';
 import { EcrituresCloture, Historique } from '../tables-communes';
 import type { Ligne } from '../../workbook/table';
 import { expliquerArrete, type ArreteExplique } from './explications/arrete';

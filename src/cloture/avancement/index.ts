@@ -1,4 +1,5 @@
-import type { Capacite, Contexte, Resultat } from '../capacite';
+import type { Capacite } from '../capacite';
+import type { Contexte, Resultat } from '../contexte';
 import { EcrituresCloture, Historique } from '../tables-communes';
 import { etablir } from './calcul/etablir';
 import { indexer } from './calcul/index-affaires';

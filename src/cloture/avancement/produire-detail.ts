@@ -1,5 +1,5 @@
 import { versIso, type Jour } from '../../comptabilite';
-import type { TableProduite } from '../capacite';
+import type { TableProduite } from '../contexte';
 import type { AffaireEtablie } from './calcul/etablir';
 import { detaillerPieces } from './calcul/pieces';
 import { CaDetail, type LigneCaDetail } from './tables-detail';

@@ -10,7 +10,7 @@ import {
   type Montant,
 } from '../../comptabilite';
 import type { Valeurs } from '../../workbook/table';
-import type { TableProduite } from '../capacite';
+import type { TableProduite } from '../contexte';
 import { Historique } from '../tables-communes';
 import type { AffaireEcartee } from './calcul/aiguillage';
 import type { AffaireEtablie } from './calcul/etablir';

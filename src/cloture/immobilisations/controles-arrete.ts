@@ -12,7 +12,7 @@ import {
 import type { BienArrete } from './registre/arreter';
 import type { Bien } from './registre/bien';
 import type { DonneesImmobilisations } from './registre/donnees';
-import { surFiche, type Precisions } from './sur-fiche';
+import { surFiche, type Precisions } from './controles-fiche';
 import type { LigneDotation } from './tables';
 
 /** Contrôles du bien arrêté : C-IMM-02, C-IMM-03, rattrapage d'exercices finis, ce qui a changé depuis le dernier arrêté. */

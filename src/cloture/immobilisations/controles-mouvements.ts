@@ -12,7 +12,7 @@ import {
   type Montant,
 } from '../../comptabilite';
 import type { Bien } from './registre/bien';
-import { surFiche } from './sur-fiche';
+import { surFiche } from './controles-fiche';
 
 /** Ce qu'un mouvement ne peut pas dire sans rendre le plan faux : une fiche séparée le dit. */
 export function* controlerMouvements(bien: Bien): Iterable<Anomalie> {

@@ -5,7 +5,7 @@ import { controlerMouvements } from './controles-mouvements';
 import type { Bien } from './registre/bien';
 import type { DonneesImmobilisations, OptionsImmobilisations } from './registre/donnees';
 import type { PlansDuBien } from './registre/plans';
-import { surFiche } from './sur-fiche';
+import { surFiche } from './controles-fiche';
 
 /** Ce qui empêche de calculer un bien, ou mérite d'être vu ; à lire avant tout plan. */
 export function controlerBien(

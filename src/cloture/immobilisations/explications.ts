@@ -1,5 +1,5 @@
 import { arbre, versIso, type Explication, type Jour } from '../../comptabilite';
-import type { CelluleGeneree, Contexte } from '../capacite';
+import type { CelluleGeneree, Contexte } from '../contexte';
 import { EcrituresCloture } from '../tables-communes';
 import type { Ligne } from '../../workbook/table';
 import { colonneDuPlan, total } from './explications/bien';

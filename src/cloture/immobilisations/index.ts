@@ -1,4 +1,5 @@
-import type { Capacite, Contexte, Resultat, TableProduite } from '../capacite';
+import type { Capacite } from '../capacite';
+import type { Contexte, Resultat, TableProduite } from '../contexte';
 import * as communes from '../tables-communes';
 import { MODULES } from './ecritures/lignes';
 import { expliquerImmobilisations } from './explications';

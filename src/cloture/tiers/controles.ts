@@ -12,7 +12,8 @@ import { plafondLegal } from './calcul/echeance';
 import type { Constat } from './calcul/echeancier';
 import { ouvrir } from './calcul/postes-ouverts';
 import { limiter, sources } from './controles-sources';
-import { depassement, type ModeleTiers } from './modele';
+import { depassement } from './calcul/plafond';
+import type { ModeleTiers } from './modele';
 
 interface Dit {
   readonly code: string;

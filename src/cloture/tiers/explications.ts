@@ -1,7 +1,7 @@
 /** Pourquoi une cellule d'une balance âgée vaut ce qu'elle vaut : l'arbre, bâti à la demande depuis les écritures. */
 import { arbre, type Explication, type Jour, type Libelle, type Montant } from '../../comptabilite';
 import type { TablesLues } from '../../workbook/table';
-import type { CelluleGeneree, Contexte } from '../capacite';
+import type { CelluleGeneree, Contexte } from '../contexte';
 import type { LigneAuxiliaire } from './calcul/auxiliaire';
 import { NON_AFFECTE, type BalanceAgee, type UniteAgee, type Ventile } from './calcul/balance-agee';
 import type { Sens } from './calcul/collectifs';

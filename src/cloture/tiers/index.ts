@@ -1,5 +1,6 @@
 import { enNombre, somme, taux, texteMontant } from '../../comptabilite';
-import type { Capacite, Contexte, Resultat } from '../capacite';
+import type { Capacite } from '../capacite';
+import type { Contexte, Resultat } from '../contexte';
 import { EcrituresCloture, PlanComptable } from '../tables-communes';
 import { controler } from './controles';
 import { FEUILLES_TIERS } from './feuilles';

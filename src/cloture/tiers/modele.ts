@@ -1,4 +1,4 @@
-import { fraction, moins, plus, somme, type Jour, type Montant, type Taux, ZERO } from '../../comptabilite';
+import { fraction, plus, somme, type Jour, type Montant, type Taux, ZERO } from '../../comptabilite';
 import type { Ligne, TablesLues } from '../../workbook/table';
 import { TauxChange, Tiers } from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
@@ -171,9 +171,4 @@ export function encours(postes: readonly PosteDate[]): Montant {
   const retenu = ({ nature, compte }: PosteDate) =>
     (nature === 'COURANT' || nature === 'EFFET') && !/^40[45]/.test(compte);
   return somme(postes.filter(retenu).map(p => p.residuel));
-}
-
-/** Dépassement du plafond d'un tiers ; zéro sans plafond. */
-export function depassement(total: Montant, plafond: Montant | undefined): Montant {
-  return plafond !== undefined && total > plafond ? moins(total, plafond) : ZERO;
 }

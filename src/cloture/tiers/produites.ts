@@ -1,7 +1,7 @@
 /** Les lignes des balances âgées : les pièces repliées de chaque tiers, sa ligne, puis les collectifs et le total. */
 import { quotient, versIso, type Jour, type Montant, ZERO } from '../../comptabilite';
 import { nomNormalise, type AnyTable, type Table, type Valeurs } from '../../workbook/table';
-import type { TableProduite } from '../capacite';
+import type { TableProduite } from '../contexte';
 import {
   NON_AFFECTE,
   type BalanceAgee,
@@ -10,7 +10,8 @@ import {
   type Ventile,
 } from './calcul/balance-agee';
 import type { PosteDate } from './calcul/echeancier';
-import { depassement, type ModeleTiers } from './modele';
+import { depassement } from './calcul/plafond';
+import type { ModeleTiers } from './modele';
 import { cleTranche, type LigneBalance } from './tables';
 
 /** Une feuille d'Excel a 1 048 576 lignes : au-delà, les pièces ne sont pas détaillées. */

@@ -1,6 +1,6 @@
 /** « Pourquoi ce chiffre ? » des provisions et des relances, bâti à la demande. */
 import type { Explication } from '../../comptabilite';
-import type { CelluleGeneree, Contexte } from '../capacite';
+import type { CelluleGeneree, Contexte } from '../contexte';
 import { Depreciations, ProvisionsClients } from './douteuses/tables';
 import { siEcrit } from './explications/postes';
 import { expliquerProvision } from './explications/provisions';

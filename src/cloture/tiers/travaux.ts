@@ -9,7 +9,7 @@ import {
   type Jour,
 } from '../../comptabilite';
 import type { AnyTable, TablesLues } from '../../workbook/table';
-import type { Contexte, TableProduite } from '../capacite';
+import type { Contexte, TableProduite } from '../contexte';
 import {
   CodesTVA,
   EcrituresCloture,

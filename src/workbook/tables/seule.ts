@@ -1,6 +1,6 @@
 /** Décodage d'une valeur isolée, hors de toute table : un paramètre, un argument. */
 import { registreColonnes, type Cellule, type Valeur } from '../table';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { decodeurDe } from './cellules';
 import type { Faute } from './phrases';
 
@@ -10,7 +10,7 @@ export type ValeurIsolee = { readonly valeur: Valeur } | { readonly faute: Faute
  * Décode une cellule comme le ferait une table ; ce qui demanderait une alerte (arrondi) est refusé.
  * @example decoderIsolee(taux({ entete: 'Taux', en: 'Rate' }), '20 %') // { valeur: 0,2 }
  */
-export function decoderIsolee(schema: z.ZodType, brut: Cellule): ValeurIsolee {
+export function decoderIsolee(schema: z.ZodMiniType, brut: Cellule): ValeurIsolee {
   const meta = registreColonnes.get(schema);
   if (!meta) throw new Error('Schéma sans description de colonne.');
   let refus: Faute | undefined;

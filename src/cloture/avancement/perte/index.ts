@@ -1,5 +1,5 @@
 import { confronterValidees, type Anomalie, type Ecriture, type Jour } from '../../../comptabilite';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import type { Historique } from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
 import type { DonneesAvancement } from '../calcul/donnees';

@@ -1,5 +1,5 @@
 import { versIso, type Compte, type Jour } from '../../../comptabilite';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import { Historique } from '../../tables-communes';
 import type { CaAvancement } from '../tables';
 import type { Perte } from './etablir';

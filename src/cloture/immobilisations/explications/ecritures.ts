@@ -1,7 +1,7 @@
 /** Les lignes d'écritures des immobilisations, en arbres : solde débiteur positif. */
 import { arbre, type Explication, type Jour } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
-import type { Contexte } from '../../capacite';
+import type { Contexte } from '../../contexte';
 import { CodesTVA, Parametres, type EcrituresCloture } from '../../tables-communes';
 import type { BienArrete, SortieDePart } from '../registre/arreter';
 import { PART_FICHE } from '../registre/bien';

@@ -1,5 +1,5 @@
 import type { Jour } from '../../../comptabilite';
-import type { Contexte } from '../../capacite';
+import type { Contexte } from '../../contexte';
 import { cloturerImmobilisations, type ImmobilisationsArretees } from '../registre/cloturer';
 import { ArreteExplique, BienExplique } from './bien';
 

@@ -11,7 +11,7 @@ import {
   type Jour,
 } from '../../../comptabilite';
 import type { TablesLues, Valeurs } from '../../../workbook/table';
-import type { Contexte } from '../../capacite';
+import type { Contexte } from '../../contexte';
 import * as communes from '../../tables-communes';
 import { controlerBien, controlerPlan } from '../controles';
 import { controlerArrete } from '../controles-arrete';

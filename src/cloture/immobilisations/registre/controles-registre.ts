@@ -4,7 +4,7 @@ import type { Ligne } from '../../../workbook/table';
 import type { FacturesFournisseurs } from '../../tables-communes';
 import type { BienArrete, Ouverture } from './arreter';
 import type { Bien } from './bien';
-import { surFiche } from '../sur-fiche';
+import { surFiche } from '../controles-fiche';
 import type { DonneesImmobilisations } from './donnees';
 
 interface Numerote {

@@ -1,7 +1,7 @@
 /** Le registre à imprimer, et ce qui a changé dans les fiches depuis l'arrêté précédent. */
 import { texteJour, versIso, ZERO, type Jour } from '../../../comptabilite';
 import type { Ligne, Valeurs } from '../../../workbook/table';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import { Dotations, ModificationsImmo, RegistreImmo } from '../tables';
 import type { BienArrete } from './arreter';
 import type { Bien } from './bien';

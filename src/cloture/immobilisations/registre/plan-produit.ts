@@ -8,7 +8,7 @@ import {
   type Jour,
 } from '../../../comptabilite';
 import type { Valeurs } from '../../../workbook/table';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import { grilleDe } from '../calcul/grille';
 import { PlanAmortissement } from '../tables';
 import type { Bien } from './bien';

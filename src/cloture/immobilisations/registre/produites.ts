@@ -9,7 +9,7 @@ import {
   type Montant,
 } from '../../../comptabilite';
 import type { Valeurs } from '../../../workbook/table';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import { Dotations, DotationsDuMois, DotationsParCompte, PropositionsImmo } from '../tables';
 import type { BienArrete } from './arreter';
 import { PART_FICHE, type Bien } from './bien';

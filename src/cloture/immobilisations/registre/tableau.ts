@@ -1,6 +1,6 @@
 import { ajouterJours, moins, plus, somme, ZERO, type Jour, type Montant } from '../../../comptabilite';
 import type { Valeurs } from '../../../workbook/table';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import { TableauImmobilisations } from '../tables';
 import { ouvertureDe, type BienArrete } from './arreter';
 import { PART_FICHE, type Bien } from './bien';

@@ -1,6 +1,6 @@
 import { minimum, moins, plus, ZERO, type Jour, type Montant } from '../../../comptabilite';
 import type { TablesLues, Valeurs } from '../../../workbook/table';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import type { LigneOperation } from './etablir';
 import type { TypeOperation } from './calcul/types';
 import { EngagementsTiers, OperationsTiers, type NatureEngagement } from './tables';

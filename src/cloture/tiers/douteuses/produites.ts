@@ -10,7 +10,7 @@ import {
   type Montant,
 } from '../../../comptabilite';
 import type { Valeurs } from '../../../workbook/table';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import type { PosteDate } from '../calcul/echeancier';
 import type { DouteusesEtablies, PieceDepreciee } from './etablir';
 import { CreancesNettes, Depreciations, ProvisionsClients } from './tables';

@@ -1,6 +1,6 @@
 /** Pourquoi cette dépréciation : la créance nette, sa base HT, son taux de perte, ce qui change (domaine §8.7). */
 import { arbre, plus, ZERO, type Explication, type Montant } from '../../../comptabilite';
-import type { Contexte } from '../../capacite';
+import type { Contexte } from '../../contexte';
 import type { PosteDate } from '../calcul/echeancier';
 import { cleDepreciation, Constats, precedentes, type PieceDepreciee } from '../douteuses/etablir';
 import { CreancesDouteuses, Depreciations, TauxDepreciation } from '../douteuses/tables';

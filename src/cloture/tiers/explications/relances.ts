@@ -1,7 +1,7 @@
 /** Pourquoi ce net réclamé, cette pénalité, cette indemnité (domaine §8.4, §8.5). */
 import { arbre, jour, type Explication, type Jour } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
-import type { Contexte } from '../../capacite';
+import type { Contexte } from '../../contexte';
 import { Parametres as TableParametres, Tiers } from '../../tables-communes';
 import type { Auxiliaire } from '../calcul/auxiliaire';
 import type { ModeleTiers } from '../modele';

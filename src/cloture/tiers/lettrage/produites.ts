@@ -1,6 +1,6 @@
 import { absolu, somme, texteMontant, ZERO, type Compte, type Montant } from '../../../comptabilite';
 import type { Valeurs } from '../../../workbook/table';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import type { PosteALettrer, Proposition } from './calcul/types';
 import { ecrireParts } from './decisions';
 import type { LettrageEtabli } from './etablir';

@@ -1,5 +1,5 @@
 import type { Valeurs } from '../../../workbook/table';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import type { LigneRapprochee } from './calcul/types';
 import { CONSEILS } from './dire';
 import type { ControleTiers } from './etablir';

@@ -1,5 +1,5 @@
 import { versIso, type Jour } from '../../../comptabilite';
-import type { TableProduite } from '../../capacite';
+import type { TableProduite } from '../../contexte';
 import { direPenalite } from './dire';
 import type { RelancesEtablies } from './etablir';
 import { PiecesRelancees, Relances } from './tables';
