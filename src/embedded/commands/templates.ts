@@ -52,7 +52,11 @@ async function templates(): Promise<number> {
       ]),
     }),
   );
-  await write(root, 'templates/exemple-esn.xlsx', await buildWorkbook({ ...EXAMPLE, rows: composerExemple(example.rows) }));
+  await write(
+    root,
+    'templates/exemple-esn.xlsx',
+    await buildWorkbook({ ...EXAMPLE, rows: composerExemple(example.rows) }),
+  );
   await write(root, 'assets/aide/dictionnaire.md', dictionary(tables));
   return EXIT.done;
 }

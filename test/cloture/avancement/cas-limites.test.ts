@@ -41,7 +41,9 @@ describe('cas limites (domaine §16)', () => {
   });
 
   test('11 : le mois de l’extourne manque ou est fermé', () => {
-    const fermees = periodes('2027-06').map(p => p.Periode === '2026-11' ? { ...p, Etat: 'OUVERTE' as const } : p);
+    const fermees = periodes('2027-06').map(p =>
+      p.Periode === '2026-11' ? { ...p, Etat: 'OUVERTE' as const } : p,
+    );
     expect(codes(avecPasse().remplacer({ periodes: fermees }).etablir().anomalies)).toEqual(['C-CUT-01']);
     const sans = periodes('2026-11').filter(p => p.Periode <= '2026-11');
     expect(codes(avecPasse().remplacer({ periodes: sans }).etablir().anomalies)).toEqual(['C-CUT-01']);

@@ -195,7 +195,11 @@ function fusionner(pieces: readonly PieceTTC[]): PieceTTC[] {
   return [...fusion.values()];
 }
 
-function partsDe(p: PieceTTC, constat: Constat | undefined, tva: TvaDesPieces): readonly PartTTC[] | undefined {
+function partsDe(
+  p: PieceTTC,
+  constat: Constat | undefined,
+  tva: TvaDesPieces,
+): readonly PartTTC[] | undefined {
   if (constat?.CodeTVA !== undefined) {
     const lu = tva.duCode(constat.CodeTVA, constat.DateEffet);
     return lu && [{ ttc: p.reste, taux: lu.taux }];
