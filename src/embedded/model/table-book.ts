@@ -9,16 +9,35 @@ type LoadedTable = NonNullable<WorkbookContent['tables']>[number];
 export class TableBook {
   private readonly models = new Map<string, TableModel>();
   private counter = 0;
+  private listed: TableModel[] | undefined;
+  private followed: WorkbookModel['tableManager'] | undefined;
 
   constructor(private readonly model: WorkbookModel) {}
 
   clear(): void {
     this.models.clear();
+    this.listed = undefined;
     this.counter = 0;
   }
 
-  all(): TableModel[] {
+  /** Les tableaux, dans l'ordre de leur création. La liste ne se refait que quand l'un d'eux naît ou disparaît. */
+  all(): readonly TableModel[] {
     if (this.model.unitId === '') return [];
+    this.follow();
+    return (this.listed ??= this.list());
+  }
+
+  /** Univer annonce les tableaux qu'il crée et supprime, d'où que vienne le geste. */
+  private follow(): void {
+    const { tableManager } = this.model;
+    if (this.followed === tableManager) return;
+    this.followed = tableManager;
+    const forget = () => (this.listed = undefined);
+    tableManager.tableAdd$.subscribe(forget);
+    tableManager.tableDelete$.subscribe(forget);
+  }
+
+  private list(): TableModel[] {
     return this.model.tableManager.getTableList(this.model.unitId).map(info => {
       const known = this.models.get(info.id);
       if (known) return known;

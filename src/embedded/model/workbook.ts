@@ -17,6 +17,7 @@ import {
 } from '#vendor';
 import { Emitter, LOCAL_USER, type Author, type ModelEventName, type ModelEvents } from './events';
 import { Engine, type CellPosition } from './engine';
+import { quickenFormulaData } from './formula-data';
 import { NameBook } from './names';
 import { PendingWrites } from './pending';
 import { SheetModel } from './sheets';
@@ -60,7 +61,7 @@ export interface WorkbookContent {
 }
 
 /** Classeurs ouverts par ce processus, pour des identifiants qui ne se répètent pas. */
-let opened = 0;
+let ranks = 0;
 
 export interface WorkbookModelOptions {
   readonly univer?: UniverHandle;
@@ -86,6 +87,7 @@ export class WorkbookModel {
   private readonly watcher: Watcher;
   private readonly sheetModels = new Map<string, SheetModel>();
   private unit = '';
+  private opened: Workbook | undefined;
   private ownsUniver: boolean;
 
   constructor(options: WorkbookModelOptions = {}) {
@@ -113,7 +115,8 @@ export class WorkbookModel {
 
   /** Classeur Univer lui-même (feuilles, styles). */
   get inner(): Workbook {
-    return this.workbook.getWorkbook();
+    // La façade se refait à chaque appel : mieux vaut la demander une fois par classeur.
+    return (this.opened ??= this.workbook.getWorkbook());
   }
 
   get unitId(): string {
@@ -134,9 +137,10 @@ export class WorkbookModel {
     this.fileName = content.fileName ?? 'Classeur1.xlsx';
     this.date1904 = content.date1904 ?? false;
     // Univer garde les formules lues par classeur et par texte : deux Excel d'un même processus ne partagent rien.
-    const workbook = this.univerAPI.createWorkbook({ ...content.snapshot, id: `classeur-${++opened}` });
+    const workbook = this.univerAPI.createWorkbook({ ...content.snapshot, id: `classeur-${++ranks}` });
     this.unit = workbook.getId();
     acceptTableNames(this.injector);
+    quickenFormulaData(this.injector);
     this.watcher.attach();
     this.engine.attach();
     this.watcher.quietly(() => {
@@ -158,6 +162,7 @@ export class WorkbookModel {
     this.sheetModels.clear();
     this.univerAPI.disposeUnit(this.unit);
     this.unit = '';
+    this.opened = undefined;
   }
 
   /** Les feuilles, dans l'ordre des onglets. */
@@ -189,7 +194,7 @@ export class WorkbookModel {
   }
 
   /** Tous les tableaux du classeur. */
-  tables(): TableModel[] {
+  tables(): readonly TableModel[] {
     return this.tableBook.all();
   }
 
