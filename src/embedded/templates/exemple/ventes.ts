@@ -123,7 +123,7 @@ function ecrireAffaire(carnet: Carnet, a: Vendue, noms: ReadonlyMap<string, stri
   });
 }
 
-/** Une commande d'une ligne : un forfait à son prix, ou des jours au leur. Terminée sans retenue, elle est soldée. */
+/** Une commande d'une ligne : un forfait à son prix, ou des jours au leur. Un forfait terminé et facturé en entier est soldé. */
 function ecrireCommande(
   carnet: Carnet,
   a: Forfait | Regie,
@@ -131,13 +131,14 @@ function ecrireCommande(
   nombre: number,
   prix: Montant,
 ): void {
-  const retenue = estForfait(a) && a.echeancier.some(([, , nature]) => nature === 'RG');
+  const soldee =
+    estForfait(a) && a.statut === 'TERMINEE' && !a.echeancier.some(([, , nature]) => nature === 'RG');
   carnet.ajouter(t.Commandes, {
     IdCommande: numero,
     IdAffaire: a.id,
     IdClient: a.client,
     Date: commandeLe(a),
-    Statut: a.statut === 'TERMINEE' && !retenue ? 'SOLDEE' : 'VALIDEE',
+    Statut: soldee ? 'SOLDEE' : 'VALIDEE',
     Devise: 'EUR',
     AvecEcheancier: estForfait(a),
   });
