@@ -103,10 +103,11 @@ INF-0004;Structure;INFO;CORPORELLE;14/09/2026;14/09/2026;80 000,00;120;;;;;;;
 INF-0005;Composant;INFO;CORPORELLE;14/09/2026;14/09/2026;20 000,00;48;;INF-0004;;;;;
 INF-0006;Révisée;INFO;CORPORELLE;01/01/2025;01/01/2025;10 000,00;60;;;;;;;
 INF-0007;Reprise;INFO;CORPORELLE;01/03/2024;01/03/2024;9 000,00;36;;;31/12/2025;5 400,00;;;
-INF-0008;Le jour même;INFO;CORPORELLE;14/12/2026;14/12/2026;1 080,00;36;;;;;14/12/2026;REBUT;`,
+INF-0008;Le jour même;INFO;CORPORELLE;14/12/2026;14/12/2026;1 080,00;36;;;;;14/12/2026;REBUT;
+INF-0009;Amorti en un an;INFO;CORPORELLE;01/01/2026;01/01/2026;1 200,00;12;;;;;;;`,
 };
 
-describe('T-IMM-01 à 07 et §16.5-6, dans le fichier écrit', () => {
+describe('T-IMM-01 à 07, §16.5 et §16.6, dans le fichier écrit', () => {
   beforeAll(() => {
     const { code, erreur } = fabriquer('civil', CIVIL);
     if (code !== 0) throw new Error(erreur);
@@ -125,6 +126,20 @@ describe('T-IMM-01 à 07 et §16.5-6, dans le fichier écrit', () => {
     expect([plan('INF-0004')[0], plan('INF-0005')[0]]).toEqual([2377.78, 1486.11]);
     expect(plan('INF-0006').slice(0, 3)).toEqual([2000, 1636.36, 1272.73]);
     expect(plan('INF-0007')[0]).toBe(3085.71);
+  });
+
+  test('§16.5 : amorti et encore utilisé, dotation 0, il reste au brut', () => {
+    expect(annuites('decembre.xlsx', 'INF-0009', 'Dotation économique')).toEqual([1200]);
+    const [bien] = lignes('octobre.xlsx', 'Dotations du mois').filter(
+      l => l['N° immobilisation'] === 'INF-0009',
+    );
+    const lus = ['Valeur brute', 'Année', 'Période', 'Cumul', 'VNC'].map(c => Number(bien?.[c]));
+    expect(lus).toEqual([1200, 0, 0, 1200, 0]);
+    // 206 200 au 31/12/2026 (INF-0008 sorti), moins les 12 000 vendus en octobre.
+    const [annexe] = lignes('octobre.xlsx', 'Tableau des immobilisations').filter(
+      l => l['Compte'] === '2183',
+    );
+    expect(['Brut N-1', 'Sorties', 'Brut N'].map(c => Number(annexe?.[c]))).toEqual([206200, 12000, 194200]);
   });
 
   test('§16.6 : sortie le jour de la mise en service, un jour de dotation puis la VNC', () => {
@@ -168,6 +183,14 @@ describe('T-IMM-01 à 07 et §16.5-6, dans le fichier écrit', () => {
       ['=IMMO.DOTATION("INF-0006",DATE(2026,7,1),DATE(2026,12,31))', 636.36],
       ['=IMMO.DOTATION("INF-0007",DATE(2026,1,1),DATE(2026,12,31))', 3085.71],
       ['=IMMO.VNC("INF-0008",DATE(2026,12,31))', 0],
+      // §16.3 : exercices de 15 puis 5 mois ; §16.4 : mises en service un 29/02, un 31, un 30 ; §16.5 : amorti.
+      ['=AMORT.DEGRESSIF(50000,60,DATE(2025,10,15),DATE(2025,10,1),DATE(2026,12,31))', 21875],
+      ['=AMORT.LINEAIRE(12000,36,DATE(2026,5,12),DATE(2027,1,1),DATE(2027,5,31))', 1666.67],
+      ['=AMORT.LINEAIRE(3600,36,DATE(2024,2,29),DATE(2024,2,29),DATE(2024,2,29))', 6.67],
+      ['=AMORT.LINEAIRE(3600,36,DATE(2025,1,31),DATE(2025,1,31),DATE(2025,2,28))', 103.33],
+      ['=AMORT.LINEAIRE(3600,36,DATE(2025,11,30),DATE(2025,11,30),DATE(2026,2,28))', 303.33],
+      ['=IMMO.DOTATION("INF-0009",DATE(2027,1,1),DATE(2027,10,31))', 0],
+      ['=IMMO.CUMUL("INF-0009",DATE(2027,10,31))', 1200],
       ['=AMORT.LINEAIRE(3600,36,DATE(2024,2,29),DATE(2026,2,1),DATE(2026,2,28))', 100],
       ['=AMORT.LINEAIRE(3600,36,DATE(2020,1,31),DATE(2026,1,1),DATE(2026,12,31))', 0],
     ];
@@ -202,7 +225,7 @@ test.each([
     '757',
     'PCG2025',
   ],
-])('%s', (nom, debut, fin, vnc, prix, referentiel) => {
+])('%s', (_, debut, fin, vnc, prix, referentiel) => {
   const cas = `cas-${vnc}`;
   fabriquer(cas, {
     Exercices: `Exercice;DateDebut;DateFin;Referentiel;Cloture\nX;${debut};${fin};${referentiel};N`,
@@ -215,7 +238,70 @@ test.each([
   expect(ecritures(`${cas}-clos.xlsx`, '2025-03-31')).toEqual(
     expect.arrayContaining([`${vnc} 3450`, `${prix} -1000`, '462 1200', '44571 -200', '68112 150']),
   );
-  expect(nom).toContain(debut);
+});
+
+const exercices = (...dates: readonly [string, string][]) =>
+  [
+    'Exercice;DateDebut;DateFin;Referentiel;Cloture',
+    ...dates.map(([debut, fin]) => `${fin.slice(-4)}-${fin.slice(3, 5)};${debut};${fin};PCG2025;N`),
+  ].join('\n');
+
+test('§16.3 : premier exercice de 15 mois, puis un de 5 ; le linéaire n’en dépend pas', () => {
+  fabriquer('longueurs', {
+    Exercices: exercices(
+      ['01/10/2025', '31/12/2026'],
+      ['01/01/2027', '31/05/2027'],
+      ['01/06/2027', '31/05/2028'],
+      ['01/06/2028', '31/05/2029'],
+      ['01/06/2029', '31/05/2030'],
+      ['01/06/2030', '31/05/2031'],
+    ),
+    Periodes: 'Periode;Exercice;Etat\n2026-12;2026-12;OUVERTE',
+    CategoriesImmo: CATEGORIES,
+    Immobilisations: `${ENTETE}
+INF-0001;Serveur;INFO;CORPORELLE;12/05/2026;12/05/2026;12 000,00;36;;;;;;;
+INF-0002;Presse;INFO;CORPORELLE;15/10/2025;15/10/2025;50 000,00;60;Dégressif;;;;;;`,
+  });
+  clore('longueurs.xlsx', '2026-12-31', 'longueurs-clos.xlsx');
+  const plan = (bien: string, colonne: string) => annuites('longueurs-clos.xlsx', bien, colonne);
+  // 229, 379, 739 puis 1 080 jours sur 1 080.
+  expect(plan('INF-0001', 'Dotation économique')).toEqual([2544.44, 1666.67, 4000, 3788.89]);
+  // 35 % × 15/12, puis 35 % × 5/12, 35 % (restent 40 mois, 30 %), 12/28, 12/16, et les 4 mois qui restent.
+  expect(plan('INF-0002', 'Dotation fiscale')).toEqual([21875, 4101.56, 8408.2, 6692.25, 6692.24, 2230.75]);
+  // N360(15/10/2025 ; 31/12/2026) = 436 : 50 000 × 436/1 800 = 12 111,11, et 21 875,00 − 12 111,11 au 145.
+  expect(plan('INF-0002', 'Solde du 145')[0]).toBe(9763.89);
+  expect(ecritures('longueurs-clos.xlsx', '2026-12-31')).toEqual(
+    expect.arrayContaining(['68112 14655.55', '28183 -14655.55', '145 -9763.89']),
+  );
+});
+
+test('§16.4 : mises en service un 29/02, un 31 et un 30, exercices clos fin février', () => {
+  fabriquer('fevrier', {
+    Exercices: exercices(
+      ['01/03/2023', '29/02/2024'],
+      ['01/03/2024', '28/02/2025'],
+      ['01/03/2025', '28/02/2026'],
+      ['01/03/2026', '28/02/2027'],
+      ['01/03/2027', '29/02/2028'],
+      ['01/03/2028', '28/02/2029'],
+    ),
+    Periodes: 'Periode;Exercice;Etat\n2026-02;2026-02;OUVERTE',
+    CategoriesImmo: CATEGORIES,
+    Immobilisations: `${ENTETE}
+INF-0001;Un 29 février;INFO;CORPORELLE;29/02/2024;29/02/2024;3 600,00;36;;;;;;;
+INF-0002;Un 31;INFO;CORPORELLE;31/01/2025;31/01/2025;3 600,00;36;;;;;;;
+INF-0003;Un 30;INFO;CORPORELLE;30/11/2025;30/11/2025;3 600,00;36;;;;;;;`,
+  });
+  clore('fevrier.xlsx', '2026-02-28', 'fevrier-clos.xlsx');
+  const plan = (bien: string) => annuites('fevrier-clos.xlsx', bien, 'Dotation économique');
+  // Fin février compte pour le 30 : 2, 362, 722 jours ; 31, 391, 751 ; 91, 451, 811 ; puis 1 080 sur 1 080.
+  expect(plan('INF-0001')).toEqual([6.67, 1200, 1200, 1193.33]);
+  expect(plan('INF-0002')).toEqual([103.33, 1200, 1200, 1096.67]);
+  expect(plan('INF-0003')).toEqual([303.33, 1200, 1200, 896.67]);
+  // 2 406,67 + 1 303,33 + 303,33.
+  expect(ecritures('fevrier-clos.xlsx', '2026-02-28')).toEqual(
+    expect.arrayContaining(['68112 4013.33', '28183 -4013.33']),
+  );
 });
 
 test('un import fautif dit ses erreurs ligne par ligne, et ne fabrique rien', () => {
