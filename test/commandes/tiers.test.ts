@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inventaire } from '../xlsx/inventaire';
@@ -90,6 +90,57 @@ test('T-AR-02 : DSO 39,00 et 40,33 jours dans le classeur écrit', () => {
   });
   expect(Number(indicateurs.get('DSO_EPUISEMENT')?.['Valeur']).toFixed(2)).toBe('40.33');
 }, 180_000);
+
+/** Les écritures de clôture d'un mois : « compte débit crédit », dans l'ordre de la feuille. */
+const ecrituresDe = (fichier: string, mois: string) =>
+  lignes(fichier, 'Ecritures de clôture')
+    .filter(l => l['Clé de génération']?.includes(`|${mois}|`))
+    .map(l => [l['Compte'], Number(l['Débit']), Number(l['Crédit'])]);
+
+test('T-AR-03 : 142,13 de pénalités et 40,00 d’indemnité dans le classeur écrit', () => {
+  cloturer('tiers-penalites', 'ar03.xlsx');
+  expect(ecrituresDe('ar03.xlsx', '2026-11-30')).toEqual([
+    ['411', 182.13, 0],
+    ['7631', 0, 142.13],
+    ['7581', 0, 40],
+  ]);
+  expect(verifier(octets('ar03.xlsx'))).toEqual([]);
+}, 180_000);
+
+/** Le dossier de T-AR-04 avant sa première clôture : octobre ouvert, ni reclassement ni dépréciation. */
+function avantLeConstat(): string {
+  const vers = join(dossier, 'douteuses');
+  cpSync(scenario('tiers-douteuses'), vers, { recursive: true });
+  for (const table of ['EcrituresCloture', 'Depreciations']) rmSync(join(vers, `${table}.csv`));
+  writeFileSync(
+    join(vers, 'Periodes.csv'),
+    'Periode;Exercice;Etat\n2026-10;2026;OUVERTE\n2026-11;2026;OUVERTE\n',
+  );
+  // C001 n'a pas de taux convenu : ses pénalités ne sont pas l'objet du cas.
+  writeFileSync(join(vers, 'Parametres.csv'), 'Cle;Valeur;Type\nPenalitesRelance;N;BOOLEEN\n');
+  return vers;
+}
+
+test('T-AR-04 : reclassée et dépréciée en octobre, perdue en novembre, dans le classeur écrit', () => {
+  commande('classeur', '--depuis', avantLeConstat(), '--sortie', 'source.xlsx');
+  commande('cloture', 'source.xlsx', '--arrete', '2026-10-31', '--fermer', '--sortie', 'octobre.xlsx');
+  commande('cloture', 'octobre.xlsx', '--arrete', '2026-11-30', '--sortie', 'ar04.xlsx');
+  expect(ecrituresDe('ar04.xlsx', '2026-10-31')).toEqual([
+    ['416', 12_000, 0],
+    ['411', 0, 12_000],
+    ['68174', 6_000, 0],
+    ['491', 0, 6_000],
+  ]);
+  expect(ecrituresDe('ar04.xlsx', '2026-11-30')).toEqual([
+    ['512', 3_600, 0],
+    ['6541', 7_000, 0],
+    ['44571', 1_400, 0],
+    ['416', 0, 12_000],
+    ['491', 6_000, 0],
+    ['78174', 0, 6_000],
+  ]);
+  expect(verifier(octets('ar04.xlsx'))).toEqual([]);
+}, 240_000);
 
 test('npm run formule : T-AR-01 à 03 par le chemin des fonctions de cellule', () => {
   const formules = [
