@@ -30,9 +30,16 @@ export function derniers(arrete: Jour, nombre: number): Periode[] {
   return periodes;
 }
 
-function joursDe(p: Periode): number {
+export function joursDe(p: Periode): number {
   const { annee, mois } = date(debut(p));
   return joursDuMois(annee, mois);
+}
+
+/** Les écritures de facture d'un sens ; undefined sans grand livre. */
+export function facturees(modele: ModeleTiers, tables: TablesLues, sens: Sens) {
+  return modele.lu.sources[sens] === 'GRAND_LIVRE'
+    ? ecrituresFacturees(tables.lire(Ecritures).lignes, sens)
+    : undefined;
 }
 
 /** Le facturé des deux sens et ce qu'on en tire, à n'importe quel arrêté. */
@@ -45,14 +52,7 @@ export class Delais {
     tables: TablesLues,
     readonly moisDso: number,
   ) {
-    const { auxiliaire, sources } = modele.lu;
-    const ecritures = tables.lire(Ecritures).lignes;
-    const de = (sens: Sens) =>
-      factureParMois(
-        auxiliaire,
-        sens,
-        sources[sens] === 'GRAND_LIVRE' ? ecrituresFacturees(ecritures, sens) : undefined,
-      );
+    const de = (sens: Sens) => factureParMois(modele.lu.auxiliaire, sens, facturees(modele, tables, sens));
     this.facture = { CLIENT: de('CLIENT'), FOURNISSEUR: de('FOURNISSEUR') };
     const premiere = (sens: Sens) => [...this.facture[sens].keys()].sort()[0];
     this.premiere = { CLIENT: premiere('CLIENT'), FOURNISSEUR: premiere('FOURNISSEUR') };
@@ -80,11 +80,15 @@ export class Delais {
     return delaiComptable(this.encours(sens, arrete), ttc, jours);
   }
 
-  /** Par épuisement, sur l'historique facturé connu, vingt-quatre mois au plus. */
-  epuisement(sens: Sens, arrete: Jour) {
+  /** Les mois de l'historique facturé, du plus récent, vingt-quatre au plus. */
+  connus(sens: Sens, arrete: Jour): Periode[] {
     const debutConnu = this.premiere[sens];
-    const connus = derniers(arrete, MOIS_EPUISEMENT).filter(p => debutConnu !== undefined && p >= debutConnu);
-    const mois = connus.map(p => ({ ttc: this.mois(sens, p), jours: joursDe(p) }));
+    return derniers(arrete, MOIS_EPUISEMENT).filter(p => debutConnu !== undefined && p >= debutConnu);
+  }
+
+  /** Par épuisement, sur l'historique facturé connu. */
+  epuisement(sens: Sens, arrete: Jour) {
+    const mois = this.connus(sens, arrete).map(p => ({ ttc: this.mois(sens, p), jours: joursDe(p) }));
     return delaiParEpuisement(this.encours(sens, arrete), mois);
   }
 }

@@ -211,6 +211,15 @@ function penalitesEncourues(modele: ModeleTiers, parametres: Parametres, arrete:
 
 const EXPLOITATION = /^(3|40|41|42|43|44|486|487)/;
 
+/** Les lignes des comptes d'exploitation qui font le solde d'un jour. */
+export function* exploitation(modele: ModeleTiers, tables: TablesLues, arrete: Jour) {
+  const plancher = modele.lu.auxiliaire.plancher(arrete);
+  for (const table of [Ecritures, EcrituresCloture])
+    for (const ligne of tables.lire(table).lignes)
+      if (ligne.DateEcriture <= arrete && ligne.DateEcriture >= plancher && EXPLOITATION.test(ligne.Compte))
+        yield { table: table.nom, ligne };
+}
+
 /** Le BFR : commercial par les tiers, d'exploitation quand il y a un grand livre. */
 function besoin(modele: ModeleTiers, tables: TablesLues, arrete: Jour): LigneIndicateur[] {
   const { sources } = modele.lu;
@@ -228,14 +237,11 @@ function besoin(modele: ModeleTiers, tables: TablesLues, arrete: Jour): LigneInd
       Lecture: 'Clients et fournisseurs, acomptes déduits.',
     },
   ];
-  const livre = tables.lire(Ecritures).lignes;
-  if (livre.length === 0) return lignes;
-  const plancher = modele.lu.auxiliaire.plancher(arrete);
+  if (tables.lire(Ecritures).lignes.length === 0) return lignes;
   let [debits, credits] = [ZERO, ZERO];
-  for (const l of [...livre, ...tables.lire(EcrituresCloture).lignes]) {
-    if (l.DateEcriture > arrete || l.DateEcriture < plancher || !EXPLOITATION.test(l.Compte)) continue;
-    debits = plus(debits, l.Debit);
-    credits = plus(credits, l.Credit);
+  for (const { ligne } of exploitation(modele, tables, arrete)) {
+    debits = plus(debits, ligne.Debit);
+    credits = plus(credits, ligne.Credit);
   }
   lignes.push({
     Code: 'BFR',

@@ -164,11 +164,12 @@ export class ModeleTiers {
 const cleSuivi = (tiers: string, piece = '') => `${tiers}\u0000${piece}`;
 
 /**
- * Créances ou dettes d'un délai de paiement : factures et effets, sans douteux, acomptes ni immobilisations
- * (domaine §8.3).
+ * Un poste est dans les créances ou les dettes d'un délai de paiement : facture ou effet, ni douteux, ni acompte, ni
+ * immobilisation (domaine §8.3).
  */
-export function encours(postes: readonly PosteDate[]): Montant {
-  const retenu = ({ nature, compte }: PosteDate) =>
-    (nature === 'COURANT' || nature === 'EFFET') && !/^40[45]/.test(compte);
-  return somme(postes.filter(retenu).map(p => p.residuel));
-}
+export const dansEncours = ({ nature, compte }: PosteDate): boolean =>
+  (nature === 'COURANT' || nature === 'EFFET') && !/^40[45]/.test(compte);
+
+/** Créances ou dettes d'un délai de paiement. */
+export const encours = (postes: readonly PosteDate[]): Montant =>
+  somme(postes.filter(dansEncours).map(p => p.residuel));

@@ -7,13 +7,16 @@ import { cellulesGenerees, contexteDe, verifier, type ClasseurBrut } from '../..
 import { lireScenario } from '../../scenarios/scenario';
 
 const SCENARIOS = join(__dirname, '../../scenarios');
-const BALANCES = ['BalanceAgeeClients', 'BalanceAgeeFournisseurs'];
+const TABLES = ['BalanceAgeeClients', 'BalanceAgeeFournisseurs', 'IndicateursTiers', 'TendanceTiers'];
+
+/** Parts, retards observés et pénalités encourues n'ont pas d'arbre : leur ligne dit leur règle. */
+const SANS_ARBRE = /^IndicateursTiers (ECHU|DOUTEUSES|CONCENTRATION_|RETARD_|PENALITES_)/;
 
 const scenarios = readdirSync(SCENARIOS, { withFileTypes: true })
   .filter(d => d.isDirectory() && d.name.startsWith('tiers-'))
   .map(d => d.name);
 
-/** Les balances âgées que la capacité écrit, chaque chiffre expliqué depuis le même classeur. */
+/** Les balances, les indicateurs et la tendance que la capacité écrit, chaque chiffre expliqué depuis le même classeur. */
 function fautes(classeur: ClasseurBrut): { cellules: number; fautes: string[] } {
   const arrete = depuisTexte(
     (classeur.get('Parametres') ?? []).find(([cle]) => cle === 'DateArrete')?.[1] ?? '',
@@ -21,8 +24,11 @@ function fautes(classeur: ClasseurBrut): { cellules: number; fautes: string[] } 
   const contexte = contexteDe(classeur, tiers, arrete);
   // Un lettrage ou un reclassement que l'exécution vient de décider n'est pas encore dans les cellules.
   const rendu = tiers.calculer(contexte);
-  const balances = rendu.produites.filter(p => BALANCES.includes(p.table.nom)) as Produite[];
-  const cellules = rendu.ecritures.length > 0 ? [] : [...cellulesGenerees(tiers, contexte, balances)];
+  const produites = rendu.produites.filter(p => TABLES.includes(p.table.nom)) as Produite[];
+  const cellules =
+    rendu.ecritures.length > 0
+      ? []
+      : [...cellulesGenerees(tiers, contexte, produites)].filter(c => !SANS_ARBRE.test(c.nom));
   return {
     cellules: cellules.length,
     fautes: cellules.flatMap(c => {
@@ -36,7 +42,7 @@ function fautes(classeur: ClasseurBrut): { cellules: number; fautes: string[] } 
   };
 }
 
-test('il y a des balances à rejouer', () => {
+test('il y a des chiffres à rejouer', () => {
   const total = scenarios.reduce(
     (n, nom) => n + fautes(lireScenario(join(SCENARIOS, nom)).entrees).cellules,
     0,
@@ -44,9 +50,12 @@ test('il y a des balances à rejouer', () => {
   expect(total).toBeGreaterThan(200);
 });
 
-test.each(scenarios)('%s : chaque chiffre des balances se rejoue depuis les cellules, au centime', nom => {
-  expect(fautes(lireScenario(join(SCENARIOS, nom)).entrees).fautes).toEqual([]);
-});
+test.each(scenarios)(
+  '%s : chaque chiffre des balances, des délais et de la tendance se rejoue depuis les cellules, au centime',
+  nom => {
+    expect(fautes(lireScenario(join(SCENARIOS, nom)).entrees).fautes).toEqual([]);
+  },
+);
 
 test.each(['FIFO', 'PAR_DATE', 'NON_ECHU'])('T-AR-01 en %s se rejoue aussi', credits => {
   const { entrees } = lireScenario(join(SCENARIOS, 'tiers-balance-agee'));

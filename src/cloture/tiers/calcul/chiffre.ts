@@ -16,16 +16,16 @@ export function ecrituresFacturees(lignes: readonly LigneEcriture[], sens: Sens)
 }
 
 /**
- * Le facturé TTC d'un sens par mois, avoirs déduits : les lignes du tiers des écritures de facture, ou les factures
+ * Les lignes facturées d'un sens, chacune avec son mois : les lignes du tiers des écritures de facture, ou les factures
  * elles-mêmes quand il n'y a pas de grand livre. Ni règlement, ni acompte, ni douteux, ni immobilisation.
  * @param facturees écritures retenues ; undefined sans grand livre
  */
-export function factureParMois(
+export function visiterFactures(
   aux: Auxiliaire,
   sens: Sens,
   facturees: ReadonlySet<string> | undefined,
-): ReadonlyMap<Periode, Montant> {
-  const mois = new Map<Periode, Montant>();
+  visiter: (rang: number, mois: Periode) => void,
+): void {
   const periodes = new Map<number, Periode>();
   for (let i = 0; i < aux.n; i++) {
     const { sens: sien, nature, compte } = aux.comptes[aux.compteDe[i]!]!;
@@ -35,7 +35,19 @@ export function factureParMois(
     const jour = aux.date[i]!;
     const periode = periodes.get(jour) ?? periodeDe(jour as Jour);
     periodes.set(jour, periode);
-    mois.set(periode, plus(mois.get(periode) ?? ZERO, aux.montant[i]! as Montant));
+    visiter(i, periode);
   }
+}
+
+/** Le facturé TTC d'un sens par mois, avoirs déduits. */
+export function factureParMois(
+  aux: Auxiliaire,
+  sens: Sens,
+  facturees: ReadonlySet<string> | undefined,
+): ReadonlyMap<Periode, Montant> {
+  const mois = new Map<Periode, Montant>();
+  visiterFactures(aux, sens, facturees, (rang, periode) =>
+    mois.set(periode, plus(mois.get(periode) ?? ZERO, aux.montant[rang]! as Montant)),
+  );
   return mois;
 }

@@ -1,19 +1,12 @@
 /** DSO, DPO, rotation, pénalités : les délais de paiement (domaine §8.3, §8.5). */
-import {
-  fraction,
-  quotient,
-  taux as enTaux,
-  type Jour,
-  type Montant,
-  type Taux,
-} from '../../../comptabilite';
+import { fraction, taux as enTaux, type Jour, type Montant, type Taux } from '../../../comptabilite';
 
 /**
  * DSO comptable : créances TTC / CA TTC de la période × jours de la période, sans arrondi ; undefined si le CA n'est
  * pas positif. Ex. : 180 000 sur 420 000 en 91 jours → 39,00. Le DPO est la même règle sur les dettes et les achats.
  */
 export function delaiComptable(solde: Montant, ttc: Montant, jours: number): Taux | undefined {
-  return ttc > 0 ? quotient(solde, ttc)?.times(jours) : undefined;
+  return ttc > 0 ? enTaux(solde).times(jours).div(ttc) : undefined;
 }
 
 /** Le facturé d'un mois. */
@@ -26,6 +19,8 @@ export interface Epuisement {
   readonly jours: Taux;
   /** L'historique n'a pas suffi : la fin est extrapolée à la moyenne des mois connus. */
   readonly extrapole: boolean;
+  /** Nombre de mois dont les jours comptent en entier, du plus récent. */
+  readonly epuises: number;
 }
 
 /**
@@ -35,12 +30,12 @@ export interface Epuisement {
  * @param mois du plus récent au plus ancien
  */
 export function delaiParEpuisement(solde: Montant, mois: readonly MoisFacture[]): Epuisement | undefined {
-  if (solde <= 0) return { jours: enTaux(0), extrapole: false };
+  if (solde <= 0) return { jours: enTaux(0), extrapole: false, epuises: 0 };
   let reste: number = solde;
   let jours = 0;
-  for (const { ttc, jours: duree } of mois) {
+  for (const [epuises, { ttc, jours: duree }] of mois.entries()) {
     if (ttc > 0 && reste <= ttc)
-      return { jours: enTaux(reste).times(duree).div(ttc).plus(jours), extrapole: false };
+      return { jours: enTaux(reste).times(duree).div(ttc).plus(jours), extrapole: false, epuises };
     if (ttc > 0) reste -= ttc;
     jours += duree;
   }
@@ -48,7 +43,11 @@ export function delaiParEpuisement(solde: Montant, mois: readonly MoisFacture[])
   const total = positifs.reduce((s, m) => s + m.ttc, 0);
   if (total === 0) return undefined;
   const duree = mois.reduce((s, m) => s + m.jours, 0);
-  return { jours: enTaux(reste).times(duree).div(total).plus(jours), extrapole: true };
+  return {
+    jours: enTaux(reste).times(duree).div(total).plus(jours),
+    extrapole: true,
+    epuises: mois.length,
+  };
 }
 
 /** Rotation : CA TTC annuel / moyenne des créances d'ouverture et de clôture ; undefined si la moyenne est nulle. */

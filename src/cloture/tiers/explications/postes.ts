@@ -1,6 +1,6 @@
 /** L'arbre d'un poste ouvert : ses cellules, et ce que les règlements en ont pris (conception §1, loi 3). */
 import { arbre, type Explication, type Jour, type Libelle } from '../../../comptabilite';
-import type { Auxiliaire } from '../calcul/auxiliaire';
+import type { Auxiliaire, CelluleSource } from '../calcul/auxiliaire';
 import type { PosteDate } from '../calcul/echeancier';
 
 export const dire = (fr: string, en: string): Libelle => ({ fr, en });
@@ -29,19 +29,7 @@ export function siEcrit<T>(batir: () => T): T | undefined {
 export function arbreLigne(aux: Auxiliaire, rang: number): Explication {
   const origine = aux.origines[rang]!;
   const libelle = dire(origine.Piece, origine.Piece);
-  if (origine.cellules !== undefined)
-    return arbre.somme(
-      libelle,
-      origine.cellules.map(c => {
-        const lue = arbre.cellule(
-          libelle,
-          { table: c.table, ligne: c.ligne, colonne: c.colonne },
-          arbre.eurosExacts(c.montant),
-          'EUR',
-        );
-        return c.signe < 0 ? arbre.difference(libelle, [ZERO_EUROS, lue]) : lue;
-      }),
-    );
+  if (origine.cellules !== undefined) return arbreSources(libelle, origine.cellules);
   const ligne = origine.ligne === 0 ? origine.enPlace : origine.ligne;
   if (ligne === undefined) throw new PasEcrite();
   const cellule = (colonne: 'Debit' | 'Credit', fr: string, en: string) =>
@@ -56,20 +44,47 @@ export function arbreLigne(aux: Auxiliaire, rang: number): Explication {
   return arbre.difference(libelle, client ? [debit, credit] : [credit, debit]);
 }
 
-/** Ce qui reste d'un poste : min(montant ; max(0 ; ses pareils jusqu'à lui, moins ce qui les solde)). */
+/** Une ligne sans écriture : les cellules de la facture ou du règlement, selon leur signe. */
+function arbreSources(libelle: Libelle, cellules: readonly CelluleSource[]): Explication {
+  const de = (signe: 1 | -1) =>
+    cellules
+      .filter(c => c.signe === signe)
+      .map(({ table, ligne, colonne, montant }) =>
+        arbre.cellule(libelle, { table, ligne, colonne }, arbre.eurosExacts(montant), 'EUR'),
+      );
+  return arbre.difference(libelle, [arbre.somme(libelle, de(1), 'EUR'), ...de(-1)]);
+}
+
+/** Ce qui reste d'un poste : son montant, moins ce que son lettrage partiel en solde. */
 export function arbreResiduel(aux: Auxiliaire, poste: PosteDate): Explication {
   const montant = arbreLigne(aux, poste.rang);
   if (poste.imputation === undefined) return montant;
   const { restantes, soldantes } = poste.imputation;
   const jusquALui = restantes.slice(0, restantes.indexOf(poste.rang) + 1);
-  const cumul = arbre.somme(
-    dire('pièces jusqu’à elle et règlements', 'items up to it and receipts'),
+  return arbreReste(
+    dire(`Reste de ${poste.piece}`, `Outstanding on ${poste.piece}`),
+    montant,
     [...jusquALui, ...soldantes].map(rang => arbreLigne(aux, rang)),
   );
-  const libelle = dire(`Reste de ${poste.piece}`, `Outstanding on ${poste.piece}`);
-  return poste.residuel > 0
-    ? arbre.minimum(libelle, [montant, arbre.maximum(libelle, [ZERO_EUROS, cumul])])
-    : arbre.maximum(libelle, [montant, arbre.minimum(libelle, [ZERO_EUROS, cumul])]);
+}
+
+/**
+ * min(m ; max(0 ; cumul)) d'un montant positif, max(m ; min(0 ; cumul)) d'un négatif.
+ * @param cumul les pièces jusqu'à celle-ci et ce qui les solde
+ */
+export function arbreReste(
+  libelle: Libelle,
+  montant: Explication,
+  cumul: readonly Explication[],
+): Explication {
+  const total = arbre.somme(
+    dire('jusqu’à cette pièce, règlements déduits', 'up to this document, net of receipts'),
+    cumul,
+  );
+  const borne = dire('ce qui n’est pas encore soldé', 'what is not settled yet');
+  return montant.valeur.gt(0)
+    ? arbre.minimum(libelle, [montant, arbre.maximum(borne, [ZERO_EUROS, total])])
+    : arbre.maximum(libelle, [montant, arbre.minimum(borne, [ZERO_EUROS, total])]);
 }
 
 /** Une date en jours : la cellule de l'échéance, ou la date que donnent les conditions du tiers. */
