@@ -93,7 +93,14 @@ function* controlerComptesFiges({ bien, avant }: BienArrete, derniere: LigneDota
       'C-IMM-13',
       `sa catégorie était ${derniere.Categorie ?? 'vide'} au dernier arrêté, elle est ${Categorie ?? 'vide'}.`,
       transferer,
-      { colonne: 'Categorie' },
+      {
+        colonne: 'Categorie',
+        en: {
+          message: `Asset ${bien.id}: its category was ${derniere.Categorie ?? 'empty'} at the last closing, it is now ${Categorie ?? 'empty'}.`,
+          remede:
+            'Put it back; to change it, create a record in the new category and transfer this one to it (disposal type TRANSFERT).',
+        },
+      },
     );
   const attendu = avant.enCours ? bien.compteEnCours : bien.compte;
   if (derniere.Compte !== undefined && derniere.Compte !== attendu)

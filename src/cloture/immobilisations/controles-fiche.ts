@@ -1,7 +1,8 @@
 import type { Anomalie, Gravite } from '../../comptabilite';
+import type { Defaut } from './calcul';
 import type { Bien } from './registre/bien';
 
-export type Precisions = Partial<Pick<Anomalie, 'table' | 'ligne' | 'colonne'>>;
+export type Precisions = Partial<Pick<Anomalie, 'table' | 'ligne' | 'colonne' | 'en'>>;
 
 /** Une anomalie qui porte sur la fiche d'un bien ; le message nomme toujours le bien. */
 export function surFiche(
@@ -23,3 +24,7 @@ export function surFiche(
     ...precisions,
   };
 }
+
+/** Le défaut d'une fiche ou d'un plan, porté par sa fiche, dans ses deux langues. */
+export const defautSurFiche = (bien: Bien, { gravite, code, message, remede, en }: Defaut): Anomalie =>
+  surFiche(bien, gravite, code, message, remede, en && { en });

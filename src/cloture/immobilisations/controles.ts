@@ -5,7 +5,7 @@ import { controlerMouvements } from './controles-mouvements';
 import type { Bien } from './registre/bien';
 import type { DonneesImmobilisations, OptionsImmobilisations } from './registre/donnees';
 import type { PlansDuBien } from './registre/plans';
-import { surFiche } from './controles-fiche';
+import { defautSurFiche, surFiche } from './controles-fiche';
 
 /** Ce qui empêche de calculer un bien, ou mérite d'être vu ; à lire avant tout plan. */
 export function controlerBien(
@@ -18,7 +18,7 @@ export function controlerBien(
   const defauts = verifierFiche(
     ligne.DateSortie === undefined ? fiche : { ...fiche, sortie: { date: ligne.DateSortie } },
     coefficients === undefined ? {} : { coefficients },
-  ).map(d => surFiche(bien, d.gravite, d.code, d.message, d.remede));
+  ).map(d => defautSurFiche(bien, d));
   return [
     ...defauts,
     ...controlerComptes(bien),
@@ -168,7 +168,7 @@ export function controlerPlan(bien: Bien, plans: PlansDuBien, arrete: Jour): Ano
     ...plans.economique.alertes,
     ...(plans.fiscal?.alertes ?? []),
     ...plans.derogatoire.alertes,
-  ].map(d => surFiche(bien, d.gravite, d.code, d.message, d.remede));
+  ].map(d => defautSurFiche(bien, d));
   const { fin } = plans.economique;
   for (const c of bien.complements) {
     if (fin !== undefined && c.date < fin) continue;

@@ -102,6 +102,8 @@ export interface Defaut {
   readonly gravite: 'BLOQUANT' | 'ALERTE';
   readonly message: string;
   readonly remede: string;
+  /** La même chose en anglais. */
+  readonly en?: { readonly message: string; readonly remede: string };
 }
 
 export type EtatPlan = 'EN_PLAN' | 'EN_ATTENTE_MES' | 'NON_AMORTISSABLE';

@@ -3,7 +3,10 @@ import { COEFFICIENTS_39A, coefficientDegressif } from './coefficients';
 import { rangDuMois } from './exercices';
 import type { Defaut, FicheSaisie, OptionsFiscales } from './types';
 
-type Constat = Omit<Defaut, 'message'> & { readonly phrase: string };
+type Constat = Pick<Defaut, 'code' | 'gravite' | 'remede'> & {
+  readonly phrase: string;
+  readonly en?: { readonly phrase: string; readonly remede: string };
+};
 
 const bloquant = (code: string, phrase: string, remede: string): Constat => ({
   code,
@@ -16,6 +19,12 @@ const alerte = (code: string, phrase: string, remede: string): Constat => ({
   gravite: 'ALERTE',
   phrase,
   remede,
+});
+
+/** Le constat, et ce qu'il dit en anglais. */
+const enAnglais = (constat: Constat, phrase: string, remede: string): Constat => ({
+  ...constat,
+  en: { phrase, remede },
 });
 
 /** Nombre écrit à la française. */
@@ -38,10 +47,14 @@ function* montants({ brut, residuelle }: FicheSaisie): Generator<Constat> {
       'Indiquez 0, ou une valeur résiduelle significative et mesurable.',
     );
   else if (brut >= 0 && residuelle > brut)
-    yield bloquant(
-      'C-IMM-RESIDUELLE',
-      `la valeur résiduelle (${texteMontant(residuelle)} €) dépasse la valeur brute (${texteMontant(brut)} €)`,
-      'Ramenez la valeur résiduelle à la valeur brute au plus ; 0 dans le doute.',
+    yield enAnglais(
+      bloquant(
+        'C-IMM-RESIDUELLE',
+        `la valeur résiduelle (${texteMontant(residuelle)} €) dépasse la valeur brute (${texteMontant(brut)} €)`,
+        'Ramenez la valeur résiduelle à la valeur brute au plus ; 0 dans le doute.',
+      ),
+      `the residual value (€${texteMontant(residuelle, 'en')}) exceeds the gross value (€${texteMontant(brut, 'en')})`,
+      'Bring the residual value down to the gross value at most; 0 when in doubt.',
     );
 }
 
@@ -55,10 +68,14 @@ function* mode(fiche: FicheSaisie): Generator<Constat> {
     );
   if (!amortissable(fiche)) return;
   if (!dureeValide(dureeMois))
-    yield bloquant(
-      'C-IMM-05',
-      `durée de ${fr(dureeMois)} mois`,
-      'Indiquez une durée de 1 à 600 mois entiers, ou le mode NON_AMORTISSABLE.',
+    yield enAnglais(
+      bloquant(
+        'C-IMM-05',
+        `durée de ${fr(dureeMois)} mois`,
+        'Indiquez une durée de 1 à 600 mois entiers, ou le mode NON_AMORTISSABLE.',
+      ),
+      `life of ${dureeMois} months`,
+      'Enter a life of 1 to 600 whole months, or the method NON_AMORTISSABLE.',
     );
   else if (fiche.mode === 'DEGRESSIF') yield* degressif(dureeMois, 'durée');
   if (fiche.mode === 'DEGRESSIF')
@@ -111,20 +128,28 @@ function* fiscal(fiche: FicheSaisie, options: OptionsFiscales): Generator<Consta
     );
   const facteur = modeFiscal === 'DEGRESSIF' ? (coefficient ?? attendu)?.toNumber() : 1;
   if (modeFiscal && fiche.mode === 'LINEAIRE' && facteur !== undefined && facteur * dureeMois < duree)
-    yield alerte(
-      'C-IMM-FISCAL',
-      `le plan fiscal (${duree} mois) est plus lent que le plan économique (${dureeMois} mois) : pas de dérogatoire`,
-      "Réintégrez l'excédent économique hors comptabilité, ou corrigez la durée fiscale.",
+    yield enAnglais(
+      alerte(
+        'C-IMM-FISCAL',
+        `le plan fiscal (${duree} mois) est plus lent que le plan économique (${dureeMois} mois) : pas de dérogatoire`,
+        "Réintégrez l'excédent économique hors comptabilité, ou corrigez la durée fiscale.",
+      ),
+      `the tax plan (${duree} months) is slower than the economic plan (${dureeMois} months): no excess tax charge`,
+      'Add the economic excess back in the tax return, or correct the tax life.',
     );
 }
 
 function* dates(fiche: FicheSaisie): Generator<Constat> {
   const { acquisition, miseEnService, sortie } = fiche;
   if (amortissable(fiche) && miseEnService === undefined)
-    yield alerte(
-      'C-IMM-04',
-      'pas de date de mise en service : aucune dotation, le bien attend',
-      "Indiquez la date de mise en service, ou gérez le bien en en-cours jusqu'à elle.",
+    yield enAnglais(
+      alerte(
+        'C-IMM-04',
+        'pas de date de mise en service : aucune dotation, le bien attend',
+        "Indiquez la date de mise en service, ou gérez le bien en en-cours jusqu'à elle.",
+      ),
+      'no in-service date: no charge, the asset waits',
+      'Enter the in-service date, or keep the asset in progress until then.',
     );
   if (miseEnService !== undefined && miseEnService < acquisition)
     yield alerte(
@@ -133,10 +158,14 @@ function* dates(fiche: FicheSaisie): Generator<Constat> {
       'Vérifiez les deux dates.',
     );
   if (sortie && sortie.date < acquisition)
-    yield bloquant(
-      'C-IMM-SORTIE',
-      `sorti le ${texteJour(sortie.date)}, avant son acquisition le ${texteJour(acquisition)}`,
-      'Corrigez la date de sortie ou la date d’acquisition.',
+    yield enAnglais(
+      bloquant(
+        'C-IMM-SORTIE',
+        `sorti le ${texteJour(sortie.date)}, avant son acquisition le ${texteJour(acquisition)}`,
+        'Corrigez la date de sortie ou la date d’acquisition.',
+      ),
+      `disposed of on ${texteJour(sortie.date)}, before its acquisition on ${texteJour(acquisition)}`,
+      'Correct the disposal date or the acquisition date.',
     );
 }
 
@@ -228,10 +257,11 @@ export function verifierFiche(fiche: FicheSaisie, options: OptionsFiscales = {})
     ...reprise(fiche),
     ...evolutions(fiche),
   ];
-  return constats.map(({ code, gravite, phrase, remede }) => ({
+  return constats.map(({ code, gravite, phrase, remede, en }) => ({
     code,
     gravite,
     message: `${fiche.id} : ${phrase}`,
     remede,
+    ...(en && { en: { message: `${fiche.id}: ${en.phrase}`, remede: en.remede } }),
   }));
 }

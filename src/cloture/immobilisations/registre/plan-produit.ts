@@ -33,11 +33,12 @@ interface CadrePlan {
 
 /**
  * Le plan de chaque bien par période, prévisionnels compris, jusqu'à sa fin ou sa sortie. Ce qui ne tient pas dans
- * une feuille n'y est pas, bien par bien, et une anomalie dit où il s'arrête.
+ * une feuille (`limite` lignes) n'y est pas, bien par bien, et une anomalie dit où il s'arrête.
  */
 export function produirePlans(
   biens: readonly BienPlanifie[],
   cadre: CadrePlan,
+  limite = LIGNES_MAX,
 ): { produite: TableProduite<typeof PlanAmortissement>; anomalies: Anomalie[] } {
   const lignes: LignePlan[] = [];
   let dehors = 0;
@@ -45,7 +46,7 @@ export function produirePlans(
   for (const b of biens) {
     const avant = lignes.length;
     if (dehors === 0) ajouterPlan(b, cadre, lignes);
-    if (dehors === 0 && lignes.length <= LIGNES_MAX) continue;
+    if (dehors === 0 && lignes.length <= limite) continue;
     if (dehors === 0) lignes.length = avant;
     premierDehors ??= b.bien.id;
     dehors++;
@@ -67,11 +68,18 @@ function tropDeLignes(dehors: number, premier: string, { options, arrete }: Cadr
     gravite: 'ALERTE',
     table: 'PlanAmortissement',
     cle: premier,
-    message: `Les plans au ${texteJour(arrete)} dépassent les 1 048 576 lignes d'une feuille : ${dehors} biens n'y sont pas, à partir de ${premier}. Leurs dotations et leurs écritures sont complètes.`,
+    message: `Les plans au ${texteJour(arrete)} dépassent les 1 048 576 lignes d'une feuille. Biens absents : ${dehors}, à partir de ${premier}. Leurs dotations et leurs écritures sont complètes.`,
     remede:
       options.periodicite === 'ANNUELLE'
         ? 'Lisez le plan d’un de ces biens par IMMO.PLAN, ou archivez les fiches amorties depuis longtemps.'
         : 'Mettez PeriodicitePlan à ANNUELLE, ou lisez le plan d’un de ces biens par IMMO.PLAN.',
+    en: {
+      message: `The plans at ${texteJour(arrete)} exceed the 1,048,576 rows of a sheet. Assets left out: ${dehors}, from ${premier} on. Their charges and entries are complete.`,
+      remede:
+        options.periodicite === 'ANNUELLE'
+          ? 'Read the plan of one of these assets with IMMO.PLAN, or archive the records depreciated long ago.'
+          : 'Set PeriodicitePlan to ANNUELLE, or read the plan of one of these assets with IMMO.PLAN.',
+    },
   };
 }
 
