@@ -1,6 +1,6 @@
 import { enNombre, somme, taux, texteMontant } from '../../comptabilite';
 import type { Capacite } from '../capacite';
-import type { Contexte, Resultat } from '../contexte';
+import type { Contexte, Resultat, TableProduite } from '../contexte';
 import { EcrituresCloture, PlanComptable } from '../tables-communes';
 import { controler } from './controles';
 import { FEUILLES_TIERS } from './feuilles';
@@ -26,40 +26,47 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
   const { arrete, parametres } = contexte;
   const travaux = yield* travailler(contexte);
   const { modele } = travaux;
+  yield;
+  const constats = controler(modele, arrete, parametres.valeur('SeuilConcentration'));
+  yield;
+  const etats = yield* produireEtats({ ...contexte, tables: travaux.tables }, modele);
   return {
     capacite: NOM,
-    anomalies: [
-      ...parametres.anomalies,
-      ...controler(modele, arrete, parametres.valeur('SeuilConcentration')),
-      ...travaux.anomalies,
-    ],
+    anomalies: [...parametres.anomalies, ...constats, ...travaux.anomalies],
     ecritures: [...travaux.ecritures],
-    produites: [...produireEtats({ ...contexte, tables: travaux.tables }, modele), ...travaux.produites],
+    produites: [...etats, ...travaux.produites],
     resume: resumer(modele, contexte),
   };
 }
 
-function produireEtats({ arrete, tables: lues, parametres }: Contexte, modele: ModeleTiers) {
-  const delais = new Delais(modele, lues, Number(parametres.valeur('DSOMois')));
+/** Les cinq états de l'arrêté ; rend la main entre deux pièces. */
+function* produireEtats(
+  { arrete, tables: lues, parametres }: Contexte,
+  modele: ModeleTiers,
+): Generator<void, TableProduite[]> {
   const noms = new Map(lues.lire(PlanComptable).lignes.map(l => [l.Compte as string, l.Libelle]));
   const balance = (sens: 'CLIENT' | 'FOURNISSEUR') =>
-    lignesBalance(modele.balance(arrete, sens), modele, compte => noms.get(compte));
+    produireBalance(
+      tables.tableBalance(sens, modele.reglages.bornes),
+      lignesBalance(modele.balance(arrete, sens), modele, compte => noms.get(compte)),
+    );
+  const clients = balance('CLIENT');
+  yield;
+  const fournisseurs = balance('FOURNISSEUR');
+  yield;
   const connu = modele.lu.auxiliaire.n > 0;
+  const delais = new Delais(modele, lues, Number(parametres.valeur('DSOMois')));
   const seuil = taux(enNombre(parametres.valeur('DSOAlerteJours')));
+  const lignes = connu ? yield* indicateurs(modele, delais, lues, parametres, arrete) : [];
+  const mois = connu ? yield* tendance(modele, delais, arrete, seuil) : [];
+  yield;
+  const semaines = connu ? prevoir(modele, arrete) : [];
   return [
-    produireBalance(tables.tableBalance('CLIENT', modele.reglages.bornes), balance('CLIENT')),
-    produireBalance(tables.tableBalance('FOURNISSEUR', modele.reglages.bornes), balance('FOURNISSEUR')),
-    produireEntiere(
-      tables.IndicateursTiers,
-      connu ? indicateurs(modele, delais, lues, parametres, arrete) : [],
-      l => l.Code,
-    ),
-    produireEntiere(
-      tables.TendanceTiers,
-      connu ? tendance(modele, delais, arrete, seuil) : [],
-      l => l.FinDeMois,
-    ),
-    produireEntiere(tables.PrevisionTresorerie, connu ? prevoir(modele, arrete) : [], l => l.Semaine),
+    clients,
+    fournisseurs,
+    produireEntiere(tables.IndicateursTiers, lignes, l => l.Code),
+    produireEntiere(tables.TendanceTiers, mois, l => l.FinDeMois),
+    produireEntiere(tables.PrevisionTresorerie, semaines, l => l.Semaine),
   ];
 }
 

@@ -18,8 +18,9 @@ import {
 import type { TablesLues, Valeurs } from '../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
+import { creancesCedees } from './acomptes/engagements';
 import type { Sens } from './calcul/collectifs';
-import { penalite, rotation } from './calcul/delais';
+import { delaiComptable, penalite, rotation } from './calcul/delais';
 import { retardsObserves } from './calcul/retards';
 import { derniers, enQuantite, type Delais } from './delais';
 import type { ModeleTiers } from './modele';
@@ -29,23 +30,56 @@ export type LigneIndicateur = Valeurs<typeof IndicateursTiers>;
 
 const enEur = (m: Montant) => quantite(enEuros(m));
 
-/** Les indicateurs de l'arrêté, chacun avec son numérateur et son dénominateur. */
-export function indicateurs(
+/** Les indicateurs de l'arrêté, chacun avec son numérateur et son dénominateur ; rend la main entre deux. */
+export function* indicateurs(
   modele: ModeleTiers,
   delais: Delais,
   tables: TablesLues,
   parametres: Parametres,
   arrete: Jour,
-): LigneIndicateur[] {
+): Generator<void, LigneIndicateur[]> {
   const { sources } = modele.lu;
+  const lignes: LigneIndicateur[] = [];
+  const pieces = [
+    ...(sources.CLIENT === 'AUCUNE'
+      ? []
+      : [
+          () => deClients(delais, arrete),
+          () => avantAffacturage(delais, tables, arrete),
+          () => ageEtPoids(modele, arrete),
+          () => retardsParMode(modele, arrete),
+        ]),
+    ...(sources.FOURNISSEUR === 'AUCUNE' ? [] : [() => deFournisseurs(modele, delais, parametres, arrete)]),
+    () => besoin(modele, tables, arrete),
+  ];
+  for (const piece of pieces) {
+    yield;
+    lignes.push(...piece());
+  }
+  return lignes;
+}
+
+/** Le DSO comme si rien n'était cédé ; aucune ligne sans affacturage (domaine §8.6). */
+function avantAffacturage(delais: Delais, tables: TablesLues, arrete: Jour): LigneIndicateur[] {
+  const cedees = creancesCedees(tables, arrete);
+  if (cedees === 0) return [];
+  const creances = plus(delais.encours('CLIENT', arrete), cedees);
+  const { ttc, jours } = delais.periode('CLIENT', arrete, delais.moisDso);
   return [
-    ...(sources.CLIENT === 'AUCUNE' ? [] : deClients(modele, delais, arrete)),
-    ...(sources.FOURNISSEUR === 'AUCUNE' ? [] : deFournisseurs(modele, delais, parametres, arrete)),
-    ...besoin(modele, tables, arrete),
+    {
+      Code: 'DSO_AVANT_AFFACTURAGE',
+      Libelle: `DSO avant affacturage, ${delais.moisDso} mois`,
+      Valeur: enQuantite(delaiComptable(creances, ttc, jours)),
+      Unite: 'jours',
+      Numerateur: creances,
+      Denominateur: ttc,
+      Jours: jours,
+      Lecture: `Créances cédées et non payées par le client comprises : ${texteMontant(cedees)} ; le DSO comptable est celui d’après.`,
+    },
   ];
 }
 
-function deClients(modele: ModeleTiers, delais: Delais, arrete: Jour): LigneIndicateur[] {
+function deClients(delais: Delais, arrete: Jour): LigneIndicateur[] {
   const creances = delais.encours('CLIENT', arrete);
   const { ttc, jours } = delais.periode('CLIENT', arrete, delais.moisDso);
   const epuise = delais.epuisement('CLIENT', arrete);
@@ -85,8 +119,6 @@ function deClients(modele: ModeleTiers, delais: Delais, arrete: Jour): LigneIndi
       Denominateur: plus(ouverture, creances),
       Lecture: tourne === undefined ? 'Pas de créances.' : lireRotation(tourne),
     },
-    ...ageEtPoids(modele, arrete),
-    ...retardsParMode(modele, arrete),
   ];
 }
 

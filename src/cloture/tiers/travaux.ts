@@ -99,7 +99,7 @@ export interface Travaux {
 
 /**
  * Lettre ce que l'utilisateur a décidé, passe ses opérations, reclasse et déprécie les créances douteuses, établit les
- * relances. Rend la main entre deux travaux et pendant la recherche du lettrage. N'écrit rien.
+ * relances. Rend la main entre deux travaux, autour de chaque modèle et pendant la recherche du lettrage. N'écrit rien.
  */
 export function* travailler({ arrete, tables: lues, parametres }: Contexte): Generator<void, Travaux> {
   const ouvert = premierJourOuvert(arrete, lues);
@@ -109,7 +109,9 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
 
   const annulation = annuler(lues.lire(Lettrages).lignes, ouvert, arrete);
   const avant = avecTable(lues, annulation.lettrages);
+  yield;
   const depart = etat(avant, []);
+  yield;
   const { auxiliaire } = depart.lu;
   const lettrage = yield* etablirLettrage({
     arrete,
@@ -119,6 +121,7 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
     anciens: annulation.lettrages,
     ouvert,
   });
+  yield;
   const tables = lettrage.faits === 0 ? avant : avecTable(lues, lettrage.lettrages);
   const ecarts = lettrage.ecritures;
   const lettre = lettrage.faits === 0 && ecarts.length === 0 ? depart : etat(tables, ecarts);
@@ -126,11 +129,13 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   yield;
   const operations = etablirOperations({ arrete, tables, parametres, modele: lettre, ouvert });
   const passees = [...ecarts, ...operations.ecritures];
+  yield;
   const apresOperations = operations.ecritures.length === 0 ? lettre : etat(tables, passees);
 
   yield;
   const douteuses = etablirDouteuses({ arrete, tables, parametres, modele: apresOperations });
   const toutes = [...passees, ...douteuses.ecritures];
+  yield;
   const modele = douteuses.ecritures.length === 0 ? apresOperations : etat(tables, toutes);
 
   yield;
@@ -138,6 +143,7 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   const validees = confronterValidees(toutes, lues.lire(EcrituresCloture).lignes, arrete, modules);
   yield;
   const apres = avecEcritures(tables, toutes, arrete, modules);
+  yield;
   const controles = etablirRapprochement({ arrete, tables: apres, modele });
   const nom = (tiers: string) => modele.tiers.get(tiers);
   return {

@@ -1,4 +1,4 @@
-import { minimum, moins, plus, ZERO, type Jour, type Montant } from '../../../comptabilite';
+import { minimum, moins, plus, somme, ZERO, type Jour, type Montant } from '../../../comptabilite';
 import type { TablesLues, Valeurs } from '../../../workbook/table';
 import type { TableProduite } from '../../contexte';
 import type { LigneOperation } from './etablir';
@@ -31,17 +31,14 @@ const REGLES: Readonly<Partial<Record<TypeOperation, readonly Regle[]>>> = {
 const reference = (o: LigneOperation) => o.Piece ?? o.IdOperation;
 
 /** Ce qui reste des opérations à l'arrêté : acomptes à compenser, risques escomptés, créances cédées. */
-export function produireEngagements(
-  tables: TablesLues,
-  arrete: Jour,
-): TableProduite<typeof EngagementsTiers> {
+function engagements(tables: TablesLues, arrete: Jour): LigneEngagement[] {
   const operations = tables.lire(OperationsTiers).lignes.filter(o => o.Date <= arrete);
   const apures = new Map<string, Montant>();
   for (const o of operations) {
     const cle = `${o.Type}|${o.IdTiers}|${o.PieceLiee ?? o.Piece ?? ''}`;
     apures.set(cle, plus(apures.get(cle) ?? ZERO, o.Montant));
   }
-  const lignes = operations.flatMap(o =>
+  return operations.flatMap(o =>
     (REGLES[o.Type] ?? []).flatMap((regle): LigneEngagement[] => {
       const montant = regle.montant(o);
       const echu = o.Type === 'EFFET_ESCOMPTE' && (o.DateEcheance === undefined || o.DateEcheance <= arrete);
@@ -66,10 +63,29 @@ export function produireEngagements(
       ];
     }),
   );
-  return {
-    table: EngagementsTiers,
-    lignes,
-    cle: l => `${l.Nature}|${l.IdOperation}`,
-    portee: () => true,
-  };
+}
+
+/** La table des engagements de l'arrêté. */
+export const produireEngagements = (
+  tables: TablesLues,
+  arrete: Jour,
+): TableProduite<typeof EngagementsTiers> => ({
+  table: EngagementsTiers,
+  lignes: engagements(tables, arrete),
+  cle: l => `${l.Nature}|${l.IdOperation}`,
+  portee: () => true,
+});
+
+/**
+ * Créances cédées au factor que le client n'a pas payées : celles que le factor n'a pas réglées, et celles qu'il a
+ * financées tant qu'il garde une retenue, qu'il libère quand le client le paie.
+ */
+export function creancesCedees(tables: TablesLues, arrete: Jour): Montant {
+  const montants = new Map(tables.lire(OperationsTiers).lignes.map(o => [o.IdOperation, o.Montant]));
+  return somme(
+    engagements(tables, arrete).map(l => {
+      if (l.Nature === 'CREANCE_CEDEE') return l.Reste ?? ZERO;
+      return l.Nature === 'RETENUE_FACTOR' ? (montants.get(l.IdOperation) ?? ZERO) : ZERO;
+    }),
+  );
 }

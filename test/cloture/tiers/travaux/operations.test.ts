@@ -252,3 +252,27 @@ test('propriété : toute opération complète est équilibrée, et HT + TVA fon
     { numRuns: 30 },
   );
 });
+
+test('DSO avant et après affacturage : 91 et 60,67 jours tant que le client n’a pas payé le factor', () => {
+  const facture = (piece: string, ttc: number) => [
+    ligne('C1', piece, '2026-11-05', ttc, { Journal: 'VT', EcritureNum: piece }),
+    ligne('', piece, '2026-11-05', -ttc, { Journal: 'VT', EcritureNum: piece, Ligne: 2, Compte: '706' }),
+  ];
+  const Ecritures = [...facture('F100', 1_200), ...facture('F101', 2_400)];
+  const cession = operation('CESSION_FACTOR', 1_200, { Piece: 'F100' });
+  const finance = { Piece: 'B1', PieceLiee: 'F100', Retenue: 120, CodeTVA: 'N' };
+  const financement = operation('FINANCEMENT_FACTOR', 1_200, finance);
+  const liberation = operation('LIBERATION_FACTOR', 120, { Piece: 'L1', PieceLiee: 'B1' });
+  const delais = (...operations: Operation[]) =>
+    rangees(passer(operations, { Ecritures }), 'IndicateursTiers')
+      .filter(l => String(l['Code']).startsWith('DSO') && l['Code'] !== 'DSO_EPUISEMENT')
+      .map(l => [l['Code'], l['Numerateur'], l['Valeur']]);
+  // Facturé de septembre à novembre : 3 600 en 91 jours. Avant : 3 600 × 91 / 3 600 ; après : 2 400 × 91 / 3 600.
+  const apres = ['DSO', 2_400, 60.6667];
+  const avant = ['DSO_AVANT_AFFACTURAGE', 3_600, 91];
+  expect(delais()).toEqual([['DSO', 3_600, 91]]);
+  expect(delais(cession)).toEqual([apres, avant]);
+  expect(delais(cession, financement)).toEqual([apres, avant]);
+  // La retenue libérée dit que le client a payé.
+  expect(delais(cession, financement, liberation)).toEqual([apres]);
+});
