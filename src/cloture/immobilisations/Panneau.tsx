@@ -3,25 +3,29 @@ import { useLangue } from '../../ui/langue';
 import { type AllerA, PanneauExecution } from '../../ui/PanneauExecution';
 import type { BilanExecution, ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
+import { ACreer } from './ACreer';
 import { Biens } from './Biens';
 import { DotationsParCompte } from './DotationsParCompte';
 import { parCompte } from './simulation';
 import { useRegistre } from './registre-lu';
-import { biensDuMois, dotationsDuMois } from './vue';
+import { biensDuMois, dotationsDuMois, propositionsDe } from './vue';
 
 interface ProprietesDetail {
   bilan: BilanExecution;
   allerA: AllerA;
-  lireTables: ProprietesPanneau['lireTables'];
+  relancer: () => void;
+  panneau: ProprietesPanneau;
 }
 
-function Detail({ bilan, allerA, lireTables }: ProprietesDetail) {
+function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail) {
   const { t } = useLangue();
+  const { lireTables } = panneau;
   const acces = useRegistre(lireTables, bilan.arrete, bilan);
   return (
     <>
       <Titre>{t.immobilisations.parCompte}</Titre>
       <DotationsParCompte lignes={parCompte(dotationsDuMois(bilan))} />
+      <ACreer propositions={propositionsDe(bilan)} panneau={panneau} relancer={relancer} />
       <Titre>{t.immobilisations.biens}</Titre>
       <Biens biens={biensDuMois(bilan)} acces={acces} allerA={allerA} />
       <Link href="assets/aide/amortissements.html" target="_blank" rel="noopener">
@@ -36,7 +40,9 @@ export default function Panneau(props: ProprietesPanneau) {
   return (
     <PanneauExecution
       {...props}
-      detail={(bilan, allerA) => <Detail bilan={bilan} allerA={allerA} lireTables={props.lireTables} />}
+      detail={(bilan, allerA, relancer) => (
+        <Detail bilan={bilan} allerA={allerA} relancer={relancer} panneau={props} />
+      )}
     />
   );
 }

@@ -2,6 +2,7 @@
 import type { Anomalie, Montant } from '../../comptabilite';
 import type { BilanExecution } from '../../ui/proprietes';
 import type { Valeurs } from '../../workbook/table';
+import type { Proposition } from './registre/facturation';
 import type { DotationsDuMois, LigneDotation, PlanAmortissement } from './tables';
 
 export type LigneDuMois = Valeurs<typeof DotationsDuMois>;
@@ -24,6 +25,10 @@ function lignesDe(bilan: BilanExecution, nom: string): readonly object[] {
 /** Les dotations du mois qu'une exécution a calculées. */
 export const dotationsDuMois = (bilan: BilanExecution) =>
   lignesDe(bilan, 'DotationsDuMois') as readonly LigneDuMois[];
+
+/** Les fiches à créer depuis les factures, telles que l'exécution les propose. */
+export const propositionsDe = (bilan: BilanExecution) =>
+  lignesDe(bilan, 'PropositionsImmo') as readonly Proposition[];
 
 function grouper<L>(lignes: readonly L[], cle: (ligne: L) => string | undefined): Map<string, L[]> {
   const groupes = new Map<string, L[]>();

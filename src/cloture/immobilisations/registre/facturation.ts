@@ -90,8 +90,25 @@ function raisonDe(
   return `Produit immobilisable, affaire interne, ${options.seuilBase === 'LIGNE' ? 'ligne' : 'valeur unitaire'} au-delà de ${texteMontant(seuil)} ; à reclasser du compte ${f.Compte}.`;
 }
 
+interface Citation {
+  readonly IdFactF?: string | undefined;
+  readonly LigneFactF?: string | undefined;
+}
+
+/** Les lignes de facture déjà au registre : celle qu'on cite, ou toute la facture si la ligne n'est pas dite. */
+export function lignesPrises(citations: readonly Citation[]): (facture: string, ligne: string) => boolean {
+  const prises = new Set<string>();
+  const entieres = new Set<string>();
+  for (const { IdFactF, LigneFactF } of citations) {
+    if (IdFactF === undefined) continue;
+    if (LigneFactF === undefined) entieres.add(IdFactF);
+    else prises.add(paire(IdFactF, LigneFactF));
+  }
+  return (facture, ligne) => entieres.has(facture) || prises.has(paire(facture, ligne));
+}
+
 /** Numéros libres d'un préfixe, à la suite du plus grand. */
-class Numeroteur {
+export class Numeroteur {
   private readonly derniers = new Map<string, number>();
 
   constructor(ids: readonly string[]) {
@@ -126,13 +143,7 @@ export function proposer(
     .lignes.filter(f => f.Validee && f.DateFacture <= arrete);
   if (factures.length === 0) return { propositions: [], anomalies: [] };
   const dossier = dossierDe(tables, donnees);
-  const prises = new Set<string>();
-  const entieres = new Set<string>();
-  for (const l of [...donnees.fiches, ...[...donnees.mouvements.values()].flat()]) {
-    if (l.IdFactF === undefined) continue;
-    if (l.LigneFactF === undefined) entieres.add(l.IdFactF);
-    else prises.add(paire(l.IdFactF, l.LigneFactF));
-  }
+  const prise = lignesPrises([...donnees.fiches, ...[...donnees.mouvements.values()].flat()]);
   // Le numéro d'une fiche ôtée reste réservé.
   const numeros = new Numeroteur([...donnees.fiches.map(f => f.IdImmo), ...donnees.dotations.keys()]);
   const propositions: Proposition[] = [];
@@ -142,7 +153,7 @@ export function proposer(
       a.DateFacture - b.DateFacture || (paire(a.IdFactF, a.Ligne) < paire(b.IdFactF, b.Ligne) ? -1 : 1),
   );
   for (const f of ordre) {
-    if (entieres.has(f.IdFactF) || prises.has(paire(f.IdFactF, f.Ligne))) continue;
+    if (prise(f.IdFactF, f.Ligne)) continue;
     const code =
       f.IdCdeAchat === undefined || f.LigneCde === undefined
         ? undefined
