@@ -1,7 +1,10 @@
 /** « Pourquoi ce chiffre ? » des provisions et des relances, bâti à la demande. */
 import type { Explication } from '../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../contexte';
+import { EcrituresCloture } from '../tables-communes';
+import { MODULES_DOUTEUSES } from './douteuses/ecritures';
 import { Depreciations, ProvisionsClients } from './douteuses/tables';
+import { expliquerEcriture } from './explications/ecritures';
 import { siEcrit } from './explications/postes';
 import { expliquerProvision } from './explications/provisions';
 import { expliquerLettre, expliquerPiece } from './explications/relances';
@@ -22,7 +25,12 @@ function travauxDe(contexte: Contexte): Travaux {
   return travaux;
 }
 
-function expliquer(contexte: Contexte, { table, ligne, colonne }: CelluleGeneree): Explication | undefined {
+function expliquer(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {
+  const { table, ligne, colonne } = cellule;
+  if (table === EcrituresCloture.nom) {
+    const notre = (MODULES_DOUTEUSES as readonly string[]).includes(moduleDe(ligne));
+    return notre ? expliquerEcriture(contexte, travauxDe(contexte), cellule) : undefined;
+  }
   if (ligne['Arrete'] !== contexte.arrete) return undefined;
   const travaux = travauxDe(contexte);
   const tiers = ligne['IdTiers'];
@@ -46,13 +54,15 @@ function expliquer(contexte: Contexte, { table, ligne, colonne }: CelluleGeneree
   return piece && expliquerPiece(sujet, piece, colonne);
 }
 
+const moduleDe = (ligne: CelluleGeneree['ligne']) => String(ligne['CleGeneration']).split('|')[0] ?? '';
+
 const TABLES: ReadonlySet<string> = new Set(
-  [ProvisionsClients, Depreciations, Relances, PiecesRelancees].map(t => t.nom),
+  [ProvisionsClients, Depreciations, Relances, PiecesRelancees, EcrituresCloture].map(t => t.nom),
 );
 
 /**
- * L'arbre d'une cellule de « Provisions clients », « Relances », de leurs détails et de leur historique à l'arrêté ;
- * undefined ailleurs, ou tant qu'une ligne en cause n'est pas écrite au classeur.
+ * L'arbre d'une cellule de « Provisions clients », « Relances », de leurs détails et de leur historique à l'arrêté, ou d'une
+ * écriture de créances douteuses ; undefined ailleurs, ou tant qu'une ligne en cause n'est pas écrite au classeur.
  */
 export function expliquerTravaux(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {
   return TABLES.has(cellule.table) ? siEcrit(() => expliquer(contexte, cellule)) : undefined;

@@ -1,5 +1,5 @@
 /** Pourquoi cette dépréciation : la créance nette, sa base HT, son taux de perte, ce qui change (domaine §8.7). */
-import { arbre, plus, ZERO, type Explication, type Montant } from '../../../comptabilite';
+import { arbre, plus, ZERO, type Explication, type Jour, type Montant } from '../../../comptabilite';
 import type { Contexte } from '../../contexte';
 import type { PosteDate } from '../calcul/echeancier';
 import { cleDepreciation, Constats, precedentes, type PieceDepreciee } from '../douteuses/etablir';
@@ -70,6 +70,23 @@ function net(toutes: readonly PieceExpliquee[]): PieceExpliquee[] {
       },
     ];
   });
+}
+
+/** Ce qui reste d'une pièce quand son client devient douteux, ou redevient sain : ce que son reclassement déplace. */
+export function resteReclasse(
+  modele: ModeleTiers,
+  arrete: Jour,
+  { tiers, piece, valeur }: { readonly tiers: string; readonly piece: string; readonly valeur: Montant },
+): Explication | undefined {
+  const postes = modele.postesDe(arrete, 'CLIENT').filter(p => p.tiers === tiers);
+  const de = (nature: 'COURANT' | 'DOUTEUX') =>
+    net(
+      pieces(
+        modele,
+        postes.filter(p => p.nature === nature),
+      ),
+    );
+  return [...de('COURANT'), ...de('DOUTEUX')].find(p => p.piece === piece && p.reste === valeur)?.arbre;
 }
 
 interface Sujet {

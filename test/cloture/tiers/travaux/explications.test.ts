@@ -1,6 +1,8 @@
 /** Chaque chiffre des provisions et des relances se rejoue depuis les cellules, et suit celles dont il dépend. */
 import { join } from 'node:path';
+import { Decimal } from 'decimal.js';
 import { tiers } from '../../../../src/cloture/tiers';
+import { enEuros } from '../../../../src/comptabilite';
 import {
   cellulesGenerees,
   changer,
@@ -92,4 +94,30 @@ test('changer une cellule de l’arbre change le chiffre ; une autre, non', () =
   expect(montant(changer(depart, taux, '0.25'))).toBe(250_000);
   const autre = { table: 'Ecritures', ligne: 5, colonne: 'Debit' };
   expect(montant(changer(depart, autre, '9999.00'))).toBe(600_000);
+});
+
+test('T-AR-04 : chaque débit et crédit du reclassement et de la dépréciation se rejoue', () => {
+  const classeur = new Map(avantLaPerte());
+  for (const table of ['EcrituresCloture', 'Depreciations']) classeur.delete(table);
+  const contexte = contexteDe(classeur, tiers, ARRETE);
+  const vues = tiers.calculer(contexte).ecritures.flatMap(e =>
+    e.lignes.flatMap(l =>
+      (['Debit', 'Credit'] as const).map(colonne => {
+        const [Debit, Credit] = [l.debit, l.credit];
+        const ligne = { CleGeneration: e.cle, Compte: l.compte, Piece: l.piece ?? e.piece, Debit, Credit };
+        const table = 'EcrituresCloture';
+        const explication = tiers.expliquer?.(contexte, { table, ligne, colonne });
+        const valeur = new Decimal(enEuros(colonne === 'Debit' ? Debit : Credit));
+        const nom = `${l.compte} ${colonne}`;
+        verifier({ nom, table, ligne, colonne, valeur, explication }, classeur);
+        return [l.compte, colonne, valeur.toNumber()];
+      }),
+    ),
+  );
+  expect(vues.filter(([, , valeur]) => valeur !== 0)).toEqual([
+    ['416', 'Debit', 12_000],
+    ['411', 'Credit', 12_000],
+    ['68174', 'Debit', 6_000],
+    ['491', 'Credit', 6_000],
+  ]);
 });
