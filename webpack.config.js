@@ -172,6 +172,8 @@ module.exports = (env = {}, argv = {}) => {
       splitChunks: {
         cacheGroups: {
           commun: { test: /[\\/]src[\\/]/, chunks: 'async', minChunks: 2, minSize: 0, name: 'commun' },
+          // Ce que deux volets tiennent d'une bibliothèque ne part qu'une fois, si petit que ce soit.
+          partages: { test: /[\\/]node_modules[\\/]/, chunks: 'async', minChunks: 2, enforce: true },
         },
       },
     },

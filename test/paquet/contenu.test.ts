@@ -82,7 +82,7 @@ test('la page ne charge que la bibliothèque Office et ses propres fichiers', ()
   );
 });
 
-test('notre code ne fait aucune requête et n’évalue aucun texte', () => {
+test('notre code ne demande que l’exemple livré avec lui, et n’évalue aucun texte', () => {
   const fautifs: string[] = [];
   for (const { sources, sourcesContent } of cartes.values()) {
     sources.forEach((source, rang) => {
@@ -92,7 +92,10 @@ test('notre code ne fait aucune requête et n’évalue aucun texte', () => {
       }
     });
   }
-  expect(fautifs).toEqual([]);
+  expect(fautifs).toEqual(['src/taskpane/officeServices.ts']);
+  const [demande, ...autres] =
+    readFileSync(join(racine, fautifs[0] as string), 'utf8').match(/fetch\(.*?\)/g) ?? [];
+  expect([demande, autres]).toEqual(['fetch(EXEMPLE)', []]);
 });
 
 test('les fonctions et les commandes arrivent sans React ni Fluent', () => {
