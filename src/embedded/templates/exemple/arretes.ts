@@ -122,16 +122,19 @@ class ClasseurEnMemoire implements TablesLues {
     return this.lectures.get(table.nom) as Lecture<T>;
   }
 
-  /** Remplace les lignes que l'exécution possède ; les autres gardent leur place. */
-  ecrire({ table, lignes, cle, portee }: Produite): void {
-    const avant = this.lire(table).lignes;
+  /** Remplace les lignes que l'exécution possède : à leur place, ou toutes dans l'ordre voulu si la table est ordonnée. */
+  ecrire({ table, lignes, cle, portee, ordonnee }: Produite): void {
     const voulues = new Map(lignes.map(ligne => [cle(ligne), ligne]));
     const gardees: Valeurs<AnyTable>[] = [];
-    for (const ligne of avant) {
+    for (const ligne of this.lire(table).lignes) {
       const voulue = voulues.get(cle(ligne));
-      if (!portee(ligne)) gardees.push(ligne);
-      else if (voulue !== undefined) gardees.push(voulue);
-      voulues.delete(cle(ligne));
+      if (!portee(ligne)) {
+        gardees.push(ligne);
+        voulues.delete(cle(ligne));
+      } else if (voulue !== undefined && ordonnee !== true) {
+        gardees.push(voulue);
+        voulues.delete(cle(ligne));
+      }
     }
     this.poser(table, [...gardees, ...voulues.values()] as Rang[]);
   }
