@@ -9,6 +9,7 @@ import type { Rang } from '../../../workbook/table';
 import { ecrireAchats, ecrireNotesFrais, MATERIEL } from './achats';
 import { vivre, type Chantier } from './activite';
 import { fermerLesMois } from './arretes';
+import { ecrireEnAttente } from './avant-commande';
 import { ecrireBiens } from './biens';
 import { le } from './calendrier';
 import { Carnet } from './carnet';
@@ -63,6 +64,7 @@ export function composerSociete(
   const achats = ecrireAchats(carnet, [...sousTraitances(carnet, efforts), ...MATERIEL]);
   const forfaitsEtRegies = ecrireVentes(carnet, efforts, achats);
   ecrireAvenants(carnet);
+  ecrireEnAttente(carnet);
   const factures = [
     ...FACTURES_DOREES,
     ...MAINTENANCES,

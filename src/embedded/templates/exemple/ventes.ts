@@ -15,6 +15,7 @@ import type { Effort } from './activite';
 import type { Autre, Etape, Forfait, Regie } from './affaires';
 import { alea } from './alea';
 import { le, ouvreSuivant } from './calendrier';
+import { ecrireDevisSigne } from './avant-commande';
 import type { Carnet } from './carnet';
 import type { FactureClient } from './factures';
 import { FORFAITS } from './forfaits';
@@ -57,8 +58,9 @@ export function ecrireVentes(
     ecrireAffaire(carnet, a, noms);
     const commande = numeros.get(a) ?? '';
     if (estForfait(a)) {
-      const cout = (couts.get(a.id) ?? 0) + (achats.get(a.id) ?? 0);
+      const cout = montant((couts.get(a.id) ?? 0) + (achats.get(a.id) ?? 0));
       const vente = arrondie(cout / (1 - a.marge));
+      ecrireDevisSigne(carnet, a.id, commandeLe(a), vente, cout);
       ecrireCommande(carnet, a, commande, 1, vente);
       factures.push(...ecrireEcheancier(carnet, a, commande, vente));
     } else if (estRegie(a)) {
