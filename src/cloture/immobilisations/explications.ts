@@ -2,10 +2,10 @@ import { arbre, versIso, type Explication, type Jour } from '../../comptabilite'
 import type { CelluleGeneree, Contexte } from '../contexte';
 import { EcrituresCloture } from '../tables-communes';
 import type { Ligne } from '../../workbook/table';
-import { colonneDuPlan, total } from './explications/bien';
+import { colonneDuPlan } from './explications/colonnes-plan';
 import { soldeExplique } from './explications/ecritures';
 import { expliqueesDe, type ImmobilisationsExpliquees } from './explications/expliquees';
-import { dire, zero } from './explications/feuilles';
+import { dire, total, zero } from './explications/feuilles';
 import { expliquerTableau } from './explications/tableau';
 import { MODULES } from './ecritures/lignes';
 import {

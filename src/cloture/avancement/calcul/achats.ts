@@ -1,5 +1,6 @@
 import {
   absolu,
+  acquis,
   fraction,
   moins,
   montant,
@@ -17,7 +18,6 @@ import type {
   LigneReception,
 } from './donnees';
 import type { Aiguillage } from './aiguillage';
-import { partConsommee } from './prorata';
 
 /** Ce qu'une date fait d'un achat : une part dans les charges, le reste encore à venir. */
 export interface PartAchat {
@@ -189,7 +189,7 @@ function rangerFacture(f: LigneFactureFournisseur, liens: Liens, aiguillage: Aig
       facture: f,
       a: date => {
         if (date < f.DateFacture) return RIEN;
-        const charge = partConsommee(m, du, au, date);
+        const charge = acquis(m, { du, au }, date);
         return { charge, aVenir: moins(m, charge) };
       },
     });
@@ -265,7 +265,7 @@ function receptionProratee(
     a: date => {
       if (date < r.DateReception) return RIEN;
       const facture = somme(facturations.filter(f => f.date <= date).map(f => f.montant));
-      const charge = borne(moins(partConsommee(r.MontantHT, du, au, date), facture));
+      const charge = borne(moins(acquis(r.MontantHT, { du, au }, date), facture));
       const aVenir = borne(moins(r.MontantHT, plus(facture, charge)));
       return r.Consommee === false ? { charge: ZERO, aVenir: plus(charge, aVenir) } : { charge, aVenir };
     },

@@ -1,13 +1,20 @@
 /** Les chiffres d'un bien à l'arrêté, en arbres : ceux de `arreter` et du plan, depuis les cellules. */
-import { ajouterJours, arbre, texteJour, versIso, type Explication, type Jour } from '../../../comptabilite';
+import {
+  ajouterJours,
+  arbre,
+  texteJour,
+  versIso,
+  type Explication,
+  type Jour,
+  type Libelle,
+} from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import { avancement, premierMois } from '../calcul/derogatoire';
 import { Dotations, Immobilisations, MouvementsImmo } from '../tables';
-import { dateDerogatoire, rangsPresents, type BienArrete, type CadreArrete } from '../registre/arreter';
 import type { Bien } from '../registre/bien';
 import type { DonneesImmobilisations, OptionsImmobilisations } from '../registre/donnees';
 import type { BienPlanifie } from '../registre/plan-produit';
-import { dire, instant, montantLu, nombre, nombreLu, zero, type Instant } from './feuilles';
+import { dire, ecart, instant, montantLu, nombre, nombreLu, total, zero, type Instant } from './feuilles';
 import { brutExplique, cumulFiscalExplique, depreciationExpliquee, planExplique } from './plans';
 import { joursPasses } from './rythmes';
 
@@ -19,10 +26,22 @@ export interface Dossier {
 type LigneDotation = Ligne<typeof Dotations>;
 
 const auSoir = (d: Jour): Instant => instant(d, dire(`Au ${texteJour(d)}`, `At ${versIso(d)}`));
-export const total = (fr: string, en: string, termes: readonly Explication[]): Explication =>
-  arbre.somme(dire(fr, en), termes, 'EUR');
-const ecart = (fr: string, en: string, termes: readonly Explication[]): Explication =>
-  arbre.difference(dire(fr, en), termes);
+/**
+ * La part énième d'un chiffre partagé au prorata du brut, par arrondi cumulé (domaine §0.1) : `poids(r)` est le brut
+ * des parts jusqu'à la énième.
+ */
+export function partDe(
+  entier: Explication,
+  [rang, nombreDeParts]: readonly [number, number],
+  poids: (rang: number) => Explication,
+  nom: Libelle,
+): Explication {
+  const dernier = nombreDeParts - 1;
+  const prorata = dire('Au prorata du brut', 'In proportion to gross value');
+  const jusque = (r: number) =>
+    r === dernier ? entier : arbre.prorata(prorata, entier, poids(r), poids(dernier));
+  return rang === 0 ? jusque(0) : arbre.difference(nom, [jusque(rang), jusque(rang - 1)]);
+}
 
 /** Un bien dont chaque chiffre se déplie. */
 export class BienExplique {
@@ -93,23 +112,9 @@ export class BienExplique {
     return total('Brut des parts', 'Gross value of the parts', cedes);
   }
 
-  /** La part énième d'un montant du bien : arrondi cumulé (domaine §0.1). */
   private part(entier: Explication, rang: number): Explication {
-    const { parts } = this.bien;
-    if (parts.length === 1) return entier;
-    const brut = this.poids(parts.length - 1);
-    const jusque = (r: number) =>
-      r === parts.length - 1
-        ? entier
-        : arbre.prorata(
-            dire('Au prorata du brut', 'In proportion to gross value'),
-            entier,
-            this.poids(r),
-            brut,
-          );
-    return rang === 0
-      ? jusque(0)
-      : ecart('Part du bien', 'Part of the asset', [jusque(rang), jusque(rang - 1)]);
+    const nom = dire('Part du bien', 'Part of the asset');
+    return partDe(entier, [rang, this.bien.parts.length], r => this.poids(r), nom);
   }
 
   /** Cumul d'une part au soir d'un jour, arrêté à sa sortie. */
@@ -256,194 +261,5 @@ export class BienExplique {
     return colonne === 'CumulFiscal' && CumulFiscalReprise !== undefined
       ? montantLu(Immobilisations, this.bien.ligne, 'CumulFiscalReprise')
       : montantLu(Immobilisations, this.bien.ligne, 'CumulReprise');
-  }
-}
-
-/** Le bien arrêté : ses variations depuis le comptabilisé. */
-export class ArreteExplique extends BienExplique {
-  constructor(
-    private readonly etat: BienArrete,
-    private readonly arretes: CadreArrete,
-    dossier: Dossier,
-  ) {
-    super(etat, dossier);
-  }
-
-  private get arrete(): Jour {
-    return this.arretes.arrete;
-  }
-
-  private presentsAvant(): number[] {
-    return rangsPresents(this.bien, this.etat.avant);
-  }
-
-  /** Ce qui est comptabilisé d'une part encore au bilan. */
-  deja(entier: Explication, rang: number): Explication {
-    const rangs = this.presentsAvant();
-    if (rangs.length === 1) return entier;
-    const poids = (r: number) =>
-      total(
-        'Brut des parts',
-        'Gross value of the parts',
-        rangs.slice(0, r + 1).map(x => this.brutPart(x)),
-      );
-    const place = rangs.indexOf(rang);
-    const jusque = (r: number) =>
-      r === rangs.length - 1
-        ? entier
-        : arbre.prorata(
-            dire('Au prorata du brut', 'In proportion to gross value'),
-            entier,
-            poids(r),
-            poids(rangs.length - 1),
-          );
-    return place === 0
-      ? jusque(0)
-      : ecart('Part comptabilisée', 'Booked part', [jusque(place), jusque(place - 1)]);
-  }
-
-  /** Dotation d'une part : son cumul, moins ce qui en est comptabilisé. */
-  dotationPart(rang: number): Explication {
-    const avant = this.comptabilise('Cumul', this.arrete);
-    return ecart('Dotation de la période', 'Charge of the period', [
-      this.cumulPart(rang, this.arrete),
-      this.deja(avant, rang),
-    ]);
-  }
-
-  /** Dotation des parts qui restent : ce que porte l'écriture du mois. */
-  dotationRestante(): Explication {
-    const restent = this.presentsAvant().filter(r => (this.bien.parts[r]?.sortie ?? Infinity) > this.arrete);
-    if (restent.length === 0) return zero(dire('Sorti', 'Disposed of'));
-    return restent.length === 1
-      ? this.dotationPart(restent[0]!)
-      : total(
-          'Dotation de la période',
-          'Charge of the period',
-          restent.map(r => this.dotationPart(r)),
-        );
-  }
-
-  periode(): Explication {
-    const cumuls = this.presentsAvant().map(r => this.cumulPart(r, this.arrete));
-    return ecart('Dotation de la période', 'Charge of the period', [
-      cumuls.length === 1 ? cumuls[0]! : total('Cumul à l’arrêté', 'Accumulated at closing', cumuls),
-      this.comptabilise('Cumul', this.arrete),
-    ]);
-  }
-
-  annee(): Explication {
-    const { debut } = this.arretes;
-    const passees = this.historique.filter(d => d.Arrete >= debut && d.Arrete < this.arrete);
-    const avant = passees.map(d => montantLu(Dotations, d, 'Economique', texteJour(d.Arrete)));
-    return avant.length === 0
-      ? this.periode()
-      : total('Dotations de l’exercice', 'Charges of the fiscal year', [this.periode(), ...avant]);
-  }
-
-  anterieur(): Explication {
-    if (this.etat.anterieur === 0) return zero(dire('Rien d’un exercice fini', 'Nothing from past years'));
-    const veille = ajouterJours(this.arretes.debut, -1);
-    const cumuls = this.presentsAvant().map(r => this.cumulPart(r, veille));
-    return arbre.minimum(dire('Dont exercices finis', 'Of which past years'), [
-      ecart('Cumul à l’ouverture, moins le comptabilisé', 'Accumulated at opening, less booked', [
-        total('Cumul à l’ouverture', 'Accumulated at opening', cumuls),
-        this.comptabilise('Cumul', this.arrete),
-      ]),
-      this.periode(),
-    ]);
-  }
-
-  solde145Arrete(): Explication {
-    return this.solde145(dateDerogatoire(this.arretes), this.arrete);
-  }
-
-  /** Variation du 145 : dotation positive, reprise négative ; un transfert laisse le solde passer. */
-  derogatoire(): Explication {
-    const transferes = this.etat.sorties.filter(s => s.part.type === 'TRANSFERT');
-    if (transferes.length > 0) return zero(dire('Le solde passe à l’autre fiche', 'The balance moves on'));
-    return ecart('Mouvement du 145', 'Movement of 145', [
-      this.solde145Arrete(),
-      this.comptabilise('Solde145', this.arrete),
-    ]);
-  }
-
-  /** Variation des dépréciations des parts qui restent. */
-  variationDepreciation(): Explication {
-    return ecart('Variation de dépréciation', 'Change in impairment', [
-      this.depreciation(this.arrete),
-      this.comptabilise('Depreciation', this.arrete),
-    ]);
-  }
-
-  /** Une colonne de « Dotations du mois », de l'historique ou du registre à imprimer ; undefined si ce n'est pas un chiffre. */
-  colonne(cle: string): Explication | undefined {
-    const { arrete, etat } = this;
-    switch (cle) {
-      case 'Brut':
-        return this.brut(arrete);
-      case 'EnCours':
-        return etat.etat === 'EN_COURS'
-          ? this.brut(arrete)
-          : zero(dire('En service, ou sorti', 'In service, or disposed of'));
-      case 'Annee':
-        return this.annee();
-      case 'Periode':
-      case 'Economique':
-        return this.periode();
-      case 'Anterieur':
-        return this.anterieur();
-      case 'Cumul':
-        return this.amortissement(arrete);
-      case 'Depreciation':
-        return this.depreciation(arrete);
-      case 'VNC':
-        return this.vnc(arrete);
-      case 'FiscalAnnee':
-        return this.dotationFiscale(this.arretes.debut, arrete);
-      case 'CumulFiscal':
-        return this.fiscal(arrete);
-      case 'Fiscale':
-        return this.fiscalDepuis();
-      case 'Derogatoire':
-        return this.derogatoire();
-      case 'Solde145':
-        return this.solde145Arrete();
-      default:
-        return undefined;
-    }
-  }
-
-  private fiscalDepuis(): Explication | undefined {
-    const fin = this.fiscal(this.arrete);
-    if (fin === undefined) return undefined;
-    return ecart('Dotation fiscale de la période', 'Tax charge of the period', [
-      fin,
-      this.comptabilise('CumulFiscal', this.arrete),
-    ]);
-  }
-}
-
-/** Une colonne d'une ligne de plan, de `du` à `au`. */
-export function colonneDuPlan(b: BienExplique, cle: string, du: Jour, au: Jour): Explication | undefined {
-  const veille = ajouterJours(du, -1);
-  const sortie = b.bien.ligne.DateSortie;
-  const solde = () =>
-    sortie !== undefined && sortie <= au ? zero(dire('Sorti', 'Disposed of')) : b.solde145(au);
-  switch (cle) {
-    case 'Economique':
-      return ecart('Dotation', 'Charge', [b.dote(au), b.dote(veille)]);
-    case 'Cumul':
-      return b.amortissement(au);
-    case 'VNC':
-      return b.vnc(au);
-    case 'Fiscale':
-      return b.dotationFiscale(du, au);
-    case 'Solde145':
-      return b.fiscal(au) && solde();
-    case 'Derogatoire':
-      return b.fiscal(au) && ecart('Mouvement du 145', 'Movement of 145', [solde(), b.solde145(veille)]);
-    default:
-      return undefined;
   }
 }

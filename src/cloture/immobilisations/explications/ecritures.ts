@@ -6,9 +6,9 @@ import { CodesTVA, Parametres, type EcrituresCloture } from '../../tables-commun
 import type { BienArrete, SortieDePart } from '../registre/arreter';
 import { PART_FICHE } from '../registre/bien';
 import { Immobilisations, MouvementsImmo } from '../tables';
-import { total, type ArreteExplique } from './bien';
+import type { ArreteExplique } from './arrete';
 import type { ImmobilisationsExpliquees } from './expliquees';
-import { dire, montantLu, nombre, nombreLu } from './feuilles';
+import { dire, montantLu, nombre, nombreLu, total } from './feuilles';
 
 type LigneEcrite = Ligne<typeof EcrituresCloture>;
 

@@ -1,7 +1,8 @@
 import type { Jour } from '../../../comptabilite';
 import type { Contexte } from '../../contexte';
 import { cloturerImmobilisations, type ImmobilisationsArretees } from '../registre/cloturer';
-import { ArreteExplique, BienExplique } from './bien';
+import { ArreteExplique } from './arrete';
+import { BienExplique } from './bien';
 
 /** Un arrêté expliqué : calculé une fois par lecture du classeur, déplié bien par bien. */
 export class ImmobilisationsExpliquees {

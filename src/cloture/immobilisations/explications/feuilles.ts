@@ -57,3 +57,10 @@ export const instant = (jour: Jour, libelle: Libelle): Instant => ({
   jour,
   feuille: arbre.constante(libelle, jour, 'DATE'),
 });
+
+/** Une somme en euros. */
+export const total = (fr: string, en: string, termes: readonly Explication[]): Explication =>
+  arbre.somme(dire(fr, en), termes, 'EUR');
+/** Le premier terme moins les autres. */
+export const ecart = (fr: string, en: string, termes: readonly Explication[]): Explication =>
+  arbre.difference(dire(fr, en), termes);

@@ -3,9 +3,10 @@ import { ajouterJours, arbre, texteJour, type Explication, type Jour } from '../
 import { Dotations, Immobilisations, TableauImmobilisations } from '../tables';
 import type { BienArrete } from '../registre/arreter';
 import { ouvrir, type OuvertureDuBien } from '../registre/tableau';
-import { total, type ArreteExplique, type BienExplique } from './bien';
+import type { ArreteExplique } from './arrete';
+import type { BienExplique } from './bien';
 import type { ImmobilisationsExpliquees } from './expliquees';
-import { dire, montantLu, nombre } from './feuilles';
+import { dire, montantLu, nombre, total } from './feuilles';
 import { brutExplique } from './plans';
 
 /** Un bien de l'exercice : arrêté, ou sorti à un arrêté précédent. */

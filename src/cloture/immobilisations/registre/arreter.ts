@@ -289,7 +289,7 @@ export function arreter(
     depreciation: restes.variationDepreciation,
     anterieur: anterieurDe(bien, plans, avant, cadre, periode),
     enCours: etat === 'EN_COURS' ? brut : ZERO,
-    annee: annee(historique, cadre, periode),
+    annee: dotationsDeLExercice(historique, cadre, periode),
     fiscalAnnee: toutSorti ? undefined : fiscal?.dotation(debut, arrete),
     apres: {
       IdImmo: bien.id,
@@ -361,9 +361,9 @@ function transfert(
 }
 
 /** Dotation comptabilisée depuis le premier jour de l'exercice (ou depuis la reprise), celle de l'arrêté comprise. */
-function annee(
+export function dotationsDeLExercice(
   historique: readonly LigneDotation[],
-  { arrete, debut }: CadreArrete,
+  { arrete, debut }: Pick<CadreArrete, 'arrete' | 'debut'>,
   periode: Montant,
 ): Montant {
   let total = periode;

@@ -9,6 +9,7 @@ import {
   type Anomalie,
   type Ecriture,
   type Jour,
+  ZERO,
 } from '../../../comptabilite';
 import type { TablesLues, Valeurs } from '../../../workbook/table';
 import type { Contexte } from '../../contexte';
@@ -19,7 +20,7 @@ import { ecrituresDepreciations, ecrituresDerogatoire, ecrituresDotations } from
 import { ecritureMiseEnService, ecrituresSortie, type CadreSorties } from '../ecritures/sorties';
 import { confronterValidees } from '../ecritures/validees';
 import { Immobilisations, type RapprochementImmo } from '../tables';
-import { arreter, ouvertureDe, type BienArrete, type CadreArrete } from './arreter';
+import { arreter, dotationsDeLExercice, ouvertureDe, type BienArrete, type CadreArrete } from './arreter';
 import { assembler, PART_FICHE } from './bien';
 import {
   controlerComposants,
@@ -157,11 +158,17 @@ export function cloturerImmobilisations({ arrete, tables, parametres }: Contexte
   const ecartees = new Set(
     lecture.ecartees.flatMap(l => (typeof l['IdImmo'] === 'string' ? [l['IdImmo']] : [])),
   );
+  const cadre = { arrete, debut: exercice.DateDebut, exercice: exercice.Exercice };
+  const sortis = biens.sortisAvant.map(({ bien }) => ({
+    bien,
+    annee: dotationsDeLExercice(donnees.dotations.get(bien.id) ?? [], cadre, ZERO),
+  }));
   const rapprochement = rapprocher(
     biens.etats,
+    [...biens.etats, ...sortis],
     tables,
     calculees,
-    { arrete, debut: exercice.DateDebut, exercice: exercice.Exercice },
+    cadre,
     options,
   );
   return {

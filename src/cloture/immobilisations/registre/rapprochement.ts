@@ -33,6 +33,9 @@ interface Cadre {
   readonly exercice: string;
 }
 
+/** Un bien et ses dotations de l'exercice, qu'il soit encore au registre ou qu'il en soit sorti. */
+export type BienDote = Pick<BienArrete, 'bien' | 'annee'>;
+
 /**
  * Les écritures de classe 1, 2 et 68 à l'arrêté : importées, de clôture, et celles que l'exécution va écrire. Dans un
  * exercice qui a ses à-nouveaux, ceux-ci portent le passé ; sinon tout le passé est repris. Une écriture de clôture
@@ -124,6 +127,7 @@ function attendus(etats: readonly BienArrete[], options: OptionsImmobilisations)
  */
 export function rapprocher(
   etats: readonly BienArrete[],
+  dotes: readonly BienDote[],
   tables: TablesLues,
   ecritures: readonly Ecriture[],
   cadre: Cadre,
@@ -148,7 +152,7 @@ export function rapprocher(
     .map(p => ligneDe(p, registre.get(p), parPoste.get(p) ?? []));
   return {
     lignes,
-    anomalies: [...lignes.flatMap(anomalieDe), ...controlerCharges(etats, parPoste, tables, cadre)],
+    anomalies: [...lignes.flatMap(anomalieDe), ...controlerCharges(dotes, parPoste, tables, cadre)],
   };
 }
 
@@ -185,9 +189,9 @@ function anomalieDe({ Compte, Registre, Comptabilite, Ecart, Explication }: Lign
   ];
 }
 
-/** Les 681x de l'exercice face aux dotations de l'historique. */
+/** Les 681x de l'exercice face aux dotations de l'historique, biens sortis depuis compris. */
 function controlerCharges(
-  etats: readonly BienArrete[],
+  dotes: readonly BienDote[],
   parPoste: ReadonlyMap<string, readonly LigneComptable[]>,
   tables: TablesLues,
   { debut, arrete }: Cadre,
@@ -197,7 +201,7 @@ function controlerCharges(
     .lignes.some(l => l.DateEcriture >= debut && l.DateEcriture <= arrete);
   if (!deLExercice) return [];
   const charges = new Map<string, Montant>();
-  for (const { bien, annee } of etats) {
+  for (const { bien, annee } of dotes) {
     if (bien.compteDotation === undefined) continue;
     const cle = poste(bien.compteDotation);
     charges.set(cle, plus(charges.get(cle) ?? ZERO, annee));

@@ -351,6 +351,13 @@ describe('factures et comptabilité', () => {
     expect(sansFiche.anomalies.find(a => a.code === 'C-IMM-01')?.message).toContain('P2 Achat');
   });
 
+  test('C-IMM-01 : la charge d’un bien mis au rebut plus tôt dans l’exercice compte encore', () => {
+    const sorti = { ...IMM01, IdImmo: 'INF-0002', DateSortie: '2026-06-20', TypeSortie: 'REBUT' };
+    const registre = { Immobilisations: [IMM01, sorti], Ecritures: [ecriture('218300', 24000)] };
+    const { anomalies } = enchainer(registre, finsDeMois('2026-05', '2026-08'));
+    expect(anomalies.filter(a => a.code === 'C-IMM-01')).toEqual([]);
+  });
+
   test('les catégories donnent les comptes ; une écriture validée d’un autre montant bloque', () => {
     const une = cloturer({ Immobilisations: [IMM01] }, '2026-05-31');
     const validees = une.registre['EcrituresCloture']!.map(l => ({ ...l, DateValidation: '2026-06-05' }));
