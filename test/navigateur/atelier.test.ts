@@ -8,7 +8,7 @@ const ECRITURES = 'Ecritures de clôture';
 /** Une cellule vide, à droite de la table des affaires. */
 const LIBRE = 'P2';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 describe('un mois, au clavier et à la souris', () => {
   let atelier: Atelier;

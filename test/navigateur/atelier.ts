@@ -32,9 +32,11 @@ interface ReadableWindow {
     ready: boolean;
     univerAPI: {
       getActiveWorkbook(): {
+        isCellEditing(): boolean;
         getActiveSheet(): { getSheetName(): string };
         getSheetByName(name: string): ReadableSheet | null;
       };
+      getUniverDoc(id: string): { getSnapshot(): { body?: { dataStream: string } } } | null;
     };
   };
 }
@@ -71,7 +73,7 @@ export interface OptionsAtelier extends BrowserOptions {
   outil?: string;
 }
 
-const DELAI = 30_000;
+const DELAI = 60_000;
 
 /** Construit ce qui a changé, sert, ouvre la page et attend le classeur d'exemple et le volet. */
 export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Atelier> {
@@ -104,6 +106,23 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
       },
       [sheet, cell, what] as const,
     );
+  /** L'éditeur de la cellule finit-il par porter ce texte ? */
+  const ecrit = (texte: string) =>
+    page
+      .waitForFunction(
+        expected => {
+          const editor = (window as ReadableWindow).atelier?.univerAPI.getUniverDoc(
+            '__INTERNAL_EDITOR__DOCS_NORMAL',
+          );
+          return editor?.getSnapshot().body?.dataStream.trimEnd() === expected;
+        },
+        texte,
+        { timeout: 10_000 },
+      )
+      .then(
+        () => true,
+        () => false,
+      );
   const atelier: Atelier = {
     ...browser,
     url: server.url,
@@ -152,9 +171,21 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
       await box.fill(adresse);
       await box.press('Enter');
     },
+    // Comme une personne : on regarde ce qui s'écrit, on reprend si une touche s'est perdue, on valide et la
+    // cellule se ferme.
     async taper(texte) {
       await page.keyboard.type(texte, { delay: 15 });
+      for (let reprises = 2; !(await ecrit(texte)); reprises--) {
+        if (reprises === 0) throw new Error(`« ${texte} » ne s'écrit pas dans la cellule`);
+        await page.keyboard.press('Escape');
+        await page.keyboard.type(texte, { delay: 50 });
+      }
       await page.keyboard.press('Enter');
+      await page.waitForFunction(
+        () => !(window as ReadableWindow).atelier?.univerAPI.getActiveWorkbook().isCellEditing(),
+        undefined,
+        { timeout: DELAI },
+      );
     },
     async close() {
       await browser.close();

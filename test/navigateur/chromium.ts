@@ -26,6 +26,9 @@ const USUAL_PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** Ce qu'un geste peut attendre, en millisecondes : large, car une machine d'intégration partage ses cœurs. */
+const PATIENCE = 60_000;
+
 export interface Browser {
   context: BrowserContext;
   page: Page;
@@ -62,6 +65,7 @@ export async function openBrowser(allowed: string, options: BrowserOptions = {})
     locale: 'fr-FR',
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(PATIENCE);
   const page = context.pages()[0] ?? (await context.newPage());
   const faults: string[] = [];
   watch(page, allowed, faults);

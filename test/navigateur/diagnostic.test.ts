@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ouvrirAtelier, type Atelier } from './atelier';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 /** La page « Diagnostic », par son bouton du ruban : ce qu'une personne qui a Excel lancerait et enverrait. */
 describe('diagnostic', () => {

@@ -4,7 +4,7 @@ import { ouvrirAtelier, type Atelier } from './atelier';
 const AFFAIRES = 'Liste des affaires';
 const CALCUL = "CA à l'avancement";
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 describe('le classeur livré, dans le navigateur', () => {
   let atelier: Atelier;

@@ -11,7 +11,7 @@ interface AvecAxe {
   axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 }
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 describe('« Pourquoi ce chiffre ? », sur la page construite', () => {
   let atelier: Atelier;

@@ -31,7 +31,7 @@ async function deplier({ cadre, volet }: Atelier): Promise<void> {
 const lignesDuPlan = ({ volet }: Atelier, nom: RegExp) =>
   volet.getByRole('table', { name: nom }).locator('tbody tr').count();
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 test.each<[string, OptionsAtelier]>([
   ['clair, en français', {}],

@@ -1,6 +1,6 @@
 import { ouvrirAtelier, type Atelier } from './atelier';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 describe('les clients et fournisseurs, dans la page construite', () => {
   let atelier: Atelier;
