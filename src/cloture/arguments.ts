@@ -1,5 +1,6 @@
-import { depuisEuros, depuisSerie, depuisTexte, type Jour, type Montant } from '../comptabilite';
-import { ErreurFonction, type Texte } from './fonction';
+import { depuisEuros, depuisSerie, depuisTexte, texteJour, type Jour, type Montant } from '../comptabilite';
+import { manque, refus, type Texte } from './fonction';
+import { AFFAIRE, ARRETE, AU, DU } from './fonction-parametres';
 
 /**
  * Lecture des arguments d'une fonction de cellule, tels qu'Excel les envoie : un texte reste un texte, une
@@ -9,8 +10,6 @@ import { ErreurFonction, type Texte } from './fonction';
 
 /** Clé « toute la société ». */
 export const SOCIETE = '*';
-
-const refus = (fr: string, en: string) => new ErreurFonction('invalidValue', fr, en);
 
 function montrer(brut: unknown): string {
   return typeof brut === 'boolean' ? (brut ? 'VRAI' : 'FAUX') : String(brut);
@@ -22,23 +21,29 @@ export function estVide(brut: unknown): boolean {
 }
 
 /**
- * Clé d'une affaire : le texte exactement, aux blancs du bord près ; un nombre devient son écriture (24 → "24").
- * @throws ErreurFonction #N/A si la clé est vide (null, 0, "") — une cellule vide ne doit jamais devenir le total
- * de la société —, #VALEUR! si c'est un booléen ou une plage.
+ * Clé d'une affaire, d'un bien, d'un tiers : le texte exactement, aux blancs du bord près ; un nombre devient son
+ * écriture (24 → "24").
+ * @param vide ce qu'une clé vide demande — une cellule vide ne doit jamais devenir un total
+ * @param attendu ce qu'une clé doit être
+ * @throws ErreurFonction #N/A si la clé est vide (null, 0, ""), #VALEUR! si c'est un booléen ou une plage.
  */
-export function lireAffaire(brut: unknown): string {
-  if (estVide(brut) || brut === 0)
-    throw new ErreurFonction(
-      'notAvailable',
-      'affaire vide : indiquez un code, ou "*" pour la société',
-      'empty project: give a code, or "*" for the whole company',
-    );
+export function lireCle(brut: unknown, nom: Texte, vide: Texte, attendu: Texte): string {
+  if (estVide(brut) || brut === 0) throw manque(`${nom.fr} vide : ${vide.fr}`, `empty ${nom.en}: ${vide.en}`);
   if (typeof brut === 'string') return brut.trim();
   if (typeof brut === 'number' && Number.isFinite(brut)) return String(brut);
   throw refus(
-    `affaire : un code est attendu, pas « ${montrer(brut)} »`,
-    `project: a code is expected, not "${montrer(brut)}"`,
+    `${nom.fr} : ${attendu.fr} est attendu, pas « ${montrer(brut)} »`,
+    `${nom.en}: ${attendu.en} is expected, not "${montrer(brut)}"`,
   );
+}
+
+/** Clé d'une affaire, ou "*" pour la société. @throws ErreurFonction comme `lireCle` */
+export function lireAffaire(brut: unknown): string {
+  const vide = {
+    fr: 'indiquez un code, ou "*" pour la société',
+    en: 'give a code, or "*" for the whole company',
+  };
+  return lireCle(brut, AFFAIRE.nom, vide, { fr: 'un code', en: 'a code' });
 }
 
 /**
@@ -73,15 +78,30 @@ export function lireDate(brut: unknown, nom: Texte, base1904 = false): Jour {
   return jour;
 }
 
+/** Les deux bornes d'une période, dans l'ordre. @throws ErreurFonction #VALEUR! si elles sont inversées. */
+export function lirePeriode(
+  duLu: unknown,
+  auLu: unknown,
+  base1904: boolean,
+  noms = [DU, AU] as const,
+): { debut: Jour; fin: Jour } {
+  const debut = lireDate(duLu, noms[0].nom, base1904);
+  const fin = lireDate(auLu, noms[1].nom, base1904);
+  if (fin >= debut) return { debut, fin };
+  throw refus(
+    `la période finit le ${texteJour(fin)}, avant son début le ${texteJour(debut)}`,
+    `the period ends on ${texteJour(fin)}, before it begins on ${texteJour(debut)}`,
+  );
+}
+
 /**
  * Arrêté d'une fonction par clé : la date donnée, sinon l'arrêté du classeur.
  * @throws ErreurFonction #VALEUR! si la date est illisible, #N/A si le classeur ne dit pas son arrêté.
  */
 export function lireArrete(brut: unknown, duClasseur: Jour | undefined, base1904 = false): Jour {
-  const arrete = lireDateFacultative(brut, { fr: 'arrete', en: 'closingDate' }, base1904) ?? duClasseur;
+  const arrete = lireDateFacultative(brut, ARRETE.nom, base1904) ?? duClasseur;
   if (arrete !== undefined) return arrete;
-  throw new ErreurFonction(
-    'notAvailable',
+  throw manque(
     'arrêté inconnu : renseignez DateArrete dans la table Parametres, ou mettez une période EN_CLOTURE',
     'unknown closing date: fill in DateArrete in the Parametres table, or set a period to EN_CLOTURE',
   );

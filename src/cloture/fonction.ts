@@ -27,6 +27,12 @@ export class ErreurFonction extends Error {
   }
 }
 
+/** #VALEUR! : l'argument reçu n'est pas ce que la fonction attend. */
+export const refus = (fr: string, en: string): ErreurFonction => new ErreurFonction('invalidValue', fr, en);
+
+/** #N/A : le classeur n'a pas ce qu'il faut pour répondre. */
+export const manque = (fr: string, en: string): ErreurFonction => new ErreurFonction('notAvailable', fr, en);
+
 /** Valeur rendue à la cellule : montant en euros, rapport, numéro de série ou texte ; jamais NaN ni Infinity. */
 export type ValeurCellule = number | string | boolean;
 

@@ -1,7 +1,7 @@
 import { versIso, type Jour } from '../../comptabilite';
 import { lireAffaire, lireArrete } from '../arguments';
 import { exigerLisible, exigerParametres } from '../blocages';
-import { ErreurFonction, type Acces, type Modele, type ParametreFonction } from '../fonction';
+import { manque, type Acces, type Modele } from '../fonction';
 import { CodesTVA, EcrituresCloture, Historique, Periodes, PlanComptable, Tiers } from '../tables-communes';
 import { creerModeleAvancement, type Mesures, type ModeleAvancement } from './calcul/modele';
 import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
@@ -12,25 +12,6 @@ export const TABLES = TABLES_AVANCEMENT.filter(
 );
 /** Ce dont dépend un mois fermé : rien que ce qu'il a figé. */
 const TABLES_FERMEES = [Periodes, Historique];
-
-export const AFFAIRE: ParametreFonction = {
-  nom: { fr: 'affaire', en: 'project' },
-  description: {
-    fr: 'Code de l\'affaire, ou "*" pour toute la société. Vide : #N/A.',
-    en: 'Project code, or "*" for the whole company. Empty: #N/A.',
-  },
-  type: 'any',
-};
-export const ARRETE: ParametreFonction = {
-  nom: { fr: 'arrete', en: 'closingDate' },
-  description: {
-    fr: "Date d'arrêté ; celle du classeur si elle est omise ou vide.",
-    en: 'Closing date; that of the workbook when omitted or empty.',
-  },
-  type: 'any',
-  facultatif: true,
-  date: true,
-};
 
 const modeles = new WeakMap<Modele, Map<string, ModeleAvancement>>();
 
@@ -65,6 +46,6 @@ export function mesurer(
   const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
   const reponse = modeleA(modele, arrete).mesures(affaire, arrete);
   exigerLu(modele, affaire, arrete, reponse.type === 'MESURES' && reponse.source === 'HISTORIQUE');
-  if (reponse.type === 'ANOMALIE') throw new ErreurFonction('notAvailable', reponse.fr, reponse.en);
+  if (reponse.type === 'ANOMALIE') throw manque(reponse.fr, reponse.en);
   return { mesures: reponse, ou: `${affaire}, ${versIso(arrete)}` };
 }

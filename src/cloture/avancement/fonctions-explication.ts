@@ -1,9 +1,10 @@
 import { nomNormalise } from '../../workbook/table';
 import { estVide, lireAffaire, lireArrete } from '../arguments';
-import { ErreurFonction, type Acces, type Fonction, type ParametreFonction } from '../fonction';
+import { manque, refus, type Acces, type Fonction } from '../fonction';
+import { AFFAIRE, ARRETE, parametre } from '../fonction-parametres';
 import { EN_TETES, enLignes } from './explications/lignes';
 import { expliquerMesure, type MesureExpliquee } from './explications/mesures';
-import { AFFAIRE, ARRETE, mesurer, TABLES } from './fonctions-commun';
+import { mesurer, TABLES } from './fonctions-commun';
 
 /** Les noms d'une mesure, sans casse ni accents : le sien, celui de sa fonction, celui de sa colonne. */
 const MESURES: Readonly<Record<string, MesureExpliquee>> = {
@@ -30,11 +31,10 @@ const MESURES: Readonly<Record<string, MesureExpliquee>> = {
 };
 const CHOIX = 'CA, TAUX, BUDGET, FACTURE, FAE, PCA, PRODUCTION, CHARGES, RAF, MARGE';
 
-const MESURE: ParametreFonction = {
-  nom: { fr: 'mesure', en: 'measure' },
-  description: { fr: `Le chiffre à expliquer : ${CHOIX}.`, en: `The figure to explain: ${CHOIX}.` },
-  type: 'any',
-};
+const MESURE = parametre(
+  ['mesure', `Le chiffre à expliquer : ${CHOIX}.`],
+  ['measure', `The figure to explain: ${CHOIX}.`],
+);
 
 /** @throws ErreurFonction #VALEUR! si ce n'est pas une mesure. */
 function lireMesure(brut: unknown): MesureExpliquee {
@@ -42,8 +42,7 @@ function lireMesure(brut: unknown): MesureExpliquee {
   const nom = nomNormalise(texte);
   const mesure = MESURES[nom] ?? MESURES[nom.replace(/^ca(?=.)/, '')];
   if (mesure) return mesure;
-  throw new ErreurFonction(
-    'invalidValue',
+  throw refus(
     `mesure : « ${texte} » n'en est pas une ; choisissez ${CHOIX}`,
     `measure: "${texte}" is not one; choose ${CHOIX}`,
   );
@@ -62,11 +61,7 @@ export function expliquer(acces: Acces, affaireLue: unknown, mesure: MesureExpli
   if (explication) return explication;
   const { manques } = mesures;
   const raison = mesure in manques ? manques[mesure as keyof typeof manques] : undefined;
-  throw new ErreurFonction(
-    'notAvailable',
-    raison?.fr ?? `${ou} : ce chiffre manque`,
-    raison?.en ?? `${ou}: this figure is missing`,
-  );
+  throw manque(raison?.fr ?? `${ou} : ce chiffre manque`, raison?.en ?? `${ou}: this figure is missing`);
 }
 
 /** CA.EXPLIQUER : l'arbre d'un chiffre, une ligne par nœud. */

@@ -1,53 +1,32 @@
 import { enEuros, quotient, type Montant } from '../../comptabilite';
 import { estVide, lireMontant } from '../arguments';
-import { ErreurFonction, type Fonction, type ParametreFonction } from '../fonction';
+import { refus, type Fonction } from '../fonction';
+import { parametre } from '../fonction-parametres';
 import { provisionRequise } from './perte/provision';
 
-const CHARGES: ParametreFonction = {
-  nom: { fr: 'charges', en: 'costs' },
-  description: {
-    fr: "Charges réelles à l'arrêté, en euros.",
-    en: 'Actual costs at the closing date, in euros.',
-  },
-  type: 'any',
-};
-const RAF: ParametreFonction = {
-  nom: { fr: 'raf', en: 'toComplete' },
-  description: {
-    fr: 'Reste à faire, en euros ; 0 si tout est fait, jamais vide.',
-    en: 'Cost to complete, in euros; 0 when all is done, never empty.',
-  },
-  type: 'any',
-};
-
-const BUDGET: ParametreFonction = {
-  nom: { fr: 'budget', en: 'contractRevenue' },
-  description: {
-    fr: 'Budget de vente, en euros hors taxes.',
-    en: 'Contract revenue, in euros excluding VAT.',
-  },
-  type: 'any',
-};
-const CA_RECONNU: ParametreFonction = {
-  nom: { fr: 'caReconnu', en: 'revenue' },
-  description: {
-    fr: "CA reconnu jusqu'à l'arrêté, en euros hors taxes.",
-    en: 'Revenue recognised up to the closing date, in euros excluding VAT.',
-  },
-  type: 'any',
-};
+const CHARGES = parametre(
+  ['charges', "Charges réelles à l'arrêté, en euros."],
+  ['costs', 'Actual costs at the closing date, in euros.'],
+);
+const RAF = parametre(
+  ['raf', 'Reste à faire, en euros ; 0 si tout est fait, jamais vide.'],
+  ['toComplete', 'Cost to complete, in euros; 0 when all is done, never empty.'],
+);
+const BUDGET = parametre(
+  ['budget', 'Budget de vente, en euros hors taxes.'],
+  ['contractRevenue', 'Contract revenue, in euros excluding VAT.'],
+);
+const CA_RECONNU = parametre(
+  ['caReconnu', "CA reconnu jusqu'à l'arrêté, en euros hors taxes."],
+  ['revenue', 'Revenue recognised up to the closing date, in euros excluding VAT.'],
+);
 
 /** Reste à faire : jamais vide, car vide n'est pas zéro (domaine §17.5), jamais négatif. @throws ErreurFonction #VALEUR! */
 function lireRaf(lu: unknown): Montant {
   if (estVide(lu))
-    throw new ErreurFonction(
-      'invalidValue',
-      'raf : vide, indiquez 0 si tout est fait',
-      'toComplete: empty, give 0 when all is done',
-    );
+    throw refus('raf : vide, indiquez 0 si tout est fait', 'toComplete: empty, give 0 when all is done');
   const raf = lireMontant(lu, RAF.nom);
-  if (raf < 0)
-    throw new ErreurFonction('invalidValue', 'raf : négatif, vérifiez-le', 'toComplete: negative, check it');
+  if (raf < 0) throw refus('raf : négatif, vérifiez-le', 'toComplete: negative, check it');
   return raf;
 }
 

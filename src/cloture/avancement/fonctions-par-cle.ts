@@ -1,7 +1,8 @@
 import { enEuros, moins, type Montant, type Taux } from '../../comptabilite';
-import { ErreurFonction, type ExempleFonction, type Fonction, type Texte } from '../fonction';
+import { manque, type ExempleFonction, type Fonction, type Texte } from '../fonction';
+import { AFFAIRE, ARRETE } from '../fonction-parametres';
 import type { Mesures } from './calcul/modele';
-import { AFFAIRE, ARRETE, mesurer, TABLES } from './fonctions-commun';
+import { mesurer, TABLES } from './fonctions-commun';
 import { expliquer } from './fonctions-explication';
 
 /** Ce qu'une fonction par clé sait rendre : une mesure du modèle, ou la marge à date qui en découle. */
@@ -48,11 +49,7 @@ function parCle({ id, description, mesure, exemple, remarques }: Description): F
       const valeur = valeurDe(mesures, mesure);
       if (valeur !== undefined) return typeof valeur === 'number' ? enEuros(valeur) : valeur.toNumber();
       const raison = raisonDe(mesures, mesure);
-      throw new ErreurFonction(
-        'notAvailable',
-        raison?.fr ?? `${ou} : ce chiffre manque`,
-        raison?.en ?? `${ou}: this figure is missing`,
-      );
+      throw manque(raison?.fr ?? `${ou} : ce chiffre manque`, raison?.en ?? `${ou}: this figure is missing`);
     },
     expliquer: acces => (affaire, arrete) => expliquer(acces, affaire, mesure, arrete),
   };

@@ -1,27 +1,19 @@
 import { enEuros, moins, texteJour, versIso, type Montant, type Taux } from '../../comptabilite';
 import { colonneDe } from '../../workbook/table';
 import { estVide, lireArrete } from '../arguments';
-import {
-  ErreurFonction,
-  type Acces,
-  type Fonction,
-  type ParametreFonction,
-  type ValeurCellule,
-} from '../fonction';
+import { manque, type Acces, type ErreurFonction, type Fonction, type ValeurCellule } from '../fonction';
+import { ARRETE, facultatif, parametre } from '../fonction-parametres';
 import type { FicheAffaire } from './calcul/listees';
 import type { Mesures, ModeleAvancement } from './calcul/modele';
-import { ARRETE, exigerLu, modeleA, TABLES } from './fonctions-commun';
+import { exigerLu, modeleA, TABLES } from './fonctions-commun';
 import { CaAvancement } from './tables';
 
-const REGLE: ParametreFonction = {
-  nom: { fr: 'regle', en: 'rule' },
-  description: {
-    fr: 'Code de la règle dont on veut les affaires ; toutes si elle est omise ou vide.',
-    en: 'Code of the rule whose projects are wanted; all when omitted or empty.',
-  },
-  type: 'any',
-  facultatif: true,
-};
+const REGLE = facultatif(
+  parametre(
+    ['regle', 'Code de la règle dont on veut les affaires ; toutes si elle est omise ou vide.'],
+    ['rule', 'Code of the rule whose projects are wanted; all when omitted or empty.'],
+  ),
+);
 
 /** Les colonnes du tableau : l'en-tête est celui de la feuille « CA à l'avancement ». */
 const COLONNES: readonly (readonly [string, (m: Mesures) => Montant | Taux | undefined])[] = [
@@ -71,19 +63,14 @@ function tableau(acces: Acces, arreteLu: unknown, regleLue: unknown): ValeurCell
   const lignes = reponses.map(({ fiche, reponse }) => {
     if (reponse.type === 'MESURES') return ligne(fiche, reponse, acces.langue);
     const { fr, en } = reponse;
-    throw new ErreurFonction(
-      'notAvailable',
-      `affaire ${fiche.idAffaire} : ${fr}`,
-      `project ${fiche.idAffaire}: ${en}`,
-    );
+    throw manque(`affaire ${fiche.idAffaire} : ${fr}`, `project ${fiche.idAffaire}: ${en}`);
   });
   return [enTetes(acces.langue), ...lignes];
 }
 
 function aucune(regle: string | undefined, jour: string, day: string): ErreurFonction {
   const [suite, more] = regle === undefined ? ['', ''] : [` sous la règle ${regle}`, ` under rule ${regle}`];
-  return new ErreurFonction(
-    'notAvailable',
+  return manque(
     `aucune affaire à l'avancement${suite} au ${jour}`,
     `no project by stage of completion${more} at ${day}`,
   );

@@ -1,138 +1,120 @@
 import { ajouterJours, ajouterMois, finDeMois, jour, taux, texteJour, ZERO } from '../../comptabilite';
 import type { Jour, Montant, Taux } from '../../comptabilite';
-import { estVide, lireChoix, lireDate, lireDateFacultative, lireMontant, lireNombre } from '../arguments';
-import { ErreurFonction, type ParametreFonction, type Texte } from '../fonction';
+import {
+  estVide,
+  lireChoix,
+  lireDate,
+  lireDateFacultative,
+  lireMontant,
+  lireNombre,
+  lirePeriode,
+} from '../arguments';
+import { refus } from '../fonction';
+import { facultatif, parametre, parametreDate } from '../fonction-parametres';
 import { CONVENTIONS, MODES, type Bornes, type Convention, type Fiche } from './calcul';
 
 /** Les arguments des fonctions AMORT.* : leur description, et leur lecture avec une phrase par refus. */
 
-export const refus = (fr: string, en: string) => new ErreurFonction('invalidValue', fr, en);
-
-const parametre = (
-  nom: Texte,
-  description: Texte,
-  plus: Partial<ParametreFonction> = {},
-): ParametreFonction => ({
-  nom,
-  description,
-  type: 'any',
-  ...plus,
-});
-const nombre = { type: 'number' } as const;
-const uneDate = { date: true } as const;
-export const facultatif = (p: ParametreFonction): ParametreFonction => ({ ...p, facultatif: true });
+const NOMBRE = { type: 'number' } as const;
 
 export const BRUT = parametre(
-  { fr: 'brut', en: 'cost' },
-  { fr: 'Valeur brute du bien, en euros.', en: 'Gross cost of the asset, in euros.' },
-  nombre,
+  ['brut', 'Valeur brute du bien, en euros.'],
+  ['cost', 'Gross cost of the asset, in euros.'],
+  NOMBRE,
 );
 export const DUREE = parametre(
-  { fr: 'dureeMois', en: 'months' },
-  { fr: "Durée d'amortissement en mois, de 1 à 600.", en: 'Depreciation life in months, 1 to 600.' },
-  nombre,
+  ['dureeMois', "Durée d'amortissement en mois, de 1 à 600."],
+  ['months', 'Depreciation life in months, 1 to 600.'],
+  NOMBRE,
 );
-export const MES = parametre(
-  { fr: 'miseEnService', en: 'inServiceDate' },
-  {
-    fr: "Date de mise en service : date d'Excel, ou texte 12/05/2026 ou 2026-05-12.",
-    en: 'Date the asset is put into service: an Excel date, or text 12/05/2026 (day first) or 2026-05-12.',
-  },
-  uneDate,
+export const MES = parametreDate(
+  ['miseEnService', "Date de mise en service : date d'Excel, ou texte 12/05/2026 ou 2026-05-12."],
+  [
+    'inServiceDate',
+    'Date the asset is put into service: an Excel date, or text 12/05/2026 (day first) or 2026-05-12.',
+  ],
 );
-export const ACQUISITION = parametre(
-  { fr: 'acquisition', en: 'acquisitionDate' },
-  {
-    fr: "Date d'acquisition : le dégressif part du premier jour de son mois.",
-    en: 'Acquisition date: the declining balance starts on the first day of its month.',
-  },
-  uneDate,
+export const ACQUISITION = parametreDate(
+  ['acquisition', "Date d'acquisition : le dégressif part du premier jour de son mois."],
+  ['acquisitionDate', 'Acquisition date: the declining balance starts on the first day of its month.'],
 );
-export const DU = parametre(
-  { fr: 'du', en: 'from' },
-  { fr: 'Premier jour de la période, compris.', en: 'First day of the period, included.' },
-  uneDate,
+export const DEBUT_EXERCICE = parametreDate(
+  ['debutExercice', "Premier jour de l'exercice."],
+  ['yearStart', 'First day of the fiscal year.'],
 );
-export const AU = parametre(
-  { fr: 'au', en: 'to' },
-  { fr: 'Dernier jour de la période, compris.', en: 'Last day of the period, included.' },
-  uneDate,
+export const FIN_EXERCICE = parametreDate(
+  ['finExercice', "Dernier jour de l'exercice."],
+  ['yearEnd', 'Last day of the fiscal year.'],
 );
-export const DEBUT_EXERCICE = parametre(
-  { fr: 'debutExercice', en: 'yearStart' },
-  { fr: "Premier jour de l'exercice.", en: 'First day of the fiscal year.' },
-  uneDate,
+export const CLOTURE = facultatif(
+  parametreDate(
+    ['finExercice', "Dernier jour d'un exercice, n'importe lequel ; 31 décembre si omis."],
+    ['yearEnd', 'Last day of any fiscal year; 31 December when omitted.'],
+  ),
 );
-export const FIN_EXERCICE = parametre(
-  { fr: 'finExercice', en: 'yearEnd' },
-  { fr: "Dernier jour de l'exercice.", en: 'Last day of the fiscal year.' },
-  uneDate,
+export const DATE = parametreDate(
+  ['date', 'Jour de la valeur, compris.'],
+  ['date', 'Day of the value, included.'],
 );
-export const CLOTURE = parametre(
-  { fr: 'finExercice', en: 'yearEnd' },
-  {
-    fr: "Dernier jour d'un exercice, n'importe lequel ; 31 décembre si omis.",
-    en: 'Last day of any fiscal year; 31 December when omitted.',
-  },
-  { ...uneDate, facultatif: true },
+export const RESIDUELLE = facultatif(
+  parametre(
+    ['residuelle', 'Valeur résiduelle en euros ; 0 si omise.'],
+    ['residual', 'Residual value in euros; 0 when omitted.'],
+    NOMBRE,
+  ),
 );
-export const DATE = parametre(
-  { fr: 'date', en: 'date' },
-  { fr: 'Jour de la valeur, compris.', en: 'Day of the value, included.' },
-  uneDate,
+export const MODE = facultatif(
+  parametre(
+    ['mode', '"LINEAIRE" (par défaut), "DEGRESSIF" ou "NON_AMORTISSABLE".'],
+    [
+      'method',
+      '"LINEAIRE" (default, straight line), "DEGRESSIF" (declining balance) or "NON_AMORTISSABLE" (none).',
+    ],
+  ),
 );
-export const RESIDUELLE = parametre(
-  { fr: 'residuelle', en: 'residual' },
-  { fr: 'Valeur résiduelle en euros ; 0 si omise.', en: 'Residual value in euros; 0 when omitted.' },
-  { ...nombre, facultatif: true },
+export const CONVENTION = facultatif(
+  parametre(
+    ['convention', '"30_360" (par défaut), "ANNUEL_365" ou "REEL_TOTAL".'],
+    ['convention', '"30_360" (default), "ANNUEL_365" or "REEL_TOTAL".'],
+  ),
 );
-export const MODE = parametre(
-  { fr: 'mode', en: 'method' },
-  {
-    fr: '"LINEAIRE" (par défaut), "DEGRESSIF" ou "NON_AMORTISSABLE".',
-    en: '"LINEAIRE" (default, straight line), "DEGRESSIF" (declining balance) or "NON_AMORTISSABLE" (none).',
-  },
-  { facultatif: true },
+export const PERIODICITE = facultatif(
+  parametre(
+    ['periodicite', '"ANNUELLE" (par défaut), "SEMESTRIELLE", "TRIMESTRIELLE" ou "MENSUELLE".'],
+    [
+      'frequency',
+      '"ANNUELLE" (default, yearly), "SEMESTRIELLE" (half-yearly), "TRIMESTRIELLE" (quarterly) or "MENSUELLE" (monthly).',
+    ],
+  ),
 );
-export const CONVENTION = parametre(
-  { fr: 'convention', en: 'convention' },
-  {
-    fr: '"30_360" (par défaut), "ANNUEL_365" ou "REEL_TOTAL".',
-    en: '"30_360" (default), "ANNUEL_365" or "REEL_TOTAL".',
-  },
-  { facultatif: true },
+export const DUREE_FISCALE = facultatif(
+  parametre(
+    ['dureeFiscaleMois', 'Durée du plan fiscal en mois ; celle du bien si omise.'],
+    ['taxMonths', 'Life of the tax plan in months; that of the asset when omitted.'],
+    NOMBRE,
+  ),
 );
-export const PERIODICITE = parametre(
-  { fr: 'periodicite', en: 'frequency' },
-  {
-    fr: '"ANNUELLE" (par défaut), "SEMESTRIELLE", "TRIMESTRIELLE" ou "MENSUELLE".',
-    en: '"ANNUELLE" (default, yearly), "SEMESTRIELLE" (half-yearly), "TRIMESTRIELLE" (quarterly) or "MENSUELLE" (monthly).',
-  },
-  { facultatif: true },
+export const COEFFICIENT = facultatif(
+  parametre(
+    [
+      'coefficient',
+      'Coefficient dégressif ; celui du régime général si omis : 1,25 (3 ou 4 ans), 1,75 (5 ou 6 ans), 2,25 au-delà.',
+    ],
+    [
+      'coefficient',
+      'Declining-balance coefficient; the general one when omitted: 1.25 (3 or 4 years), 1.75 (5 or 6 years), 2.25 beyond.',
+    ],
+    NOMBRE,
+  ),
 );
-export const DUREE_FISCALE = parametre(
-  { fr: 'dureeFiscaleMois', en: 'taxMonths' },
-  {
-    fr: 'Durée du plan fiscal en mois ; celle du bien si omise.',
-    en: 'Life of the tax plan in months; that of the asset when omitted.',
-  },
-  { ...nombre, facultatif: true },
-);
-export const COEFFICIENT = parametre(
-  { fr: 'coefficient', en: 'coefficient' },
-  {
-    fr: 'Coefficient dégressif ; celui du régime général si omis : 1,25 (3 ou 4 ans), 1,75 (5 ou 6 ans), 2,25 au-delà.',
-    en: 'Declining-balance coefficient; the general one when omitted: 1.25 (3 or 4 years), 1.75 (5 or 6 years), 2.25 beyond.',
-  },
-  { ...nombre, facultatif: true },
-);
-export const RESTE = parametre(
-  { fr: 'conventionReste', en: 'remainingLife' },
-  {
-    fr: 'Années restantes comptées en "EXERCICES" (par défaut) ou en "MOIS".',
-    en: 'Remaining years counted in "EXERCICES" (default, fiscal years) or in "MOIS" (months).',
-  },
-  { facultatif: true },
+export const RESTE = facultatif(
+  parametre(
+    ['conventionReste', 'Années restantes comptées en "EXERCICES" (par défaut) ou en "MOIS".'],
+    [
+      'remainingLife',
+      'Remaining years counted in "EXERCICES" (default, fiscal years) or in "MOIS" (months).',
+    ],
+  ),
 );
 
 /** Valeur brute, strictement positive. */
@@ -190,23 +172,6 @@ export function lireCoefficient(lu: unknown): Taux | undefined {
 
 export function lireConvention(lu: unknown): Convention {
   return lireChoix(lu, CONVENTION.nom, CONVENTIONS, '30_360');
-}
-
-/** Les deux bornes d'une période, dans l'ordre. @throws ErreurFonction #VALEUR! si elles sont inversées. */
-export function lirePeriode(
-  duLu: unknown,
-  auLu: unknown,
-  base1904: boolean,
-  noms = [DU, AU] as const,
-): Bornes {
-  const debut = lireDate(duLu, noms[0].nom, base1904);
-  const fin = lireDate(auLu, noms[1].nom, base1904);
-  if (fin < debut)
-    throw refus(
-      `la période finit le ${texteJour(fin)}, avant son début le ${texteJour(debut)}`,
-      `the period ends on ${texteJour(fin)}, before it begins on ${texteJour(debut)}`,
-    );
-  return { debut, fin };
 }
 
 /** Les bornes d'un exercice : 24 mois au plus, sinon ce n'en est pas un. */

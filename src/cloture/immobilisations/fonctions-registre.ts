@@ -1,16 +1,17 @@
-import { enEuros, enSerie, estBloquante, jour, texteJour, type Jour, type Montant } from '../../comptabilite';
-import { estVide, lireChoix, lireDate } from '../arguments';
+import { enEuros, enSerie, estBloquante, jour, type Jour, type Montant } from '../../comptabilite';
+import { lireChoix, lireCle, lireDate, lirePeriode } from '../arguments';
 import { erreurDe, exigerParametres } from '../blocages';
 import {
   ErreurFonction,
+  manque,
   type Acces,
   type ExempleFonction,
   type Fonction,
   type Modele,
-  type ParametreFonction,
   type ResultatFonction,
   type Texte,
 } from '../fonction';
+import { AU, DU, parametre, parametreDate } from '../fonction-parametres';
 import { PERIODICITE } from './arguments';
 import { PERIODICITES } from './calcul';
 import { controlerBien } from './controles';
@@ -20,31 +21,13 @@ import { lignesDuPlan, type BienPlanifie as Planifie } from './registre/plan-pro
 import { dotationDuPlan, planifier, relever } from './registre/plans';
 import { lireImmobilisations, lireOptions, TABLES_PLANS } from './registre/donnees';
 
-const IMMO: ParametreFonction = {
-  nom: { fr: 'immo', en: 'asset' },
-  description: {
-    fr: "Numéro de l'immobilisation au registre. Vide : #N/A.",
-    en: 'Asset number in the register. Empty: #N/A.',
-  },
-  type: 'any',
-};
-const jourDe = (nom: Texte, description: Texte): ParametreFonction => ({
-  nom,
-  description,
-  type: 'any',
-  date: true,
-});
-const DU = jourDe(
-  { fr: 'du', en: 'from' },
-  { fr: 'Premier jour de la période, compris.', en: 'First day of the period, included.' },
+const IMMO = parametre(
+  ['immo', "Numéro de l'immobilisation au registre. Vide : #N/A."],
+  ['asset', 'Asset number in the register. Empty: #N/A.'],
 );
-const AU = jourDe(
-  { fr: 'au', en: 'to' },
-  { fr: 'Dernier jour de la période, compris.', en: 'Last day of the period, included.' },
-);
-const DATE = jourDe(
-  { fr: 'date', en: 'date' },
-  { fr: 'Jour demandé ; le soir de ce jour.', en: 'Day asked for; at the end of that day.' },
+const DATE = parametreDate(
+  ['date', 'Jour demandé ; le soir de ce jour.'],
+  ['date', 'Day asked for; at the end of that day.'],
 );
 
 /** Le registre d'une lecture du classeur : rangé une fois, chaque bien planifié à sa première demande. */
@@ -75,8 +58,7 @@ class RegistreLu {
     if (illisible) return illisible;
     const fiche = this.fiches.get(id);
     if (fiche === undefined)
-      return new ErreurFonction(
-        'notAvailable',
+      return manque(
         `immobilisation « ${id} » inconnue : vérifiez son numéro dans la table Immobilisations`,
         `unknown asset "${id}": check its number in the Immobilisations table`,
       );
@@ -108,37 +90,15 @@ function registreDe(modele: Modele): RegistreLu {
   return connu;
 }
 
-/** Numéro d'immobilisation. @throws ErreurFonction #N/A s'il est vide, #VALEUR! si c'est autre chose qu'un code. */
+/** Numéro d'immobilisation. @throws ErreurFonction comme `lireCle` */
 function lireImmo(brut: unknown): string {
-  if (estVide(brut) || brut === 0)
-    throw new ErreurFonction(
-      'notAvailable',
-      'immo vide : indiquez le numéro d’une immobilisation',
-      'empty asset: give an asset number',
-    );
-  if (typeof brut === 'string') return brut.trim();
-  if (typeof brut === 'number' && Number.isFinite(brut)) return String(brut);
-  throw new ErreurFonction(
-    'invalidValue',
-    'immo : un numéro d’immobilisation est attendu',
-    'asset: an asset number is expected',
-  );
+  const vide = { fr: 'indiquez le numéro d’une immobilisation', en: 'give an asset number' };
+  return lireCle(brut, IMMO.nom, vide, { fr: 'un numéro d’immobilisation', en: 'an asset number' });
 }
 
 function lire(acces: Acces, immo: unknown, date: Jour): Planifie {
   const id = lireImmo(immo);
   return registreDe(acces.modele()).bien(id, date);
-}
-
-function periode(acces: Acces, du: unknown, au: unknown): { debut: Jour; fin: Jour } {
-  const debut = lireDate(du, DU.nom, acces.base1904);
-  const fin = lireDate(au, AU.nom, acces.base1904);
-  if (fin >= debut) return { debut, fin };
-  throw new ErreurFonction(
-    'invalidValue',
-    `la période finit le ${texteJour(fin)}, avant son début le ${texteJour(debut)}`,
-    `the period ends on ${texteJour(fin)}, before it begins on ${texteJour(debut)}`,
-  );
 }
 
 /** En-têtes d'un plan du registre ; le fiscal et le 145 sont vides sans plan fiscal. */
@@ -160,8 +120,7 @@ function deborder(acces: Acces, immo: unknown, periodiciteLue: unknown): Resulta
     options: { periodicite },
   });
   if (lignes.length === 0)
-    throw new ErreurFonction(
-      'notAvailable',
+    throw manque(
       `« ${id} » n'a pas de plan : il n'est pas amortissable, ou attend sa mise en service`,
       `"${id}" has no schedule: it is not depreciable, or not in service yet`,
     );
@@ -230,7 +189,7 @@ export const FONCTIONS_REGISTRE: readonly Fonction[] = [
       en: 'The plan follows movements, revisions, impairments and the disposal, that day included. A forecast asset has a plan, never an entry.',
     },
     creer: acces => (immo, du, au) => {
-      const { debut, fin } = periode(acces, du, au);
+      const { debut, fin } = lirePeriode(du, au, acces.base1904);
       const { bien, plans } = lire(acces, immo, fin);
       return enEuros(dotationDuPlan(bien, plans, debut, fin));
     },

@@ -1,6 +1,7 @@
 import { enEuros, enSerie, moins, ZERO, type Jour } from '../../comptabilite';
-import { estVide, lireChoix, lireDate } from '../arguments';
-import { ErreurFonction, type Acces, type Fonction, type ResultatFonction } from '../fonction';
+import { estVide, lireChoix, lireDate, lirePeriode } from '../arguments';
+import { manque, type Acces, type Fonction, type ResultatFonction } from '../fonction';
+import { AU, DU } from '../fonction-parametres';
 import * as a from './arguments';
 import {
   derogatoire,
@@ -46,7 +47,7 @@ const LINEAIRE: Fonction = {
     fr: "Dotation d'amortissement linéaire d'une période, bornes comprises, en euros.",
     en: 'Straight-line depreciation charge of a period, both days included, in euros.',
   },
-  parametres: [a.BRUT, a.DUREE, a.MES, a.DU, a.AU, a.RESIDUELLE, a.CONVENTION],
+  parametres: [a.BRUT, a.DUREE, a.MES, DU, AU, a.RESIDUELLE, a.CONVENTION],
   resultat: { type: 'number' },
   exemple: {
     formule: '=AMORT.LINEAIRE(12000;36;DATE(2026;5;12);DATE(2026;11;1);DATE(2026;11;30))',
@@ -74,7 +75,7 @@ const LINEAIRE: Fonction = {
       miseEnService: lireDate(mes, a.MES.nom, base1904),
       convention: a.lireConvention(convention),
     };
-    const { debut, fin } = a.lirePeriode(du, au, base1904);
+    const { debut, fin } = lirePeriode(du, au, base1904);
     return enEuros(dotationLineaire(plan, debut, fin));
   },
 };
@@ -201,8 +202,7 @@ function deborder(
   const choix = lireChoix(periodicite, a.PERIODICITE.nom, PERIODICITES, 'ANNUELLE');
   const lignes = vues(planEconomique(fiche, exercices), exercices, choix);
   if (lignes.length === 0)
-    throw new ErreurFonction(
-      'notAvailable',
+    throw manque(
       'rien à amortir : le bien est non amortissable ou sa valeur résiduelle égale son brut',
       'nothing to depreciate: the asset is not depreciable or its residual value equals its cost',
     );

@@ -8,46 +8,38 @@ import {
   type ModeEtalement,
   type Montant,
 } from '../../comptabilite';
-import { lireChoix, lireDate, lireMontant } from '../arguments';
-import { ErreurFonction, type Fonction, type ParametreFonction, type Texte } from '../fonction';
+import { lireChoix, lireDate, lireMontant, lirePeriode } from '../arguments';
+import type { Fonction } from '../fonction';
+import { facultatif, parametre, parametreDate } from '../fonction-parametres';
 
-const MONTANT: ParametreFonction = {
-  nom: { fr: 'montant', en: 'amount' },
-  description: {
-    fr: 'Montant hors taxes de la pièce, en euros ; négatif pour un avoir.',
-    en: 'Amount of the document excluding VAT, in euros; negative for a credit note.',
-  },
-  type: 'any',
-};
-
-const uneDate = (nom: Texte, description: Texte): ParametreFonction => ({
-  nom,
-  description,
-  type: 'any',
-  date: true,
-});
-
-const DU = uneDate(
-  { fr: 'du', en: 'from' },
-  { fr: 'Premier jour du service, compris.', en: 'First day of the service, included.' },
+const MONTANT = parametre(
+  ['montant', 'Montant hors taxes de la pièce, en euros ; négatif pour un avoir.'],
+  ['amount', 'Amount of the document excluding VAT, in euros; negative for a credit note.'],
 );
-const AU = uneDate(
-  { fr: 'au', en: 'to' },
-  { fr: 'Dernier jour du service, compris.', en: 'Last day of the service, included.' },
+const DU = parametreDate(
+  ['du', 'Premier jour du service, compris.'],
+  ['from', 'First day of the service, included.'],
 );
-const ARRETE = uneDate(
-  { fr: 'arrete', en: 'closingDate' },
-  { fr: "Date d'arrêté : ce jour est compté.", en: 'Closing date: that day counts.' },
+const AU = parametreDate(
+  ['au', 'Dernier jour du service, compris.'],
+  ['to', 'Last day of the service, included.'],
 );
-const MODE: ParametreFonction = {
-  nom: { fr: 'mode', en: 'mode' },
-  description: {
-    fr: 'JOURS (par défaut), MOIS (un mois compte dès 15 jours sur 30) ou MOIS_PRORATA (un mois compte pour sa part de jours).',
-    en: 'JOURS, days (default), MOIS, whole months (15 days of 30 or more) or MOIS_PRORATA (a month counts for its share of days).',
-  },
-  type: 'any',
-  facultatif: true,
-};
+const ARRETE = parametreDate(
+  ['arrete', "Date d'arrêté : ce jour est compté."],
+  ['closingDate', 'Closing date: that day counts.'],
+);
+const MODE = facultatif(
+  parametre(
+    [
+      'mode',
+      'JOURS (par défaut), MOIS (un mois compte dès 15 jours sur 30) ou MOIS_PRORATA (un mois compte pour sa part de jours).',
+    ],
+    [
+      'mode',
+      'JOURS, days (default), MOIS, whole months (15 days of 30 or more) or MOIS_PRORATA (a month counts for its share of days).',
+    ],
+  ),
+);
 
 type Part = (m: Montant, etendue: Etendue, arrete: Jour, mode: ModeEtalement) => Montant;
 
@@ -60,16 +52,9 @@ const creer =
   ({ base1904 }) =>
   (montantLu, duLu, auLu, arreteLu, modeLu) => {
     const m = lireMontant(montantLu, MONTANT.nom);
-    const du = lireDate(duLu, DU.nom, base1904);
-    const au = lireDate(auLu, AU.nom, base1904);
+    const { debut: du, fin: au } = lirePeriode(duLu, auLu, base1904);
     const arrete = lireDate(arreteLu, ARRETE.nom, base1904);
     const mode = lireChoix(modeLu, MODE.nom, MODES_ETALEMENT, 'JOURS');
-    if (au < du)
-      throw new ErreurFonction(
-        'invalidValue',
-        'au : la période finit avant de commencer, échangez du et au',
-        'to: the period ends before it starts, swap from and to',
-      );
     return enEuros(part(m, { du, au }, arrete, mode));
   };
 

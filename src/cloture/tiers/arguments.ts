@@ -1,28 +1,14 @@
 /** Les arguments des fonctions TIERS.* : leur description, et leur lecture avec une phrase par refus. */
 import { taux, type Taux } from '../../comptabilite';
-import { estVide, lireNombre } from '../arguments';
-import { ErreurFonction, type ParametreFonction, type Texte } from '../fonction';
+import { estVide, lireCle, lireNombre } from '../arguments';
+import { refus, type Texte } from '../fonction';
+import { facultatif, parametre, parametreDate } from '../fonction-parametres';
 import { BORNES, lireBornes, verifierBornes } from './calcul/tranches';
 
-export const refus = (fr: string, en: string) => new ErreurFonction('invalidValue', fr, en);
-export const manque = (fr: string, en: string) => new ErreurFonction('notAvailable', fr, en);
-
-const parametre = (
-  fr: [nom: string, description: string],
-  en: [nom: string, description: string],
-  plus: Partial<ParametreFonction> = {},
-): ParametreFonction => ({
-  nom: { fr: fr[0], en: en[0] },
-  description: { fr: fr[1], en: en[1] },
-  type: 'any',
-  ...plus,
-});
-
-export const ECHEANCE = parametre(['echeance', "Date d'échéance."], ['dueDate', 'Due date.'], { date: true });
-export const ARRETE_DONNE = parametre(
+export const ECHEANCE = parametreDate(['echeance', "Date d'échéance."], ['dueDate', 'Due date.']);
+export const ARRETE_DONNE = parametreDate(
   ['arrete', "Date à laquelle on mesure l'âge."],
   ['closingDate', 'Date at which the age is measured.'],
-  { date: true },
 );
 export const BORNES_TRANCHES = parametre(
   [
@@ -35,9 +21,7 @@ export const BORNES_TRANCHES = parametre(
   ],
   { matrice: true, facultatif: true },
 );
-export const DATE_FACTURE = parametre(['date', 'Date de la facture.'], ['date', 'Invoice date.'], {
-  date: true,
-});
+export const DATE_FACTURE = parametreDate(['date', 'Date de la facture.'], ['date', 'Invoice date.']);
 export const CONDITION = parametre(
   [
     'condition',
@@ -74,10 +58,9 @@ export const TTC = parametre(
   ['ttc', 'Montant TTC impayé, en euros.'],
   ['amount', 'Unpaid amount including VAT, in euros.'],
 );
-export const PAIEMENT = parametre(
+export const PAIEMENT = parametreDate(
   ['paiement', 'Date du paiement, ou du calcul.'],
   ['paymentDate', 'Payment date, or date of the computation.'],
-  { date: true },
 );
 export const TAUX = parametre(
   ['taux', 'Taux annuel : 0,0786 ou 7,86 %.'],
@@ -87,15 +70,11 @@ export const TIERS = parametre(
   ['tiers', 'Code du client ou du fournisseur. Vide : #N/A.'],
   ['thirdParty', 'Code of the customer or supplier. Empty: #N/A.'],
 );
-export const ARRETE = parametre(
-  ['arrete', "Date d'arrêté ; celle du classeur si elle est omise ou vide."],
-  ['closingDate', 'Closing date; that of the workbook when omitted or empty.'],
-  { date: true, facultatif: true },
-);
-export const SENS = parametre(
-  ['sens', 'CLIENT (par défaut) ou FOURNISSEUR.'],
-  ['side', 'CLIENT (default, receivables) or FOURNISSEUR (payables).'],
-  { facultatif: true },
+export const SENS = facultatif(
+  parametre(
+    ['sens', 'CLIENT (par défaut) ou FOURNISSEUR.'],
+    ['side', 'CLIENT (default, receivables) or FOURNISSEUR (payables).'],
+  ),
 );
 
 /** Les cellules d'un argument matrice, ligne par ligne ; une valeur seule en est une. */
@@ -135,14 +114,11 @@ export function lireTaux(lu: unknown): Taux {
   );
 }
 
-/** Code d'un tiers. @throws ErreurFonction #N/A s'il est vide, #VALEUR! si c'est autre chose qu'un code. */
+/** Code d'un tiers. @throws ErreurFonction comme `lireCle` */
 export function lireTiers(lu: unknown): string {
-  if (estVide(lu) || lu === 0)
-    throw manque(
-      'tiers vide : indiquez le code d’un client ou d’un fournisseur',
-      'empty third party: give the code of a customer or supplier',
-    );
-  if (typeof lu === 'string') return lu.trim();
-  if (typeof lu === 'number' && Number.isFinite(lu)) return String(lu);
-  throw refus('tiers : un code est attendu', 'third party: a code is expected');
+  const vide = {
+    fr: 'indiquez le code d’un client ou d’un fournisseur',
+    en: 'give the code of a customer or supplier',
+  };
+  return lireCle(lu, TIERS.nom, vide, { fr: 'un code', en: 'a code' });
 }

@@ -2,7 +2,8 @@
 import { enEuros, estBloquante, moins, type Anomalie, type Jour, ZERO } from '../../comptabilite';
 import { lireArrete, lireChoix } from '../arguments';
 import { erreurDe, exigerParametres } from '../blocages';
-import type { Fonction, Modele, ResultatFonction } from '../fonction';
+import { manque, type Fonction, type Modele, type ResultatFonction } from '../fonction';
+import { ARRETE } from '../fonction-parametres';
 import * as a from './arguments';
 import { libelles } from './calcul/tranches';
 import { controler } from './controles';
@@ -73,7 +74,7 @@ const SOLDE: Fonction = {
     fr: "Solde ouvert d'un tiers à l'arrêté, en euros : dû par le client, ou dû au fournisseur ; acomptes non compris.",
     en: 'Open balance of a third party at the closing date, in euros: owed by the customer, or owed to the supplier; down payments excluded.',
   },
-  parametres: [a.TIERS, a.ARRETE],
+  parametres: [a.TIERS, ARRETE],
   resultat: { type: 'number' },
   flux: true,
   lit: TABLES_TIERS,
@@ -96,7 +97,7 @@ const SOLDE: Fonction = {
     const auxiliaire = modeleA(modele, arrete);
     const fiche = auxiliaire.tiers.get(tiers);
     if (!fiche)
-      throw a.manque(
+      throw manque(
         `tiers ${tiers} inconnu : vérifiez le code dans la table Tiers`,
         `unknown third party ${tiers}: check the code in table Tiers`,
       );
@@ -128,7 +129,7 @@ const BALANCEAGEE: Fonction = {
     fr: "Balance âgée à l'arrêté, une ligne par tiers et le total, par tranche d'ancienneté, en euros.",
     en: 'Aged balance at the closing date, one row per third party and the total, by ageing bucket, in euros.',
   },
-  parametres: [a.ARRETE, a.SENS],
+  parametres: [ARRETE, a.SENS],
   resultat: { type: 'any', matrice: true },
   flux: true,
   lit: TABLES_TIERS,

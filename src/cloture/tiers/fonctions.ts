@@ -1,6 +1,6 @@
 import { enEuros, enSerie, texteJour } from '../../comptabilite';
 import { lireDate, lireMontant, lireNombre } from '../arguments';
-import type { Fonction } from '../fonction';
+import { manque, refus, type Fonction } from '../fonction';
 import * as a from './arguments';
 import { delaiComptable, delaiParEpuisement, penalite } from './calcul/delais';
 import { echeance, lireCondition } from './calcul/echeance';
@@ -56,14 +56,14 @@ const ECHEANCE: Fonction = {
     const texte = String(conditionLue ?? '');
     const condition = lireCondition(texte);
     if (!condition)
-      throw a.refus(
+      throw refus(
         `condition : « ${texte} » ne se comprend pas ; écrivez 30 J, NET 45, 45 J FDM, FDM + 45, 30 J FDM LE 10 ou COMPTANT`,
         `terms: "${texte}" is not understood; write 30 J, NET 45, 45 J FDM, FDM + 45, 30 J FDM LE 10 or COMPTANT`,
       );
     try {
       return enSerie(echeance(depuis, condition), acces.base1904);
     } catch {
-      throw a.refus(
+      throw refus(
         `date : l’échéance du ${texteJour(depuis)} sort du calendrier d’Excel`,
         `date: the due date of ${texteJour(depuis)} is outside the calendar of Excel`,
       );
@@ -92,10 +92,10 @@ const DSO: Fonction = {
   creer: () => (creances, ca, joursLus) => {
     const jours = lireNombre(joursLus, a.JOURS.nom);
     if (!(jours > 0))
-      throw a.refus('jours : un nombre positif est attendu', 'days: a positive number is expected');
+      throw refus('jours : un nombre positif est attendu', 'days: a positive number is expected');
     const delai = delaiComptable(lireMontant(creances, a.CREANCES.nom), lireMontant(ca, a.CA_TTC.nom), jours);
     if (delai) return delai.toNumber();
-    throw a.manque(
+    throw manque(
       'caTTC : sans chiffre d’affaires positif, le délai ne se calcule pas',
       'billed: without a positive amount billed, there is no delay to compute',
     );
@@ -124,19 +124,19 @@ const DSOEPUISEMENT: Fonction = {
     const ca = a.lireNombres(caLus, a.CA_PAR_MOIS.nom);
     const jours = a.lireNombres(joursLus, a.JOURS_PAR_MOIS.nom);
     if (ca.length !== jours.length)
-      throw a.refus(
+      throw refus(
         `joursParMois : ${jours.length} mois, et ${ca.length} dans caTTCparMois ; les deux plages ont la même taille`,
         `daysByMonth: ${jours.length} months, and ${ca.length} in billedByMonth; both ranges have the same size`,
       );
     if (jours.some(j => !(j > 0)))
-      throw a.refus(
+      throw refus(
         'joursParMois : des jours positifs sont attendus',
         'daysByMonth: positive days are expected',
       );
     const mois = ca.map((euros, i) => ({ ttc: lireMontant(euros, a.CA_PAR_MOIS.nom), jours: jours[i]! }));
     const delai = delaiParEpuisement(lireMontant(creancesLues, a.CREANCES.nom), mois);
     if (delai) return delai.jours.toNumber();
-    throw a.manque(
+    throw manque(
       'caTTCparMois : aucun mois au chiffre d’affaires positif',
       'billedByMonth: no month with a positive amount billed',
     );
