@@ -14,6 +14,15 @@ export type {
   Source,
   Unite,
 } from './explication';
+export {
+  FacturationReceptions,
+  facturationDe,
+  IndexPieces,
+  ranger,
+  receptionEntiere,
+  resteAFacturer,
+} from './facturation';
+export type { Facturation } from './facturation';
 export * from './jour';
 export * from './montant';
 export * from './periode';

@@ -95,6 +95,21 @@ export const PARAMETRES = {
   ),
   DateArretePrecedent: uneDate("Arrêté historisé d'où part la production. Vide : la fin du mois d'avant."),
   FNP_Perpetuel: oui(false, "O : l'ERP crédite déjà le 408 à la réception."),
+  ModuleProduits: choix(
+    ['RECONNAISSANCE', 'RATTACHEMENT'],
+    'Produits de la société : règles de CA, ou rattachement des factures et livraisons qu’aucune règle ne prend.',
+  ),
+  ExclureNonValidees: oui(true, 'N : une facture pas encore validée éteint une FNP et se régularise aussi.'),
+  HistoriserRegularisations: oui(true, 'N : les régularisations se passent sans entrer dans l’historique.'),
+  CollectifTiersExige: oui(
+    false,
+    'O : un tiers régularisé sans compte FAE ou FAR bloque ; N : le compte des paramètres.',
+  ),
+  SeuilBaseModifiee: {
+    schema: t.montant(libelle),
+    defaut: montant(0),
+    note: 'Au-delà, une base qui bouge depuis un forçage se signale.',
+  } satisfies Description<Montant>,
   SeuilImmo: {
     schema: t.montant(libelle),
     defaut: montant(500_00),
@@ -197,6 +212,9 @@ export const PARAMETRES = {
   CPT_FNP: unCompte('4081', 'Factures non parvenues.'),
   CPT_CCA: unCompte('486', "Charges constatées d'avance."),
   CPT_TVA_FNP: unCompte('44586', 'TVA sur factures non parvenues, pas encore déductible.'),
+  CPT_FNP_IMMO: unCompte('4084', "Factures non parvenues d'immobilisations."),
+  CPT_AAE: unCompte('4198', 'Avoirs à établir.'),
+  CPT_AAR: unCompte('4098', 'Avoirs à recevoir.'),
   CPT_VENTE: unCompte('706', 'Ventes des produits sans compte.'),
   CPT_PERTE_PROVISION: unCompte('1516', 'Provisions pour pertes sur contrats.'),
   CPT_PERTE_DOTATION: unCompte('6815', "Dotations aux provisions d'exploitation."),

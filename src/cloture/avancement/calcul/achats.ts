@@ -1,13 +1,19 @@
 import {
   absolu,
   acquis,
-  fraction,
+  FacturationReceptions,
+  facturationDe,
+  IndexPieces,
+  maximum,
   moins,
   montant,
-  oppose,
   plus,
+  ranger,
+  receptionEntiere,
+  resteAFacturer,
   somme,
   ZERO,
+  type Facturation,
   type Jour,
   type Montant,
 } from '../../../comptabilite';
@@ -50,20 +56,9 @@ export interface CommandeOuverte {
   reste(date: Jour): Montant;
 }
 
-/** Ce qui éteint une réception ou une commande, et la ligne qui le porte. */
-export interface Facturation {
-  readonly table: 'FacturesFournisseurs' | 'Receptions';
-  readonly ligne: number;
-  readonly date: Jour;
-  readonly validee: boolean;
-  readonly quantite: number | undefined;
-  readonly montant: Montant;
-}
-
 type Achats = Pick<DonneesAvancement, 'commandesAchat' | 'receptions' | 'facturesFournisseurs'>;
 
 const RIEN: PartAchat = { charge: ZERO, aVenir: ZERO };
-const jonction = (a: string, b: string) => `${a}\u0000${b}`;
 
 /**
  * Achats de chaque affaire : factures, réceptions non facturées, commandes non reçues (domaine §5.7).
@@ -77,7 +72,7 @@ export function rangerAchats(donnees: Achats, aiguillage: Aiguillage): void {
   for (const c of donnees.commandesAchat) {
     const dossier = c.Statut === 'VALIDEE' ? aiguillage.versPiece(c) : undefined;
     if (!dossier) continue;
-    const cle = jonction(c.IdCdeAchat, c.Ligne);
+    const cle = liens.commandes.cle(c.IdCdeAchat, c.Ligne) ?? '';
     dossier.commandesOuvertes.push(
       commandeOuverte(c, liens.recuParCommande.get(cle) ?? [], liens.factureParCommande.get(cle) ?? []),
     );
@@ -85,89 +80,33 @@ export function rangerAchats(donnees: Achats, aiguillage: Aiguillage): void {
 }
 
 interface Liens {
-  readonly receptions: ReadonlyMap<string, LigneReception>;
-  readonly commandes: ReadonlyMap<string, LigneCommandeAchat>;
-  /** Facturations d'une ligne de réception. */
-  readonly factureParReception: ReadonlyMap<string, Facturation[]>;
+  readonly receptions: FacturationReceptions<LigneReception, LigneFactureFournisseur>;
+  readonly commandes: IndexPieces<LigneCommandeAchat>;
   readonly factureParCommande: ReadonlyMap<string, Facturation[]>;
   readonly recuParCommande: ReadonlyMap<string, Facturation[]>;
-  /** Date d'une facture validée, par numéro ; undefined si aucune de ses lignes n'est validée. */
-  readonly factures: ReadonlyMap<string, Jour | undefined>;
-  receptionDe(f: LigneFactureFournisseur): LigneReception | undefined;
-  commandeDe(piece: { IdCdeAchat?: string | undefined; LigneCde?: string | undefined }): string | undefined;
 }
 
-function relier(donnees: Achats): Liens {
-  const receptions = parPiece(donnees.receptions, r => r.IdReception);
-  const commandes = parPiece(donnees.commandesAchat, c => c.IdCdeAchat);
-  const liens = {
-    receptions: receptions.lignes,
-    commandes: commandes.lignes,
-    factureParReception: new Map<string, Facturation[]>(),
-    factureParCommande: new Map<string, Facturation[]>(),
-    recuParCommande: new Map<string, Facturation[]>(),
-    factures: new Map<string, Jour | undefined>(),
-    receptionDe: (f: LigneFactureFournisseur) => {
-      const cle = receptions.cle(f.IdReception, f.LigneReception);
-      return cle === undefined ? undefined : receptions.lignes.get(cle);
-    },
-    commandeDe: (piece: { IdCdeAchat?: string | undefined; LigneCde?: string | undefined }) =>
-      commandes.cle(piece.IdCdeAchat, piece.LigneCde),
-  };
-  for (const f of donnees.facturesFournisseurs) {
-    if (f.Validee || !liens.factures.has(f.IdFactF)) {
-      liens.factures.set(f.IdFactF, f.Validee ? f.DateFacture : undefined);
-    }
-    const facturation: Facturation = {
-      table: 'FacturesFournisseurs',
-      ligne: f.ligne,
-      date: f.DateFacture,
-      validee: f.Validee,
-      quantite: f.Quantite,
-      montant: f.MontantHT,
-    };
-    ranger(liens.factureParReception, receptions.cle(f.IdReception, f.LigneReception), facturation);
-    ranger(liens.factureParCommande, liens.commandeDe(f), facturation);
+function relier({ receptions, commandesAchat, facturesFournisseurs }: Achats): Liens {
+  const commandes = new IndexPieces(commandesAchat, c => c.IdCdeAchat);
+  const factureParCommande = new Map<string, Facturation[]>();
+  const recuParCommande = new Map<string, Facturation[]>();
+  for (const f of facturesFournisseurs) {
+    ranger(factureParCommande, commandes.cle(f.IdCdeAchat, f.LigneCde), facturationDe(f));
   }
-  for (const r of donnees.receptions) {
-    ranger(liens.recuParCommande, liens.commandeDe(r), elleMeme(r, r.DateReception));
-  }
-  return liens;
-}
-
-/** Une réception qui vaut extinction de toute sa ligne à cette date. */
-function elleMeme(r: LigneReception, date: Jour): Facturation {
-  return {
-    table: 'Receptions',
-    ligne: r.ligne,
-    date,
-    validee: true,
-    quantite: r.Quantite,
-    montant: r.MontantHT,
-  };
-}
-
-/** Lignes d'une table de pièces par (pièce, ligne) ; une pièce à ligne unique se trouve sans numéro de ligne. */
-function parPiece<L extends { readonly Ligne: string }>(lignes: readonly L[], piece: (l: L) => string) {
-  const index = new Map<string, L>();
-  const uniques = new Map<string, string | undefined>();
-  for (const l of lignes) {
-    const cle = jonction(piece(l), l.Ligne);
-    index.set(cle, l);
-    uniques.set(piece(l), uniques.has(piece(l)) ? undefined : cle);
+  for (const r of receptions) {
+    ranger(recuParCommande, commandes.cle(r.IdCdeAchat, r.LigneCde), receptionEntiere(r, r.DateReception));
   }
   return {
-    lignes: index as ReadonlyMap<string, L>,
-    cle(id: string | undefined, ligne: string | undefined): string | undefined {
-      if (id === undefined) return undefined;
-      return ligne === undefined ? uniques.get(id) : jonction(id, ligne);
-    },
+    receptions: new FacturationReceptions(receptions, facturesFournisseurs),
+    commandes,
+    factureParCommande,
+    recuParCommande,
   };
 }
 
 function rangerFacture(f: LigneFactureFournisseur, liens: Liens, aiguillage: Aiguillage): void {
-  const reception = liens.receptionDe(f);
-  const commande = liens.commandes.get(liens.commandeDe(f) ?? '');
+  const reception = liens.receptions.receptionDe(f);
+  const commande = liens.commandes.trouver(f.IdCdeAchat, f.LigneCde);
   const dossier = f.Immobilisee === true ? undefined : aiguillage.versPiece(f, reception, commande);
   if (!dossier) return;
   if (!f.Validee) {
@@ -197,10 +136,10 @@ function rangerFacture(f: LigneFactureFournisseur, liens: Liens, aiguillage: Aig
 }
 
 function rangerReception(r: LigneReception, liens: Liens, aiguillage: Aiguillage): void {
-  const commande = liens.commandes.get(liens.commandeDe(r) ?? '');
+  const commande = liens.commandes.trouver(r.IdCdeAchat, r.LigneCde);
   const dossier = aiguillage.versPiece(r, commande);
   if (!dossier) return;
-  const facturations = facturationsDe(r, liens);
+  const facturations = liens.receptions.de(r);
   const { PeriodeDu: du, PeriodeAu: au } = r;
   if (du !== undefined && au !== undefined && au >= du) {
     dossier.receptionsProratees.push(receptionProratee(r, du, au, facturations));
@@ -218,39 +157,12 @@ function rangerReception(r: LigneReception, liens: Liens, aiguillage: Aiguillage
 }
 
 /**
- * Facturations d'une réception. Une facture non validée n'éteint rien (domaine §4.6). Sans ligne de facture
- * qui la vise, `Receptions.IdFacture` vaut facturation de toute la ligne à sa date.
- */
-function facturationsDe(r: LigneReception, liens: Liens): Facturation[] {
-  const visees = liens.factureParReception.get(jonction(r.IdReception, r.Ligne));
-  if (visees) return visees.filter(f => f.validee);
-  if (r.IdFacture === undefined) return [];
-  const date = liens.factures.has(r.IdFacture) ? liens.factures.get(r.IdFacture) : r.DateFacture;
-  return date === undefined ? [] : [elleMeme(r, date)];
-}
-
-/**
  * FNP de la ligne à une date : (quantité reçue - quantité facturée) × prix unitaire, en montant quand une
  * quantité manque ; jamais du signe contraire de la réception (domaine §4.6 règle 1).
  */
 function resteNonFacture(r: LigneReception, facturations: readonly Facturation[], date: Jour): Montant {
   const factures = facturations.filter(f => f.date <= date);
-  return reste(r.Quantite, r.MontantHT, factures);
-}
-
-/** Reste d'une quantité commandée ou reçue, valorisé à son prix ; en montant si une quantité manque. */
-function reste(quantite: number | undefined, m: Montant, consommes: readonly Facturation[]): Montant {
-  if (quantite === undefined || quantite === 0 || consommes.some(c => c.quantite === undefined)) {
-    const pris = somme(consommes.map(c => c.montant));
-    return m >= 0 ? borne(moins(m, pris)) : oppose(borne(moins(pris, m)));
-  }
-  const restant = consommes.reduce((q, c) => q - (c.quantite ?? 0), quantite);
-  return restant !== 0 && restant > 0 === quantite > 0 ? fraction(m, restant, quantite) : ZERO;
-}
-
-/** max(0 ; m). */
-function borne(m: Montant): Montant {
-  return m < 0 ? ZERO : m;
+  return resteAFacturer(r.Quantite, r.MontantHT, factures);
 }
 
 function receptionProratee(
@@ -265,8 +177,8 @@ function receptionProratee(
     a: date => {
       if (date < r.DateReception) return RIEN;
       const facture = somme(facturations.filter(f => f.date <= date).map(f => f.montant));
-      const charge = borne(moins(acquis(r.MontantHT, { du, au }, date), facture));
-      const aVenir = borne(moins(r.MontantHT, plus(facture, charge)));
+      const charge = maximum(moins(acquis(r.MontantHT, { du, au }, date), facture), ZERO);
+      const aVenir = maximum(moins(r.MontantHT, plus(facture, charge)), ZERO);
       return r.Consommee === false ? { charge: ZERO, aVenir: plus(charge, aVenir) } : { charge, aVenir };
     },
   };
@@ -288,16 +200,9 @@ function commandeOuverte(
     reste: date => {
       if (c.Date > date) return ZERO;
       const avant = (liste: readonly Facturation[]) => liste.filter(l => l.validee && l.date <= date);
-      const nonRecu = reste(c.Quantite, c.MontantHT, avant(recus));
-      const nonFacture = reste(c.Quantite, c.MontantHT, avant(factures));
+      const nonRecu = resteAFacturer(c.Quantite, c.MontantHT, avant(recus));
+      const nonFacture = resteAFacturer(c.Quantite, c.MontantHT, avant(factures));
       return absolu(nonRecu) < absolu(nonFacture) ? nonRecu : montant(nonFacture);
     },
   };
-}
-
-function ranger(carte: Map<string, Facturation[]>, cle: string | undefined, f: Facturation): void {
-  if (cle === undefined) return;
-  const liste = carte.get(cle);
-  if (liste) liste.push(f);
-  else carte.set(cle, [f]);
 }

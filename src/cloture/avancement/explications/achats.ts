@@ -1,5 +1,12 @@
-import { arbre, texteJour, type Explication, type Jour, type Quantite } from '../../../comptabilite';
-import type { AchatProrate, CommandeOuverte, Facturation, ReceptionSuivie } from '../calcul/achats';
+import {
+  arbre,
+  texteJour,
+  type Explication,
+  type Facturation,
+  type Jour,
+  type Quantite,
+} from '../../../comptabilite';
+import type { AchatProrate, CommandeOuverte, ReceptionSuivie } from '../calcul/achats';
 import type { LigneCommandeAchat, LigneFactureFournisseur, LigneReception } from '../calcul/donnees';
 import type { Dossier } from '../calcul/dossier';
 import {

@@ -1,0 +1,14 @@
+import { decrireFeuille, type DescriptionFeuille, type FormatConditionnel } from '../../workbook/feuille';
+import { COLONNES_SAISIES, FaePca, FnpCca } from './tables';
+
+const formatsConditionnels: readonly FormatConditionnel[] = [
+  { colonne: 'Etat', quand: { vaut: 'BASE_MODIFIEE' }, ton: 'erreur' },
+  { colonne: 'Etat', quand: { vaut: 'FORCE' }, ton: 'alerte' },
+  { colonne: 'Etat', quand: { vaut: 'IGNORE' }, ton: 'attenue' },
+];
+const totaux = { Propose: 'SOMME', Retenu: 'SOMME', Ecart: 'SOMME' } as const;
+
+/** « FAE et PCA » et « FNP et CCA » : cinq colonnes à saisir, le reste calculé. */
+export const FEUILLES_REGULARISATIONS: readonly DescriptionFeuille[] = [FaePca, FnpCca].map(table =>
+  decrireFeuille(table, { totaux, retenus: COLONNES_SAISIES, formatsConditionnels }),
+);
