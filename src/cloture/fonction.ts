@@ -74,6 +74,12 @@ export interface ParametreFonction {
   readonly matrice?: boolean;
 }
 
+/** Place d'une cellule dans un tableau qui déborde : la ligne 0 et la colonne 0 sont celles de la formule. */
+export interface PlaceDebordee {
+  readonly ligne: number;
+  readonly colonne: number;
+}
+
 /** Exemple de l'aide, rejoué par les tests. `formule` est écrite avec les séparateurs d'Excel en français. */
 export interface ExempleFonction {
   readonly formule: string;
@@ -107,4 +113,9 @@ export interface Fonction {
   creer(acces: Acces): (...valeurs: readonly unknown[]) => ResultatFonction;
   /** L'arbre de la valeur rendue pour ces mêmes arguments ; lève les mêmes erreurs que `creer`. */
   expliquer?(acces: Acces): (...valeurs: readonly unknown[]) => Explication;
+  /** L'arbre d'une cellule d'un tableau qui déborde ; undefined si elle n'est pas un chiffre. */
+  expliquerCellule?(
+    acces: Acces,
+    place: PlaceDebordee,
+  ): (...valeurs: readonly unknown[]) => Explication | undefined;
 }

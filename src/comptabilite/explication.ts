@@ -38,9 +38,10 @@ export interface Cellule extends Base {
   readonly source: Source;
 }
 
-/** Un nombre de la règle (0, 1, 360…), jamais un chiffre du classeur. */
+/** Un nombre de la règle (0, 1, 360…), jamais un chiffre du classeur ; ou l'argument d'une fonction. */
 export interface Constante extends Base {
   readonly operation: 'CONSTANTE';
+  readonly argument?: true;
 }
 
 /**
@@ -79,6 +80,11 @@ export function constante(
   unite: Unite = 'NOMBRE',
 ): Constante {
   return { operation: 'CONSTANTE', libelle, valeur: new DecimalExact(valeur), unite };
+}
+
+/** Ce qu'une fonction de cellule a reçu : la formule le dit, pas la règle. */
+export function argument(libelle: Libelle, valeur: Decimal | number | string, unite: Unite): Constante {
+  return { ...constante(libelle, valeur, unite), argument: true };
 }
 
 /** t1 + t2 + … ; zéro sans terme. L'unité est celle du premier terme, EUR sans terme. */

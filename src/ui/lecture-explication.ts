@@ -34,7 +34,7 @@ export function texteOperation(e: Explication, t: Textes['explication'], formats
   const suite = arrondi === undefined ? '' : `, ${t.arrondi(arrondi)}`;
   switch (operation) {
     case 'CONSTANTE':
-      return t.constante;
+      return 'argument' in e ? t.argument : t.constante;
     case 'CELLULE':
       return '';
     case 'PRORATA':

@@ -15,6 +15,7 @@ export const explicationFr = {
   minimum: 'le plus petit de',
   maximum: 'le plus grand de',
   constante: 'donné par la règle',
+  argument: 'donné à la fonction',
   arrondi: (decimales: number) =>
     decimales === 2 ? 'arrondi au centime' : `arrondi à ${decimales} décimales`,
   ligne: (n: string) => `ligne ${n}`,
@@ -49,6 +50,7 @@ export const explicationEn = {
   minimum: 'the smallest of',
   maximum: 'the largest of',
   constante: 'given by the rule',
+  argument: 'given to the function',
   arrondi: (decimales: number) =>
     decimales === 2 ? 'rounded to the cent' : `rounded to ${decimales} decimals`,
   ligne: (n: string) => `row ${n}`,

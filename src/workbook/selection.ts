@@ -6,8 +6,10 @@ export interface SelectedCell {
   /** Adresse complète : 'CA à l’avancement'!B9. */
   readonly address: string;
   readonly sheet: string;
-  /** Formule en syntaxe américaine, commençant par « = » ; undefined pour une valeur saisie. */
+  /** Formule en syntaxe américaine, commençant par « = » ; celle d'où la cellule déborde ; undefined pour une valeur saisie. */
   readonly formula: string | undefined;
+  /** Place dans le tableau qui déborde, en lignes et colonnes comptées de la formule. */
+  readonly spilled?: { readonly row: number; readonly column: number };
   readonly value: unknown;
   /** Numéro de ligne d'Excel. */
   readonly row: number;
@@ -20,6 +22,8 @@ export function readSelectedCell(): Promise<SelectedCell> {
   return withExcel(async context => {
     const cell = context.workbook.getActiveCell();
     cell.load('address,rowIndex,columnIndex,formulas,values,worksheet/name');
+    const parent = cell.getSpillParentOrNullObject();
+    parent.load('rowIndex,columnIndex,formulas');
     await context.sync();
     const locations = await locateTables(context);
     const { rowIndex, columnIndex } = cell;
@@ -32,13 +36,16 @@ export function readSelectedCell(): Promise<SelectedCell> {
         columnIndex >= place.column &&
         columnIndex < place.column + place.columns,
     );
-    const formula: unknown = cell.formulas[0]?.[0];
+    const formula: unknown = (parent.isNullObject ? cell : parent).formulas[0]?.[0];
     return {
       address: cell.address,
       sheet,
       formula: typeof formula === 'string' && formula.startsWith('=') ? formula : undefined,
       value: cell.values[0]?.[0] as unknown,
       row: rowIndex + 1,
+      ...(!parent.isNullObject && {
+        spilled: { row: rowIndex - parent.rowIndex, column: columnIndex - parent.columnIndex },
+      }),
       ...(table && {
         table: { name: table.name, column: columnIndex - table.column, header: rowIndex === table.row },
       }),

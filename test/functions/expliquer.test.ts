@@ -20,7 +20,7 @@ const rejouee = (e: Explication) => rejouer(e, lireDans(brut)).toNumber();
 
 describe('une fonction par clé s’explique par ce qu’elle rend', () => {
   const explicables = CATALOGUE.filter(
-    f => f.id.startsWith('CA.') && f.expliquer && f.resultat.type === 'number',
+    f => f.id.startsWith('CA.') && f.flux && f.expliquer && f.resultat.type === 'number',
   );
 
   test('toutes les mesures ont leur explication', () => {
@@ -65,6 +65,69 @@ describe('une fonction par clé s’explique par ce qu’elle rend', () => {
     expect(() => fonction('CA.PRODUCTION').creer(lu)(...sansDepart)).toThrow('ne donne pas ce chiffre');
     expect(() => expliquer('CA.PRODUCTION', ...sansDepart)).toThrow('ne donne pas ce chiffre');
     expect(() => expliquer('CA.FAE', 'INCONNUE', null)).toThrow('affaire INCONNUE inconnue');
+  });
+});
+
+test('toute fonction du chiffre d’affaires s’explique', () => {
+  const ca = CATALOGUE.filter(f => f.id.startsWith('CA.'));
+  expect(ca.length).toBeGreaterThanOrEqual(13);
+  expect(ca.filter(f => !f.expliquer && !f.expliquerCellule).map(f => f.id)).toEqual([]);
+});
+
+describe('une fonction par arguments s’explique par ce qu’on lui donne', () => {
+  // T-REV-03, T-REV-05, T-REV-07, puis les bornes : sans reprévision, charges négatives, budget qui couvre tout.
+  test.each<[string, number[], number, number]>([
+    ['CA.TAUXAVANCEMENT', [36_000, 44_000], 0.45, 2],
+    ['CA.TAUXAVANCEMENT', [0, 0], 0, 0],
+    ['CA.TAUXAVANCEMENT', [-100, 50], 0, 0],
+    ['CA.TAUXAVANCEMENT', [-100, 300], 0, 2],
+    ['CA.PERTE', [100_000, 60_000, 60_000, 50_000], 10_000, 3],
+    ['CA.PERTE', [100_000, 60_000, 60_000, 80_000], 40_000, 3],
+    ['CA.PERTE', [100_000, 90_000, 30_000, 75_000], 5_000, 3],
+    ['CA.PERTE', [100_000, 36_000, 44_000, 45_000], 0, 0],
+  ])('%s(%p) = %d', (id, args, attendu, donnes) => {
+    expect(fonction(id).creer(lu)(...args)).toBe(attendu);
+    const e = expliquer(id, ...args);
+    expect(e.valeur.toNumber()).toBe(attendu);
+    expect(rejouee(e)).toBe(attendu);
+    const arguments_ = new Set<number>();
+    const voir = (n: Explication): void => {
+      if ('argument' in n) arguments_.add(n.valeur.toNumber());
+      if ('termes' in n) n.termes.forEach(voir);
+    };
+    voir(e);
+    expect([...arguments_].every(a => args.includes(a))).toBe(true);
+    expect(arguments_.size).toBe(donnes);
+  });
+
+  test('un refus est celui de la fonction', () => {
+    expect(() => expliquer('CA.TAUXAVANCEMENT', 36_000, null)).toThrow('raf : vide');
+    expect(() => expliquer('CA.PERTE', 1, 2, -3, 4)).toThrow('raf : négatif');
+  });
+});
+
+describe('CA.TABLEAU : chaque chiffre qui déborde', () => {
+  const tableau = fonction('CA.TABLEAU');
+  const lignes = tableau.creer(lu)('2026-11-30', null) as readonly (readonly (string | number)[])[];
+  const arbreDe = (ligne: number, colonne: number) =>
+    tableau.expliquerCellule!(lu, { ligne, colonne })('2026-11-30', null);
+
+  test('a l’arbre de sa valeur', () => {
+    const chiffres = lignes.flatMap((cellules, ligne) =>
+      cellules.flatMap((valeur, colonne) => (typeof valeur === 'number' ? [{ ligne, colonne, valeur }] : [])),
+    );
+    expect(chiffres).toHaveLength(10);
+    for (const { ligne, colonne, valeur } of chiffres) {
+      const e = arbreDe(ligne, colonne)!;
+      expect([colonne, e.valeur.toNumber(), rejouee(e)]).toEqual([colonne, valeur, valeur]);
+      expect(e.libelle.fr).toMatch(/^24A010, /);
+    }
+  });
+
+  test('un en-tête et un nom n’en ont pas', () => {
+    expect([arbreDe(0, 0), arbreDe(0, 5), arbreDe(1, 0), arbreDe(1, 2), arbreDe(2, 5)]).toEqual(
+      Array.from({ length: 5 }, () => undefined),
+    );
   });
 });
 

@@ -10,20 +10,26 @@ const reference = (texte: string) => ({ kind: 'reference', reference: texte });
 
 describe('l’appel d’une fonction dans une formule (syntaxe américaine)', () => {
   test.each([
-    ['=CA.AVANCEMENT("24A010")', 'CA.AVANCEMENT', [valeur('24A010')]],
-    ['=CA.AVANCEMENT("24A010",)', 'CA.AVANCEMENT', [valeur('24A010'), valeur(null)]],
-    ['=ROUND(CA.TAUX(A2,$B$1),2)', 'CA.TAUX', [reference('A2'), reference('$B$1')]],
+    ['=CA.AVANCEMENT("24A010")', 'CA.AVANCEMENT', [valeur('24A010')], true],
+    ['= CA.AVANCEMENT("24A010",) ', 'CA.AVANCEMENT', [valeur('24A010'), valeur(null)], true],
+    ['=ROUND(CA.TAUX(A2,$B$1),2)', 'CA.TAUX', [reference('A2'), reference('$B$1')], false],
     [
       "=CA.TAUX('Liste d''affaires'!A5,DATE(2026,11,30))",
       'CA.TAUX',
       [reference("'Liste d''affaires'!A5"), valeur('2026-11-30')],
+      true,
     ],
-    ['=CLOTURE.CA.TAUX("a,b)",46356)', 'CA.TAUX', [valeur('a,b)'), valeur(46356)]],
-    ['=1+ca.avancement("il a dit ""oui""",TRUE)', 'CA.AVANCEMENT', [valeur('il a dit "oui"'), valeur(true)]],
-    ['=CA.TAUX(A1&"0",B1)', 'CA.TAUX', [{ kind: 'expression', text: 'A1&"0"' }, reference('B1')]],
-    ['=CA.TAUX(INDEX(A1:B9,2,1))', 'CA.TAUX', [{ kind: 'expression', text: 'INDEX(A1:B9,2,1)' }]],
-  ])('%s', (formule, id, args) => {
-    expect(findCall(formule, CONNUES)).toEqual({ id, args });
+    ['=CLOTURE.CA.TAUX("a,b)",46356)', 'CA.TAUX', [valeur('a,b)'), valeur(46356)], true],
+    [
+      '=1+ca.avancement("il a dit ""oui""",TRUE)',
+      'CA.AVANCEMENT',
+      [valeur('il a dit "oui"'), valeur(true)],
+      false,
+    ],
+    ['=CA.TAUX(A1&"0",B1)', 'CA.TAUX', [{ kind: 'expression', text: 'A1&"0"' }, reference('B1')], true],
+    ['=CA.TAUX(INDEX(A1:B9,2,1))*2', 'CA.TAUX', [{ kind: 'expression', text: 'INDEX(A1:B9,2,1)' }], false],
+  ])('%s', (formule, id, args, whole) => {
+    expect(findCall(formule, CONNUES)).toEqual({ id, args, whole });
   });
 
   test.each([
@@ -57,6 +63,11 @@ describe('un nœud se lit avec ses chiffres', () => {
     expect(fr(arbre.somme(dire('S'), [eur(1), eur(2)]))).toBe('1,00 € + 2,00 €');
     expect(fr(arbre.somme(dire('S'), []))).toBe('aucun terme');
     expect(fr(arbre.maximum(dire('M'), [eur(0), eur(-2)]))).toBe('le plus grand de 0,00 € ; -2,00 €');
+  });
+
+  test('un nombre de la règle et l’argument d’une fonction ne se disent pas pareil', () => {
+    expect(fr(arbre.constante(dire('Zéro'), 0, 'EUR'))).toBe('donné par la règle');
+    expect(fr(arbre.argument(dire('Charges'), 0, 'EUR'))).toBe('donné à la fonction');
   });
 
   test('en anglais aussi', () => {

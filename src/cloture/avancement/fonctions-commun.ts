@@ -1,9 +1,10 @@
-import { versIso, type Jour } from '../../comptabilite';
+import { enEuros, moins, versIso, type Jour } from '../../comptabilite';
 import { lireAffaire, lireArrete } from '../arguments';
 import { exigerLisible, exigerParametres } from '../blocages';
 import { manque, type Acces, type Modele } from '../fonction';
 import { CodesTVA, EcrituresCloture, Historique, Periodes, PlanComptable, Tiers } from '../tables-communes';
 import { creerModeleAvancement, type Mesures, type ModeleAvancement } from './calcul/modele';
+import type { MesureExpliquee } from './explications/mesures';
 import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
 
 /** Ce dont dépendent les mesures ; comptes, tiers et TVA ne servent qu'aux écritures. */
@@ -48,4 +49,17 @@ export function mesurer(
   exigerLu(modele, affaire, arrete, reponse.type === 'MESURES' && reponse.source === 'HISTORIQUE');
   if (reponse.type === 'ANOMALIE') throw manque(reponse.fr, reponse.en);
   return { mesures: reponse, ou: `${affaire}, ${versIso(arrete)}` };
+}
+
+/**
+ * La mesure telle qu'une cellule la porte, en euros ou en rapport sans arrondi ; undefined si elle manque. Marge à
+ * date = CA reconnu - charges réelles (domaine §5.7).
+ */
+export function valeurRendue(mesures: Mesures, mesure: MesureExpliquee): number | undefined {
+  if (mesure === 'taux') return mesures.taux?.toNumber();
+  if (mesure !== 'marge') {
+    const montant = mesures[mesure];
+    return montant === undefined ? undefined : enEuros(montant);
+  }
+  return mesures.charges === undefined ? undefined : enEuros(moins(mesures.ca, mesures.charges));
 }

@@ -1,8 +1,11 @@
-import { enEuros, quotient, type Montant } from '../../comptabilite';
+import { arbre, enEuros, plus, quotient, type Explication, type Montant } from '../../comptabilite';
 import { estVide, lireMontant } from '../arguments';
 import { refus, type Fonction } from '../fonction';
 import { parametre } from '../fonction-parametres';
-import { provisionRequise } from './perte/provision';
+import { dire } from './explications/feuilles';
+import { avancementDesCouts } from './explications/groupe';
+import { expliquerProvision } from './explications/perte';
+import { provisionRequise, type MesurePerte } from './perte/provision';
 
 const CHARGES = parametre(
   ['charges', "Charges réelles à l'arrêté, en euros."],
@@ -30,16 +33,51 @@ function lireRaf(lu: unknown): Montant {
   return raf;
 }
 
+/** Les arguments d'un % d'avancement. @throws ErreurFonction #VALEUR! si l'un manque : un RAF vide n'est pas zéro. */
+const lireAvancement = (charges: unknown, raf: unknown) => ({
+  charges: lireMontant(charges, CHARGES.nom),
+  raf: lireRaf(raf),
+});
+
 /**
- * % d'avancement = charges / (charges + RAF), entre 0 et 1, sans arrondi ; 0 si la reprévision est nulle (domaine §5.7).
- * @throws ErreurFonction #VALEUR! si le RAF est vide : vide n'est pas zéro, et zéro vaudrait 100 % (domaine §17.5).
+ * % d'avancement = charges / (charges + RAF), entre 0 et 1, sans arrondi ; 0 sans reprévision (domaine §5.7).
+ * @throws ErreurFonction #VALEUR! si le RAF est vide : zéro vaudrait 100 % (domaine §17.5).
  */
 function tauxAvancement(chargesLues: unknown, rafLu: unknown): number {
-  const charges = lireMontant(chargesLues, CHARGES.nom);
-  const raf = lireRaf(rafLu);
-  const reprevision = (charges + raf) as Montant;
-  const taux = quotient(charges, reprevision)?.toNumber() ?? 0;
-  return Math.min(1, Math.max(0, taux));
+  const { charges, raf } = lireAvancement(chargesLues, rafLu);
+  const reprevision = plus(charges, raf);
+  const taux = reprevision > 0 ? quotient(charges, reprevision)?.toNumber() : undefined;
+  return Math.min(1, Math.max(0, taux ?? 0));
+}
+
+/** Les arguments d'une provision. @throws ErreurFonction #VALEUR! si l'un manque. */
+const lirePerte = (budget: unknown, charges: unknown, raf: unknown, caReconnu: unknown): MesurePerte => ({
+  budget: lireMontant(budget, BUDGET.nom),
+  charges: lireMontant(charges, CHARGES.nom),
+  raf: lireRaf(raf),
+  caReconnu: lireMontant(caReconnu, CA_RECONNU.nom),
+});
+
+const donne = (fr: string, en: string, m: Montant) =>
+  arbre.argument(dire(fr, en), arbre.eurosExacts(m), 'EUR');
+const chargesDonnees = (m: Montant) => donne('Charges réelles', 'Actual costs', m);
+const rafDonne = (m: Montant) => donne('Reste à faire', 'Cost to complete', m);
+
+function expliquerTaux(chargesLues: unknown, rafLu: unknown): Explication {
+  const lus = lireAvancement(chargesLues, rafLu);
+  const charges = chargesDonnees(lus.charges);
+  const reprevision = arbre.somme(dire('Reprévision', 'Cost at completion'), [charges, rafDonne(lus.raf)]);
+  return avancementDesCouts(dire("% d'avancement", 'Stage of completion'), charges, reprevision);
+}
+
+function expliquerPerte(...valeurs: Parameters<typeof lirePerte>): Explication {
+  const { budget, charges, raf, caReconnu } = lirePerte(...valeurs);
+  return expliquerProvision({
+    budget: donne('Budget de vente', 'Contract revenue', budget),
+    charges: chargesDonnees(charges),
+    raf: rafDonne(raf),
+    ca: donne('CA reconnu', 'Recognised revenue', caReconnu),
+  });
 }
 
 /** Les fonctions de l'avancement qui ne lisent que leurs arguments. */
@@ -59,6 +97,7 @@ export const FONCTIONS_PAR_ARGUMENTS: readonly Fonction[] = [
       source: 'T-REV-03',
     },
     creer: () => (charges, raf) => tauxAvancement(charges, raf),
+    expliquer: () => (charges, raf) => expliquerTaux(charges, raf),
   },
   {
     id: 'CA.PERTE',
@@ -79,13 +118,7 @@ export const FONCTIONS_PAR_ARGUMENTS: readonly Fonction[] = [
       en: 'When contract revenue < costs + cost to complete: max(0, toComplete − (contractRevenue − revenue)). Revenue beyond costs increases the provision: `=CA.PERTE(100000,60000,60000,80000)` returns 40,000. By stage of completion there is no work in progress.',
     },
     creer: () => (budget, charges, raf, caReconnu) =>
-      enEuros(
-        provisionRequise({
-          budget: lireMontant(budget, BUDGET.nom),
-          charges: lireMontant(charges, CHARGES.nom),
-          raf: lireRaf(raf),
-          caReconnu: lireMontant(caReconnu, CA_RECONNU.nom),
-        }),
-      ),
+      enEuros(provisionRequise(lirePerte(budget, charges, raf, caReconnu))),
+    expliquer: () => (budget, charges, raf, caReconnu) => expliquerPerte(budget, charges, raf, caReconnu),
   },
 ];

@@ -1,21 +1,12 @@
-import { enEuros, moins, type Montant, type Taux } from '../../comptabilite';
 import { manque, type ExempleFonction, type Fonction, type Texte } from '../fonction';
 import { AFFAIRE, ARRETE } from '../fonction-parametres';
 import type { Mesures } from './calcul/modele';
-import { mesurer, TABLES } from './fonctions-commun';
+import type { MesureExpliquee } from './explications/mesures';
+import { mesurer, TABLES, valeurRendue } from './fonctions-commun';
 import { expliquer } from './fonctions-explication';
 
-/** Ce qu'une fonction par clé sait rendre : une mesure du modèle, ou la marge à date qui en découle. */
-type MesureRendue = 'ca' | 'fae' | 'pca' | 'marge' | keyof Mesures['manques'];
-
-/** La mesure demandée ; undefined si elle manque. Marge à date = CA reconnu - charges réelles (domaine §5.7). */
-function valeurDe(mesures: Mesures, mesure: MesureRendue): Montant | Taux | undefined {
-  if (mesure !== 'marge') return mesures[mesure];
-  return mesures.charges === undefined ? undefined : moins(mesures.ca, mesures.charges);
-}
-
-/** Pourquoi elle manque ; CA, FAE et PCA ne manquent jamais. */
-function raisonDe(mesures: Mesures, mesure: MesureRendue): Texte | undefined {
+/** Pourquoi une mesure manque ; CA, FAE et PCA ne manquent jamais. */
+function raisonDe(mesures: Mesures, mesure: MesureExpliquee): Texte | undefined {
   if (mesure === 'ca' || mesure === 'fae' || mesure === 'pca') return undefined;
   return mesures.manques[mesure === 'marge' ? 'charges' : mesure];
 }
@@ -23,7 +14,7 @@ function raisonDe(mesures: Mesures, mesure: MesureRendue): Texte | undefined {
 interface Description {
   readonly id: string;
   readonly description: Texte;
-  readonly mesure: MesureRendue;
+  readonly mesure: MesureExpliquee;
   readonly exemple: Pick<ExempleFonction, 'resultat' | 'source'>;
   readonly remarques?: Texte;
 }
@@ -46,8 +37,8 @@ function parCle({ id, description, mesure, exemple, remarques }: Description): F
     ...(remarques ? { remarques } : {}),
     creer: acces => (affaire, arrete) => {
       const { mesures, ou } = mesurer(acces, affaire, arrete);
-      const valeur = valeurDe(mesures, mesure);
-      if (valeur !== undefined) return typeof valeur === 'number' ? enEuros(valeur) : valeur.toNumber();
+      const valeur = valeurRendue(mesures, mesure);
+      if (valeur !== undefined) return valeur;
       const raison = raisonDe(mesures, mesure);
       throw manque(raison?.fr ?? `${ou} : ce chiffre manque`, raison?.en ?? `${ou}: this figure is missing`);
     },

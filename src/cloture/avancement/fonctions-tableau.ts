@@ -1,11 +1,21 @@
-import { enEuros, moins, texteJour, versIso, type Montant, type Taux } from '../../comptabilite';
+import { texteJour, versIso, type Explication, type Jour } from '../../comptabilite';
 import { colonneDe } from '../../workbook/table';
 import { estVide, lireArrete } from '../arguments';
-import { manque, type Acces, type ErreurFonction, type Fonction, type ValeurCellule } from '../fonction';
+import {
+  manque,
+  type Acces,
+  type ErreurFonction,
+  type Fonction,
+  type PlaceDebordee,
+  type ValeurCellule,
+} from '../fonction';
 import { ARRETE, facultatif, parametre } from '../fonction-parametres';
 import type { FicheAffaire } from './calcul/listees';
 import type { Mesures, ModeleAvancement } from './calcul/modele';
-import { exigerLu, modeleA, TABLES } from './fonctions-commun';
+import { dire } from './explications/feuilles';
+import type { MesureExpliquee } from './explications/mesures';
+import { exigerLu, modeleA, TABLES, valeurRendue } from './fonctions-commun';
+import { expliquer } from './fonctions-explication';
 import { CaAvancement } from './tables';
 
 const REGLE = facultatif(
@@ -16,19 +26,20 @@ const REGLE = facultatif(
 );
 
 /** Les colonnes du tableau : l'en-tête est celui de la feuille « CA à l'avancement ». */
-const COLONNES: readonly (readonly [string, (m: Mesures) => Montant | Taux | undefined])[] = [
-  ['Budget', m => m.budget],
-  ['Facture', m => m.facture],
-  ['Charges', m => m.charges],
-  ['Raf', m => m.raf],
-  ['TauxRetenu', m => m.taux],
-  ['CaReconnu', m => m.ca],
-  ['Fae', m => m.fae],
-  ['Pca', m => m.pca],
-  ['Production', m => m.production],
-  ['MargeADate', m => (m.charges === undefined ? undefined : moins(m.ca, m.charges))],
+const NOMS = ['IdAffaire', 'Libelle', 'Regle'] as const;
+const COLONNES: readonly (readonly [cle: string, mesure: MesureExpliquee])[] = [
+  ['Budget', 'budget'],
+  ['Facture', 'facture'],
+  ['Charges', 'charges'],
+  ['Raf', 'raf'],
+  ['TauxRetenu', 'taux'],
+  ['CaReconnu', 'ca'],
+  ['Fae', 'fae'],
+  ['Pca', 'pca'],
+  ['Production', 'production'],
+  ['MargeADate', 'marge'],
 ];
-const CLES = ['IdAffaire', 'Libelle', 'Regle', ...COLONNES.map(([cle]) => cle)];
+const CLES = [...NOMS, ...COLONNES.map(([cle]) => cle)];
 
 /** Une mesure qu'un historique repris ne donne pas se voit : un texte, que rien n'additionne. */
 const ABSENTE = { fr: 'non historisé', en: 'not recorded' };
@@ -41,24 +52,34 @@ function enTetes(langue: Acces['langue']): string[] {
 }
 
 function ligne(fiche: FicheAffaire, mesures: Mesures, langue: Acces['langue']): ValeurCellule[] {
-  const chiffres = COLONNES.map(([, de]) => {
-    const valeur = de(mesures);
-    if (valeur === undefined) return ABSENTE[langue];
-    return typeof valeur === 'number' ? enEuros(valeur) : valeur.toNumber();
-  });
+  const chiffres = COLONNES.map(([, mesure]) => valeurRendue(mesures, mesure) ?? ABSENTE[langue]);
   return [fiche.idAffaire, fiche.libelle, fiche.regles.join(', '), ...chiffres];
+}
+
+interface Demande {
+  readonly avancement: ModeleAvancement;
+  readonly arrete: Jour;
+  readonly regle: string | undefined;
+  /** Les affaires du tableau, dans l'ordre de ses lignes. */
+  readonly fiches: readonly FicheAffaire[];
+}
+
+/** Ce que le tableau montre. @throws ErreurFonction si l'arrêté est illisible ou inconnu. */
+function lireDemande(acces: Acces, arreteLu: unknown, regleLue: unknown): Demande {
+  const modele = acces.modele();
+  const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
+  const avancement = modeleA(modele, arrete);
+  const regle = estVide(regleLue) || regleLue === 0 ? undefined : String(regleLue).trim();
+  const fiches = avancement.listees(arrete).filter(f => regle === undefined || f.regles.includes(regle));
+  return { avancement, arrete, regle, fiches };
 }
 
 /** Le tableau d'un arrêté. @throws ErreurFonction #N/A si une affaire n'a pas ses chiffres, ou s'il n'y en a aucune. */
 function tableau(acces: Acces, arreteLu: unknown, regleLue: unknown): ValeurCellule[][] {
-  const modele = acces.modele();
-  const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
-  const avancement: ModeleAvancement = modeleA(modele, arrete);
-  const regle = estVide(regleLue) || regleLue === 0 ? undefined : String(regleLue).trim();
-  const fiches = avancement.listees(arrete).filter(f => regle === undefined || f.regles.includes(regle));
+  const { avancement, arrete, regle, fiches } = lireDemande(acces, arreteLu, regleLue);
   const reponses = fiches.map(fiche => ({ fiche, reponse: avancement.mesures(fiche.idAffaire, arrete) }));
   const fige = reponses.some(({ reponse }) => reponse.type === 'MESURES' && reponse.source === 'HISTORIQUE');
-  exigerLu(modele, '*', arrete, fige);
+  exigerLu(acces.modele(), '*', arrete, fige);
   if (fiches.length === 0) throw aucune(regle, texteJour(arrete), versIso(arrete));
   const lignes = reponses.map(({ fiche, reponse }) => {
     if (reponse.type === 'MESURES') return ligne(fiche, reponse, acces.langue);
@@ -66,6 +87,21 @@ function tableau(acces: Acces, arreteLu: unknown, regleLue: unknown): ValeurCell
     throw manque(`affaire ${fiche.idAffaire} : ${fr}`, `project ${fiche.idAffaire}: ${en}`);
   });
   return [enTetes(acces.langue), ...lignes];
+}
+
+/** L'arbre d'une cellule du tableau ; undefined pour un en-tête ou un nom. @throws ErreurFonction celles de la mesure. */
+function expliquerPlace(
+  acces: Acces,
+  { ligne, colonne }: PlaceDebordee,
+  arreteLu: unknown,
+  regleLue: unknown,
+): Explication | undefined {
+  const fiche = lireDemande(acces, arreteLu, regleLue).fiches[ligne - 1];
+  const mesure = COLONNES[colonne - NOMS.length]?.[1];
+  if (!fiche || !mesure) return undefined;
+  const explication = expliquer(acces, fiche.idAffaire, mesure, arreteLu);
+  const { fr, en } = explication.libelle;
+  return { ...explication, libelle: dire(`${fiche.idAffaire}, ${fr}`, `${fiche.idAffaire}, ${en}`) };
 }
 
 function aucune(regle: string | undefined, jour: string, day: string): ErreurFonction {
@@ -116,4 +152,5 @@ export const TABLEAU: Fonction = {
     en: 'Amounts in euros excluding VAT, cumulative up to the closing date; the % is unrounded. A closed month answers from its history. A single project without figures, and the table says which.',
   },
   creer: acces => (arrete, regle) => tableau(acces, arrete, regle),
+  expliquerCellule: (acces, place) => (arrete, regle) => expliquerPlace(acces, place, arrete, regle),
 };

@@ -143,17 +143,22 @@ export class SheetModel {
         (cell.v !== undefined && cell.v !== null && cell.v !== '') || cell.f || cell.si || cell.p;
       if (filled || (!valuesOnly && cell.s)) seen(row, column);
     });
-    const spills = this.model.formulas.getArrayFormulaRange() as SpillRanges;
-    for (const line of Object.values(spills[this.model.unitId]?.[this.id] ?? {})) {
-      for (const range of Object.values(line ?? {})) {
-        if (!range) continue;
-        seen(range.startRow, range.startColumn);
-        seen(range.endRow, range.endColumn);
-      }
+    for (const { row, column, rows, columns } of this.spills()) {
+      seen(row, column);
+      seen(row + rows - 1, column + columns - 1);
     }
     return bottom < 0
       ? undefined
       : { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
+  }
+
+  /** Les débordements de la feuille : le premier coin de chacun porte la formule. */
+  spills(): Area[] {
+    const all = this.model.formulas.getArrayFormulaRange() as SpillRanges;
+    const lines = Object.values(all[this.model.unitId]?.[this.id] ?? {});
+    return lines.flatMap(line =>
+      Object.values(line ?? {}).flatMap(range => (range ? fromUniverRange(range) : [])),
+    );
   }
 
   /** Insère des lignes entières ; tableaux et formules suivent. */

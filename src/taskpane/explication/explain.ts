@@ -113,16 +113,22 @@ async function expliquerFormule(
   formule: string,
   { source, catalogue, lireReferences }: Classeur,
 ): Promise<Reponse> {
-  const explicables = catalogue.filter(f => f.expliquer);
+  const explicables = catalogue.filter(f => f.expliquer ?? f.expliquerCellule);
   const appel = findCall(formule, new Set(explicables.map(f => f.id)));
   const fonction = explicables.find(f => f.id === appel?.id);
-  if (!appel || !fonction?.expliquer) return rien('AUTRE_FORMULE');
+  // Une autre formule a pu trier, filtrer ou découper le tableau : la place n'y dit plus rien.
+  const deplace = !appel?.whole && (cellule.spilled ?? fonction?.resultat.matrice);
+  if (!appel || !fonction || deplace) return rien('AUTRE_FORMULE');
   const calcule = appel.args.find(a => a.kind === 'expression');
   if (calcule) return rien('ARGUMENT_CALCULE', calcule.kind === 'expression' ? calcule.text : '');
   const references = appel.args.flatMap(a => (a.kind === 'reference' ? [a.reference] : []));
   const lues = await lireReferences(cellule.sheet, references);
   const valeurs = fonction.parametres.map((_, rang) => valeurDe(appel.args[rang], references, lues));
-  const explication = fonction.expliquer(source)(...valeurs);
+  const { row: ligne, column: colonne } = cellule.spilled ?? { row: 0, column: 0 };
+  const explication = fonction.expliquerCellule
+    ? fonction.expliquerCellule(source, { ligne, colonne })(...valeurs)
+    : fonction.expliquer?.(source)(...valeurs);
+  if (!explication) return rien('PAS_UN_CHIFFRE', String(cellule.value ?? ''));
   const nom = `${fonction.id}(${appel.args.map(ecrire).join(' ; ')})`;
   return { nature: 'ARBRE', titre: { fr: nom, en: nom.replaceAll(' ; ', ', ') }, explication };
 }

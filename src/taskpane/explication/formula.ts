@@ -13,6 +13,8 @@ export type Argument =
 export interface Call {
   readonly id: string;
   readonly args: readonly Argument[];
+  /** La formule n'est que cet appel : ce qu'elle affiche est ce qu'il rend. */
+  readonly whole: boolean;
 }
 
 const CELL = /^(?:'(?:[^']|'')+'!|[\p{L}\d._]+!)?\$?[A-Z]{1,3}\$?\d{1,7}$/u;
@@ -20,14 +22,20 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:E[+-]?\d+)?$/i;
 const DATE = /^DATE\(\s*(\d{1,4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})\s*\)$/i;
 
 /**
- * Le premier appel d'une fonction connue. Ex. : `=ROUND(CA.TAUX("24A010",B2),2)` rend CA.TAUX et ses deux arguments.
- * Un espace de noms devant le nom est ignoré. Rend undefined si la formule n'en appelle aucune.
+ * Le premier appel d'une fonction connue. Ex. : `=ROUND(CA.TAUX("24A010",B2),2)` rend CA.TAUX et ses deux arguments,
+ * qui ne sont pas toute la formule. Un espace de noms devant le nom est ignoré. Rend undefined si la formule n'en appelle aucune.
  */
 export function findCall(formula: string, known: ReadonlySet<string>): Call | undefined {
   for (const { name, open } of callsOf(formula)) {
     const id = [...known].find(id => name === id || name.endsWith(`.${id}`));
-    const texts = id === undefined ? undefined : argumentsFrom(formula, open);
-    if (id !== undefined && texts) return { id, args: texts.map(readArgument) };
+    const read = id === undefined ? undefined : argumentsFrom(formula, open);
+    if (id === undefined || !read) continue;
+    const before = formula
+      .slice(1, open - 1)
+      .trim()
+      .toUpperCase();
+    const whole = before === name && formula.slice(read.end).trim() === '';
+    return { id, args: read.texts.map(readArgument), whole };
   }
   return undefined;
 }
@@ -41,8 +49,8 @@ function callsOf(formula: string): { name: string; open: number }[] {
   }));
 }
 
-/** Les arguments d'un appel, textes bruts ; undefined si la parenthèse ne se referme pas. */
-function argumentsFrom(formula: string, start: number): string[] | undefined {
+/** Les arguments d'un appel, textes bruts, et ce qui suit sa parenthèse ; undefined si elle ne se referme pas. */
+function argumentsFrom(formula: string, start: number): { texts: string[]; end: number } | undefined {
   const args: string[] = [];
   let depth = 0;
   let from = start;
@@ -56,7 +64,7 @@ function argumentsFrom(formula: string, start: number): string[] | undefined {
     } else if (c === ')' || c === '}') {
       if (depth-- > 0) continue;
       args.push(formula.slice(from, i));
-      return args.length === 1 && args[0]?.trim() === '' ? [] : args;
+      return { texts: args.length === 1 && args[0]?.trim() === '' ? [] : args, end: i + 1 };
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { arbre, texteJour, versIso, type Explication, type Jour } from '../../../comptabilite';
+import { arbre, texteJour, versIso, type Explication, type Jour, type Libelle } from '../../../comptabilite';
 import type { LigneForcee, LigneHistorique } from '../calcul/donnees';
 import type { Dossier } from '../calcul/dossier';
 import type { IndexAvancement } from '../calcul/index-affaires';
@@ -70,11 +70,7 @@ export class ExplicationGroupe {
   get tauxCalcule(): Explication {
     if (this.jours) return this.jours.tauxCalcule;
     const { charges, reprevision } = this.depenses;
-    const libelle = dire('% calculé', 'Computed %');
-    if (reprevision.valeur.lessThanOrEqualTo(0)) {
-      return aucun('Reprévision nulle ou négative : 0 %', 'No cost at completion: 0%');
-    }
-    return entreZeroEtUn(libelle, arbre.quotient(libelle, charges, reprevision));
+    return avancementDesCouts(dire('% calculé', 'Computed %'), charges, reprevision);
   }
 
   /** Ce que la méthode propose : le % calculé, ou jours retenus / jours vendus pour une régie. */
@@ -216,8 +212,20 @@ export function caHistorise(index: IndexAvancement, cle: string, arrete: Jour): 
   );
 }
 
+/** CH / REP entre 0 et 1 ; 0 sans reprévision (domaine §5.7). */
+export function avancementDesCouts(
+  libelle: Libelle,
+  charges: Explication,
+  reprevision: Explication,
+): Explication {
+  if (reprevision.valeur.lessThanOrEqualTo(0)) {
+    return aucun('Reprévision nulle ou négative : 0 %', 'No cost at completion: 0%');
+  }
+  return entreZeroEtUn(libelle, arbre.quotient(libelle, charges, reprevision));
+}
+
 /** Un % entre 0 et 1 ; la borne ne se montre que si elle joue. */
-function entreZeroEtUn(libelle: { fr: string; en: string }, e: Explication): Explication {
+function entreZeroEtUn(libelle: Libelle, e: Explication): Explication {
   if (e.valeur.isNegative()) return arbre.maximum(libelle, [aucun('Pas moins de 0 %', 'At least 0%'), e]);
   return e.valeur.greaterThan(1) ? arbre.minimum(libelle, [un('Pas plus de 100 %', 'At most 100%'), e]) : e;
 }

@@ -18,22 +18,10 @@ export class ExplicationPerte {
 
   /** max(0 ; RAF - (BUD - CA)) si le budget ne couvre pas la reprévision, sinon zéro. */
   get provision(): Explication {
-    const libelle = dire('Provision pour perte à terminaison', 'Provision for loss at completion');
     const { groupe } = this;
-    if (!groupe || groupe.budget.valeur.isZero() || !groupe.margeTerminaison.valeur.isNegative()) {
-      return arbre.constante(dire('Aucune perte à terminaison', 'No loss at completion'), 0, 'EUR');
-    }
-    const aReconnaitre = arbre.difference(dire('CA à reconnaître', 'Revenue to recognise'), [
-      groupe.budget,
-      groupe.ca,
-    ]);
-    return positive(
-      libelle,
-      arbre.difference(dire('Reste à faire - CA à reconnaître', 'Cost to complete - revenue to recognise'), [
-        groupe.depenses.raf,
-        aReconnaitre,
-      ]),
-    );
+    if (!groupe || groupe.budget.valeur.isZero()) return aucunePerte();
+    const { budget, ca, depenses } = groupe;
+    return expliquerProvision({ budget, ca, charges: depenses.charges, raf: depenses.raf });
   }
 
   /** Provision historisée à l'arrêté précédent, ajustements et reprises compris. */
@@ -67,4 +55,25 @@ export class ExplicationPerte {
       this.precedente,
     ]);
   }
+}
+
+const aucunePerte = (): Explication =>
+  arbre.constante(dire('Aucune perte à terminaison', 'No loss at completion'), 0, 'EUR');
+
+/** L'arbre de `provisionRequise` : max(0 ; RAF - (BUD - CA)) si le budget ne couvre pas CH + RAF, sinon zéro. */
+export function expliquerProvision({
+  budget,
+  charges,
+  raf,
+  ca,
+}: Readonly<Record<'budget' | 'charges' | 'raf' | 'ca', Explication>>): Explication {
+  if (!budget.valeur.lessThan(charges.valeur.plus(raf.valeur))) return aucunePerte();
+  const aReconnaitre = arbre.difference(dire('CA à reconnaître', 'Revenue to recognise'), [budget, ca]);
+  return positive(
+    dire('Provision pour perte à terminaison', 'Provision for loss at completion'),
+    arbre.difference(dire('Reste à faire - CA à reconnaître', 'Cost to complete - revenue to recognise'), [
+      raf,
+      aReconnaitre,
+    ]),
+  );
 }

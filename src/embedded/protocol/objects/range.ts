@@ -1,12 +1,12 @@
 /** `Excel.Range`. */
 import {
   areaText,
+  contains,
   intersect,
   LAST_COLUMN,
   LAST_ROW,
   quoteSheet,
   type Area,
-  type UniverRange,
 } from '../../model/address';
 import { ApiError, itemNotFound } from '../errors';
 import { define, NULL_OBJECT, type HostContext, type HostObject } from '../objects';
@@ -34,25 +34,25 @@ const address = (t: RangeTarget, host: HostContext): string =>
   `${quoteSheet(sheetOf(t, host).name)}!${areaText(t.area)}`;
 
 /** Débordement de la formule ancrée dans cette cellule. */
-function spillOf(t: RangeTarget, host: HostContext): Area | undefined {
-  const all = host.model.formulas.getArrayFormulaRange() as Record<
-    string,
-    Record<string, Record<number, Record<number, UniverRange | null>>> | undefined
-  >;
-  const range = all[host.model.unitId]?.[t.sheetId]?.[t.area.row]?.[t.area.column];
-  if (!range) return undefined;
-  const { startRow, startColumn, endRow, endColumn } = range;
-  return {
-    row: startRow,
-    column: startColumn,
-    rows: endRow - startRow + 1,
-    columns: endColumn - startColumn + 1,
-  };
-}
+const spillOf = ({ sheetId, area }: RangeTarget, host: HostContext): Area | undefined =>
+  sheetOf({ sheetId }, host)
+    .spills()
+    .find(({ row, column }) => row === area.row && column === area.column);
 
 function spillRange(t: RangeTarget, host: HostContext): HostObject {
   const area = spillOf(t, host);
   return area ? makeRange(t.sheetId, area) : NULL_OBJECT;
+}
+
+/** La cellule qui porte la formule dont le débordement couvre celle-ci. */
+function spillParent(t: RangeTarget, host: HostContext): HostObject {
+  const alone = t.area.rows * t.area.columns === 1;
+  const spill = alone
+    ? sheetOf(t, host)
+        .spills()
+        .find(area => contains(area, t.area))
+    : undefined;
+  return spill ? makeRange(t.sheetId, { ...spill, rows: 1, columns: 1 }) : NULL_OBJECT;
 }
 
 function used(t: RangeTarget, valuesOnly: unknown, host: HostContext): HostObject {
@@ -173,6 +173,8 @@ export const range = define<RangeTarget>({
     GetUsedRangeOrNullObject: (t, [valuesOnly], host) => used(t, valuesOnly, host),
     GetSpillingToRange: (t, _args, host) => found(spillRange(t, host)),
     GetSpillingToRangeOrNullObject: (t, _args, host) => spillRange(t, host),
+    GetSpillParent: (t, _args, host) => found(spillParent(t, host)),
+    GetSpillParentOrNullObject: (t, _args, host) => spillParent(t, host),
     Clear: (t, [applyTo], host) => clearCells(t, applyTo, host),
     CopyFrom: (t, args, host) => copyFrom(t, args, host),
     Insert: (t, [shift], host) => insertCells(t, shift, host),
