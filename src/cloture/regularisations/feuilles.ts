@@ -1,4 +1,5 @@
 import { decrireFeuille, type DescriptionFeuille, type FormatConditionnel } from '../../workbook/feuille';
+import { COLONNES_DECIDEES, RadarCutOff } from './radar/table';
 import { COLONNES_SAISIES, FaePca, FnpCca } from './tables';
 
 const formatsConditionnels: readonly FormatConditionnel[] = [
@@ -8,7 +9,10 @@ const formatsConditionnels: readonly FormatConditionnel[] = [
 ];
 const totaux = { Propose: 'SOMME', Retenu: 'SOMME', Ecart: 'SOMME' } as const;
 
-/** « FAE et PCA » et « FNP et CCA » : cinq colonnes à saisir, le reste calculé. */
-export const FEUILLES_REGULARISATIONS: readonly DescriptionFeuille[] = [FaePca, FnpCca].map(table =>
-  decrireFeuille(table, { totaux, retenus: COLONNES_SAISIES, formatsConditionnels }),
-);
+/** « FAE et PCA » et « FNP et CCA » : cinq colonnes à saisir, le reste calculé ; et le radar, où l'on décide. */
+export const FEUILLES_REGULARISATIONS: readonly DescriptionFeuille[] = [
+  ...[FaePca, FnpCca].map(table =>
+    decrireFeuille(table, { totaux, retenus: COLONNES_SAISIES, formatsConditionnels }),
+  ),
+  decrireFeuille(RadarCutOff, { retenus: COLONNES_DECIDEES }),
+];

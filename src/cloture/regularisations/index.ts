@@ -1,9 +1,11 @@
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
-import { etablir } from './calcul/etablir';
+import { arreter } from './arreter';
 import { FEUILLES_REGULARISATIONS } from './feuilles';
-import { lireDonnees, lireOptions, TABLES_REGULARISATIONS } from './lecture';
+import { TABLES_REGULARISATIONS } from './lecture';
 import { produirePropositions } from './produites';
+import { produireRadar } from './radar/decisions';
+import { RadarCutOff } from './radar/table';
 import { FaePca, FnpCca } from './tables';
 
 const NOM = 'regularisations';
@@ -12,13 +14,14 @@ const NOM = 'regularisations';
  * Rattachement des charges et des produits à la période (domaine §4) : propose FNP, CCA, FAE, PCA et avoirs, garde ce
  * que l'utilisateur en a décidé, et en tire écritures, extournes et historique. N'écrit rien.
  */
-function calculer({ arrete, tables, parametres }: Contexte): Resultat {
-  const { propositions, anomalies } = etablir(lireDonnees(tables), lireOptions(parametres), arrete);
+function calculer(contexte: Contexte): Resultat {
+  const { arrete, parametres } = contexte;
+  const { propositions, constats, anomalies } = arreter(contexte);
   return {
     capacite: NOM,
     anomalies: [...parametres.anomalies, ...anomalies],
     ecritures: [],
-    produites: produirePropositions(propositions, arrete),
+    produites: [...produirePropositions(propositions, arrete), produireRadar(constats, arrete)],
     resume: `Régularisations : ${propositions.length} propositions`,
   };
 }
@@ -27,7 +30,7 @@ export const regularisations: Capacite = {
   nom: NOM,
   titre: { fr: 'Régularisations de charges et de produits', en: 'Expense and revenue cut-off' },
   lit: TABLES_REGULARISATIONS,
-  ecrit: [FaePca, FnpCca],
+  ecrit: [FaePca, FnpCca, RadarCutOff],
   modules: ['FNP', 'CCA', 'AAR', 'CAP', 'RFAE', 'RPCA', 'AAE'],
   calculer,
   feuilles: FEUILLES_REGULARISATIONS,

@@ -3,6 +3,8 @@ import type { TablesLues } from '../../workbook/table';
 import type { Parametres } from '../tables-communes/parametres';
 import type { Donnees } from './calcul/donnees';
 import type { Options } from './calcul/etablir';
+import { TABLES_RADAR } from './radar/lecture';
+import { RadarCutOff } from './radar/table';
 import { FaePca, FnpCca } from './tables';
 
 /** Les tables que les règles lisent. */
@@ -14,6 +16,8 @@ export const TABLES_REGULARISATIONS = [
   t.FacturesFournisseurs,
   FaePca,
   FnpCca,
+  ...TABLES_RADAR,
+  RadarCutOff,
 ] as const;
 
 /** Remet au calcul les lignes décodées des tables. */

@@ -53,6 +53,11 @@ const unTexte = (defaut: string, note: string): Description<string> => ({
   defaut,
   note,
 });
+const unEntier = (defaut: number, note: string): Description<number> => ({
+  schema: t.entier({ ...libelle, bornes: [1, 9_999] }),
+  defaut,
+  note,
+});
 const uneDate = (note: string): Description<Jour | undefined> => ({
   schema: t.jour(libelle),
   defaut: undefined,
@@ -110,6 +115,16 @@ export const PARAMETRES = {
     defaut: montant(0),
     note: 'Au-delà, une base qui bouge depuis un forçage se signale.',
   } satisfies Description<Montant>,
+  RadarDelaiFacturation: unEntier(
+    30,
+    'Radar : jours au-delà desquels une livraison ou une réception non facturée se montre.',
+  ),
+  RadarMoisRecurrence: unEntier(4, 'Radar : mois d’affilée qui font un fournisseur régulier.'),
+  RadarJoursDouble: unEntier(
+    10,
+    'Radar : jours au plus entre deux factures de même montant suspectes d’être la même.',
+  ),
+  RadarPeriodeMaxMois: unEntier(36, 'Radar : mois au-delà desquels une période de facture est à relire.'),
   SeuilImmo: {
     schema: t.montant(libelle),
     defaut: montant(500_00),

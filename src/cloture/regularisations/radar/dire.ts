@@ -6,11 +6,11 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import type { Phrase } from './types';
+import type { Dit } from '../calcul/types';
 
-export const euros = (m: Montant): Phrase => ({ fr: texteMontant(m), en: texteMontant(m, 'en') });
-export const leJour = (j: Jour): Phrase => ({ fr: texteJour(j), en: versIso(j) });
-export const laPeriode = ({ du, au }: Etendue): Phrase => ({
+export const euros = (m: Montant): Dit => ({ fr: texteMontant(m), en: texteMontant(m, 'en') });
+export const leJour = (j: Jour): Dit => ({ fr: texteJour(j), en: versIso(j) });
+export const laPeriode = ({ du, au }: Etendue): Dit => ({
   fr: `du ${texteJour(du)} au ${texteJour(au)}`,
   en: `${versIso(du)} to ${versIso(au)}`,
 });

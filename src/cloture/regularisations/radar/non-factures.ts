@@ -1,7 +1,7 @@
 /** C-CUT-10 : livré ou reçu depuis plus de trente jours, et toujours pas facturé. */
 import { absolu, ajouterJours, type Jour, type Montant } from '../../../comptabilite';
 import { euros, leJour } from './dire';
-import { estFacturee, resteDesReceptions } from './reste';
+import { proposerReceptions } from '../calcul/receptions';
 import { cleLigne, CODES_RADAR, type Constat, type DonneesRadar, type OptionsRadar } from './types';
 
 export function* nonFactures(donnees: DonneesRadar, options: OptionsRadar): Iterable<Constat> {
@@ -10,37 +10,22 @@ export function* nonFactures(donnees: DonneesRadar, options: OptionsRadar): Iter
   yield* livraisonsAnciennes(donnees, options, limite);
 }
 
+/** Ce qui en reste, les règles de la FNP le savent : la clôture le provisionne déjà, ou l'ERP. */
 function* receptionsAnciennes(donnees: DonneesRadar, options: OptionsRadar, limite: Jour): Iterable<Constat> {
-  const resteDe = resteDesReceptions(donnees, options);
-  for (const r of donnees.receptions) {
-    if (r.DateReception >= limite) continue;
-    const reste = resteDe(r);
-    if (reste === 0) continue;
-    const cle = cleLigne(r.IdReception, r.Ligne);
-    const couverte = options.fnpPerpetuel || options.propose('Receptions', cle) !== undefined;
+  for (const p of proposerReceptions(donnees, options.arrete, options).proposees) {
+    const [reception] = p.sources;
+    if (p.date >= limite || p.propose === undefined || reception === undefined) continue;
     yield {
-      ...constat('Receptions', r.ligne, cle, reste),
+      ...constat('Receptions', reception.ligne, p.piece, p.propose),
       colonne: 'DateReception',
       message: {
-        fr: `Réception ${cle} du ${leJour(r.DateReception).fr} (${r.IdFournisseur}) : ${euros(reste).fr} toujours pas facturés ${depuis(options, r.DateReception).fr}.`,
-        en: `Receipt ${cle} of ${leJour(r.DateReception).en} (${r.IdFournisseur}): ${euros(reste).en} still not invoiced ${depuis(options, r.DateReception).en}.`,
+        fr: `Réception ${p.piece} du ${leJour(p.date).fr} (${p.tiers}) : ${euros(p.propose).fr} toujours pas facturés ${depuis(options, p.date).fr}.`,
+        en: `Receipt ${p.piece} of ${leJour(p.date).en} (${p.tiers}): ${euros(p.propose).en} still not invoiced ${depuis(options, p.date).en}.`,
       },
       remede: {
-        fr: 'Réclamez la facture, ou soldez la réception si elle ne viendra pas.',
-        en: 'Ask for the invoice, or settle the receipt if none will come.',
+        fr: 'Déjà provisionnée : réclamez la facture, ou soldez la réception si elle ne viendra pas.',
+        en: 'Already accrued: ask for the invoice, or settle the receipt if none will come.',
       },
-      ...(couverte
-        ? {}
-        : {
-            proposition: {
-              module: 'FNP',
-              montant: reste,
-              compte: r.Compte,
-              idTiers: r.IdFournisseur,
-              idAffaire: r.IdAffaire,
-              codeTVA: r.CodeTVA,
-            },
-          }),
     };
   }
 }
@@ -75,6 +60,10 @@ function* livraisonsAnciennes(donnees: DonneesRadar, options: OptionsRadar, limi
     };
   }
 }
+
+/** Une ligne qui porte sa facture est soldée, sauf si la facture est d'après l'arrêté. */
+const estFacturee = (l: DonneesRadar['livraisons'][number], arrete: Jour): boolean =>
+  l.IdFacture !== undefined && (l.DateFacture ?? arrete) <= arrete;
 
 const constat = (table: string, ligne: number, cle: string, reste: Montant) =>
   ({ code: CODES_RADAR.NON_FACTURE, gravite: 'ALERTE', table, ligne, cle, risque: absolu(reste) }) as const;

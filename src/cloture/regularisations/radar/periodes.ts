@@ -11,14 +11,8 @@ import {
   type Montant,
 } from '../../../comptabilite';
 import { euros, laPeriode, leJour } from './dire';
-import {
-  cleLigne,
-  CODES_RADAR,
-  type Constat,
-  type DonneesRadar,
-  type OptionsRadar,
-  type Phrase,
-} from './types';
+import type { Dit } from '../calcul/types';
+import { cleLigne, CODES_RADAR, type Constat, type DonneesRadar, type OptionsRadar } from './types';
 
 /** Une ligne de facture à étaler, d'achat ou de vente. */
 interface LigneAEtaler {
@@ -115,7 +109,7 @@ function constater(
   };
 }
 
-function direDoute({ du, au }: LigneAEtaler, doute: Doute): Phrase {
+function direDoute({ du, au }: LigneAEtaler, doute: Doute): Dit {
   const borne = doute === 'SANS_FIN' ? du : au;
   const { fr, en } = borne === undefined ? { fr: '?', en: '?' } : leJour(borne);
   switch (doute) {

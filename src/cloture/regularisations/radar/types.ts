@@ -2,12 +2,7 @@
 import type { Anomalie, Compte, Jour, ModeEtalement, Montant } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import type * as t from '../../tables-communes';
-
-/** Une phrase dans les deux langues. */
-export interface Phrase {
-  readonly fr: string;
-  readonly en: string;
-}
+import type { Dit, ModuleRegul } from '../calcul/types';
 
 /** Ce que chaque code cherche (domaine §15 : C-CUT-01 à 04 sont ceux de l'extourne et des périodes). */
 export const CODES_RADAR = {
@@ -21,7 +16,7 @@ export const CODES_RADAR = {
 export type CodeRadar = (typeof CODES_RADAR)[keyof typeof CODES_RADAR];
 
 /** Les régularisations qu'un constat peut proposer (domaine §4.1). */
-export type ModuleRadar = 'FAE' | 'PCA' | 'FNP' | 'CCA' | 'AAE' | 'AAR';
+export type ModuleRadar = Exclude<ModuleRegul, 'CAP'>;
 
 /** La régularisation proposée : hors taxes, positive dans le sens de son module. */
 export interface RegularisationProposee {
@@ -43,8 +38,8 @@ export interface Constat {
   readonly colonne: string;
   /** Clé métier de la ligne en cause : avec le code, elle retrouve le constat d'une exécution à l'autre. */
   readonly cle: string;
-  readonly message: Phrase;
-  readonly remede: Phrase;
+  readonly message: Dit;
+  readonly remede: Dit;
   /** Ce que le résultat du mois aurait de faux, en valeur absolue. */
   readonly risque: Montant;
   /** Absente quand rien n'est à écrire, ou quand la régularisation est déjà proposée. */
@@ -56,6 +51,7 @@ export interface DonneesRadar {
   readonly livraisons: readonly Ligne<typeof t.Livraisons>[];
   readonly facturesClients: readonly Ligne<typeof t.FacturesClients>[];
   readonly receptions: readonly Ligne<typeof t.Receptions>[];
+  readonly commandesAchat: readonly Ligne<typeof t.CommandesAchat>[];
   readonly facturesFournisseurs: readonly Ligne<typeof t.FacturesFournisseurs>[];
   readonly ecritures: readonly Ligne<typeof t.Ecritures>[];
 }
@@ -71,6 +67,7 @@ export interface OptionsRadar {
   readonly joursDouble: number;
   /** Mois au-delà desquels une période de service ne se croit plus sans être relue. */
   readonly periodeMaxMois: number;
+  readonly exclureNonValidees: boolean;
   /** L'ERP passe lui-même le 408 à chaque réception. */
   readonly fnpPerpetuel: boolean;
   /** Ce que la clôture propose déjà pour une ligne du classeur ; undefined si elle n'en fait rien. */

@@ -5,12 +5,12 @@ import { achat, ecriture, le, livraison, radar, reception, resume, vente } from 
 const m = depuisEuros;
 
 describe('C-CUT-10, livré ou reçu depuis plus de trente jours', () => {
-  test('une réception de plus de trente jours se montre, à trente jours pas encore', () => {
+  test('une réception de plus de trente jours se montre, sans proposer deux fois sa FNP ; à trente jours pas encore', () => {
     const receptions = [
       reception({ IdReception: 'BR1', DateReception: le('30/10/2026'), euros: 900 }),
       reception({ IdReception: 'BR2', DateReception: le('31/10/2026'), euros: 800 }),
     ];
-    expect(resume(radar({ receptions }))).toEqual(['C-CUT-10 BR1/1 900 FNP 900']);
+    expect(resume(radar({ receptions }))).toEqual(['C-CUT-10 BR1/1 900']);
   });
 
   test('ce qui est facturé en partie ne compte que pour son reste, à son prix', () => {
@@ -24,15 +24,7 @@ describe('C-CUT-10, livré ou reçu depuis plus de trente jours', () => {
         euros: 450,
       }),
     ];
-    expect(resume(radar({ receptions, facturesFournisseurs }))).toEqual(['C-CUT-10 BR1/1 600 FNP 600']);
-  });
-
-  test('déjà proposée en FNP, elle se montre sans être proposée deux fois', () => {
-    const receptions = [reception({ DateReception: le('01/09/2026'), euros: 1000 })];
-    const propose = (table: string, cle: string) =>
-      table === 'Receptions' && cle === 'BR1/1' ? m(1000) : undefined;
-    expect(resume(radar({ receptions }, { propose }))).toEqual(['C-CUT-10 BR1/1 1000']);
-    expect(resume(radar({ receptions }, { fnpPerpetuel: true }))).toEqual(['C-CUT-10 BR1/1 1000']);
+    expect(resume(radar({ receptions, facturesFournisseurs }))).toEqual(['C-CUT-10 BR1/1 600']);
   });
 
   test('une livraison oubliée se propose en FAE ; à l’avancement, elle se montre seulement', () => {
@@ -194,11 +186,7 @@ describe('C-CUT-14, la même facture deux fois', () => {
   });
 
   test('deux affaires, deux réceptions, deux périodes : ce sont deux factures', () => {
-    for (const plus of [
-      { IdAffaire: 'A2' },
-      { PeriodeDu: le('01/12/2026') },
-      { Compte: compte('622600') },
-    ])
+    for (const plus of [{ IdAffaire: 'A2' }, { PeriodeDu: le('01/12/2026') }, { Compte: compte('622600') }])
       expect(
         radar({ facturesFournisseurs: deux('10/11/2026', '20/11/2026', plus) }).filter(
           c => c.code === 'C-CUT-14',
@@ -207,7 +195,10 @@ describe('C-CUT-14, la même facture deux fois', () => {
   });
 
   test('deux réceptions distinctes font deux achats', () => {
-    const facturesFournisseurs = deux('10/11/2026', '20/11/2026').map((f, i) => ({ ...f, IdReception: `BR${i}` }));
+    const facturesFournisseurs = deux('10/11/2026', '20/11/2026').map((f, i) => ({
+      ...f,
+      IdReception: `BR${i}`,
+    }));
     expect(radar({ facturesFournisseurs }).filter(c => c.code === 'C-CUT-14')).toEqual([]);
   });
 

@@ -1,0 +1,44 @@
+import { estBloquante, type Anomalie } from '../../comptabilite';
+import type { Contexte } from '../contexte';
+import { etablir } from './calcul/etablir';
+import { decider as retenir, Forcages } from './calcul/forcages';
+import type { Proposition } from './calcul/types';
+import { lireDonnees, lireOptions } from './lecture';
+import { balayer, enAnomalie } from './radar';
+import { decider, proposeesDuRadar, type ConstatDecide } from './radar/decisions';
+import { lireDonneesRadar, lireOptionsRadar } from './radar/lecture';
+import { RadarCutOff } from './radar/table';
+
+/** Un arrêté : ce que les règles proposent, ce que le radar a vu, et ce qui ne va pas. */
+interface Arrete {
+  readonly propositions: readonly Proposition[];
+  readonly constats: readonly ConstatDecide[];
+  readonly anomalies: readonly Anomalie[];
+}
+
+/**
+ * Les règles d'abord, puis le radar sur ce qu'elles laissent ; un constat accepté est une proposition de plus, que
+ * l'on force et retient comme les autres. Un constat refusé ou accepté ne se signale plus.
+ */
+export function arreter(contexte: Contexte): Arrete {
+  const { arrete, tables, parametres } = contexte;
+  const [donnees, options] = [lireDonnees(tables), lireOptions(parametres)];
+  const regles = etablir(donnees, options, arrete);
+  const bloque = regles.anomalies.some(estBloquante);
+  const trouves = bloque
+    ? []
+    : balayer(lireDonneesRadar(contexte), lireOptionsRadar(contexte, arrete, regles.propositions));
+  const constats = decider(trouves, tables.lire(RadarCutOff).lignes, arrete);
+  const forcages = new Forcages(donnees.forcees, arrete);
+  const acceptees = proposeesDuRadar(constats, arrete).map(p =>
+    retenir(p, forcages.de(p), options.seuilBaseModifiee),
+  );
+  return {
+    propositions: [...regles.propositions, ...acceptees],
+    constats,
+    anomalies: [
+      ...regles.anomalies,
+      ...constats.filter(c => c.decision === undefined).map(c => enAnomalie(c.constat)),
+    ],
+  };
+}

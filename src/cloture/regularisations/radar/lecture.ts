@@ -1,0 +1,52 @@
+import type { Jour, Montant } from '../../../comptabilite';
+import type { Contexte } from '../../contexte';
+import * as t from '../../tables-communes';
+import type { Proposition } from '../calcul/types';
+import type { DonneesRadar, OptionsRadar } from './types';
+
+/** Les tables où le radar cherche, au-delà de celles des règles. */
+export const TABLES_RADAR = [t.Affaires, t.Produits, t.Livraisons, t.FacturesClients, t.Ecritures] as const;
+
+/** Remet au radar les lignes décodées des tables. */
+export function lireDonneesRadar({ tables }: Pick<Contexte, 'tables'>): DonneesRadar {
+  return {
+    livraisons: tables.lire(t.Livraisons).lignes,
+    facturesClients: tables.lire(t.FacturesClients).lignes,
+    commandesAchat: tables.lire(t.CommandesAchat).lignes,
+    receptions: tables.lire(t.Receptions).lignes,
+    facturesFournisseurs: tables.lire(t.FacturesFournisseurs).lignes,
+    ecritures: tables.lire(t.Ecritures).lignes,
+  };
+}
+
+/** Les réglages du radar, et ce que la clôture propose déjà. */
+export function lireOptionsRadar(
+  { tables, parametres }: Pick<Contexte, 'tables' | 'parametres'>,
+  arrete: Jour,
+  propositions: readonly Proposition[],
+): OptionsRadar {
+  const affaires = new Map(tables.lire(t.Affaires).lignes.map(a => [a.IdAffaire, a]));
+  const produits = new Map(tables.lire(t.Produits).lignes.map(p => [p.CodeProduit, p]));
+  const rattachement = parametres.valeur('ModuleProduits') === 'RATTACHEMENT';
+  const proposes = new Map<string, Montant>();
+  for (const { sources, piece, propose } of propositions) {
+    const [premiere] = sources;
+    if (premiere && propose !== undefined) proposes.set(`${premiere.table}|${piece}`, propose);
+  }
+  return {
+    arrete,
+    mode: parametres.valeur('ProrataMethode'),
+    delaiFacturation: parametres.valeur('RadarDelaiFacturation'),
+    moisRecurrence: parametres.valeur('RadarMoisRecurrence'),
+    joursDouble: parametres.valeur('RadarJoursDouble'),
+    periodeMaxMois: parametres.valeur('RadarPeriodeMaxMois'),
+    exclureNonValidees: parametres.valeur('ExclureNonValidees'),
+    fnpPerpetuel: parametres.valeur('FNP_Perpetuel'),
+    propose: (table, cle) => proposes.get(`${table}|${cle}`),
+    venteRattachee: (idAffaire, codeProduit) =>
+      rattachement &&
+      affaires.get(idAffaire ?? '')?.RegleCA === undefined &&
+      produits.get(codeProduit ?? '')?.RegleCA === undefined,
+    compteVente: code => produits.get(code ?? '')?.CompteVente ?? parametres.valeur('CPT_VENTE'),
+  };
+}
