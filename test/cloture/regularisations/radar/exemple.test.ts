@@ -124,7 +124,13 @@ test('les huit oublis semés sont trouvés, au centime, du plus grand au plus pe
 test('accepté, un constat est une proposition de plus et ne se signale plus ; refusé, il ne revient pas', () => {
   const decide = (decision: string, arrete: Jour) => (lignes: readonly never[]) => [
     ...lignes,
-    { ligne: 5, Arrete: arrete, Constat: 'C-CUT-12|FO012|626000', Decision: decision === '' ? undefined : decision, Montant: 40_000 },
+    {
+      ligne: 5,
+      Arrete: arrete,
+      Constat: 'C-CUT-12|FO012|626000',
+      Decision: decision === '' ? undefined : decision,
+      Montant: 40_000,
+    },
   ];
   const le30 = (decision: string, arrete = NOVEMBRE) => {
     const lues = avec({ ...SEMES, RadarCutOff: decide(decision, arrete) });
