@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { NOT_LOADED } from '../../src/functions/streams';
 import type { Acces, Modele } from '../../src/cloture/fonction';
 import { arreteDuClasseur, lireParametres } from '../../src/cloture/tables-communes/parametres';
-import { parseCsv } from '../../src/embedded/templates/csv';
+import { parseCsv } from '../../src/workbook/csv';
 import { decoder } from '../../src/workbook/decode';
 import { asTablesLues } from '../../src/workbook/reader';
 import { tablesRead } from '../../src/functions/catalogue';

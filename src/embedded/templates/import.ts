@@ -2,7 +2,8 @@
 import type { Anomalie } from '../../comptabilite';
 import { controlerReferences, decoder, lectureVide } from '../../workbook/decode';
 import { nomNormalise, nomsReconnus, type AnyTable, type Lecture, type Rang } from '../../workbook/table';
-import { parseCsv } from './csv';
+import { parseCsv } from '../../workbook/csv';
+import { tooWide } from '../../workbook/importing';
 
 export interface NamedFile {
   readonly name: string;
@@ -68,9 +69,10 @@ function isExpected(message: string): boolean {
 function readFile(file: NamedFile, table: AnyTable, anomalies: Anomalie[]): Lecture | undefined {
   try {
     const { records } = parseCsv(file.bytes);
-    const header = records[0] ?? [];
+    const [header = [], ...rest] = records;
     anomalies.push(...unknownColumns(file.name, header, table));
-    anomalies.push(...tooWide(file.name, header.length, records, table));
+    const wide = tooWide({ name: file.name, headers: header, records: rest });
+    anomalies.push(...wide.map(anomaly => ({ ...anomaly, table: table.nom })));
     return decoder(table, records, { premiereLigne: 1 });
   } catch (error) {
     anomalies.push({
@@ -135,23 +137,5 @@ function unknownColumns(name: string, header: readonly string[], table: AnyTable
             remede: `Corrigez l'en-tête s'il est mal écrit. Colonnes : ${table.colonnes.map(c => c.cle).join(', ')}.`,
           },
         ],
-  );
-}
-
-/** Une ligne plus longue que l'en-tête vient d'un séparateur dans un texte sans guillemets : tout y est décalé. */
-function tooWide(name: string, width: number, records: readonly string[][], table: AnyTable): Anomalie[] {
-  return records.flatMap((record, index) =>
-    record.slice(width).some(field => field.trim() !== '')
-      ? [
-          {
-            code: 'C-CSV-05',
-            gravite: 'BLOQUANT' as const,
-            table: table.nom,
-            ligne: index + 1,
-            message: `${name}, ligne ${index + 1} : ${record.length} valeurs pour ${width} colonnes.`,
-            remede: 'Mettez entre guillemets le texte qui contient le séparateur.',
-          },
-        ]
-      : [],
   );
 }

@@ -1,0 +1,285 @@
+/**
+ * « Importer un export » : d'un fichier CSV aux lignes d'une table. L'utilisateur dit quelle colonne du fichier va dans
+ * quelle colonne de la table ; ce qui ne se comprend pas est une anomalie qui nomme la ligne du fichier, et rien de cette
+ * ligne n'est écrit.
+ */
+import { type Anomalie, estBloquante, type Montant, oppose } from '../comptabilite';
+import { parseCsv } from './csv';
+import { Decodage } from './decode';
+import type { DescriptionFeuille } from './feuille';
+import { type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
+import { enqueue } from './queue';
+import { readTables } from './reader';
+import { type AnyTable, type Colonne, type Lecture, nomNormalise, nomsReconnus, type Rang } from './table';
+import { cleLisible, cleTexte } from './tables/doublons';
+import { writeTable, type WriteReport } from './writer';
+
+/** Le fichier lu : son en-tête, et ses lignes sous leur numéro (la première ligne du fichier est la 1). */
+export interface Export {
+  readonly name: string;
+  readonly headers: readonly string[];
+  /** La ligne i du fichier est à l'indice i − 2 ; une ligne blanche garde son rang. */
+  readonly records: readonly (readonly string[])[];
+}
+
+/** Clé de colonne de la table → en-tête du fichier. */
+export type Mapping = Readonly<Record<string, string>>;
+
+/** Ce que devient une ligne dont la clé est déjà dans la table. */
+export type ImportMode = 'AJOUTER' | 'REMPLACER';
+
+/** Une ligne décodée du fichier, sous son numéro. */
+type Row = Rang & { readonly ligne: number };
+
+export interface Preview {
+  /** Les colonnes reconnues ou choisies, seules lues et seules écrites (avec celles de la clé). */
+  readonly table: AnyTable;
+  /** Les lignes prêtes à écrire. */
+  readonly rows: readonly Row[];
+  readonly added: number;
+  readonly replaced: number;
+  readonly refused: number;
+  readonly anomalies: readonly Anomalie[];
+}
+
+const ROWS_PER_SLICE = 2000;
+
+/**
+ * Lit un fichier CSV : encodage, séparateur et guillemets reconnus.
+ * @throws Error en français si un guillemet n'est jamais refermé
+ */
+export function readExport(name: string, bytes: Uint8Array): Export {
+  const { records } = parseCsv(bytes);
+  return { name, headers: (records[0] ?? []).map(title => title.trim()), records: records.slice(1) };
+}
+
+/**
+ * La correspondance à proposer : celle retenue la dernière fois si le fichier porte encore cet en-tête, sinon le nom,
+ * l'en-tête ou un synonyme de la colonne. Un en-tête ne sert qu'une fois.
+ */
+export function proposeMapping(
+  table: AnyTable,
+  headers: readonly string[],
+  remembered: Mapping = {},
+): Mapping {
+  const free = new Set(headers.filter(header => header !== ''));
+  const mapping: Record<string, string> = {};
+  const take = (column: string, header: string | undefined) => {
+    if (header === undefined || !free.delete(header)) return;
+    mapping[column] = header;
+  };
+  const columns = importable(table);
+  for (const { cle } of columns) take(cle, remembered[cle]);
+  for (const colonne of columns) {
+    if (mapping[colonne.cle] !== undefined) continue;
+    const { propres, synonymes } = nomsReconnus(colonne);
+    const named = (names: readonly string[]) =>
+      [...free].find(header => names.includes(nomNormalise(header)));
+    take(colonne.cle, named(propres) ?? named(synonymes));
+  }
+  return mapping;
+}
+
+/** Les colonnes qu'un fichier peut remplir : celles que la table calcule gardent leur formule. */
+export const importable = (table: AnyTable) => table.colonnes.filter(({ calculee }) => calculee !== true);
+
+/**
+ * La table réduite à ce que le fichier apporte : les autres colonnes de l'utilisateur ne se lisent ni ne s'écrivent.
+ * Pour remplacer, la clé et les colonnes à changer suffisent.
+ */
+function reduced(table: AnyTable, mapping: Mapping, mode: ImportMode): AnyTable {
+  const wanted = ({ cle, requis }: Colonne) =>
+    mapping[cle] !== undefined || table.cle.includes(cle) || (requis && mode === 'AJOUTER');
+  return { ...table, colonnes: importable(table).filter(wanted) };
+}
+
+/**
+ * Ce que l'import écrirait, sans rien écrire : les lignes du fichier décodées comme celles d'une feuille, rapprochées de
+ * celles de la table par leur clé. Rend la main à la fenêtre entre deux tranches.
+ */
+export async function previewImport(
+  table: AnyTable,
+  file: Export,
+  mapping: Mapping,
+  mode: ImportMode,
+  { signal }: WorkOptions = {},
+): Promise<Preview> {
+  const target = reduced(table, mapping, mode);
+  const columnOf = new Map(Object.entries(mapping).map(([column, header]) => [header, column]));
+  // Sous le nom du fichier : ce sont ses lignes que les anomalies nomment.
+  const decoding = new Decodage(
+    { ...target, nom: file.name },
+    file.headers.map(header => columnOf.get(header) ?? ''),
+    { premiereLigne: 1 },
+  );
+  for (let first = 0; first < file.records.length; first += ROWS_PER_SLICE) {
+    throwIfCancelled(signal);
+    decoding.ajouter(file.records.slice(first, first + ROWS_PER_SLICE));
+    await yieldToWindow();
+  }
+  const existing = (await readTables([table])).lire(table);
+  const read = decoding.terminer();
+  const lacking = importable(table).find(c => c.requis && !target.colonnes.includes(c));
+  return reconcile(target, file, read, { existing, mode, lacking });
+}
+
+/** Les lignes du fichier face à celles de la table : à ajouter, à remplacer, refusées. */
+function reconcile(
+  table: AnyTable,
+  file: Export,
+  read: Lecture,
+  { existing, mode, lacking }: { existing: Lecture; mode: ImportMode; lacking: Colonne | undefined },
+): Preview {
+  const anomalies = [
+    // Dans un fichier texte, un nombre écrit en texte ou une colonne déplacée vont de soi : les avis se taisent.
+    ...read.anomalies.filter(({ gravite }) => gravite !== 'INFO'),
+    ...tooWide(file),
+  ];
+  const bad = new Set(anomalies.filter(estBloquante).map(({ ligne }) => ligne));
+  const present = new Map<string, number>();
+  for (const row of existing.lignes) present.set(cleTexte(row, table.cle), row.ligne);
+  const unreadable = new Set(existing.ecartees.map(row => cleTexte(row, table.cle)));
+  const positive = existing.anomalies.some(({ code, gravite }) => code === MIXED && gravite === 'INFO');
+  const ambiguous = anomalies.some(({ code }) => code === MIXED);
+  const seen = new Set<string>();
+  const rows: Row[] = [];
+  let replaced = 0;
+  let shown = 0;
+  for (const row of ambiguous ? [] : (read.lignes as readonly Row[])) {
+    const key = cleTexte(row, table.cle);
+    const first = !seen.has(key);
+    seen.add(key);
+    const taken = present.get(key);
+    if (!first || bad.has(row.ligne)) continue;
+    const obstacle = unreadable.has(key)
+      ? UNREADABLE
+      : taken === undefined
+        ? lacking && cannotAdd(lacking)
+        : mode === 'AJOUTER' && alreadyThere(taken);
+    if (obstacle) {
+      if (shown++ < SHOWN) anomalies.push(refusal(table, row, obstacle));
+      continue;
+    }
+    if (taken !== undefined) replaced++;
+    rows.push(positive ? withPositiveCredits(table, row) : row);
+  }
+  return {
+    table,
+    rows,
+    added: rows.length - replaced,
+    replaced,
+    refused: read.lignes.length + read.ecartees.length - rows.length,
+    anomalies: anomalies.map(ofFile),
+  };
+}
+
+/** Une anomalie du fichier ne mène à aucune cellule du classeur. */
+function ofFile(anomaly: Anomalie): Anomalie {
+  const { table: _file, ...rest } = anomaly;
+  return rest;
+}
+
+/** Signe des avoirs : mêlé dans le fichier, l'import entier attend ; tout positif dans la table, il le reste. */
+const MIXED = 'C-TAB-07';
+
+function withPositiveCredits(table: AnyTable, row: Row): Row {
+  const { avoirs } = table;
+  if (!avoirs || row[avoirs.colonne] !== avoirs.valeur) return row;
+  const amounts = avoirs.montants.filter(column => typeof row[column] === 'number');
+  return { ...row, ...Object.fromEntries(amounts.map(column => [column, oppose(row[column] as Montant)])) };
+}
+
+/** Pourquoi une ligne lisible du fichier n'entre pas : sa clé, puis la fin de la phrase, dans les deux langues. */
+interface Obstacle {
+  readonly fr: (table: string) => string;
+  readonly en: (table: string) => string;
+  readonly remede: string;
+  readonly remedy: string;
+}
+
+const UNREADABLE: Obstacle = {
+  fr: table => `est celle d'une ligne de ${table} qui ne se lit pas`,
+  en: table => `belongs to a row of ${table} that cannot be read`,
+  remede: 'Corrigez d’abord cette ligne de la table, puis importez à nouveau.',
+  remedy: 'Correct that row of the table first, then import again.',
+};
+
+const alreadyThere = (row: number): Obstacle => ({
+  fr: table => `est déjà dans ${table}, ligne ${row}`,
+  en: table => `is already in ${table}, row ${row}`,
+  remede: 'Choisissez de remplacer les lignes de même clé, ou retirez la ligne du fichier.',
+  remedy: 'Choose to replace rows with the same key, or remove the row from the file.',
+});
+
+const cannotAdd = (column: Colonne): Obstacle => ({
+  fr: table => `n'est pas dans ${table}, et le fichier n'a pas de quoi l'ajouter (« ${column.entete} »)`,
+  en: table => `is not in ${table}, and the file lacks what adding it takes ("${column.en}")`,
+  remede: `Donnez une colonne du fichier à « ${column.entete} », ou retirez la ligne.`,
+  remedy: `Map a column of the file to "${column.en}", or remove the row.`,
+});
+
+/** Au-delà, le compte des lignes refusées suffit. */
+const SHOWN = 50;
+
+function refusal(table: AnyTable, row: Row, { fr, en, remede, remedy }: Obstacle): Anomalie {
+  const cle = cleLisible(table, row);
+  return {
+    code: 'C-CSV-06',
+    gravite: 'ALERTE',
+    ligne: row.ligne,
+    cle,
+    message: `Ligne ${row.ligne} du fichier : la clé ${cle} ${fr(table.nom)}.`,
+    remede,
+    en: { message: `Row ${row.ligne} of the file: the key ${cle} ${en(table.nom)}.`, remede: remedy },
+  };
+}
+
+/** Une ligne plus longue que l'en-tête vient d'un séparateur dans un texte sans guillemets : tout y est décalé. */
+export function tooWide({ name, headers, records }: Export): Anomalie[] {
+  return records.flatMap((record, index) =>
+    record.slice(headers.length).some(field => field.trim() !== '')
+      ? [
+          {
+            code: 'C-CSV-05',
+            gravite: 'BLOQUANT' as const,
+            ligne: index + 2,
+            message: `${name}, ligne ${index + 2} : ${record.length} valeurs pour ${headers.length} colonnes.`,
+            remede: 'Mettez entre guillemets le texte qui contient le séparateur.',
+            en: {
+              message: `${name}, row ${index + 2}: ${record.length} values for ${headers.length} columns.`,
+              remede: 'Quote the text that contains the separator.',
+            },
+          },
+        ]
+      : [],
+  );
+}
+
+/**
+ * Écrit les lignes d'un aperçu. Une ligne de même clé garde sa place, ses colonnes absentes du fichier et ce qui
+ * l'entoure ; les autres s'ajoutent à la suite. Aucune ligne n'est retirée.
+ * @param description la feuille à créer si la table manque au classeur
+ */
+export function importRows(
+  preview: Preview,
+  description: DescriptionFeuille,
+  options: WorkOptions = {},
+): Promise<WriteReport> {
+  const { table, rows } = preview;
+  const keys = new Set(rows.map(row => cleTexte(row, table.cle)));
+  return enqueue(() =>
+    withExcel(context =>
+      writeTable(
+        context,
+        {
+          table,
+          lignes: rows,
+          cle: row => cleTexte(row, table.cle),
+          portee: row => keys.has(cleTexte(row, table.cle)),
+        },
+        description,
+        options,
+      ),
+    ),
+  );
+}

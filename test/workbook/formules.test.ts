@@ -1,0 +1,66 @@
+import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
+import { bootClient, type Client } from '../../src/embedded/node/client';
+import { CATALOGUE } from '../../src/functions/catalogue';
+import { freezeFormulas, normaliseFormula, repairFormulas } from '../../src/workbook/ownFormulas';
+
+const IDS = CATALOGUE.map(({ id }) => id);
+
+describe('une formule sous sa forme de saisie', () => {
+  test.each([
+    ['=_xldudf_CA_AVANCEMENT("24A010")', '=CA.AVANCEMENT("24A010")'],
+    ['=[2]!_xldudf_CA_FAE(A1)+ca.pca(A1)', '=CA.FAE(A1)+CA.PCA(A1)'],
+    ['=SUM(AMORT.PLAN(A1,60,B1))', '=SUM(AMORT.PLAN(A1,60,B1))'],
+    ['=CONCAT("CA_FAE(",CA_FAE(A1))', '=CONCAT("CA_FAE(",CA.FAE(A1))'],
+    ['=MACA.FAE(A1)+XCA_FAE(A1)', '=MACA.FAE(A1)+XCA_FAE(A1)'],
+    ['=CA.FAEX(A1)', '=CA.FAEX(A1)'],
+  ])('%s', (stored, typed) => expect(normaliseFormula(stored, IDS)).toBe(typed));
+});
+
+describe('réparer et figer, par la vraie bibliothèque', () => {
+  let excel: EmbeddedExcel;
+  let client: Client;
+  beforeEach(async () => {
+    excel = await createEmbeddedExcel({});
+    client = bootClient(excel);
+    client.install();
+  });
+  afterEach(() => {
+    client.uninstall();
+    client.dispose();
+    excel.dispose();
+  });
+
+  const poser = (adresse: string, contenu: unknown[][]) =>
+    client.Excel.run(async context => {
+      context.workbook.worksheets.getFirst().getRange(adresse).formulas = contenu as string[][];
+      await context.sync();
+    });
+  const lire = (adresse: string) =>
+    client.Excel.run(async context => {
+      const plage = context.workbook.worksheets.getFirst().getRange(adresse).load('formulas,values');
+      await context.sync();
+      return { formules: plage.formulas as unknown[][], valeurs: plage.values as unknown[][] };
+    });
+
+  test('seules les formules en #NOM? qui appellent nos fonctions sont réécrites', async () => {
+    await poser('A1:A4', [['=CA_FAE("24A010")'], ['=INCONNUE(1)'], ['=1+1'], ['ca_fae(']]);
+    expect((await lire('A1')).valeurs).toEqual([['#NAME?']]);
+    expect(await repairFormulas(IDS)).toEqual({ changed: 1, left: 0, leftAt: [] });
+    expect((await lire('A1:A4')).formules).toEqual([
+      ['=CA.FAE("24A010")'],
+      ['=INCONNUE(1)'],
+      ['=1+1'],
+      ['ca_fae('],
+    ]);
+  });
+
+  test('figer garde les formules ordinaires, et celles de nos fonctions qui sont en erreur', async () => {
+    await poser('B1:B4', [['=1+1'], ['=CA_FAE("24A010")'], ['=IFERROR(CA_FAE("24A010"),"007")'], ['texte']]);
+    const bilan = await freezeFormulas(IDS);
+    expect(bilan).toMatchObject({ changed: 1, left: 1 });
+    expect(bilan.leftAt).toEqual([expect.stringMatching(/!B2$/)]);
+    const { formules, valeurs } = await lire('B1:B4');
+    expect(formules.map(([f]) => f)).toEqual(['=1+1', '=CA_FAE("24A010")', '007', 'texte']);
+    expect(valeurs.map(([v]) => v)).toEqual([2, '#NAME?', '007', 'texte']);
+  });
+});
