@@ -3,6 +3,7 @@ import {
   quotient,
   texteJour,
   texteMontant,
+  versIso,
   type Anomalie,
   type Gravite,
   type Jour,
@@ -124,7 +125,7 @@ function echeances({ echeancier }: ModeleTiers): Anomalie[] {
       },
       ({ tiers, nombre, premier: p }) => ({
         fr: `${tiers} : ${nombre} pièces dont l’échéance dépasse le plafond légal ; ${p.piece} du ${texteJour(p.date)} échoit le ${texteJour(p.echeance)}, au plus le ${texteJour(plafondLegal(p.date))}.`,
-        en: `${tiers}: ${nombre} documents due beyond the legal cap; ${p.piece} of ${texteJour(p.date)} is due ${texteJour(p.echeance)}, at most ${texteJour(plafondLegal(p.date))}.`,
+        en: `${tiers}: ${nombre} documents due beyond the legal cap; ${p.piece} of ${versIso(p.date)} is due ${versIso(p.echeance)}, at most ${versIso(plafondLegal(p.date))}.`,
       }),
     ),
   ];
@@ -166,7 +167,7 @@ function lettrages({ lu: { auxiliaire } }: ModeleTiers, arrete: Jour): Anomalie[
       message: `Lettrage ${code} de ${tiers || 'personne'} : ses lignes ne s’annulent pas au ${texteJour(arrete)}, le reste est gardé ouvert.`,
       remede: 'Délettrez, ou lettrez partiellement en minuscules.',
       en: {
-        message: `Matching ${code} of ${tiers || 'nobody'}: its rows do not cancel out at ${texteJour(arrete)}, the rest stays open.`,
+        message: `Matching ${code} of ${tiers || 'nobody'}: its rows do not cancel out at ${versIso(arrete)}, the rest stays open.`,
         remede: 'Cancel the matching, or match partially in lower case.',
       },
     });
@@ -190,7 +191,7 @@ function plafonds(modele: ModeleTiers, arrete: Jour): Anomalie[] {
         message: `${ligne.Nom} doit ${texteMontant(cumuls.total)} € : ${texteMontant(exces)} € de plus que son plafond.`,
         remede: 'Relancez, demandez un acompte, ou relevez le plafond avant toute nouvelle commande.',
         en: {
-          message: `${ligne.Nom} owes ${texteMontant(cumuls.total)} €: ${texteMontant(exces)} € over its credit limit.`,
+          message: `${ligne.Nom} owes €${texteMontant(cumuls.total, 'en')}: €${texteMontant(exces, 'en')} over its credit limit.`,
           remede: 'Chase, ask for a down payment, or raise the limit before any new order.',
         },
       },
@@ -237,7 +238,7 @@ function devises(modele: ModeleTiers, arrete: Jour): Anomalie[] {
     message: `Aucun cours de ${devise} au ${texteJour(arrete)} : ses postes ne se réévaluent pas.`,
     remede: 'Ajoutez le cours de clôture à la table TauxChange, ou remettez DeviseBalanceAgee à COMPTABLE.',
     en: {
-      message: `No ${devise} rate at ${texteJour(arrete)}: its items cannot be revalued.`,
+      message: `No ${devise} rate at ${versIso(arrete)}: its items cannot be revalued.`,
       remede: 'Add the closing rate to table TauxChange, or set DeviseBalanceAgee back to COMPTABLE.',
     },
   }));

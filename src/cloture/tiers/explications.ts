@@ -36,21 +36,20 @@ function lire({ tables, parametres }: Contexte): Lus {
 }
 
 /**
- * L'arbre d'une cellule d'une balance âgée, d'un indicateur ou de la tendance. Une réévaluation n'est pas expliquée :
- * l'arbre ne dirait pas le cours. Le modèle est celui du classeur tel qu'il est, écritures de clôture écrites comprises.
+ * L'arbre d'une cellule d'une balance âgée, d'un indicateur ou de la tendance. Le modèle est celui du classeur tel qu'il est, écritures de clôture écrites comprises.
  */
 export function expliquer(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {
   const { table, ligne, colonne } = cellule;
   if (!EXPLIQUEES.has(table)) return undefined;
   const { modele, balances, delais } = lire(contexte);
-  if (modele.reglages.reevalue) return undefined;
   const balance = (sens: Sens, arrete = contexte.arrete) => {
     const cle = `${sens} ${arrete}`;
     const connue = balances.get(cle) ?? new ArbresBalance(modele, modele.balance(arrete, sens), arrete);
     balances.set(cle, connue);
     return connue;
   };
-  if (table === IndicateursTiers.nom) return expliquerIndicateur(contexte, { modele, delais }, cellule);
+  if (table === IndicateursTiers.nom)
+    return expliquerIndicateur({ contexte, modele, delais, balance }, cellule);
   if (table === TendanceTiers.nom) return expliquerTendance({ delais, balance }, cellule);
   return balance(SENS_DE[table]!).expliquer(ligne, colonne);
 }

@@ -1,11 +1,12 @@
-import { enEuros, enSerie, texteJour } from '../../comptabilite';
+import { enEuros, enSerie, texteJour, versIso } from '../../comptabilite';
 import { lireDate, lireMontant, lireNombre } from '../arguments';
 import { manque, refus, type Fonction } from '../fonction';
 import * as a from './arguments';
-import { delaiComptable, delaiParEpuisement, penalite } from './calcul/delais';
+import { delaiComptable, delaiParEpuisement } from './calcul/delais';
 import { echeance, lireCondition } from './calcul/echeance';
 import { libelles, trancheDe } from './calcul/tranches';
 import { FONCTIONS_AUXILIAIRE } from './fonctions-auxiliaire';
+import { penalite } from './relances/calcul/penalites';
 
 const TRANCHE: Fonction = {
   id: 'TIERS.TRANCHE',
@@ -65,7 +66,7 @@ const ECHEANCE: Fonction = {
     } catch {
       throw refus(
         `date : l’échéance du ${texteJour(depuis)} sort du calendrier d’Excel`,
-        `date: the due date of ${texteJour(depuis)} is outside the calendar of Excel`,
+        `date: the due date of ${versIso(depuis)} is outside the calendar of Excel`,
       );
     }
   },

@@ -1,6 +1,5 @@
 /** Délais, concentration, besoin en fonds de roulement et tendance (domaine §8.3, §13). */
 import {
-  date,
   enEuros,
   fin,
   moins,
@@ -8,7 +7,7 @@ import {
   quantite,
   quotient,
   somme,
-  taux,
+  taux as enTaux,
   texteMontant,
   type Jour,
   type Montant,
@@ -19,11 +18,13 @@ import type { TablesLues, Valeurs } from '../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
 import { creancesCedees } from './acomptes/engagements';
+import type { BalanceAgee, UniteAgee } from './calcul/balance-agee';
 import type { Sens } from './calcul/collectifs';
-import { delaiComptable, penalite, rotation } from './calcul/delais';
+import { delaiComptable, rotation } from './calcul/delais';
 import { retardsObserves } from './calcul/retards';
 import { derniers, enQuantite, type Delais } from './delais';
 import type { ModeleTiers } from './modele';
+import { penalitesEncourues } from './penalites-fournisseurs';
 import type { IndicateursTiers } from './tables';
 
 export type LigneIndicateur = Valeurs<typeof IndicateursTiers>;
@@ -144,6 +145,13 @@ function part(code: string, libelle: string, num: Montant, den: Montant, lecture
   };
 }
 
+/** Les unités qui doivent le plus, de la première. */
+export const premiers = ({ unites }: BalanceAgee, nombre: number): readonly UniteAgee[] =>
+  [...unites]
+    .sort((a, b) => b.cumuls.total - a.cumuls.total)
+    .slice(0, nombre)
+    .filter(u => u.cumuls.total > 0);
+
 function ageEtPoids(modele: ModeleTiers, arrete: Jour): LigneIndicateur[] {
   const balance = modele.balance(arrete, 'CLIENT');
   const { total } = balance;
@@ -151,8 +159,7 @@ function ageEtPoids(modele: ModeleTiers, arrete: Jour): LigneIndicateur[] {
   const plusDe = (jours: number) =>
     somme(postes.filter(v => v.age > jours && v.montant > 0).map(v => v.montant));
   const douteux = somme(postes.filter(v => v.poste.nature === 'DOUTEUX').map(v => v.montant));
-  const grands = balance.unites.map(u => u.cumuls.total).sort((a, b) => b - a);
-  const tete = (n: number) => somme(grands.slice(0, n).filter(m => m > 0));
+  const tete = (n: number) => somme(premiers(balance, n).map(u => u.cumuls.total));
   return [
     part('ECHU', 'Part échue', plusDe(0), total.total, 'Créances en retard / total des créances.'),
     part('ECHU_60', 'Part en retard de plus de 60 jours', plusDe(60), total.total, ''),
@@ -183,7 +190,7 @@ function retardsParMode(modele: ModeleTiers, arrete: Jour): LigneIndicateur[] {
   return [...modes].sort().map(([mode, { jours, pieces }]) => ({
     Code: `RETARD_${mode}`,
     Libelle: `Retard moyen observé, règlement ${mode}`,
-    Valeur: quantite(taux(jours).div(pieces)),
+    Valeur: quantite(enTaux(jours).div(pieces)),
     Unite: 'jours',
     Jours: jours,
     Lecture: `${pieces} pièce${pieces > 1 ? 's' : ''} soldée${pieces > 1 ? 's' : ''} ; du dernier règlement à l’échéance.`,
@@ -210,35 +217,6 @@ function deFournisseurs(
     },
     penalitesEncourues(modele, parametres, arrete),
   ];
-}
-
-/** Ce que coûteraient les retards de paiement : trois fois le taux légal du semestre de l'arrêté (L441-10). */
-function penalitesEncourues(modele: ModeleTiers, parametres: Parametres, arrete: Jour): LigneIndicateur {
-  const { annee, mois } = date(arrete);
-  const cle = `TauxLegal_${annee}_${mois <= 6 ? 1 : 2}`;
-  const ligne = {
-    Code: 'PENALITES_FOURNISSEURS',
-    Libelle: 'Pénalités encourues sur les dettes en retard',
-    Unite: '€',
-  };
-  const lu = parametres.texte(cle)?.trim();
-  if (lu === undefined || !/^\d+([.,]\d+)?\s*%?$/.test(lu))
-    return {
-      ...ligne,
-      Lecture: `Renseignez ${cle} dans les paramètres : le taux légal du semestre n’est pas connu.`,
-    };
-  const nombre = taux(lu.replace(',', '.').replace(/\s*%$/, ''));
-  const plancher = (lu.endsWith('%') ? nombre.div(100) : nombre).times(3);
-  const retards = modele
-    .postesDe(arrete, 'FOURNISSEUR')
-    .filter(p => p.nature === 'COURANT' && p.residuel > 0 && p.echeance < arrete);
-  const total = somme(retards.map(p => penalite(p.residuel, p.echeance, arrete, plancher)));
-  return {
-    ...ligne,
-    Valeur: enEur(total),
-    Numerateur: somme(retards.map(p => p.residuel)),
-    Lecture: `${retards.length} factures en retard, à trois fois ${cle} ; 40 € de plus par facture.`,
-  };
 }
 
 const EXPLOITATION = /^(3|40|41|42|43|44|486|487)/;

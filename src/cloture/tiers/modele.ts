@@ -143,6 +143,10 @@ export class ModeleTiers {
 
   /** Le cours de clôture d'une devise : le dernier coté à la date. */
   coursAu(devise: string, arrete: Jour): Taux | undefined {
+    return this.ligneDeCours(devise, arrete)?.Taux;
+  }
+
+  private ligneDeCours(devise: string, arrete: Jour): Ligne<typeof TauxChange> | undefined {
     let dernier: Ligne<typeof TauxChange> | undefined;
     for (const cours of this.cours) {
       if (cours.Devise !== devise || cours.Date > arrete || cours.Type === 'MOYEN') continue;
@@ -150,15 +154,26 @@ export class ModeleTiers {
         !dernier || cours.Date > dernier.Date || (cours.Date === dernier.Date && cours.Type === 'CLOTURE');
       if (meilleur) dernier = cours;
     }
-    return dernier?.Taux;
+    return dernier;
+  }
+
+  /** Ce qui réévalue un poste : son reste en devise et le cours de clôture ; undefined s'il garde le comptabilisé. */
+  reevaluation(poste: PosteDate, arrete: Jour): Reevaluation | undefined {
+    const { devise, residuelDevise } = poste;
+    if (devise === undefined || devise === 'EUR' || residuelDevise === undefined) return undefined;
+    const cours = this.ligneDeCours(devise, arrete);
+    return cours === undefined || cours.Taux.isZero() ? undefined : { residuelDevise, cours };
   }
 
   private reevaluer(poste: PosteDate, arrete: Jour): Montant | undefined {
-    if (poste.devise === undefined || poste.devise === 'EUR' || poste.residuelDevise === undefined)
-      return undefined;
-    const taux = this.coursAu(poste.devise, arrete);
-    return taux === undefined || taux.isZero() ? undefined : fraction(poste.residuelDevise, 1, taux);
+    const lue = this.reevaluation(poste, arrete);
+    return lue && fraction(lue.residuelDevise, 1, lue.cours.Taux);
   }
+}
+
+interface Reevaluation {
+  readonly residuelDevise: Montant;
+  readonly cours: Ligne<typeof TauxChange>;
 }
 
 const cleSuivi = (tiers: string, piece = '') => `${tiers}\u0000${piece}`;

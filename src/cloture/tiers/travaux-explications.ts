@@ -2,15 +2,16 @@
 import type { Explication } from '../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../contexte';
 import { EcrituresCloture } from '../tables-communes';
-import { MODULES_DOUTEUSES } from './douteuses/ecritures';
+import { EngagementsTiers } from './acomptes/tables';
 import { Depreciations, ProvisionsClients } from './douteuses/tables';
 import { expliquerEcriture } from './explications/ecritures';
+import { expliquerEngagement } from './explications/engagements';
 import { siEcrit } from './explications/postes';
 import { expliquerProvision } from './explications/provisions';
 import { expliquerLettre, expliquerPiece } from './explications/relances';
 import { terminer } from './lettrage/calcul/sous-ensemble';
 import { PiecesRelancees, Relances } from './relances/tables';
-import { travailler, type Travaux } from './travaux';
+import { MODULES_TIERS, travailler, type Travaux } from './travaux';
 
 const faits = new WeakMap<Contexte['tables'], Map<number, Travaux>>();
 
@@ -28,9 +29,10 @@ function travauxDe(contexte: Contexte): Travaux {
 function expliquer(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {
   const { table, ligne, colonne } = cellule;
   if (table === EcrituresCloture.nom) {
-    const notre = (MODULES_DOUTEUSES as readonly string[]).includes(moduleDe(ligne));
+    const notre = MODULES_TIERS.includes(moduleDe(ligne));
     return notre ? expliquerEcriture(contexte, travauxDe(contexte), cellule) : undefined;
   }
+  if (table === EngagementsTiers.nom) return expliquerEngagement(contexte.tables, contexte.arrete, cellule);
   if (ligne['Arrete'] !== contexte.arrete) return undefined;
   const travaux = travauxDe(contexte);
   const tiers = ligne['IdTiers'];
@@ -57,12 +59,14 @@ function expliquer(contexte: Contexte, cellule: CelluleGeneree): Explication | u
 const moduleDe = (ligne: CelluleGeneree['ligne']) => String(ligne['CleGeneration']).split('|')[0] ?? '';
 
 const TABLES: ReadonlySet<string> = new Set(
-  [ProvisionsClients, Depreciations, Relances, PiecesRelancees, EcrituresCloture].map(t => t.nom),
+  [EngagementsTiers, ProvisionsClients, Depreciations, Relances, PiecesRelancees, EcrituresCloture].map(
+    t => t.nom,
+  ),
 );
 
 /**
- * L'arbre d'une cellule de « Provisions clients », « Relances », de leurs détails et de leur historique à l'arrêté, ou d'une
- * écriture de créances douteuses ; undefined ailleurs, ou tant qu'une ligne en cause n'est pas écrite au classeur.
+ * L'arbre d'une cellule de « Provisions clients », « Relances », de leurs détails, des engagements, ou d'une
+ * écriture de tiers ; undefined ailleurs, ou tant qu'une ligne en cause n'est pas écrite au classeur.
  */
 export function expliquerTravaux(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {
   return TABLES.has(cellule.table) ? siEcrit(() => expliquer(contexte, cellule)) : undefined;

@@ -20,7 +20,13 @@ import {
 } from '../tables-communes';
 import { produireEcritures } from '../tables-communes/produites';
 import { premierJourOuvert } from '../tables-communes/mois-ouverts';
-import { etablirOperations, MODULE_OPERATIONS, operationsDe, rappelsDePerte } from './acomptes/etablir';
+import {
+  etablirOperations,
+  MODULE_OPERATIONS,
+  operationsDe,
+  rappelsDePerte,
+  type OperationsEtablies,
+} from './acomptes/etablir';
 import { produireEngagements } from './acomptes/engagements';
 import { EngagementsTiers, OperationsTiers } from './acomptes/tables';
 import { MODULES_DOUTEUSES } from './douteuses/ecritures';
@@ -91,8 +97,10 @@ export interface Travaux {
   readonly ecritures: readonly Ecriture[];
   readonly anomalies: readonly Anomalie[];
   readonly produites: readonly TableProduite[];
-  /** L'état d'où partent les créances douteuses, et les lettres : de quoi expliquer leurs chiffres. */
+  /** Chaque travail, et l'état d'où partent les créances douteuses : de quoi expliquer leurs chiffres. */
   readonly avantDouteuses: ModeleTiers;
+  readonly lettrage: LettrageEtabli;
+  readonly operations: OperationsEtablies;
   readonly douteuses: DouteusesEtablies;
   readonly relances: RelancesEtablies;
 }
@@ -149,6 +157,8 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   return {
     modele,
     avantDouteuses: apresOperations,
+    lettrage,
+    operations,
     douteuses,
     relances,
     tables: apres,

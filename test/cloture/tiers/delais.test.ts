@@ -1,12 +1,8 @@
 import { depuisEuros, enEuros, taux, type Montant } from '../../../src/comptabilite';
-import {
-  delaiComptable,
-  delaiParEpuisement,
-  penalite,
-  rotation,
-} from '../../../src/cloture/tiers/calcul/delais';
+import { delaiComptable, delaiParEpuisement, rotation } from '../../../src/cloture/tiers/calcul/delais';
 import { lundiDe, parSemaine } from '../../../src/cloture/tiers/calcul/prevision';
 import { retardsObserves } from '../../../src/cloture/tiers/calcul/retards';
+import { penalite } from '../../../src/cloture/tiers/relances/calcul/penalites';
 import { auxiliaire, le } from './atelier';
 
 const e = depuisEuros;

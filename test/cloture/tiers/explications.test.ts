@@ -9,9 +9,6 @@ import { lireScenario } from '../../scenarios/scenario';
 const SCENARIOS = join(__dirname, '../../scenarios');
 const TABLES = ['BalanceAgeeClients', 'BalanceAgeeFournisseurs', 'IndicateursTiers', 'TendanceTiers'];
 
-/** Parts, retards observés et pénalités encourues n'ont pas d'arbre : leur ligne dit leur règle. */
-const SANS_ARBRE = /^IndicateursTiers (ECHU|DOUTEUSES|CONCENTRATION_|RETARD_|PENALITES_)/;
-
 const scenarios = readdirSync(SCENARIOS, { withFileTypes: true })
   .filter(d => d.isDirectory() && d.name.startsWith('tiers-'))
   .map(d => d.name);
@@ -25,10 +22,7 @@ function fautes(classeur: ClasseurBrut): { cellules: number; fautes: string[] } 
   // Un lettrage ou un reclassement que l'exécution vient de décider n'est pas encore dans les cellules.
   const rendu = tiers.calculer(contexte);
   const produites = rendu.produites.filter(p => TABLES.includes(p.table.nom)) as Produite[];
-  const cellules =
-    rendu.ecritures.length > 0
-      ? []
-      : [...cellulesGenerees(tiers, contexte, produites)].filter(c => !SANS_ARBRE.test(c.nom));
+  const cellules = rendu.ecritures.length > 0 ? [] : [...cellulesGenerees(tiers, contexte, produites)];
   return {
     cellules: cellules.length,
     fautes: cellules.flatMap(c => {

@@ -1,11 +1,9 @@
-import { minimum, moins, plus, somme, ZERO, type Jour, type Montant } from '../../../comptabilite';
-import type { TablesLues, Valeurs } from '../../../workbook/table';
+import { minimum, moins, somme, ZERO, type Jour, type Montant } from '../../../comptabilite';
+import type { TablesLues } from '../../../workbook/table';
 import type { TableProduite } from '../../contexte';
 import type { LigneOperation } from './etablir';
 import type { TypeOperation } from './calcul/types';
 import { EngagementsTiers, OperationsTiers, type NatureEngagement } from './tables';
-
-type LigneEngagement = Valeurs<typeof EngagementsTiers>;
 
 interface Regle {
   readonly nature: NatureEngagement;
@@ -30,39 +28,46 @@ const REGLES: Readonly<Partial<Record<TypeOperation, readonly Regle[]>>> = {
 
 const reference = (o: LigneOperation) => o.Piece ?? o.IdOperation;
 
+/** Un engagement d'une opération, et ce qui l'apure à l'arrêté. */
+export interface Engagement {
+  readonly nature: NatureEngagement;
+  readonly operation: LigneOperation;
+  readonly apurements: readonly LigneOperation[];
+  readonly montant: Montant;
+  readonly apure: Montant;
+  /** Un effet échu n'engage plus : il est apuré sans opération. */
+  readonly echu: boolean;
+}
+
 /** Ce qui reste des opérations à l'arrêté : acomptes à compenser, risques escomptés, créances cédées. */
-function engagements(tables: TablesLues, arrete: Jour): LigneEngagement[] {
+export function engagements(tables: TablesLues, arrete: Jour): Engagement[] {
   const operations = tables.lire(OperationsTiers).lignes.filter(o => o.Date <= arrete);
-  const apures = new Map<string, Montant>();
+  const parPiece = new Map<string, LigneOperation[]>();
   for (const o of operations) {
     const cle = `${o.Type}|${o.IdTiers}|${o.PieceLiee ?? o.Piece ?? ''}`;
-    apures.set(cle, plus(apures.get(cle) ?? ZERO, o.Montant));
+    parPiece.set(cle, [...(parPiece.get(cle) ?? []), o]);
   }
-  return operations.flatMap(o =>
-    (REGLES[o.Type] ?? []).flatMap((regle): LigneEngagement[] => {
-      const montant = regle.montant(o);
-      const echu = o.Type === 'EFFET_ESCOMPTE' && (o.DateEcheance === undefined || o.DateEcheance <= arrete);
-      const total = regle.apure.reduce(
-        (t, type) => plus(t, apures.get(`${type}|${o.IdTiers}|${reference(o)}`) ?? ZERO),
-        ZERO,
-      );
-      const apure = echu ? montant : minimum(total, montant);
-      if (moins(montant, apure) === 0) return [];
-      return [
-        {
-          Nature: regle.nature,
-          IdOperation: o.IdOperation,
-          Tiers: o.IdTiers,
-          Piece: o.Piece,
-          Date: o.Date,
-          Echeance: o.DateEcheance,
-          Montant: montant,
-          Apure: apure,
-          Reste: moins(montant, apure),
-        },
-      ];
-    }),
-  );
+  return operations
+    .flatMap(operation =>
+      (REGLES[operation.Type] ?? []).map(({ nature, apure, montant: montantDe }): Engagement => {
+        const { Type, DateEcheance, IdTiers } = operation;
+        const montant = montantDe(operation);
+        const echu = Type === 'EFFET_ESCOMPTE' && (DateEcheance === undefined || DateEcheance <= arrete);
+        const apurements = apure.flatMap(
+          type => parPiece.get(`${type}|${IdTiers}|${reference(operation)}`) ?? [],
+        );
+        const total = somme(apurements.map(o => o.Montant));
+        return {
+          nature,
+          operation,
+          apurements,
+          montant,
+          apure: echu ? montant : minimum(total, montant),
+          echu,
+        };
+      }),
+    )
+    .filter(e => e.montant !== e.apure);
 }
 
 /** La table des engagements de l'arrêté. */
@@ -71,7 +76,17 @@ export const produireEngagements = (
   arrete: Jour,
 ): TableProduite<typeof EngagementsTiers> => ({
   table: EngagementsTiers,
-  lignes: engagements(tables, arrete),
+  lignes: engagements(tables, arrete).map(({ nature, operation: o, montant, apure }) => ({
+    Nature: nature,
+    IdOperation: o.IdOperation,
+    Tiers: o.IdTiers,
+    Piece: o.Piece,
+    Date: o.Date,
+    Echeance: o.DateEcheance,
+    Montant: montant,
+    Apure: apure,
+    Reste: moins(montant, apure),
+  })),
   cle: l => `${l.Nature}|${l.IdOperation}`,
   portee: () => true,
 });
@@ -81,11 +96,10 @@ export const produireEngagements = (
  * financées tant qu'il garde une retenue, qu'il libère quand le client le paie.
  */
 export function creancesCedees(tables: TablesLues, arrete: Jour): Montant {
-  const montants = new Map(tables.lire(OperationsTiers).lignes.map(o => [o.IdOperation, o.Montant]));
   return somme(
-    engagements(tables, arrete).map(l => {
-      if (l.Nature === 'CREANCE_CEDEE') return l.Reste ?? ZERO;
-      return l.Nature === 'RETENUE_FACTOR' ? (montants.get(l.IdOperation) ?? ZERO) : ZERO;
+    engagements(tables, arrete).map(({ nature, operation, montant, apure }) => {
+      if (nature === 'CREANCE_CEDEE') return moins(montant, apure);
+      return nature === 'RETENUE_FACTOR' ? operation.Montant : ZERO;
     }),
   );
 }

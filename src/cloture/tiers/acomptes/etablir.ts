@@ -3,12 +3,11 @@ import {
   ecriture,
   exerciceDu,
   maximum,
-  plus,
+  moins,
   texteMontant,
   versIso,
   ZERO,
   type Anomalie,
-  type Compte,
   type Ecriture,
   type Jour,
   type Montant,
@@ -16,15 +15,14 @@ import {
 import type { Ligne, TablesLues } from '../../../workbook/table';
 import { EcrituresCloture, Exercices } from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
-import type { Nature } from '../calcul/collectifs';
-import type { PosteDate } from '../calcul/echeancier';
 import type { ModeleTiers } from '../modele';
-import { TvaDesPieces } from '../tva';
+import { TvaDesPieces, type TauxDeTVA } from '../tva';
 import { lireComptes } from './comptes';
-import { defaut, lignesDe, SANS_TVA, SOLDE_UNE_PIECE, TAUX_NUL } from './calcul/schemas';
+import { defaut, lignesDe, porteTVA, soldeUnePiece, TAUX_NUL } from './calcul/schemas';
 import type { ComptesOperation, Operation, TypeOperation } from './calcul/types';
+import { COURANTE, NATURES, Ouvert } from './ouvert';
 import { OperationsTiers } from './tables';
-import { Acomptes } from './tva-acomptes';
+import { Acomptes, type Rendu } from './tva-acomptes';
 
 export const MODULE_OPERATIONS = 'OPTIERS';
 
@@ -39,52 +37,20 @@ export interface ContexteOperations {
   readonly ouvert: Jour;
 }
 
-export interface OperationsEtablies {
-  readonly ecritures: readonly Ecriture[];
-  readonly anomalies: readonly Anomalie[];
+/** Une opération de l'arrêté, ce qui en est lu, et d'où vient la TVA : de quoi expliquer son écriture. */
+export interface OperationLue {
+  readonly ligne: LigneOperation;
+  readonly operation: Operation;
+  readonly comptes: ComptesOperation;
+  /** Absent d'une opération sans TVA. */
+  readonly tva: TauxDeTVA | undefined;
+  readonly rendu: Rendu | undefined;
 }
 
-/** Natures de comptes où la pièce d'une opération est cherchée, de la plus précise à la plus générale. */
-const NATURES: Readonly<Partial<Record<TypeOperation, readonly Nature[]>>> = {
-  IRRECOUVRABLE: ['DOUTEUX', 'COURANT'],
-  EFFET_ENCAISSE: ['EFFET'],
-  EFFET_ESCOMPTE: ['EFFET'],
-};
-const COURANTE: readonly Nature[] = ['COURANT'];
-
-/** Ce qui reste ouvert de chaque pièce, et diminue à mesure que les opérations la soldent. */
-class Ouvert {
-  private readonly restes = new Map<string, { compte: Compte; nature: Nature; reste: Montant }[]>();
-
-  constructor(postes: readonly PosteDate[]) {
-    for (const { tiers, piece, compte, nature, residuel } of postes) {
-      const cle = `${tiers}|${piece}`;
-      const comptes = this.restes.get(cle) ?? [];
-      const connu = comptes.find(c => c.compte === compte);
-      if (connu) connu.reste = plus(connu.reste, residuel);
-      else comptes.push({ compte, nature, reste: residuel });
-      this.restes.set(cle, comptes);
-    }
-  }
-
-  /** Le compte d'une nature où la pièce est ouverte, et ce qui en reste. */
-  chercher(tiers: string, piece: string, natures: readonly Nature[]) {
-    const comptes = this.restes.get(`${tiers}|${piece}`) ?? [];
-    for (const nature of natures) {
-      const trouve = comptes.find(c => c.nature === nature && c.reste !== 0);
-      if (trouve) return trouve;
-    }
-    return undefined;
-  }
-
-  ajouter(tiers: string, piece: string, compte: Compte, nature: Nature, montant: Montant): void {
-    const cle = `${tiers}|${piece}`;
-    const comptes = this.restes.get(cle) ?? [];
-    const connu = comptes.find(c => c.compte === compte);
-    if (connu) connu.reste = plus(connu.reste, montant);
-    else comptes.push({ compte, nature, reste: montant });
-    this.restes.set(cle, comptes);
-  }
+export interface OperationsEtablies {
+  readonly ecritures: readonly Ecriture[];
+  readonly lues: readonly OperationLue[];
+  readonly anomalies: readonly Anomalie[];
 }
 
 /** Opérations de l'arrêté : celles qui ne sont pas après lui et qu'aucun autre arrêté n'a déjà écrites. */
@@ -125,18 +91,22 @@ function anomalie(
 export function etablirOperations(contexte: ContexteOperations): OperationsEtablies {
   const { arrete, tables, modele } = contexte;
   const aFaire = operationsDe(tables, arrete);
-  if (aFaire.length === 0) return { ecritures: [], anomalies: [] };
-  const ouvert = new Ouvert(modele.postes(arrete));
+  if (aFaire.length === 0) return { ecritures: [], lues: [], anomalies: [] };
+  const ouvert = new Ouvert(modele.postes(arrete), compte => modele.lu.auxiliaire.collectif(compte));
   const tva = new TvaDesPieces(tables, contexte.parametres);
   const acomptes = new Acomptes(tables.lire(OperationsTiers).lignes, tva);
   const ecritures: Ecriture[] = [];
+  const lues: OperationLue[] = [];
   const anomalies: Anomalie[] = [];
   for (const l of aFaire) {
     const rendu = ecrire(l, { contexte, ouvert, tva, acomptes });
     if ('message' in rendu) anomalies.push(rendu);
-    else if (rendu.ecriture) ecritures.push(rendu.ecriture);
+    else if (rendu.ecriture) {
+      ecritures.push(rendu.ecriture);
+      lues.push(rendu.lue);
+    }
   }
-  return { ecritures, anomalies };
+  return { ecritures, lues, anomalies };
 }
 
 interface Outils {
@@ -146,12 +116,15 @@ interface Outils {
   readonly acomptes: Acomptes;
 }
 
-function ecrire(l: LigneOperation, outils: Outils): Anomalie | { ecriture: Ecriture | undefined } {
+function ecrire(
+  l: LigneOperation,
+  outils: Outils,
+): Anomalie | { ecriture: Ecriture | undefined; lue: OperationLue } {
   const { contexte, ouvert } = outils;
   const lue = lireOperation(l, outils);
   if ('message' in lue) return lue;
   const { operation: o, comptes } = lue;
-  const manque = defaut(o);
+  const manque = defaut(o, comptes);
   if (manque)
     return anomalie(
       l,
@@ -161,27 +134,20 @@ function ecrire(l: LigneOperation, outils: Outils): Anomalie | { ecriture: Ecrit
       'Complétez ou corrigez la ligne.',
       'Complete or correct the row.',
     );
-  if (SOLDE_UNE_PIECE.has(o.type)) {
+  if (soldeUnePiece(o.type)) {
     const reste = ouvert.chercher(l.IdTiers, o.piece, NATURES[o.type] ?? COURANTE)?.reste ?? ZERO;
     if (reste < o.montant) return tropSoldee(l, o.piece, maximum(reste, ZERO));
-    ouvert.ajouter(l.IdTiers, o.piece, comptes.collectif, 'COURANT', (0 - o.montant) as Montant);
   }
   if (o.type === 'COMPENSATION_ACOMPTE') {
-    const acompte = ouvert.chercher(l.IdTiers, o.pieceLiee, ['ACOMPTE']);
-    if (-(acompte?.reste ?? 0) < o.montant)
-      return tropSoldee(l, o.pieceLiee, (0 - (acompte?.reste ?? 0)) as Montant);
-    ouvert.ajouter(l.IdTiers, o.pieceLiee, acompte!.compte, 'ACOMPTE', o.montant);
+    const verse = moins(ZERO, ouvert.chercher(l.IdTiers, o.pieceLiee, ['ACOMPTE'])?.reste ?? ZERO);
+    if (verse < o.montant) return tropSoldee(l, o.pieceLiee, verse);
   }
-  const { acompteClient, acompteFournisseur } = comptes;
-  if (o.type === 'ACOMPTE_RECU' && !comptes.acompteALaFacture)
-    ouvert.ajouter(l.IdTiers, o.piece, acompteClient, 'ACOMPTE', (0 - o.montant) as Montant);
-  if (o.type === 'ACOMPTE_VERSE')
-    ouvert.ajouter(l.IdTiers, o.piece, acompteFournisseur, 'ACOMPTE', (0 - o.montant) as Montant);
-  if (o.type === 'EFFET_RECU') ouvert.ajouter(l.IdTiers, o.piece, comptes.effets, 'EFFET', o.montant);
   const lignes = lignesDe(o, comptes);
-  if (lignes.length === 0) return { ecriture: undefined };
+  if (lignes.length === 0) return { ecriture: undefined, lue };
+  ouvert.passer(lignes);
   const tardive = l.Date < contexte.ouvert;
   return {
+    lue,
     ecriture: ecriture({
       cle: cleGeneration(MODULE_OPERATIONS, contexte.arrete, l.IdOperation, 'ARRETE'),
       origine: 'SAISIE',
@@ -201,7 +167,7 @@ function tropSoldee(l: LigneOperation, piece: string, reste: Montant): Anomalie 
       l,
       'Montant',
       `${piece} n'est ouverte que de ${texteMontant(reste)}, moins que ${texteMontant(l.Montant)}`,
-      `${piece} is open for ${texteMontant(reste)} only, less than ${texteMontant(l.Montant)}`,
+      `${piece} is open for ${texteMontant(reste, 'en')} only, less than ${texteMontant(l.Montant, 'en')}`,
       'Vérifiez la pièce et le montant ; une opération déjà comptabilisée ne se saisit pas ici.',
       'Check the document and the amount; an operation already booked is not typed here.',
     ),
@@ -233,17 +199,17 @@ const LIBELLES: Readonly<Record<TypeOperation, string>> = {
 function lireOperation(
   l: LigneOperation,
   { contexte, ouvert, tva, acomptes }: Outils,
-): Anomalie | { operation: Operation; comptes: ComptesOperation } {
+): Anomalie | OperationLue {
   const { parametres, modele, tables, arrete } = contexte;
   const fiche = modele.tiers.get(l.IdTiers);
   const sens = fiche?.Type === 'FOURNISSEUR' ? 'FOURNISSEUR' : 'CLIENT';
-  const piece = l.Piece ?? (SOLDE_UNE_PIECE.has(l.Type) ? '' : l.IdOperation);
-  const duCode = SANS_TVA.has(l.Type)
+  const piece = l.Piece ?? (soldeUnePiece(l.Type) ? '' : l.IdOperation);
+  const duCode = !porteTVA(l.Type)
     ? undefined
     : l.CodeTVA === undefined && (l.Type === 'IRRECOUVRABLE' || l.Type === 'RENTREE')
       ? tva.tauxUnique(piece)
       : tva.duCode(l.CodeTVA, l.Date);
-  if (!SANS_TVA.has(l.Type) && duCode === undefined)
+  if (porteTVA(l.Type) && duCode === undefined)
     return anomalie(
       l,
       'CodeTVA',
@@ -274,7 +240,7 @@ function lireOperation(
     encaisse: l.Encaisse ?? ZERO,
     echeance: l.DateEcheance,
     taux: duCode?.taux ?? TAUX_NUL,
-    tvaRendue: acomptes.parts.get(l.IdOperation),
+    tvaRendue: acomptes.part(l.IdOperation),
     anterieure: exercice !== undefined && dateFacture !== undefined && dateFacture < exercice.debut,
   };
   const collectif =
@@ -286,7 +252,7 @@ function lireOperation(
     : parametres.valeur('CPT_TVA_COLLECTEE');
   const ancien = exercice?.referentiel === 'PCG2014';
   const comptes = lireComptes(parametres, { collectif, tvaPerte, ancien, banque: l.CompteBanque });
-  return { operation, comptes };
+  return { ligne: l, operation, comptes, tva: duCode, rendu: acomptes.rendu(l.IdOperation) };
 }
 
 /** Une perte demande un duplicata de la facture pour récupérer la TVA ; le client gagne à être bloqué. */

@@ -1,40 +1,59 @@
-import { fraction, minimum, moins, plus, ZERO, type Montant } from '../../../comptabilite';
+import { fraction, minimum, moins, somme, type Montant } from '../../../comptabilite';
 import type { TvaDesPieces } from '../tva';
-import { TAUX_NUL, tvaDe } from './calcul/schemas';
+import { tvaDe } from './calcul/arithmetique';
+import { TAUX_NUL } from './calcul/schemas';
 import type { LigneOperation } from './etablir';
+
+/** D'où vient la TVA que rend une compensation : l'acompte, et ce qui en a été compensé jusqu'à elle, elle comprise. */
+export interface Rendu {
+  readonly recus: readonly LigneOperation[];
+  readonly compenses: readonly LigneOperation[];
+}
+
+const total = (operations: readonly LigneOperation[]): Montant => somme(operations.map(o => o.Montant));
 
 /** TVA des acomptes : chaque compensation rend sa part cumulée, la dernière rend le reste exact. */
 export class Acomptes {
-  private readonly recus = new Map<string, { montant: Montant; tva: Montant }>();
-  private readonly compenses = new Map<string, { montant: Montant; tva: Montant }>();
+  private readonly rendus = new Map<string, Rendu>();
 
-  constructor(operations: readonly LigneOperation[], tva: TvaDesPieces) {
+  constructor(
+    operations: readonly LigneOperation[],
+    private readonly tva: TvaDesPieces,
+  ) {
+    const recus = new Map<string, LigneOperation[]>();
     for (const o of operations) {
       if (o.Type !== 'ACOMPTE_RECU' && o.Type !== 'ACOMPTE_VERSE') continue;
       const cle = `${o.IdTiers}|${o.Piece ?? o.IdOperation}`;
-      const t = tva.duCode(o.CodeTVA, o.Date)?.taux ?? TAUX_NUL;
-      const avant = this.recus.get(cle);
-      this.recus.set(cle, {
-        montant: plus(avant?.montant ?? ZERO, o.Montant),
-        tva: plus(avant?.tva ?? ZERO, tvaDe(o.Montant, t)),
-      });
+      recus.set(cle, [...(recus.get(cle) ?? []), o]);
     }
+    const compenses = new Map<string, LigneOperation[]>();
     const dans = operations.filter(o => o.Type === 'COMPENSATION_ACOMPTE');
-    for (const o of [...dans].sort((a, b) => a.Date - b.Date || (a.IdOperation < b.IdOperation ? -1 : 1)))
-      this.parts.set(o.IdOperation, this.compenser(o));
+    for (const o of [...dans].sort((a, b) => a.Date - b.Date || (a.IdOperation < b.IdOperation ? -1 : 1))) {
+      const cle = `${o.IdTiers}|${o.PieceLiee ?? ''}`;
+      const jusquALui = [...(compenses.get(cle) ?? []), o];
+      compenses.set(cle, jusquALui);
+      const siens = recus.get(cle);
+      if (siens && total(siens) !== 0) this.rendus.set(o.IdOperation, { recus: siens, compenses: jusquALui });
+    }
   }
 
-  readonly parts = new Map<string, Montant | undefined>();
+  /** Ce dont se déduit la TVA qu'une compensation rend ; undefined si son acompte n'est pas ici. */
+  rendu(idOperation: string): Rendu | undefined {
+    return this.rendus.get(idOperation);
+  }
 
-  private compenser(o: LigneOperation): Montant | undefined {
-    const cle = `${o.IdTiers}|${o.PieceLiee ?? ''}`;
-    const recu = this.recus.get(cle);
-    if (recu === undefined || recu.montant === 0) return undefined;
-    const avant = this.compenses.get(cle) ?? { montant: ZERO, tva: ZERO };
-    const montant = minimum(plus(avant.montant, o.Montant), recu.montant);
-    // Part cumulée : tva × compensé / reçu, arrondie une fois ; la somme des parts est la TVA de l'acompte.
-    const cumul = montant === recu.montant ? recu.tva : fraction(recu.tva, montant, recu.montant);
-    this.compenses.set(cle, { montant, tva: cumul });
-    return moins(cumul, avant.tva);
+  /** La TVA qu'une compensation rend : sa part cumulée moins celle d'avant. */
+  part(idOperation: string): Montant | undefined {
+    const rendu = this.rendus.get(idOperation);
+    if (!rendu) return undefined;
+    const { recus, compenses } = rendu;
+    return moins(this.cumul(recus, compenses), this.cumul(recus, compenses.slice(0, -1)));
+  }
+
+  /** Part cumulée : tva × compensé / reçu, arrondie une fois ; la somme des parts est la TVA de l'acompte. */
+  private cumul(recus: readonly LigneOperation[], compenses: readonly LigneOperation[]): Montant {
+    const recu = total(recus);
+    const tva = somme(recus.map(o => tvaDe(o.Montant, this.tva.duCode(o.CodeTVA, o.Date)?.taux ?? TAUX_NUL)));
+    return fraction(tva, minimum(total(compenses), recu), recu);
   }
 }

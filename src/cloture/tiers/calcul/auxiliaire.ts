@@ -103,6 +103,11 @@ export class Auxiliaire {
     return this.comptes.some(c => c.sens === sens);
   }
 
+  /** Le collectif d'un compte, qu'une ligne le touche ou non. */
+  collectif(compte: Compte): Collectif | undefined {
+    return classer(compte, this.plan);
+  }
+
   /** Premier jour qui compte à une date : ce qui le précède est repris par des à-nouveaux. */
   plancher(arrete: Jour): number {
     let plancher = 0;

@@ -1,5 +1,5 @@
-/** DSO, DPO, rotation, pénalités : les délais de paiement (domaine §8.3, §8.5). */
-import { fraction, taux as enTaux, type Jour, type Montant, type Taux } from '../../../comptabilite';
+/** DSO, DPO, rotation : les délais de paiement (domaine §8.3). */
+import { taux as enTaux, type Montant, type Taux } from '../../../comptabilite';
 
 /**
  * DSO comptable : créances TTC / CA TTC de la période × jours de la période, sans arrondi ; undefined si le CA n'est
@@ -57,15 +57,4 @@ export function rotation(caAnnuel: Montant, ouverture: Montant, cloture: Montant
     : enTaux(caAnnuel)
         .times(2)
         .div(ouverture + cloture);
-}
-
-/** Base annuelle des pénalités, en jours. */
-const ANNEE = 365;
-
-/**
- * Pénalité de retard : arr(TTC × taux annuel × jours / 365), du lendemain de l'échéance au jour du paiement ; 0 sans
- * retard. Sans TVA (C. com. art. L441-10 II). Ex. : 12 000 à 7,86 %, 55 jours → 142,13.
- */
-export function penalite(ttc: Montant, echeance: Jour, paiement: Jour, taux: Taux): Montant {
-  return fraction(ttc, taux.times(Math.max(0, paiement - echeance)), ANNEE);
 }

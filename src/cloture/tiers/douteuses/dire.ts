@@ -1,20 +1,20 @@
 /** Ce que les créances douteuses disent à l'utilisateur. */
-import { somme, texteJour, texteMontant, type Anomalie, type Jour } from '../../../comptabilite';
+import { somme, texteJour, texteMontant, versIso, type Anomalie, type Jour } from '../../../comptabilite';
 import type { PosteDate } from '../calcul/echeancier';
 import type { Constat, PieceDepreciee, PieceTTC } from './etablir';
 import { CreancesDouteuses } from './tables';
 
 export function sansConstat(tiers: string, postes: readonly PosteDate[], arrete: Jour): Anomalie {
-  const total = texteMontant(somme(postes.map(p => p.residuel)));
+  const total = somme(postes.map(p => p.residuel));
   return {
     code: 'C-AR-03',
     gravite: 'ALERTE',
     table: CreancesDouteuses.nom,
     cle: tiers,
-    message: `${tiers} a ${total} au 416 au ${texteJour(arrete)}, sans constat ni dépréciation.`,
+    message: `${tiers} a ${texteMontant(total)} au 416 au ${texteJour(arrete)}, sans constat ni dépréciation.`,
     remede: 'Ajoutez le client à « Créances douteuses » avec son taux de perte, ou dites-le redevenu sain.',
     en: {
-      message: `${tiers} has ${total} in 416 at ${texteJour(arrete)}, with no assessment and no allowance.`,
+      message: `${tiers} has ${texteMontant(total, 'en')} in 416 at ${versIso(arrete)}, with no assessment and no allowance.`,
       remede: 'Add the customer to “Créances douteuses” with its loss rate, or mark it no longer doubtful.',
     },
   };
@@ -30,7 +30,7 @@ export function sansDepreciation(p: PieceTTC, constat: Constat | undefined, arre
     message: `${p.piece} de ${p.tiers} est au 416 au ${texteJour(arrete)}, sans dépréciation.`,
     remede: 'Donnez un taux de perte à la pièce ou au client.',
     en: {
-      message: `${p.piece} of ${p.tiers} is in 416 at ${texteJour(arrete)}, with no allowance.`,
+      message: `${p.piece} of ${p.tiers} is in 416 at ${versIso(arrete)}, with no allowance.`,
       remede: 'Give a loss rate to the document or to the customer.',
     },
   };
@@ -53,16 +53,16 @@ export function sansTaux(p: PieceTTC, constat: Constat | undefined): Anomalie {
 }
 
 export function nonDeductible(pieces: readonly PieceDepreciee[]): Anomalie {
-  const total = texteMontant(somme(pieces.filter(p => p.origine === 'STATISTIQUE').map(p => p.montant)));
+  const total = somme(pieces.filter(p => p.origine === 'STATISTIQUE').map(p => p.montant));
   return {
     code: 'C-AR-21',
     gravite: 'ALERTE',
     table: 'Parametres',
     cle: 'DepreciationStatistique',
-    message: `${total} de dépréciations par âge : admises en comptabilité si l'expérience les justifie, en général non déductibles.`,
+    message: `${texteMontant(total)} de dépréciations par âge : admises en comptabilité si l'expérience les justifie, en général non déductibles.`,
     remede: 'Gardez la justification des taux, et réintégrez le montant au résultat fiscal.',
     en: {
-      message: `${total} of allowances by age: acceptable in the accounts if experience supports them, usually not tax-deductible.`,
+      message: `${texteMontant(total, 'en')} of allowances by age: acceptable in the accounts if experience supports them, usually not tax-deductible.`,
       remede: 'Keep the support of the rates, and add the amount back for tax.',
     },
   };

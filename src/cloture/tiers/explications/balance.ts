@@ -6,7 +6,7 @@ import type { PosteDate } from '../calcul/echeancier';
 import type { ModeleTiers } from '../modele';
 import { origineDe } from '../produites';
 import { cleTranche } from '../tables';
-import { arbreReste, arbreResiduel, dire, ZERO_EUROS } from './postes';
+import { arbreReevalue, arbreReste, arbreResiduel, dire, ZERO_EUROS } from './postes';
 
 /** Les arbres d'une balance : ceux d'un poste, d'un tiers, d'un collectif, du total. */
 export class ArbresBalance {
@@ -60,20 +60,22 @@ export class ArbresBalance {
             arbre.eurosExacts(fiche.Plafond),
             'EUR',
           );
-    const total = () => this.deUnites([unite], 'Total', libelle)!;
     if (colonne === 'Plafond') return plafond;
     if (colonne === 'Depassement')
       return (
         plafond &&
         arbre.maximum({ fr: 'au-delà du plafond', en: 'over the limit' }, [
           ZERO_EUROS,
-          arbre.difference({ fr: 'solde moins plafond', en: 'balance less limit' }, [total(), plafond]),
+          arbre.difference({ fr: 'solde moins plafond', en: 'balance less limit' }, [
+            this.total(unite),
+            plafond,
+          ]),
         ])
       );
     if (colonne === 'Part') {
       if (this.balance.total.total === 0) return undefined;
       const tous = this.deUnites(this.balance.unites, 'Total', { fr: 'Total', en: 'Total' })!;
-      return arbre.quotient({ fr: 'part du tiers', en: 'share of the third party' }, total(), tous);
+      return arbre.quotient({ fr: 'part du tiers', en: 'share of the third party' }, this.total(unite), tous);
     }
     return this.deUnites([unite], colonne, libelle);
   }
@@ -84,6 +86,7 @@ export class ArbresBalance {
     libelle: Libelle,
     filtre: (v: Ventile) => boolean = () => true,
   ): Explication | undefined {
+    if (colonne === 'EcartChange') return this.ecartDeChange(unites, libelle, filtre);
     if (colonne === 'Acomptes')
       return arbre.somme(
         libelle,
@@ -109,11 +112,50 @@ export class ArbresBalance {
     );
   }
 
-  /** Le poste dans sa tranche : son résiduel, moins ce que FIFO y impute. */
+  /** Le total d'une unité, sous le nom de son tiers. */
+  total(unite: UniteAgee): Explication {
+    return this.deUnites([unite], 'Total', nom(this.modele.tiers.get(unite.tiers)?.Nom ?? unite.tiers))!;
+  }
+
+  /** Ce que la réévaluation ajoute au comptabilisé. */
+  private ecartDeChange(
+    unites: readonly UniteAgee[],
+    libelle: Libelle,
+    filtre: (v: Ventile) => boolean,
+  ): Explication {
+    const reevalues = unites.flatMap(u => u.postes).filter(v => filtre(v) && this.reevalue(v.poste));
+    return arbre.somme(
+      libelle,
+      reevalues.map(({ poste }) =>
+        arbre.difference(nom(poste.piece), [this.montant(poste), this.residuel(poste)]),
+      ),
+      'EUR',
+    );
+  }
+
+  /** Le poste dans sa tranche : son montant, moins ce que FIFO y impute. */
   private deVentile({ poste, fifo }: Ventile): Explication {
-    if (!fifo) return this.residuel(poste);
-    const cumul = [...fifo.debits, ...fifo.credits].map(p => this.residuel(p));
-    return arbreReste(nom(poste.piece), this.residuel(poste), cumul);
+    if (!fifo) return this.montant(poste);
+    const cumul = [...fifo.debits, ...fifo.credits].map(p => this.montant(p));
+    return arbreReste(nom(poste.piece), this.montant(poste), cumul);
+  }
+
+  private reevalue(poste: PosteDate) {
+    return this.modele.reglages.reevalue ? this.modele.reevaluation(poste, this.arrete) : undefined;
+  }
+
+  /** Le résiduel d'un poste ; réévalué, son reste en devise au cours de clôture (domaine §9.7). */
+  private montant(poste: PosteDate): Explication {
+    const reevaluation = this.reevalue(poste);
+    if (!reevaluation) return this.residuel(poste);
+    const { cours } = reevaluation;
+    const source = { table: 'TauxChange', ligne: cours.ligne, colonne: 'Taux' };
+    return arbreReevalue(
+      this.modele.lu.auxiliaire,
+      poste,
+      this.residuel(poste),
+      arbre.cellule(nom(`1 EUR, ${cours.Devise}`), source, cours.Taux, 'NOMBRE'),
+    );
   }
 
   private residuel(poste: PosteDate): Explication {

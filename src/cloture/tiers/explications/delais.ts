@@ -61,11 +61,11 @@ export class ArbresDelais {
   }
 
   /** Encours × jours / facturé ; undefined si le délai ne se calcule pas. */
-  comptable(sens: Sens, arrete: Jour): Explication | undefined {
+  comptable(sens: Sens, arrete: Jour, encours = this.encours(sens, arrete)): Explication | undefined {
     if (this.delais.comptable(sens, arrete) === undefined) return undefined;
     const libelle = sens === 'CLIENT' ? dire('DSO', 'DSO') : dire('DPO', 'DPO');
     const duree = this.delais.periode(sens, arrete, this.delais.moisDso).jours;
-    const produit = arbre.produit(libelle, [this.encours(sens, arrete), jours(duree)]);
+    const produit = arbre.produit(libelle, [encours, jours(duree)]);
     return arbre.arrondi(
       libelle,
       arbre.quotient(libelle, produit, this.facture(sens, arrete), 'JOUR'),

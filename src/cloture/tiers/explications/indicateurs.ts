@@ -1,14 +1,20 @@
 /** Pourquoi un indicateur vaut ce qu'il vaut (domaine §8.3, §13). */
 import { arbre, type Explication } from '../../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../../contexte';
+import type { Sens } from '../calcul/collectifs';
 import { exploitation } from '../indicateurs';
 import type { ModeleTiers } from '../modele';
+import type { ArbresBalance } from './balance';
 import type { ArbresDelais } from './delais';
+import { arbreCessions } from './engagements';
+import { arbrePart, arbreRetard, arbresPenalitesFournisseurs, numerateurDe } from './parts';
 import { dire } from './postes';
 
 interface Sources {
+  readonly contexte: Contexte;
   readonly modele: ModeleTiers;
   readonly delais: ArbresDelais;
+  readonly balance: (sens: Sens) => ArbresBalance;
 }
 
 /** Les trois colonnes d'un indicateur ; une colonne vide manque. */
@@ -40,7 +46,8 @@ function mouvements({ arrete, tables }: Contexte, modele: ModeleTiers, colonne: 
   return arbre.somme(libelle, cellules, 'EUR');
 }
 
-function colonnes(code: unknown, contexte: Contexte, { modele, delais }: Sources): Colonnes | undefined {
+function colonnes(code: string, sources: Sources): Colonnes | undefined {
+  const { contexte, modele, delais } = sources;
   const { arrete } = contexte;
   switch (code) {
     case 'DSO':
@@ -77,16 +84,48 @@ function colonnes(code: unknown, contexte: Contexte, { modele, delais }: Sources
         () => mouvements(contexte, modele, 'Debit'),
         () => mouvements(contexte, modele, 'Credit'),
       );
+    case 'DSO_AVANT_AFFACTURAGE': {
+      const avant = () =>
+        arbre.somme(dire('Créances, cédées comprises', 'Receivables, sold ones included'), [
+          delais.encours('CLIENT', arrete),
+          arbreCessions(contexte.tables, arrete),
+        ]);
+      return {
+        Valeur: () => delais.comptable('CLIENT', arrete, avant()),
+        Numerateur: avant,
+        Denominateur: () => delais.facture('CLIENT', arrete),
+      };
+    }
+    case 'PENALITES_FOURNISSEURS':
+      return {
+        Valeur: () => arbresPenalitesFournisseurs(contexte, modele)?.penalites,
+        Numerateur: () => arbresPenalitesFournisseurs(contexte, modele)?.dettes,
+      };
     default:
-      return undefined;
+      return code.startsWith('RETARD_')
+        ? { Valeur: () => arbreRetard(modele, arrete, code.slice('RETARD_'.length)) }
+        : parts(code, sources);
   }
 }
 
-/** L'arbre d'une cellule de « Indicateurs tiers » : les délais et le besoin en fonds de roulement. */
+/** Une part de l'encours : échu, douteux, premiers clients. */
+function parts(code: string, { contexte: { arrete }, modele, balance }: Sources): Colonnes | undefined {
+  const clients = balance('CLIENT');
+  const part = numerateurDe(code, modele, arrete, clients);
+  const total = () => clients.sommer(dire('Créances', 'Receivables'), () => true);
+  return (
+    part && {
+      Valeur: () => arbrePart(dire('Part, en %', 'Share, in %'), part, total()),
+      Numerateur: () => part,
+      Denominateur: total,
+    }
+  );
+}
+
+/** L'arbre d'une cellule de « Indicateurs tiers ». */
 export function expliquerIndicateur(
-  contexte: Contexte,
   sources: Sources,
   { ligne, colonne }: CelluleGeneree,
 ): Explication | undefined {
-  return colonnes(ligne['Code'], contexte, sources)?.[colonne as keyof Colonnes]?.();
+  return colonnes(String(ligne['Code']), sources)?.[colonne as keyof Colonnes]?.();
 }

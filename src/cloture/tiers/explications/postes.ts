@@ -1,7 +1,9 @@
 /** L'arbre d'un poste ouvert : ses cellules, et ce que les règlements en ont pris (conception §1, loi 3). */
 import { arbre, type Explication, type Jour, type Libelle } from '../../../comptabilite';
+import type { Parametres } from '../../tables-communes/parametres';
 import type { Auxiliaire, CelluleSource } from '../calcul/auxiliaire';
 import type { PosteDate } from '../calcul/echeancier';
+import type { TauxDeTVA } from '../tva';
 
 export const dire = (fr: string, en: string): Libelle => ({ fr, en });
 
@@ -12,8 +14,25 @@ const UN = arbre.constante(dire('un', 'one'), 1);
 export const unPlus = (t: Explication): Explication =>
   arbre.somme(dire('1 + taux de TVA', '1 + VAT rate'), [UN, t], 'NOMBRE');
 
+/** arr(TTC / (1 + t)). */
+export function arbreHorsTaxe(ttc: Explication, taux: Explication): Explication {
+  const libelle = dire('HT', 'Excl. VAT');
+  return arbre.arrondi(libelle, arbre.quotient(libelle, ttc, unPlus(taux), 'EUR'));
+}
+
+/** Un taux de TVA : sa cellule de CodesTVA, celle du taux par défaut, ou la constante qui en tient lieu. */
+export function arbreTauxTVA(lu: TauxDeTVA, parametres: Parametres): Explication {
+  const libelle = dire('Taux de TVA', 'VAT rate');
+  if (lu.ligne !== undefined)
+    return arbre.cellule(libelle, { table: 'CodesTVA', ligne: lu.ligne, colonne: 'Taux' }, lu.taux, 'TAUX');
+  const ligne = parametres.ligne('TauxTVADefaut');
+  return ligne === undefined || lu.taux.isZero()
+    ? arbre.constante(libelle, lu.taux, 'TAUX')
+    : arbre.cellule(libelle, { table: 'Parametres', ligne, colonne: 'Valeur' }, lu.taux, 'TAUX');
+}
+
 /** Ce qui manque à une explication : une ligne qui n'est pas encore au classeur. */
-class PasEcrite extends Error {}
+export class PasEcrite extends Error {}
 
 /** Undefined si l'arbre aurait une feuille hors du classeur. */
 export function siEcrit<T>(batir: () => T): T | undefined {
@@ -87,19 +106,60 @@ export function arbreReste(
     : arbre.maximum(libelle, [montant, arbre.minimum(borne, [ZERO_EUROS, total])]);
 }
 
-/** Une date en jours : la cellule de l'échéance, ou la date que donnent les conditions du tiers. */
-export function arbreEcheance(aux: Auxiliaire, poste: PosteDate): Explication {
+/** arr(reste en devise / cours) : ce qui reste d'un poste, au cours de clôture. */
+export function arbreReevalue(
+  aux: Auxiliaire,
+  poste: PosteDate,
+  residuel: Explication,
+  cours: Explication,
+): Explication {
   const origine = aux.origines[poste.rang]!;
-  const libelle = dire(`Échéance de ${poste.piece}`, `Due date of ${poste.piece}`);
-  const ligne = origine.ligne === 0 ? origine.enPlace : origine.ligne;
-  if (origine.DateEcheance === undefined || ligne === undefined)
-    return arbre.constante(libelle, poste.echeance, 'JOUR');
-  return arbre.cellule(
-    libelle,
-    { table: aux.tables[poste.rang]!, ligne, colonne: 'DateEcheance' },
-    origine.DateEcheance,
-    'JOUR',
+  const positif = (libelle: Libelle, e: Explication, gardee: boolean) =>
+    gardee ? e : arbre.difference(libelle, [ZERO_EUROS, e], e.unite);
+  const enDevise = dire(`En devise, ${poste.piece}`, `In currency, ${poste.piece}`);
+  const montantDevise = origine.MontantDevise!;
+  const absolu = positif(
+    enDevise,
+    arbre.cellule(
+      enDevise,
+      { table: aux.tables[poste.rang]!, ligne: origine.ligne, colonne: 'MontantDevise' },
+      arbre.eurosExacts(montantDevise),
+      'NOMBRE',
+    ),
+    montantDevise >= 0,
   );
+  const reste =
+    poste.imputation === undefined
+      ? positif(enDevise, absolu, poste.residuel > 0)
+      : arbre.prorata(
+          dire(`Reste en devise, ${poste.piece}`, `Outstanding in currency, ${poste.piece}`),
+          absolu,
+          residuel,
+          positif(dire('Montant', 'Amount'), arbreLigne(aux, poste.rang), poste.montant > 0),
+        );
+  const libelle = dire(`${poste.piece} au cours de clôture`, `${poste.piece} at the closing rate`);
+  return arbre.arrondi(libelle, arbre.quotient(libelle, reste, cours, 'EUR'));
+}
+
+/** La cellule d'une date d'une ligne de l'auxiliaire, en jours ; la constante si elle n'est pas au classeur. */
+export function arbreDate(
+  aux: Auxiliaire,
+  rang: number,
+  libelle: Libelle,
+  { colonne, le }: { readonly colonne: string | undefined; readonly le: Jour },
+): Explication {
+  const origine = aux.origines[rang]!;
+  const ligne = origine.ligne === 0 ? origine.enPlace : origine.ligne;
+  return colonne === undefined || ligne === undefined
+    ? arbre.constante(libelle, le, 'JOUR')
+    : arbre.cellule(libelle, { table: aux.tables[rang]!, ligne, colonne }, le, 'JOUR');
+}
+
+/** L'échéance d'une ligne : sa cellule, ou la date que donnent les conditions du tiers. */
+export function arbreEcheance(aux: Auxiliaire, rang: number, le: Jour): Explication {
+  const { DateEcheance, Piece } = aux.origines[rang]!;
+  const colonne = DateEcheance === undefined ? undefined : 'DateEcheance';
+  return arbreDate(aux, rang, dire(`Échéance de ${Piece}`, `Due date of ${Piece}`), { colonne, le });
 }
 
 /** Un jour de la règle : l'arrêté, la fin d'un semestre. */

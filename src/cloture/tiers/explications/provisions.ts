@@ -5,8 +5,8 @@ import type { PosteDate } from '../calcul/echeancier';
 import { cleDepreciation, Constats, precedentes, type PieceDepreciee } from '../douteuses/etablir';
 import { CreancesDouteuses, Depreciations, TauxDepreciation } from '../douteuses/tables';
 import type { ModeleTiers } from '../modele';
-import { TvaDesPieces, type PartDeTaux, type TauxDeTVA } from '../tva';
-import { arbreResiduel, dire, unPlus, ZERO_EUROS } from './postes';
+import { TvaDesPieces, type PartDeTaux } from '../tva';
+import { arbreHorsTaxe, arbreResiduel, arbreTauxTVA, dire, unPlus, ZERO_EUROS } from './postes';
 
 /** Une pièce et l'arbre de ce qui en reste. */
 interface PieceExpliquee {
@@ -122,16 +122,6 @@ function somme(toutes: readonly PieceExpliquee[], p: PieceDepreciee): Explicatio
   );
 }
 
-function tauxTVA(lu: TauxDeTVA, { contexte: { parametres } }: Sujet): Explication {
-  const libelle = dire('Taux de TVA', 'VAT rate');
-  if (lu.ligne !== undefined)
-    return arbre.cellule(libelle, { table: 'CodesTVA', ligne: lu.ligne, colonne: 'Taux' }, lu.taux, 'TAUX');
-  const ligne = parametres.ligne('TauxTVADefaut');
-  return ligne === undefined || lu.taux.isZero()
-    ? arbre.constante(libelle, lu.taux, 'TAUX')
-    : arbre.cellule(libelle, { table: 'Parametres', ligne, colonne: 'Valeur' }, lu.taux, 'TAUX');
-}
-
 /** Les parts de la créance par taux de TVA, chacune avec l'arbre de son TTC. */
 function parts(sujet: Sujet): { readonly ttc: Explication; readonly taux: Explication }[] {
   const { contexte, piece: p } = sujet;
@@ -143,7 +133,7 @@ function parts(sujet: Sujet): { readonly ttc: Explication; readonly taux: Explic
   const facture = unique === undefined ? tva.parts(p.piece) : undefined;
   if (facture === undefined || facture.length <= 1) {
     const taux = unique ?? facture?.[0] ?? tva.tauxUnique(p.piece)!;
-    return [{ ttc: due, taux: tauxTVA(taux, sujet) }];
+    return [{ ttc: due, taux: arbreTauxTVA(taux, contexte.parametres) }];
   }
   return reparties(due, facture, sujet);
 }
@@ -169,7 +159,7 @@ function reparties(due: Explication, facture: readonly PartDeTaux[], sujet: Suje
   return facture.map((f, k) => ({
     ttc:
       k === 0 ? jusqua(1) : arbre.difference(dire('Part de la créance', 'Share'), [jusqua(k + 1), jusqua(k)]),
-    taux: tauxTVA(f, sujet),
+    taux: arbreTauxTVA(f, sujet.contexte.parametres),
   }));
 }
 
@@ -206,12 +196,7 @@ function perte(sujet: Sujet): Explication {
 const base = (sujet: Sujet): Explication =>
   arbre.somme(
     dire('Base HT', 'Base excl. VAT'),
-    parts(sujet).map(({ ttc, taux }) =>
-      arbre.arrondi(
-        dire('HT', 'Excl. VAT'),
-        arbre.quotient(dire('HT', 'Excl. VAT'), ttc, unPlus(taux), 'EUR'),
-      ),
-    ),
+    parts(sujet).map(({ ttc, taux }) => arbreHorsTaxe(ttc, taux)),
     'EUR',
   );
 

@@ -1,12 +1,12 @@
 /** Pourquoi ce net réclamé, cette pénalité, cette indemnité (domaine §8.4, §8.5). */
-import { arbre, jour, type Explication, type Jour } from '../../../comptabilite';
-import type { Ligne } from '../../../workbook/table';
+import { arbre, type Explication } from '../../../comptabilite';
 import type { Contexte } from '../../contexte';
-import { Parametres as TableParametres, Tiers } from '../../tables-communes';
+import { Parametres as TableParametres } from '../../tables-communes';
 import type { Auxiliaire } from '../calcul/auxiliaire';
 import type { ModeleTiers } from '../modele';
-import { semestres, type Morceau } from '../relances/calcul/penalites';
+import { semestres } from '../relances/calcul/penalites';
 import { tranchesDe, type Lettre, type PieceLettre } from '../relances/etablir';
+import { arbrePenalite, arbresInteret } from './penalites';
 import { arbreEcheance, arbreLigne, arbreResiduel, dire, jourDit, ZERO_EUROS } from './postes';
 
 export interface SujetRelance {
@@ -45,50 +45,6 @@ function parametre(sujet: SujetRelance, cle: 'IndemniteRecouvrement'): Explicati
     : arbre.cellule(libelle, { table: TableParametres.nom, ligne, colonne: 'Valeur' }, valeur, 'EUR');
 }
 
-function tauxDe(sujet: SujetRelance, m: Morceau): Explication {
-  const { contexte, modele, lettre } = sujet;
-  const fiche: Ligne<typeof Tiers> | undefined = modele.tiers.get(lettre.relance.tiers);
-  if (m.origine === 'CONVENU' && fiche)
-    return arbre.cellule(
-      dire('Taux convenu', 'Agreed rate'),
-      { table: Tiers.nom, ligne: fiche.ligne, colonne: 'TauxPenalites' },
-      m.taux,
-      'TAUX',
-    );
-  const cle = `${m.origine === 'BCE' ? 'TauxBCE' : 'TauxLegal'}_${m.semestre}`;
-  const ligne = contexte.tables.lire(TableParametres).lignes.find(l => l.Cle === cle)?.ligne ?? 0;
-  const lu = (valeur: Morceau['taux']) =>
-    arbre.cellule(dire(cle, cle), { table: TableParametres.nom, ligne, colonne: 'Valeur' }, valeur, 'TAUX');
-  return m.origine === 'BCE'
-    ? arbre.somme(dire('BCE + 10 points', 'ECB + 10 points'), [
-        lu(m.taux.minus('0.10')),
-        arbre.constante(dire('10 points', '10 points'), '0.10', 'TAUX'),
-      ])
-    : arbre.produit(dire('Plancher légal', 'Legal floor'), [
-        arbre.constante(dire('trois fois', 'three times'), 3),
-        lu(m.taux.div(3)),
-      ]);
-}
-
-/** Les bornes d'un semestre : la veille de son premier jour, et son dernier jour. */
-function bornes(semestre: string): { readonly veille: Jour; readonly fin: Jour } {
-  const [annee = 0, rang = 1] = semestre.split('_').map(Number);
-  return rang === 1
-    ? { veille: jour(annee - 1, 12, 31), fin: jour(annee, 6, 30) }
-    : { veille: jour(annee, 6, 30), fin: jour(annee, 12, 31) };
-}
-
-/** Jours de retard d'une tranche dans un semestre : min(jusqu'au ; fin) - max(échéance ; veille). */
-function joursDe(echeance: Explication, au: Explication, semestre: string, entier: boolean): Explication {
-  const libelle = dire(`Jours de retard ${semestre}`, `Days late ${semestre}`);
-  if (entier) return arbre.difference(libelle, [au, echeance]);
-  const { veille, fin } = bornes(semestre);
-  return arbre.difference(libelle, [
-    arbre.minimum(libelle, [au, jourDit('fin du semestre', 'end of half-year', fin)]),
-    arbre.maximum(libelle, [echeance, jourDit('veille du semestre', 'eve of half-year', veille)]),
-  ]);
-}
-
 /** Ce qui a été payé en retard d'une pièce par un règlement : la part commune de leurs rangs dans le cumul. */
 function partPayee(sujet: SujetRelance, piece: PieceLettre, soldante: number): Explication {
   const aux = auxDe(sujet);
@@ -119,34 +75,21 @@ function penalite(sujet: SujetRelance, piece: PieceLettre): Explication | undefi
   const { contexte } = sujet;
   const aux = auxDe(sujet);
   if (piece.penalite === undefined) return undefined;
-  const echeance = arbreEcheance(aux, piece.poste);
+  const echeance = arbreEcheance(aux, piece.poste.rang, piece.poste.echeance);
   const ordre = [...(piece.poste.imputation?.soldantes ?? [])].sort(
     (a, b) => aux.date[a]! - aux.date[b]! || a - b,
   );
   const restants = [...piece.penalite.morceaux];
+  const fiche = sujet.modele.tiers.get(sujet.lettre.relance.tiers);
   const termes = tranchesDe(piece.poste, aux, contexte.arrete).flatMap(tranche => {
-    const soldante = tranche.soldante;
+    const { soldante } = tranche;
     const montant =
       soldante === undefined ? arbreResiduel(aux, piece.poste) : partPayee(sujet, piece, ordre[soldante]!);
     const au = jourDit(soldante === undefined ? 'arrêté' : 'paiement', 'until', tranche.au);
-    const decoupe = [...semestres(tranche)];
-    return decoupe.map(({ semestre }) => {
-      const morceau = restants.shift()!;
-      return arbre.produit(
-        dire(`Impayé × taux × jours, ${semestre}`, `Unpaid × rate × days, ${semestre}`),
-        [montant, tauxDe(sujet, morceau), joursDe(echeance, au, semestre, decoupe.length === 1)],
-        'EUR',
-      );
-    });
+    const morceaux = restants.splice(0, [...semestres(tranche)].length);
+    return arbresInteret(contexte, morceaux, { montant, echeance, au }, fiche);
   });
-  const annee = arbre.constante(
-    dire('jours de l’année', 'days in the year'),
-    Number(contexte.parametres.valeur('BasePenalites')),
-    'JOUR',
-  );
-  const somme = arbre.somme(dire('Impayé × taux × jours', 'Unpaid × rate × days'), termes, 'EUR');
-  const libelle = dire(`Pénalités de ${piece.poste.piece}`, `Interest on ${piece.poste.piece}`);
-  return arbre.arrondi(libelle, arbre.quotient(libelle, somme, annee, 'EUR'));
+  return arbrePenalite(contexte, piece.poste.piece, termes);
 }
 
 /** L'arbre d'une colonne d'une pièce relancée. */

@@ -147,19 +147,20 @@ function direBornes({ bornes, ambigus, pas }: Propositions): Anomalie[] {
     },
   }));
   if (ambigus.length === 0) return anomalies;
-  const exemples = ambigus
-    .slice(0, 3)
-    .map(p => `${p.piece} (${p.tiers}, ${texteMontant(absolu(p.reste))})`)
-    .join(', ');
+  const exemples = (langue: 'fr' | 'en') =>
+    ambigus
+      .slice(0, 3)
+      .map(p => `${p.piece} (${p.tiers}, ${texteMontant(absolu(p.reste), langue)})`)
+      .join(', ');
   return [
     ...anomalies,
     {
       code: 'C-LET-05',
       gravite: 'INFO',
-      message: `${ambigus.length} postes se soldent de plusieurs façons : rien n'est proposé (${exemples}) ; ${pas} comparaisons.`,
+      message: `${ambigus.length} postes se soldent de plusieurs façons : rien n'est proposé (${exemples('fr')}) ; ${pas} comparaisons.`,
       remede: 'Marquez-les dans « Postes à lettrer ».',
       en: {
-        message: `${ambigus.length} items can be settled in several ways: nothing is proposed (${exemples}); ${pas} comparisons.`,
+        message: `${ambigus.length} items can be settled in several ways: nothing is proposed (${exemples('en')}); ${pas} comparisons.`,
         remede: 'Mark them in “Postes à lettrer”.',
       },
     },

@@ -17,7 +17,10 @@ export interface PostesLus {
 }
 
 /** Clé et exercice d'une ligne d'écriture ; undefined pour une ligne tirée d'une facture ou d'un encaissement. */
-function identifier(auxiliaire: Auxiliaire, rang: number): { cle: string; exercice: string } | undefined {
+export function identifier(
+  auxiliaire: Auxiliaire,
+  rang: number,
+): { cle: string; exercice: string } | undefined {
   const origine: unknown = auxiliaire.origines[rang];
   if (auxiliaire.tables[rang] === Ecritures.nom) {
     const ligne = origine as Ligne<typeof Ecritures>;

@@ -1,75 +1,88 @@
-import { texteMontant, type Anomalie } from '../../../comptabilite';
+import { texteMontant, type Anomalie, type Montant } from '../../../comptabilite';
+import type { Bilingue } from '../../../workbook/table';
 import type { NatureEcart } from './calcul/types';
 import type { ControleTiers } from './etablir';
 
+/** Une phrase dans les deux langues. */
+const conseil = (fr: string, en: string) => ({ fr, en });
+
 /** Ce que dit chaque nature d'erreur, et ce qu'il faut faire. */
-export const CONSEILS: Readonly<Record<NatureEcart, { readonly fr: string; readonly en: string }>> = {
-  SANS_TIERS: {
-    fr: 'Ligne de collectif sans tiers : donnez-lui son tiers.',
-    en: 'Control account row without a third party: give it one.',
-  },
-  TIERS_D_UN_AUTRE_COLLECTIF: {
-    fr: 'Le tiers n’est pas de ce collectif : corrigez le compte ou le tiers.',
-    en: 'The third party does not belong to this control account: correct one of them.',
-  },
-  SENS_INVERSE: { fr: 'Débit et crédit échangés.', en: 'Debit and credit swapped.' },
-  CHIFFRES_INVERSES: {
-    fr: 'Deux chiffres inversés dans le montant.',
-    en: 'Two digits swapped in the amount.',
-  },
-  VIRGULE_DEPLACEE: { fr: 'Virgule déplacée dans le montant.', en: 'Decimal point misplaced.' },
-  DOUBLON_GENERAL: { fr: 'Passée deux fois au général.', en: 'Booked twice in the ledger.' },
-  DOUBLON_AUXILIAIRE: { fr: 'Saisie deux fois à l’auxiliaire.', en: 'Entered twice in the sub-ledger.' },
-  MAUVAIS_COMPTE: { fr: 'Passée sur un autre compte.', en: 'Booked to another account.' },
-  HORS_PERIODE: {
-    fr: 'Passée après l’arrêté au général.',
-    en: 'Booked after the closing date in the ledger.',
-  },
-  MAUVAIS_TIERS: { fr: 'Passée au nom d’un autre tiers.', en: 'Booked to another third party.' },
-  MONTANT_DIFFERENT: {
-    fr: 'Montants différents pour la même pièce.',
-    en: 'Different amounts for the same document.',
-  },
-  REGROUPEMENT: {
-    fr: 'Plusieurs pièces passées en une écriture : détaillez-la pour pouvoir lettrer.',
-    en: 'Several documents booked as one entry: detail it so that it can be matched.',
-  },
-  ABSENTE_DU_GENERAL: { fr: 'Jamais passée au général.', en: 'Never booked in the ledger.' },
-  ABSENTE_DE_L_AUXILIAIRE: {
-    fr: 'Écriture manuelle, ou pièce absente de l’auxiliaire.',
-    en: 'Manual entry, or document missing from the sub-ledger.',
-  },
+export const CONSEILS: Readonly<Record<NatureEcart, Bilingue>> = {
+  SANS_TIERS: conseil(
+    'Ligne de collectif sans tiers : donnez-lui son tiers.',
+    'Control account row without a third party: give it one.',
+  ),
+  TIERS_D_UN_AUTRE_COLLECTIF: conseil(
+    'Le tiers n’est pas de ce collectif : corrigez le compte ou le tiers.',
+    'The third party does not belong to this control account: correct one of them.',
+  ),
+  SENS_INVERSE: conseil('Débit et crédit échangés.', 'Debit and credit swapped.'),
+  CHIFFRES_INVERSES: conseil('Deux chiffres inversés dans le montant.', 'Two digits swapped in the amount.'),
+  VIRGULE_DEPLACEE: conseil('Virgule déplacée dans le montant.', 'Decimal point misplaced.'),
+  DOUBLON_GENERAL: conseil('Passée deux fois au général.', 'Booked twice in the ledger.'),
+  DOUBLON_AUXILIAIRE: conseil('Saisie deux fois à l’auxiliaire.', 'Entered twice in the sub-ledger.'),
+  MAUVAIS_COMPTE: conseil('Passée sur un autre compte.', 'Booked to another account.'),
+  HORS_PERIODE: conseil('Passée après l’arrêté au général.', 'Booked after the closing date in the ledger.'),
+  MAUVAIS_TIERS: conseil('Passée au nom d’un autre tiers.', 'Booked to another third party.'),
+  MONTANT_DIFFERENT: conseil(
+    'Montants différents pour la même pièce.',
+    'Different amounts for the same document.',
+  ),
+  REGROUPEMENT: conseil(
+    'Plusieurs pièces passées en une écriture : détaillez-la pour pouvoir lettrer.',
+    'Several documents booked as one entry: detail it so that it can be matched.',
+  ),
+  ABSENTE_DU_GENERAL: conseil('Jamais passée au général.', 'Never booked in the ledger.'),
+  ABSENTE_DE_L_AUXILIAIRE: conseil(
+    'Écriture manuelle, ou pièce absente de l’auxiliaire.',
+    'Manual entry, or document missing from the sub-ledger.',
+  ),
 };
+
+const NOMS: Readonly<Record<ControleTiers['controle'], Bilingue>> = {
+  CLIENTS: conseil('clients', 'customers'),
+  FOURNISSEURS: conseil('fournisseurs', 'suppliers'),
+  FACTURES_CLIENTS: conseil('factures clients', 'customer invoices'),
+};
+
+/** Les soldes comparés, leur écart, et la ligne la plus probable. */
+function direSoldes(c: ControleTiers, langue: 'fr' | 'en'): string {
+  const m = (montant: Montant) => texteMontant(montant, langue);
+  const [balance, auxiliaire, general, ecart, dabord] =
+    langue === 'fr'
+      ? ['balance âgée', 'auxiliaire', 'général', 'écart', ' ; d’abord']
+      : ['aged balance', 'sub-ledger', 'ledger', 'gap', '; first'];
+  const soldes = [
+    ...(c.balanceAgee === undefined ? [] : [`${balance} ${m(c.balanceAgee)}`]),
+    `${auxiliaire} ${m(c.auxiliaire)}`,
+    `${general} ${m(c.general)}`,
+    `${ecart} ${m(c.ecart)}`,
+  ].join(', ');
+  const [premier] = c.candidats;
+  if (!premier) return `${soldes}.`;
+  const { ligne, nature } = premier;
+  const deuxPoints = langue === 'fr' ? ' :' : ':';
+  return `${soldes}${dabord} ${ligne.piece}, ${m(ligne.montant)}${deuxPoints} ${CONSEILS[nature][langue]}`;
+}
 
 /** C-AR-01 bloque ; l'écart entre factures et grand livre alerte (C-AR-05). */
 export function direEcarts(controles: readonly ControleTiers[]): Anomalie[] {
   return controles.flatMap((c): Anomalie[] => {
-    const balance = c.balanceAgee ?? c.auxiliaire;
-    const juste = c.ecart === 0 && (c.balanceAgee === undefined || balance === c.general);
+    const juste = c.ecart === 0 && (c.balanceAgee === undefined || c.balanceAgee === c.general);
     if (juste) return [];
     const premier = c.candidats[0];
     const collectif = c.controle !== 'FACTURES_CLIENTS';
-    const nom = { CLIENTS: 'clients', FOURNISSEURS: 'fournisseurs', FACTURES_CLIENTS: 'factures clients' }[
-      c.controle
-    ];
-    const suite = premier
-      ? ` ; d'abord ${premier.ligne.piece}, ${texteMontant(premier.ligne.montant)} : ${CONSEILS[premier.nature].fr}`
-      : '.';
-    const more = premier
-      ? `; first ${premier.ligne.piece}, ${texteMontant(premier.ligne.montant)}: ${CONSEILS[premier.nature].en}`
-      : '.';
-    const chiffres = (balanceDite: string) =>
-      [...(c.balanceAgee === undefined ? [] : [`${balanceDite} ${texteMontant(balance)}`])].join('');
+    const nom = NOMS[c.controle];
     return [
       {
         code: collectif ? 'C-AR-01' : 'C-AR-05',
         gravite: collectif ? 'BLOQUANT' : 'ALERTE',
         ...(premier ? { table: premier.ligne.table, ligne: premier.ligne.ligne } : {}),
         cle: c.controle,
-        message: `Rapprochement ${nom} : ${[chiffres('balance âgée'), `auxiliaire ${texteMontant(c.auxiliaire)}`, `général ${texteMontant(c.general)}`].filter(x => x !== '').join(', ')}, écart ${texteMontant(c.ecart)}${suite}`,
+        message: `Rapprochement ${nom.fr} : ${direSoldes(c, 'fr')}`,
         remede: 'Ouvrez « Rapprochement tiers » : les lignes en cause y sont, la plus probable d’abord.',
         en: {
-          message: `Reconciliation (${c.controle}): ${[chiffres('aged balance'), `sub-ledger ${texteMontant(c.auxiliaire)}`, `ledger ${texteMontant(c.general)}`].filter(x => x !== '').join(', ')}, gap ${texteMontant(c.ecart)}${more}`,
+          message: `Reconciliation of ${nom.en}: ${direSoldes(c, 'en')}`,
           remede: 'Open “Rapprochement tiers”: the rows in cause are there, most likely first.',
         },
       },

@@ -1,5 +1,5 @@
 /** Ce que les relances disent à l'utilisateur. */
-import { texteJour, type Anomalie, type Jour } from '../../../comptabilite';
+import { texteJour, versIso, type Anomalie, type Jour } from '../../../comptabilite';
 import type { Penalite } from './calcul/penalites';
 import type { RaisonEcart } from './calcul/relancer';
 import { direMontant } from './calcul/texte';
@@ -62,7 +62,7 @@ export function direEcartes({ ecartes }: RelancesEtablies, arrete: Jour): Anomal
       remede:
         'Litiges et promesses se lèvent dans « Suivi des créances », le blocage dans la fiche du tiers.',
       en: {
-        message: `Reminders at ${texteJour(arrete)}: ${ecartes.length} late customers are not chased (${dire(1)}).`,
+        message: `Reminders at ${versIso(arrete)}: ${ecartes.length} late customers are not chased (${dire(1)}).`,
         remede:
           'Disputes and promises are lifted in “Suivi des créances”, the block in the third-party record.',
       },

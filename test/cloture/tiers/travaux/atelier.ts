@@ -4,11 +4,20 @@ import type { Resultat } from '../../../../src/cloture/capacite';
 import * as communes from '../../../../src/cloture/tables-communes';
 import { lireParametres } from '../../../../src/cloture/tables-communes/parametres';
 import { produireEcritures } from '../../../../src/cloture/tables-communes/produites';
-import { enEuros, moins, plus, ZERO, type Ecriture, type Montant } from '../../../../src/comptabilite';
+import {
+  enEuros,
+  moins,
+  plus,
+  ZERO,
+  type Ecriture,
+  type Jour,
+  type Montant,
+} from '../../../../src/comptabilite';
 import { decoder, encoderValeur } from '../../../../src/workbook/decode';
 import type { Produite } from '../../../../src/workbook/plan';
 import { asTablesLues } from '../../../../src/workbook/reader';
 import type { AnyTable, Cellule, TablesLues, Valeurs } from '../../../../src/workbook/table';
+import { cellulesGenerees, verifier, type ClasseurBrut } from '../../../explication/rejeu';
 import { le } from '../atelier';
 
 type Rangee = Readonly<Record<string, Cellule>>;
@@ -115,17 +124,49 @@ export function lire(classeur: Classeur): TablesLues {
   );
 }
 
+/** Le même classeur en cellules brutes, à la ligne où `lire` les trouve : l'en-tête est en ligne 4. */
+export const brutDe = (classeur: Classeur): ClasseurBrut =>
+  new Map(
+    Object.entries({ ...DOSSIER, ...classeur }).map(([nom, rangees]) => {
+      const entetes = [...new Set(rangees.flatMap(r => Object.keys(r)))];
+      const lignes = rangees.map(r => entetes.map(cle => String(r[cle] ?? '')));
+      return [nom, [entetes, [], [], [], ...lignes]];
+    }),
+  );
+
+/** Explique et rejoue depuis les cellules tout chiffre que la clôture produit dans ces tables ; rend leurs noms. */
+export function rejouerTables(classeur: Classeur, arrete: string, noms: readonly string[]): string[] {
+  const tables = lire(classeur);
+  const jour = le(arrete);
+  const contexte = { arrete: jour, tables, parametres: lireParametres(tables, jour) };
+  const resultat = tiers.calculer(contexte);
+  const produites = [...resultat.produites, ecrituresDe(resultat, tables, jour)] as Produite[];
+  const brut = brutDe(classeur);
+  const cellules = cellulesGenerees(
+    tiers,
+    contexte,
+    produites.filter(p => noms.includes(p.table.nom)),
+  );
+  return [...cellules].map(cellule => {
+    verifier(cellule, brut);
+    return cellule.nom;
+  });
+}
+
+const ecrituresDe = (resultat: Resultat, tables: TablesLues, arrete: Jour) =>
+  produireEcritures(resultat.ecritures, {
+    arrete,
+    modules: new Set(tiers.modules),
+    existantes: tables.lire(communes.EcrituresCloture).lignes,
+    exercices: tables.lire(communes.Exercices).lignes,
+  });
+
 /** Clôture un arrêté et rend le classeur d'après : les lignes de la portée sont remplacées, les autres restent. */
 export function clore(classeur: Classeur, arrete: string): Cloture {
   const tables = lire(classeur);
   const jour = le(arrete);
   const resultat = tiers.calculer({ arrete: jour, tables, parametres: lireParametres(tables, jour) });
-  const ecrites = produireEcritures(resultat.ecritures, {
-    arrete: jour,
-    modules: new Set(tiers.modules),
-    existantes: tables.lire(communes.EcrituresCloture).lignes,
-    exercices: tables.lire(communes.Exercices).lignes,
-  });
+  const ecrites = ecrituresDe(resultat, tables, jour);
   const sortie: Record<string, readonly Rangee[]> = { ...DOSSIER, ...classeur };
   for (const p of [...resultat.produites, ecrites] as Produite[]) {
     const gardees = tables

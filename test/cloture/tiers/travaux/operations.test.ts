@@ -1,7 +1,7 @@
 /** Acomptes, escomptes, effets, Dailly, affacturage, pénalités : leurs écritures (domaine §8.6, §8.10). */
 import fc from 'fast-check';
 import { montant, moins, somme, taux, totalCredit, totalDebit } from '../../../../src/comptabilite';
-import { tvaDe } from '../../../../src/cloture/tiers/acomptes/calcul/schemas';
+import { tvaDe } from '../../../../src/cloture/tiers/acomptes/calcul/arithmetique';
 import {
   clore,
   codes,
@@ -94,6 +94,16 @@ describe('acomptes (domaine §8.10)', () => {
     const option = { Parametres: PARAMETRES({ AcompteALaFacture: 'O' }) };
     expect(lignes([facture], option)).toEqual(['411 D 300.00', '4191 C 300.00']);
     expect(lignes([recu], option).slice(0, 2)).toEqual(['512 D 300.00', '411 C 300.00']);
+  });
+
+  test('option : facturé, payé et compensé dans le même mois, rien ne reste au 4191 ni de l’acompte au 411', () => {
+    const facture = operation('ACOMPTE_FACTURE', 300, { Piece: 'AC1', Date: '2026-10-09' });
+    const option = { Parametres: PARAMETRES({ AcompteALaFacture: 'O' }) };
+    const r = passer([facture, recu, compense], option);
+    expect(codes(r)).not.toContain('C-OPT-02');
+    expect(soldes(r.classeur)).toEqual({ '411': -300, '512': 300 });
+    const balance = rangees(r, 'BalanceAgeeClients');
+    expect(balance.find(l => l['Niveau'] === 'TOTAL')?.['Total']).toBe(900);
   });
 });
 

@@ -22,24 +22,28 @@ export const TYPES_OPERATION = [
 ] as const;
 export type TypeOperation = (typeof TYPES_OPERATION)[number];
 
-/** Une opération, ses taux et ses comptes trouvés. Montants positifs, en centimes. */
-export interface Operation {
+/** Les montants d'une opération, positifs : en centimes, ou en arbres qui disent d'où ils viennent. */
+export interface MontantsOperation<M = Montant> {
+  readonly montant: M;
+  readonly frais: M;
+  readonly interets: M;
+  readonly retenue: M;
+  readonly encaisse: M;
+  /** TVA de l'acompte que cette compensation rend, quand elle ne se déduit pas du taux. */
+  readonly tvaRendue: M | undefined;
+}
+
+/** Une opération, ses taux et ses comptes trouvés. */
+export interface Operation extends MontantsOperation {
   readonly type: TypeOperation;
   readonly tiers: string;
   readonly sens: 'CLIENT' | 'FOURNISSEUR';
   readonly piece: string;
   /** Pièce de l'acompte que l'on compense. */
   readonly pieceLiee: string;
-  readonly montant: Montant;
-  readonly frais: Montant;
-  readonly interets: Montant;
-  readonly retenue: Montant;
-  readonly encaisse: Montant;
   readonly echeance: Jour | undefined;
   /** Taux de TVA du montant ; zéro quand elle n'est pas facturée. */
   readonly taux: Taux;
-  /** TVA de l'acompte que cette compensation rend, quand elle ne se déduit pas du taux. */
-  readonly tvaRendue: Montant | undefined;
   /** La facture est d'un exercice antérieur : perte au 6544. */
   readonly anterieure: boolean;
 }

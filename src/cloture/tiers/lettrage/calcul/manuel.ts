@@ -72,7 +72,6 @@ export function lettrerMarques(
 
 /** Ce qu'un refus dit à l'utilisateur. */
 export function direRefus({ marque, raison, ecart }: MarqueRefusee): { fr: string; en: string } {
-  const montant = texteMontant(absolu(ecart));
   switch (raison) {
     case 'SEUL':
       return {
@@ -91,8 +90,8 @@ export function direRefus({ marque, raison, ecart }: MarqueRefusee): { fr: strin
       };
     case 'ECART':
       return {
-        fr: `La marque « ${marque} » laisse un écart de ${montant}, et le lettrage partiel est refusé (Parametres, LettragePartiel).`,
-        en: `Mark “${marque}” leaves a gap of ${montant}, and partial matching is refused (Parametres, LettragePartiel).`,
+        fr: `La marque « ${marque} » laisse un écart de ${texteMontant(absolu(ecart))}, et le lettrage partiel est refusé (Parametres, LettragePartiel).`,
+        en: `Mark “${marque}” leaves a gap of ${texteMontant(absolu(ecart), 'en')}, and partial matching is refused (Parametres, LettragePartiel).`,
       };
   }
 }

@@ -86,6 +86,9 @@ export function* semestres({ echeance, au }: Tranche): Iterable<{ semestre: Seme
   }
 }
 
+/** Les mêmes taux sans rien de convenu au-dessus du plancher : trois fois le taux légal de chaque semestre. */
+export const auPlancher = (t: TauxPenalites): TauxPenalites => ({ ...t, convenu: taux(0) });
+
 type Trouve = { readonly taux: Taux; readonly origine: BaseTaux; readonly plancherInconnu: boolean };
 
 /** Taux d'un semestre : convenu s'il atteint le plancher, sinon le plancher ; sans clause, BCE + 10 points. */
