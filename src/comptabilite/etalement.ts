@@ -22,13 +22,24 @@ export function acquis(m: Montant, etendue: Etendue, arrete: Jour, mode: ModeEta
   if (au < du) throw new RangeError('La période finit avant de commencer.');
   if (arrete < du) return ZERO;
   if (arrete >= au) return m;
+  const { echu, total } = poidsEchu(etendue, arrete, mode);
+  return fraction(m, echu, total);
+}
+
+/** Ce qui pèse d'une période jusqu'à un jour qu'elle contient, et en tout : jours, mois, ou parts de mois au même dénominateur. */
+export function poidsEchu(
+  etendue: Etendue,
+  arrete: Jour,
+  mode: ModeEtalement = 'JOURS',
+): { readonly echu: number; readonly total: number } {
+  const { du, au } = etendue;
   switch (modeApplique(etendue, mode)) {
     case 'JOURS':
-      return fraction(m, nbJours(du, arrete), nbJours(du, au));
+      return { echu: nbJours(du, arrete), total: nbJours(du, au) };
     case 'MOIS':
-      return fraction(m, moisEntiers(etendue, finDeMois(arrete)), moisEntiers(etendue, au));
+      return { echu: moisEntiers(etendue, finDeMois(arrete)), total: moisEntiers(etendue, au) };
     case 'MOIS_PRORATA':
-      return enPartsDeMois(m, etendue, arrete);
+      return enPartsDeMois(etendue, arrete);
   }
 }
 
@@ -59,12 +70,13 @@ function moisEntiers({ du, au }: Etendue, jusque: Jour): number {
   return compte(du, finDeMois(du)) + rangs - 1 + compte(debutDeMois(fin), fin);
 }
 
-/** arr(X × Σ parts jusqu'à l'arrêté / Σ parts), mis au même dénominateur pour n'arrondir qu'une fois. */
-function enPartsDeMois(m: Montant, { du, au }: Etendue, arrete: Jour): Montant {
+/** Σ parts jusqu'à l'arrêté et Σ parts, mises au même dénominateur pour n'arrondir qu'une fois. */
+function enPartsDeMois({ du, au }: Etendue, arrete: Jour): { echu: number; total: number } {
   const [premier, dernier, courant] = [longueur(du), longueur(au), longueur(arrete)];
-  const num = parts(du, arrete, premier, courant) * dernier;
-  const den = parts(du, au, premier, dernier) * courant;
-  return fraction(m, num, den);
+  return {
+    echu: parts(du, arrete, premier, courant) * dernier,
+    total: parts(du, au, premier, dernier) * courant,
+  };
 }
 
 /** Σ des parts de mois de du à fin, en (premier × dernier)es de mois. */

@@ -11,6 +11,7 @@ import {
 import { lireChoix, lireDate, lireMontant, lirePeriode } from '../arguments';
 import type { Fonction } from '../fonction';
 import { facultatif, parametre, parametreDate } from '../fonction-parametres';
+import { FONCTIONS_PAR_CLE } from './fonctions-par-cle';
 
 const MONTANT = parametre(
   ['montant', 'Montant hors taxes de la pièce, en euros ; négatif pour un avoir.'],
@@ -60,8 +61,9 @@ const creer =
 
 const PARAMETRES = [MONTANT, DU, AU, ARRETE, MODE];
 
-/** Les fonctions d'étalement : la part d'un montant acquise à l'arrêté, et celle à constater d'avance (domaine §4.5). */
+/** Les régularisations par clé, puis l'étalement : part acquise à l'arrêté, et part à constater d'avance (domaine §4.5). */
 export const FONCTIONS_REGULARISATIONS: readonly Fonction[] = [
+  ...FONCTIONS_PAR_CLE,
   {
     id: 'REGUL.ACQUIS',
     description: {

@@ -1,6 +1,7 @@
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
 import { arreter } from './arreter';
+import { expliquerRegularisations } from './explications';
 import { FEUILLES_REGULARISATIONS } from './feuilles';
 import { TABLES_REGULARISATIONS } from './lecture';
 import { produirePropositions } from './produites';
@@ -33,6 +34,7 @@ export const regularisations: Capacite = {
   ecrit: [FaePca, FnpCca, RadarCutOff],
   modules: ['FNP', 'CCA', 'AAR', 'CAP', 'RFAE', 'RPCA', 'AAE'],
   calculer,
+  expliquer: expliquerRegularisations,
   feuilles: FEUILLES_REGULARISATIONS,
   panneau: () => import('./Panneau'),
 };

@@ -1,0 +1,134 @@
+/** L'arbre d'une proposition : ce que la règle tire de sa pièce, et ce qui en est retenu (conception §1, loi 3). */
+import {
+  arbre,
+  modeApplique,
+  poidsEchu,
+  type Explication,
+  type Jour,
+  type ModeEtalement,
+} from '../../../comptabilite';
+import type { Proposition, Source } from '../calcul/types';
+import { dire, opposee, zero, type Pieces } from './pieces';
+
+/** Ce qu'il faut savoir de l'arrêté pour expliquer ses propositions. */
+export interface Cadre {
+  readonly pieces: Pieces;
+  readonly arrete: Jour;
+  readonly mode: ModeEtalement;
+  /** La cellule où le montant est forcé. */
+  celluleForcee(p: Proposition): Explication | undefined;
+  /** La cellule du radar où un constat accepté montre son montant. */
+  celluleDuRadar(p: Proposition): Explication | undefined;
+}
+
+/** Le montant de la pièce, dans le sens du module ; undefined s'il ne vient pas d'une seule cellule. */
+export function expliquerBase(p: Proposition, { pieces }: Cadre): Explication | undefined {
+  const [source] = p.sources;
+  if (source === undefined || p.cle.startsWith('Radar|') || p.cle.endsWith('|CHARGES')) return undefined;
+  const m = pieces.montant(dire(`Montant HT ${p.piece}`, `Amount excl. VAT ${p.piece}`), source);
+  return p.module === 'AAR' || p.module === 'AAE'
+    ? opposee(dire('Avoir attendu', 'Expected credit note'), m)
+    : m;
+}
+
+/** Le montant proposé. */
+export function expliquerPropose(p: Proposition, cadre: Cadre): Explication | undefined {
+  if (p.propose === undefined) return undefined;
+  if (p.cle.startsWith('Radar|')) return cadre.celluleDuRadar(p);
+  const base = expliquerBase(p, cadre);
+  const [source] = p.sources;
+  if (base === undefined || source === undefined) return undefined;
+  const arbreDe = p.module === 'PCA' || p.module === 'CCA' ? constatee : p.etendue ? echue : reste;
+  const explique = arbreDe(p, base, source, cadre);
+  return explique.valeur.times(100).equals(p.propose) ? explique : undefined;
+}
+
+/** Le montant retenu : le forcé, sinon le proposé. */
+export function expliquerRetenu(p: Proposition, cadre: Cadre): Explication | undefined {
+  if (p.forcage) return cadre.celluleForcee(p);
+  return p.propose === undefined ? zero() : expliquerPropose(p, cadre);
+}
+
+/** Constaté d'avance : le montant moins sa part échue (domaine §4.5). */
+const constatee = (p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication =>
+  arbre.difference(dire("Reste à courir après l'arrêté", 'Still to run after the closing date'), [
+    base,
+    partEchue(p, base, source, cadre),
+  ]);
+
+/** Échu moins ce qui est déjà facturé, jamais de l'autre signe. */
+function echue(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
+  const part = partEchue(p, base, source, cadre);
+  return p.facturations.length === 0 ? part : sansLeFacture(p, part, cadre);
+}
+
+/** La part de la période au plus tard de l'arrêté : jours, mois entiers ou parts de mois. */
+function partEchue(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
+  const { arrete, mode, pieces } = cadre;
+  const { etendue } = p;
+  if (etendue === undefined || arrete >= etendue.au) return base;
+  if (arrete < etendue.du) return zero();
+  const libelle = dire("Part échue à l'arrêté", 'Part elapsed at the closing date');
+  if (modeApplique(etendue, mode) !== 'JOURS') {
+    const { echu, total } = poidsEchu(etendue, arrete, mode);
+    return arbre.prorata(
+      libelle,
+      base,
+      arbre.constante(dire(`Mois échus (${mode})`, `Elapsed months (${mode})`), echu),
+      arbre.constante(dire('Mois de la période', 'Months of the period'), total),
+    );
+  }
+  const du = pieces.date(dire('Période du', 'Service from'), source, 'PeriodeDu');
+  const jours = (fr: string, en: string, fin: Explication) =>
+    arbre.somme(dire(fr, en), [
+      arbre.difference(dire('Du premier au dernier', 'From first to last'), [fin, du]),
+      arbre.constante(dire('Le dernier jour compte', 'The last day counts'), 1, 'JOUR'),
+    ]);
+  return arbre.prorata(
+    libelle,
+    base,
+    jours('Jours échus', 'Elapsed days', arbre.constante(dire('Arrêté', 'Closing date'), arrete, 'DATE')),
+    jours(
+      'Jours de la période',
+      'Days of the period',
+      pieces.date(dire('Période au', 'Service to'), source, 'PeriodeAu'),
+    ),
+  );
+}
+
+/** Ce qui reste à facturer d'une pièce sans période : en quantité, sinon en montant (domaine §4.6, règle 1). */
+function reste(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
+  if (p.facturations.length === 0) return base;
+  const { pieces } = cadre;
+  const enQuantite =
+    Number(pieces.ligne(source)?.['Quantite'] ?? 0) !== 0 &&
+    p.facturations.every(f => f.quantite !== undefined);
+  if (!enQuantite) return sansLeFacture(p, base, cadre);
+  const recue = pieces.quantite(dire('Quantité', 'Quantity'), source);
+  const restante = arbre.difference(dire('Quantité à facturer', 'Quantity to be invoiced'), [
+    recue,
+    ...p.facturations.map(f => pieces.quantite(dire('Quantité facturée', 'Invoiced quantity'), f)),
+  ]);
+  return arbre.prorata(
+    dire('Reste à facturer, au prix reçu', 'To be invoiced, at the received price'),
+    base,
+    borne(restante, recue.valeur.isNegative()),
+    recue,
+  );
+}
+
+function sansLeFacture(p: Proposition, part: Explication, { pieces }: Cadre): Explication {
+  const avoir = p.module === 'AAR' || p.module === 'AAE';
+  const factures = p.facturations.map(f => {
+    const m = pieces.montant(dire('Déjà facturé', 'Already invoiced'), f);
+    return avoir ? opposee(dire('Déjà crédité', 'Already credited'), m) : m;
+  });
+  return borne(arbre.difference(dire('Reste à facturer', 'To be invoiced'), [part, ...factures]), false);
+}
+
+/** Jamais du signe contraire de la pièce. */
+const borne = (e: Explication, negative: boolean): Explication =>
+  (negative ? arbre.minimum : arbre.maximum)(e.libelle, [
+    arbre.constante(dire('Zéro', 'Zero'), 0, e.unite),
+    e,
+  ]);
