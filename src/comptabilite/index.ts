@@ -27,7 +27,7 @@ export * from './jour';
 export * from './montant';
 export * from './periode';
 export * from './quantite';
-export { ErreurRejeu, rejouer } from './rejouer';
+export { ErreurRejeu, ouvrirRejeu, rejouer } from './rejouer';
 export * from './repartition';
 export * from './taux';
 export { confronterValidees } from './validees';

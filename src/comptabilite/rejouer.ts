@@ -29,46 +29,79 @@ export class ErreurRejeu extends Error {
 /** Écart toléré : un quotient annoncé a 60 chiffres, sa fraction est exacte. */
 const TOLERANCE: Fraction = { n: 1n, d: 10n ** 20n };
 
+/** Rend la valeur brute d'une cellule, dans l'unité de la feuille (euros, jours, rapport, nombre). */
+type Lire = (source: Source) => Decimal;
+
+/** Les nœuds traversés depuis la racine, du plus proche au plus lointain. */
+interface Chemin {
+  readonly noeud: Explication;
+  readonly parent: Chemin | undefined;
+}
+
 /**
  * Recalcule une explication depuis les cellules du classeur et rend sa valeur.
- * `lire` rend la valeur brute d'une cellule, dans l'unité de la feuille (euros, jours, rapport, nombre).
  * @throws ErreurRejeu au premier nœud, ou à la première feuille, qui n'annonce pas ce que l'on trouve.
  */
-export function rejouer(explication: Explication, lire: (source: Source) => Decimal): Decimal {
-  const { n, d } = valeurDe(explication, lire, []);
-  return new DecimalExact(n.toString()).div(d.toString());
+export function rejouer(explication: Explication, lire: Lire): Decimal {
+  return ouvrirRejeu(lire)(explication);
 }
 
-function valeurDe(e: Explication, lire: (source: Source) => Decimal, parents: readonly string[]): Fraction {
-  const chemin = [...parents, nommer(e)];
-  const trouvee = evaluer(e, lire, chemin);
-  const annoncee = enFraction(e.valeur);
-  if (comparer(absolue(ajouter(trouvee, opposee(annoncee))), TOLERANCE) > 0) {
-    throw new ErreurRejeu(chemin, e.valeur.toString(), enTexte(trouvee));
+/** Rejoue plusieurs chiffres d'un même classeur : un nœud qu'ils partagent se recalcule une fois. */
+export function ouvrirRejeu(lire: Lire): (explication: Explication) => Decimal {
+  const rejeu = new Rejeu(lire);
+  return explication => {
+    const { n, d } = rejeu.valeurDe(explication, undefined);
+    return new DecimalExact(n.toString()).div(d.toString());
+  };
+}
+
+class Rejeu {
+  private readonly faits = new WeakMap<Explication, Fraction>();
+
+  constructor(private readonly lire: Lire) {}
+
+  valeurDe(noeud: Explication, parent: Chemin | undefined): Fraction {
+    const faite = this.faits.get(noeud);
+    if (faite) return faite;
+    const ici = { noeud, parent };
+    const trouvee = this.evaluer(ici);
+    if (ecartDe(trouvee, enFraction(noeud.valeur)) > 0) throw erreur(ici, enTexte(trouvee));
+    this.faits.set(noeud, trouvee);
+    return trouvee;
   }
-  return trouvee;
-}
 
-function evaluer(e: Explication, lire: (source: Source) => Decimal, chemin: readonly string[]): Fraction {
-  switch (e.operation) {
-    case 'CELLULE':
-      return enFraction(lire(e.source));
-    case 'CONSTANTE':
-      return enFraction(e.valeur);
-    default:
-      return operer(
-        e,
-        e.termes.map(t => valeurDe(t, lire, chemin)),
-        chemin,
-      );
+  private evaluer(ici: Chemin): Fraction {
+    const { noeud } = ici;
+    switch (noeud.operation) {
+      case 'CELLULE':
+        return enFraction(this.lire(noeud.source));
+      case 'CONSTANTE':
+        return enFraction(noeud.valeur);
+      default:
+        return operer(
+          noeud,
+          noeud.termes.map(t => this.valeurDe(t, ici)),
+          ici,
+        );
+    }
   }
 }
 
-function operer(e: Noeud, valeurs: readonly Fraction[], chemin: readonly string[]): Fraction {
+/** Positif si les deux diffèrent de plus que la tolérance. */
+const ecartDe = (a: Fraction, b: Fraction): number =>
+  a.n === b.n && a.d === b.d ? 0 : comparer(absolue(ajouter(a, opposee(b))), TOLERANCE);
+
+function erreur(ici: Chemin, rejoue: string): ErreurRejeu {
+  const libelles: string[] = [];
+  for (let c: Chemin | undefined = ici; c; c = c.parent) libelles.unshift(nommer(c.noeud));
+  return new ErreurRejeu(libelles, ici.noeud.valeur.toString(), rejoue);
+}
+
+function operer(e: Noeud, valeurs: readonly Fraction[], ici: Chemin): Fraction {
   const [premiere, ...autres] = valeurs;
   if (!premiere) {
     if (e.operation === 'SOMME') return { n: 0n, d: 1n };
-    throw new ErreurRejeu(chemin, e.valeur.toString(), 'aucun terme');
+    throw erreur(ici, 'aucun terme');
   }
   switch (e.operation) {
     case 'SOMME':
@@ -78,7 +111,7 @@ function operer(e: Noeud, valeurs: readonly Fraction[], chemin: readonly string[
     case 'PRODUIT':
       return autres.reduce((p, v) => reduite(p.n * v.n, p.d * v.d), premiere);
     case 'QUOTIENT':
-      return autres.reduce((q, v) => diviser(q, v, e, chemin), premiere);
+      return autres.reduce((q, v) => diviser(q, v, ici), premiere);
     case 'MINIMUM':
       return autres.reduce((m, v) => (comparer(v, m) < 0 ? v : m), premiere);
     case 'MAXIMUM':
@@ -88,8 +121,8 @@ function operer(e: Noeud, valeurs: readonly Fraction[], chemin: readonly string[
   }
 }
 
-function diviser(a: Fraction, b: Fraction, e: Noeud, chemin: readonly string[]): Fraction {
-  if (b.n === 0n) throw new ErreurRejeu(chemin, e.valeur.toString(), 'division par zéro');
+function diviser(a: Fraction, b: Fraction, ici: Chemin): Fraction {
+  if (b.n === 0n) throw erreur(ici, 'division par zéro');
   return b.n < 0n ? reduite(-a.n * b.d, -b.n * a.d) : reduite(a.n * b.d, b.n * a.d);
 }
 

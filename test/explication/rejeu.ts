@@ -9,7 +9,7 @@ import { lireParametres } from '../../src/cloture/tables-communes/parametres';
 import {
   enEuros,
   enNombre,
-  rejouer,
+  ouvrirRejeu,
   type Explication,
   type Jour,
   type Montant,
@@ -19,7 +19,7 @@ import {
 import { decoder } from '../../src/workbook/decode';
 import type { Produite } from '../../src/workbook/plan';
 import { asTablesLues } from '../../src/workbook/reader';
-import type { AnyTable, Colonne, TablesLues } from '../../src/workbook/table';
+import type { AnyTable, Colonne, Lecture, TablesLues } from '../../src/workbook/table';
 
 /** Les cellules d'un classeur, par table : la première ligne porte les clés des colonnes. */
 export type ClasseurBrut = ReadonlyMap<string, readonly (readonly string[])[]>;
@@ -61,10 +61,20 @@ export function decoderClasseur(classeur: ClasseurBrut, tables: readonly AnyTabl
     new Map(
       [...classeur].flatMap(([nom, matrice]) => {
         const table = connues.get(nom);
-        return table ? [[nom, decoder(table, matrice, { premiereLigne: 1 })] as const] : [];
+        return table ? [[nom, decodee(table, matrice)] as const] : [];
       }),
     ),
   );
+}
+
+/** Une matrice qui n'a pas changé d'un classeur à l'autre se lit une fois. */
+const decodees = new WeakMap<object, Lecture>();
+
+function decodee(table: AnyTable, matrice: readonly (readonly string[])[]): Lecture {
+  const connue = decodees.get(matrice);
+  const lecture = connue?.table === table ? connue : decoder(table, matrice, { premiereLigne: 1 });
+  decodees.set(matrice, lecture);
+  return lecture;
 }
 
 /** Le contexte d'une capacité sur un classeur brut. */
@@ -117,10 +127,14 @@ function valeurDe(colonne: Colonne, valeur: unknown): Decimal | undefined {
   }
 }
 
+const rejeux = new WeakMap<ClasseurBrut, ReturnType<typeof ouvrirRejeu>>();
+
 /** Rejoue une explication depuis le classeur brut ; lève si un nœud ou la racine ne s'accorde pas. */
 export function verifier(cellule: CelluleExpliquee, classeur: ClasseurBrut): void {
   if (!cellule.explication) throw new Error(`${cellule.nom} : sans explication.`);
-  const rejouee = rejouer(cellule.explication, lireDans(classeur));
+  const rejeu = rejeux.get(classeur) ?? ouvrirRejeu(lireDans(classeur));
+  rejeux.set(classeur, rejeu);
+  const rejouee = rejeu(cellule.explication);
   if (rejouee.minus(cellule.valeur).abs().greaterThan('1e-12')) {
     throw new Error(`${cellule.nom} : ${cellule.valeur.toString()} écrit, ${rejouee.toString()} rejoué.`);
   }

@@ -7,11 +7,12 @@ import type { DonneesAvancement, OptionsAvancement } from '../calcul/donnees';
 import { cleGroupe, type Groupe } from '../calcul/groupe';
 import { indexer, type IndexAvancement } from '../calcul/index-affaires';
 import { lireDonnees, lireOptions } from '../lecture';
-import { dire } from './feuilles';
+import { dire, unefois } from './feuilles';
 import { ExplicationFigee } from './fige';
 import { ExplicationGroupe, type Lecture } from './groupe';
 import { ExplicationPerte } from './perte';
 import { ExplicationRegularisations } from './regularisations';
+import { grouper } from './temps';
 
 /** Ce qu'il faut du classeur pour expliquer un arrêté. */
 export interface Classeur {
@@ -29,6 +30,8 @@ export class ArreteExplique {
   readonly options: OptionsAvancement;
   private readonly lecture: Lecture;
   private readonly groupes = new Map<string, ExplicationGroupe>();
+  private readonly regularisees = new Map<string, ExplicationRegularisations>();
+  private readonly tva: TvaSurFae;
 
   constructor(
     private readonly classeur: Classeur,
@@ -38,9 +41,15 @@ export class ArreteExplique {
   ) {
     const donnees = lireDonnees(classeur.tables);
     this.donnees = affaires
-      ? { ...donnees, affaires: donnees.affaires.filter(a => affaires.has(a.IdAffaire)) }
+      ? {
+          ...donnees,
+          affaires: donnees.affaires.filter(a => affaires.has(a.IdAffaire)),
+          temps: deCesAffaires(donnees.temps, affaires),
+          planning: deCesAffaires(donnees.planning, affaires),
+        }
       : donnees;
     this.options = lireOptions(classeur.parametres);
+    this.tva = new TvaSurFae(donnees.codesTVA, this.options);
     this.index = indexer(this.donnees, this.options, true);
     const noms = new Map(classeur.tables.lire(Collaborateurs).lignes.map(c => [c.IdCollab, c.Nom]));
     this.lecture = {
@@ -60,9 +69,11 @@ export class ArreteExplique {
   groupe(groupe: Groupe): ExplicationGroupe | undefined {
     const dossier = this.index.dossiers.get(cleGroupe(groupe));
     if (!dossier) return undefined;
-    const connue = this.groupes.get(dossier.cle) ?? new ExplicationGroupe(dossier, this.arrete, this.lecture);
-    this.groupes.set(dossier.cle, connue);
-    return connue;
+    return unefois(
+      this.groupes,
+      dossier.cle,
+      () => new ExplicationGroupe(dossier, this.arrete, this.lecture),
+    );
   }
 
   groupesDe(idAffaire: string): ExplicationGroupe[] {
@@ -70,8 +81,12 @@ export class ArreteExplique {
   }
 
   regularisations(groupe: ExplicationGroupe): ExplicationRegularisations {
-    const tva = new TvaSurFae(this.donnees.codesTVA, this.options);
-    return new ExplicationRegularisations(groupe, this.arrete, tva, this.options, cle => this.parametre(cle));
+    const { arrete, tva, options } = this;
+    return unefois(
+      this.regularisees,
+      groupe.dossier.cle,
+      () => new ExplicationRegularisations(groupe, arrete, tva, options, cle => this.parametre(cle)),
+    );
   }
 
   perte(groupe: Groupe): ExplicationPerte {
@@ -142,23 +157,32 @@ function avoirsPositifs(tables: TablesLues): boolean {
   return tables.lire(FacturesClients).anomalies.some(a => a.code === 'C-TAB-07' && a.gravite === 'INFO');
 }
 
-interface Garde {
-  readonly cle: string;
-  readonly explique: ArreteExplique;
+/** Les lignes par affaire d'une table longue : rangées une fois par lecture, car on explique affaire après affaire. */
+const rangees = new WeakMap<readonly object[], ReadonlyMap<string, readonly object[]>>();
+
+function deCesAffaires<L extends { readonly IdAffaire: string }>(
+  lignes: readonly L[],
+  affaires: ReadonlySet<string>,
+): readonly L[] {
+  const connues = rangees.get(lignes) as ReadonlyMap<string, readonly L[]> | undefined;
+  const parAffaire = connues ?? grouper(lignes, l => l.IdAffaire);
+  rangees.set(lignes, parAffaire);
+  return [...affaires].flatMap(id => parAffaire.get(id) ?? []);
 }
 
-const gardes = new WeakMap<TablesLues, Garde>();
+/** Au-delà, les arrêtés gardés s'oublient : leurs arbres tiennent de la place. */
+const GARDES = 100;
+const gardes = new WeakMap<TablesLues, Map<string, ArreteExplique>>();
 
-/** L'arrêté expliqué pour ces affaires ; le dernier demandé reste, car on en lit les cellules à la suite. */
+/** L'arrêté expliqué pour ces affaires ; il reste, car on en lit les cellules à la suite. */
 export function expliquerArrete(
   classeur: Classeur,
   arrete: Jour,
   affaires: readonly string[] | undefined,
 ): ArreteExplique {
   const cle = `${arrete}|${affaires?.join('|') ?? '*'}|${JSON.stringify(lireOptions(classeur.parametres))}`;
-  const garde = gardes.get(classeur.tables);
-  if (garde?.cle === cle) return garde.explique;
-  const explique = new ArreteExplique(classeur, arrete, affaires && new Set(affaires));
-  gardes.set(classeur.tables, { cle, explique });
-  return explique;
+  const gardees = gardes.get(classeur.tables) ?? new Map<string, ArreteExplique>();
+  gardes.set(classeur.tables, gardees);
+  if (!gardees.has(cle) && gardees.size >= GARDES) gardees.clear();
+  return unefois(gardees, cle, () => new ArreteExplique(classeur, arrete, affaires && new Set(affaires)));
 }

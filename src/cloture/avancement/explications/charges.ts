@@ -29,12 +29,13 @@ export class ExplicationCharges {
 
   /** TV. */
   get tempsValorises(): Explication {
-    const libelle = dire('Temps valorisés', 'Time at cost');
-    return joursValorises(
-      libelle,
-      'Temps',
-      this.historisees ? [] : jusquA(this.dossier.temps, this.date),
-      this.equipe,
+    return unefois(this.connus, 'temps', () =>
+      joursValorises(
+        dire('Temps valorisés', 'Time at cost'),
+        'Temps',
+        this.historisees ? [] : jusquA(this.dossier.temps, this.date),
+        this.equipe,
+      ),
     );
   }
 

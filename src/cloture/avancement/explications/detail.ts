@@ -15,7 +15,7 @@ export function expliquerDetail(
   ligne: LigneCaDetail,
   colonne: string,
 ): Explication | undefined {
-  const apports = groupe.ventes.apports.sort((a, b) => (cle(a) < cle(b) ? -1 : 1));
+  const apports = [...groupe.ventes.apports].sort((a, b) => (cle(a) < cle(b) ? -1 : 1));
   const cherchee = cle({
     sorte: ligne.TypePiece,
     piece: ligne.Piece,

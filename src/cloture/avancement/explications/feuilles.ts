@@ -129,12 +129,8 @@ export function part(
     : arbre.difference(libelle, [jusqua(rang), jusqua(rang - 1)]);
 }
 
-/** Un arbre bâti une fois : un même terme revient dans plusieurs chiffres. */
-export function unefois(
-  connus: Map<string, Explication>,
-  cle: string,
-  batir: () => Explication,
-): Explication {
+/** Ce qui se bâtit une fois : un même arbre revient dans plusieurs chiffres, et un rejeu ne le refait pas. */
+export function unefois<C, V>(connus: Map<C, V>, cle: C, batir: () => V): V {
   const connu = connus.get(cle) ?? batir();
   connus.set(cle, connu);
   return connu;

@@ -1,7 +1,7 @@
 import { arbre, type Explication, type Jour, type Libelle } from '../../../comptabilite';
 import type { Dossier } from '../calcul/dossier';
 import { LigneVendue } from '../calcul/poste';
-import { apres, dire, joursLus, jusquA } from './feuilles';
+import { apres, dire, joursLus, jusquA, unefois } from './feuilles';
 import { joursComptes, type Equipe } from './temps';
 import { partDe } from './pieces';
 
@@ -10,6 +10,8 @@ export type HeuresParJour = () => Explication;
 
 /** Les jours d'une régie vendue, comme `mesurerJours` (domaine §5.6). */
 export class ExplicationJours {
+  private readonly connus = new Map<string, Explication>();
+
   constructor(
     private readonly dossier: Dossier,
     private readonly date: Jour,
@@ -31,8 +33,10 @@ export class ExplicationJours {
 
   /** JR. */
   get realises(): Explication {
-    const entrees = jusquA(this.dossier.joursRealises, this.date);
-    return joursComptes(dire('Jours réalisés', 'Days worked'), 'Temps', entrees, this.equipe);
+    return unefois(this.connus, 'realises', () => {
+      const entrees = jusquA(this.dossier.joursRealises, this.date);
+      return joursComptes(dire('Jours réalisés', 'Days worked'), 'Temps', entrees, this.equipe);
+    });
   }
 
   get retenus(): Explication {
@@ -49,14 +53,12 @@ export class ExplicationJours {
   }
 
   get rafReel(): Explication {
-    const { joursPlanifies, regle } = this.dossier;
-    const entrees = regle.rafLitteral ? jusquA(joursPlanifies, this.date) : apres(joursPlanifies, this.date);
-    return joursComptes(
-      dire('Reste à faire réel', 'Days left, as planned'),
-      'Planning',
-      entrees,
-      this.equipe,
-    );
+    return unefois(this.connus, 'rafReel', () => {
+      const { joursPlanifies, regle } = this.dossier;
+      const lire = regle.rafLitteral ? jusquA : apres;
+      const libelle = dire('Reste à faire réel', 'Days left, as planned');
+      return joursComptes(libelle, 'Planning', lire(joursPlanifies, this.date), this.equipe);
+    });
   }
 
   get ecart(): Explication {

@@ -10,6 +10,7 @@ export type LireParametre = (cle: 'TauxTVADefaut' | 'HeuresParJour') => Explicat
 /** FAE et PCA d'un groupe, détail par détail, comme `repartirSurDetails` et `TvaSurFae` (domaine §4.1, §5.4). */
 export class ExplicationRegularisations {
   private readonly poids: readonly Poids[];
+  private parts: readonly Explication[] | undefined;
 
   constructor(
     private readonly groupe: ExplicationGroupe,
@@ -30,24 +31,9 @@ export class ExplicationRegularisations {
   montant(module: 'FAE' | 'PCA', detail: DetailCherche): Explication | undefined {
     const rang = this.rangDe(detail);
     if (rang < 0) return undefined;
-    const { ventes, fae, pca } = this.groupe;
-    const budgets = this.poids.map(p => {
-      const nom = dire(`Budget ${nomDe(p)}`, `Contract revenue ${nomDe(p)}`);
-      const budget = total(
-        nom,
-        p.postes.map(poste => ventes.budgetPoste(poste)),
-      );
-      return budget.valeur.isNegative() ? positive(nom, budget) : budget;
-    });
-    const factures = this.poids.map(p =>
-      total(
-        dire(`Facturé ${nomDe(p)}`, `Invoiced ${nomDe(p)}`),
-        p.postes.map(poste => ventes.facturePoste(poste)),
-      ),
-    );
-    const poids = budgets.every(b => b.valeur.isZero()) ? factures : budgets;
+    const { fae, pca } = this.groupe;
     const libelle = dire(`${module} ${nomDe(detail)}`, `${module} ${nomDe(detail)}`);
-    return part(libelle, module === 'FAE' ? fae : pca, poids, rang);
+    return part(libelle, module === 'FAE' ? fae : pca, (this.parts ??= this.peser()), rang);
   }
 
   /** arr(HT × taux) ; nulle pour une PCA, et quand les régularisations sont passées hors taxes. */
@@ -70,6 +56,26 @@ export class ExplicationRegularisations {
       return arbre.constante(dire(`${ligne.Regime} : sans TVA`, `${ligne.Regime}: no VAT`), taux, 'TAUX');
     }
     return tauxLu(dire(`Taux ${codeTVA}`, `Rate ${codeTVA}`), 'CodesTVA', ligne.ligne, 'Taux', ligne.Taux);
+  }
+
+  /** Ce que chaque détail pèse dans le partage : son budget, ou son facturé quand aucun n'a de budget. */
+  private peser(): Explication[] {
+    const { ventes } = this.groupe;
+    const budgets = this.poids.map(p => {
+      const nom = dire(`Budget ${nomDe(p)}`, `Contract revenue ${nomDe(p)}`);
+      const budget = total(
+        nom,
+        p.postes.map(poste => ventes.budgetPoste(poste)),
+      );
+      return budget.valeur.isNegative() ? positive(nom, budget) : budget;
+    });
+    const factures = this.poids.map(p =>
+      total(
+        dire(`Facturé ${nomDe(p)}`, `Invoiced ${nomDe(p)}`),
+        p.postes.map(poste => ventes.facturePoste(poste)),
+      ),
+    );
+    return budgets.every(b => b.valeur.isZero()) ? factures : budgets;
   }
 
   private rangDe(d: DetailCherche): number {

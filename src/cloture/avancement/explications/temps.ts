@@ -92,7 +92,8 @@ function unJour(table: string, l: LigneDeJours, couts: Couts): Explication {
   );
 }
 
-function grouper<K, L>(lignes: readonly L[], cle: (l: L) => K): Map<K, L[]> {
+/** Les lignes par clé, dans leur ordre. */
+export function grouper<K, L>(lignes: readonly L[], cle: (l: L) => K): Map<K, L[]> {
   const groupes = new Map<K, L[]>();
   for (const l of lignes) {
     const groupe = groupes.get(cle(l));

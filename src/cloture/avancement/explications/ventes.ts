@@ -25,9 +25,15 @@ export interface ApportExplique {
   readonly facture?: Explication;
 }
 
+/** Ce qu'un poste apporte au budget, terme à terme. */
+type Termes = Partial<Record<'facture' | 'livre' | 'echeances' | 'reste', Explication>>;
+
 /** Les postes de vente d'un groupe à une date : budget et facturé. */
 export class ExplicationVentes {
   private readonly connus = new Map<string, Explication>();
+  private readonly factures = new Map<PosteVente, Explication[]>();
+  private readonly termesConnus = new Map<PosteVente, Termes>();
+  private apportsConnus: ApportExplique[] | undefined;
 
   constructor(
     private readonly dossier: Dossier,
@@ -92,7 +98,11 @@ export class ExplicationVentes {
   }
 
   /** Le budget et le facturé, ligne de pièce par ligne de pièce. */
-  get apports(): ApportExplique[] {
+  get apports(): readonly ApportExplique[] {
+    return (this.apportsConnus ??= this.detailler());
+  }
+
+  private detailler(): ApportExplique[] {
     const parDevis = this.dossier.regle.baseBudget === 'DEVIS_SIGNES';
     const desPostes = this.dossier.postes.flatMap(p => this.apportsDe(connu(p), !parDevis));
     if (!parDevis) return desPostes;
@@ -142,7 +152,7 @@ export class ExplicationVentes {
   }
 
   facturePoste(poste: PosteVente): Explication {
-    return total(nomDe(poste), this.factures(connu(poste)));
+    return total(nomDe(poste), this.facturesDe(connu(poste)));
   }
 
   budgetPoste(poste: PosteVente): Explication {
@@ -154,9 +164,12 @@ export class ExplicationVentes {
   }
 
   /** La méthode de la valeur résiduelle (domaine §5.3) : chaque terme est borné par ce qui reste de la commande. */
-  private termes(lu: PosteVente): Partial<Record<'facture' | 'livre' | 'echeances' | 'reste', Explication>> {
-    const poste = connu(lu);
-    const facture = total(dire('Facturé', 'Invoiced'), this.factures(poste));
+  private termes(poste: PosteVente): Termes {
+    return unefois(this.termesConnus, poste, () => this.calculerTermes(connu(poste)));
+  }
+
+  private calculerTermes(poste: LigneVendue | PosteHorsCommande): Termes {
+    const facture = total(dire('Facturé', 'Invoiced'), this.facturesDe(poste));
     const livrees = this.livrees(poste);
     if (poste instanceof PosteHorsCommande) {
       return { facture, livre: total(dire('Livré non facturé', 'Delivered, not invoiced'), livrees) };
@@ -204,10 +217,10 @@ export class ExplicationVentes {
     return jusquA(poste.avenants, this.date).map(a => partDe(a.origine, avenantLu));
   }
 
-  private factures(poste: LigneVendue | PosteHorsCommande): Explication[] {
+  private facturesDe(poste: LigneVendue | PosteHorsCommande): Explication[] {
     const lire = (f: LigneFactureClient) => factureLue(f, this.avoirsPositifs);
-    return jusquA<OrigineVente<LigneFactureClient>>(poste.factures, this.date).map(f =>
-      partDe(f.origine, lire),
+    return unefois(this.factures, poste, () =>
+      jusquA<OrigineVente<LigneFactureClient>>(poste.factures, this.date).map(f => partDe(f.origine, lire)),
     );
   }
 
