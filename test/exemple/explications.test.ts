@@ -55,20 +55,21 @@ function enTexte({ sorte }: Colonne, valeur: unknown): string {
   }
 }
 
-const ECRITES = new Set(CAPACITES.flatMap(c => c.ecrit.map(table => table.nom)));
 const CONNUES = new Map<string, AnyTable>(allSheets().map(({ table }) => [table.nom, table]));
 
 function enMatrice({ colonnes }: AnyTable, lignes: readonly Rang[]): string[][] {
   return [colonnes.map(c => c.cle), ...lignes.map(l => colonnes.map(c => enTexte(c, l[c.cle])))];
 }
 
-/** Les tables en textes ; celles que la clôture n'écrit pas sont les mêmes d'un mois à l'autre. */
+/** Les tables longues, que la clôture n'écrit pas : leurs textes sont les mêmes d'un mois à l'autre. */
+const SAISIES_LONGUES: ReadonlySet<string> = new Set(['Temps', 'Planning', 'Ecritures']);
+
 function enBrut(tables: Tables, avant: ClasseurBrut = new Map()): ClasseurBrut {
   return new Map(
     [...tables].flatMap(([nom, lignes]): [string, readonly (readonly string[])[]][] => {
       const table = CONNUES.get(nom);
       if (!table) return [];
-      const connue = table.generee || ECRITES.has(nom) ? undefined : avant.get(nom);
+      const connue = SAISIES_LONGUES.has(nom) ? avant.get(nom) : undefined;
       return [[nom, connue ?? enMatrice(table, lignes)]];
     }),
   );
