@@ -1,10 +1,11 @@
-import { Link, makeStyles, tokens } from '@fluentui/react-components';
+import { Link, makeStyles } from '@fluentui/react-components';
 import { useSyncExternalStore } from 'react';
 import { useLangue } from '../ui/langue';
-import { Montant } from '../ui/Montant';
+import { Chiffres, Montant } from '../ui/Montant';
+import { Note } from '../ui/Note';
 import { PanneauExecution } from '../ui/PanneauExecution';
 import type { BilanExecution } from '../ui/proprietes';
-import { useTableau } from '../ui/tableau';
+import { Rangee, Tableau } from '../ui/Tableau';
 import { Titre } from '../ui/Titre';
 import { TOUT } from './issues';
 import { LockMonth } from './LockMonth';
@@ -15,52 +16,32 @@ import type { Situation } from './situation';
 
 const useStyles = makeStyles({
   texte: { margin: 0 },
-  note: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
 /** Les écritures de chaque travail : leur somme est celle du reçu. Chaque nom mène à son volet, déjà calculé. */
 function ByTask({ bilan, capacites }: { bilan: BilanExecution; capacites: Services['capacites'] }) {
   const { t, langue, formats } = useLangue();
-  const tableau = useTableau();
-  const styles = useStyles();
   const secondes = bilan.etapes.reduce((somme, { dureeMs }) => somme + dureeMs, 0) / 1000;
   return (
     <>
       <Titre>{t.cloture.parTravail}</Titre>
-      <table className={tableau.table} aria-label={t.cloture.parTravail}>
-        <thead>
-          <tr>
-            <th scope="col" className={tableau.entete}>
-              {t.cloture.travail}
-            </th>
-            <th scope="col" className={tableau.enteteMontant}>
-              {t.cloture.ecritures}
-            </th>
-            <th scope="col" className={tableau.enteteMontant}>
-              {t.execution.debit}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {capacites.map(capacite => {
-            const { nombre, debit } = bilanDe(bilan, capacite).ecritures;
-            return (
-              <tr key={capacite.nom}>
-                <th scope="row" className={tableau.cellule}>
-                  <Link href={adresses.travail(capacite.nom)}>{capacite.titre[langue]}</Link>
-                </th>
-                <td className={tableau.celluleMontant}>{formats.entier(nombre)}</td>
-                <td className={tableau.cellule}>
-                  <Montant euros={debit} />
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      {secondes >= 0.1 && (
-        <p className={styles.note}>{t.cloture.duree(formats.nombre(Math.round(secondes * 10) / 10))}</p>
-      )}
+      <Tableau
+        nom={t.cloture.parTravail}
+        textes={[t.cloture.travail]}
+        montants={[t.cloture.ecritures, t.execution.debit]}
+      >
+        {capacites.map(capacite => {
+          const { nombre, debit } = bilanDe(bilan, capacite).ecritures;
+          return (
+            <Rangee
+              key={capacite.nom}
+              titre={<Link href={adresses.travail(capacite.nom)}>{capacite.titre[langue]}</Link>}
+              cellules={[<Chiffres>{formats.entier(nombre)}</Chiffres>, <Montant euros={debit} />]}
+            />
+          );
+        })}
+      </Tableau>
+      {secondes >= 0.1 && <Note>{t.cloture.duree(formats.nombre(Math.round(secondes * 10) / 10))}</Note>}
     </>
   );
 }
@@ -79,7 +60,7 @@ export function Close({ services, situation }: { services: Services; situation: 
         executer={toutExecuter}
         etat={situation.etat}
         {...(issue ? { issue } : {})}
-        detail={bilan => <ByTask bilan={bilan} capacites={capacites} />}
+        detail={({ bilan }) => <ByTask bilan={bilan} capacites={capacites} />}
       />
       <Titre>{t.cloture.fermerTitre}</Titre>
       <LockMonth services={services} situation={situation} />

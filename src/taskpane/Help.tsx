@@ -1,6 +1,7 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { Fragment } from 'react';
 import { useLangue } from '../ui/langue';
+import { Note } from '../ui/Note';
 import { Titre } from '../ui/Titre';
 import { adresses } from './router';
 
@@ -23,7 +24,6 @@ const useStyles = makeStyles({
   },
   touche: { fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
   effet: { margin: 0 },
-  note: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
 /** L'essentiel en une page ; le reste est livré avec le complément, dans la langue du volet. */
@@ -63,10 +63,10 @@ export function Help({ version }: { version: string }) {
           </Fragment>
         ))}
       </dl>
-      <p className={styles.note}>{t.aide.raccourcisNote}</p>
+      <Note>{t.aide.raccourcisNote}</Note>
       <Titre>{t.aide.confidentialite}</Titre>
       <p className={styles.texte}>{t.aide.rienNeSort}</p>
-      <p className={styles.note}>{t.aide.version(version)}</p>
+      <Note>{t.aide.version(version)}</Note>
     </>
   );
 }

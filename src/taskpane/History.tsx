@@ -1,17 +1,17 @@
-import { Button, Link, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { JournalExecutions } from '../cloture/tables-communes';
 import { versIso } from '../comptabilite';
 import type { NomIcone } from '../ui/icones';
 import { useLangue } from '../ui/langue';
 import { MessageErreur } from '../ui/MessageErreur';
+import { MontrerPlus, usePages } from '../ui/pages';
 import type { Ligne } from '../workbook/table';
 import { Line, Lines } from './Lines';
 import type { Services } from './services';
 
 type Execution = Ligne<typeof JournalExecutions>;
 
-const PAR_PAGE = 20;
 const ICONES: Record<Execution['Etat'], NomIcone> = {
   COMMENCEE: 'alerte',
   TERMINEE: 'fait',
@@ -27,7 +27,6 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     overflowWrap: 'anywhere',
   },
-  bouton: { alignSelf: 'flex-start' },
 });
 
 function Run({ execution, services }: { execution: Execution; services: Services }) {
@@ -63,10 +62,8 @@ function Run({ execution, services }: { execution: Execution; services: Services
 
 /** L'historique des exécutions, de la plus récente à la plus ancienne, lu dans le journal du classeur. */
 export default function History({ services }: { services: Services }) {
-  const { t, formats } = useLangue();
-  const styles = useStyles();
+  const { t } = useLangue();
   const [lecture, setLecture] = useState<{ executions?: readonly Execution[]; erreur?: unknown }>({});
-  const [montrees, setMontrees] = useState(PAR_PAGE);
   useEffect(() => {
     let perime = false;
     const lire = () =>
@@ -87,22 +84,18 @@ export default function History({ services }: { services: Services }) {
     };
   }, [services]);
   const { executions, erreur } = lecture;
+  const pages = usePages(executions ?? [], 20);
   if (erreur !== undefined) return <MessageErreur erreur={services.messageErreur(erreur)} />;
   if (!executions) return <Spinner size="tiny" label={t.commun.chargement} />;
   if (executions.length === 0) return <p>{t.historique.aucune}</p>;
-  const restantes = Math.min(PAR_PAGE, executions.length - montrees);
   return (
     <>
       <Lines label={t.historique.titre}>
-        {executions.slice(0, montrees).map(execution => (
+        {pages.visibles.map(execution => (
           <Run key={execution.IdExecution} execution={execution} services={services} />
         ))}
       </Lines>
-      {restantes > 0 && (
-        <Button size="small" className={styles.bouton} onClick={() => setMontrees(n => n + PAR_PAGE)}>
-          {t.historique.suivantes(formats.entier(restantes))}
-        </Button>
-      )}
+      <MontrerPlus pages={pages} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { JournalControles } from '../cloture/tables-communes';
 import { useLangue } from '../ui/langue';
+import { Note } from '../ui/Note';
 import type { NomIcone } from '../ui/icones';
 import type { Cellule } from '../ui/proprietes';
 import { Titre } from '../ui/Titre';
@@ -11,12 +12,6 @@ import type { EtatTravail, Situation } from './situation';
 
 const useStyles = makeStyles({
   mois: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  note: {
-    margin: 0,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
   ensuite: {
     display: 'flex',
     flexDirection: 'column',
@@ -141,7 +136,7 @@ export function Home({ situation, allerA, ouvrirFeuille, relire }: ProprietesAcc
         <p className={styles.mois}>
           {arrete === undefined ? t.accueil.sansArrete : t.accueil.arrete(formats.mois(arrete))}
         </p>
-        {arrete !== undefined && <p className={styles.note}>{t.accueil.periode[periode]}</p>}
+        {arrete !== undefined && <Note>{t.accueil.periode[periode]}</Note>}
       </div>
       <Ensuite situation={situation} relire={relire} />
       {situation.manques.length > 0 && (

@@ -1,4 +1,4 @@
-import { Field, Input, Link, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { Parametres, Periodes } from '../cloture/tables-communes';
 import {
@@ -9,7 +9,9 @@ import {
 } from '../cloture/tables-communes/parametres';
 import { type Jour, versIso } from '../comptabilite';
 import { useLangue } from '../ui/langue';
+import { Note } from '../ui/Note';
 import { MessageErreur } from '../ui/MessageErreur';
+import { Recherche } from '../ui/pages';
 import { Titre } from '../ui/Titre';
 import type { Services } from './services';
 
@@ -155,23 +157,14 @@ export function Parameters({ services }: { services: Services }) {
   const parDefaut = trouves.filter(({ ligne }) => ligne === undefined);
   return (
     <>
-      {lus.arrete !== undefined && (
-        <p className={styles.note}>{t.reglages.classeurTexte(formats.jour(versIso(lus.arrete)))}</p>
-      )}
+      {lus.arrete !== undefined && <Note>{t.reglages.classeurTexte(formats.jour(versIso(lus.arrete)))}</Note>}
       <p className={styles.texte}>
         <Link as="button" onClick={() => allerA()}>
           {t.reglages.voirTable}
         </Link>
       </p>
       {introuvable && <p role="alert">{t.commun.introuvable}</p>}
-      <Field label={t.reglages.chercher}>
-        <Input
-          type="search"
-          value={recherche}
-          autoComplete="off"
-          onChange={(_, { value }) => setRecherche(value)}
-        />
-      </Field>
+      <Recherche nom={t.reglages.chercher} valeur={recherche} chercher={setRecherche} />
       {trouves.length === 0 && <p role="status">{t.reglages.aucunParametre}</p>}
       {duClasseur.length > 0 && (
         <>

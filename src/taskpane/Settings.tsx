@@ -1,19 +1,11 @@
-import { Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Field, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLangue } from '../ui/langue';
+import { Note } from '../ui/Note';
 import { type Preferences, preferencesDe } from '../ui/preferences';
 import { Titre } from '../ui/Titre';
 import { Parameters } from './Parameters';
 import type { Services } from './services';
-
-const useStyles = makeStyles({
-  note: {
-    margin: 0,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
-});
 
 interface ProprietesReglages {
   preferences: Preferences;
@@ -25,7 +17,6 @@ interface ProprietesReglages {
 /** Deux réglages du poste (langue, apparence ; par défaut, ceux d'Excel), et les paramètres du classeur. */
 export default function Settings({ preferences, changer, services }: ProprietesReglages) {
   const { t } = useLangue();
-  const styles = useStyles();
   const [refuse, setRefuse] = useState(false);
   const poser = (champ: keyof Preferences, valeur: string) => {
     void changer(preferencesDe({ ...preferences, [champ]: valeur })).then(conserve => setRefuse(!conserve));
@@ -51,9 +42,7 @@ export default function Settings({ preferences, changer, services }: ProprietesR
           ))}
         </Select>
       </Field>
-      <p role="status" className={styles.note}>
-        {refuse ? t.reglages.nonConserve : t.reglages.conserve}
-      </p>
+      <Note role="status">{refuse ? t.reglages.nonConserve : t.reglages.conserve}</Note>
       <Titre>{t.reglages.classeur}</Titre>
       <Parameters services={services} />
     </>

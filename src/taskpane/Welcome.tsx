@@ -2,6 +2,7 @@ import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { Avancee } from '../ui/Avancee';
 import { useLangue } from '../ui/langue';
+import { Note } from '../ui/Note';
 import { MessageErreur } from '../ui/MessageErreur';
 import type { Progression } from '../ui/proprietes';
 import type { Services } from './services';
@@ -13,12 +14,6 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     alignItems: 'flex-start',
     gap: tokens.spacingVerticalXS,
-  },
-  note: {
-    margin: 0,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
   },
 });
 
@@ -50,7 +45,7 @@ export function Welcome({ services, relire }: { services: Services; relire: () =
         >
           {t.accueil.bienvenue.exemple}
         </Button>
-        <p className={styles.note}>{t.accueil.bienvenue.exempleTexte}</p>
+        <Note>{t.accueil.bienvenue.exempleTexte}</Note>
         {aTelecharger && (
           <Link href={premiersPas.adresseExemple} download>
             {t.accueil.bienvenue.exempleFichier}
@@ -61,7 +56,7 @@ export function Welcome({ services, relire }: { services: Services; relire: () =
         <Button disabledFocusable={travail !== undefined} onClick={inserer}>
           {t.accueil.bienvenue.tables}
         </Button>
-        <p className={styles.note}>{t.accueil.bienvenue.tablesTexte(formats.entier(premiersPas.tables))}</p>
+        <Note>{t.accueil.bienvenue.tablesTexte(formats.entier(premiersPas.tables))}</Note>
       </div>
       {travail && (
         <Avancee

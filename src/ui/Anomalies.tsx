@@ -1,15 +1,14 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
 import { direAnomalie, type Anomalie, type Gravite } from '../comptabilite';
 import { Icone, type NomIcone } from './icones';
 import { useLangue } from './langue';
+import { MontrerPlus, usePages } from './pages';
 import type { Cellule } from './proprietes';
 
 const ICONES: Record<Gravite, NomIcone> = { BLOQUANT: 'bloquant', ALERTE: 'alerte', INFO: 'info' };
 const ORDRE: readonly Gravite[] = ['BLOQUANT', 'ALERTE', 'INFO'];
 /** Peu d'abord : ce qui suit la liste doit rester à portée ; puis par vingtaines. */
-const PREMIERES = 5;
-const PAR_PAGE = 20;
+const [PREMIERES, PAR_PAGE] = [5, 20];
 
 const useStyles = makeStyles({
   liste: { listStyleType: 'none', margin: 0, padding: 0 },
@@ -83,28 +82,23 @@ function UneAnomalie({ anomalie, allerA }: { anomalie: Anomalie; allerA: (cellul
 export function Anomalies({ anomalies, allerA }: ProprietesAnomalies) {
   const { t } = useLangue();
   const styles = useStyles();
-  const [montrees, setMontrees] = useState(PREMIERES);
-  if (anomalies.length === 0) return <p className={styles.compte}>{t.anomalies.aucune}</p>;
   const triees = ORDRE.flatMap(gravite => anomalies.filter(a => a.gravite === gravite));
+  const pages = usePages(triees, PAR_PAGE, PREMIERES);
+  if (anomalies.length === 0) return <p className={styles.compte}>{t.anomalies.aucune}</p>;
   const [bloquantes, alertes, infos] = ORDRE.map(gravite => nombre(anomalies, gravite)) as [
     number,
     number,
     number,
   ];
-  const restantes = triees.length - montrees;
   return (
     <section aria-label={t.anomalies.titre}>
       <p className={styles.compte}>{t.anomalies.compte(bloquantes, alertes, infos)}</p>
       <ul className={styles.liste}>
-        {triees.slice(0, montrees).map((anomalie, rang) => (
+        {pages.visibles.map((anomalie, rang) => (
           <UneAnomalie key={rang} anomalie={anomalie} allerA={allerA} />
         ))}
       </ul>
-      {restantes > 0 && (
-        <Button size="small" onClick={() => setMontrees(n => n + PAR_PAGE)}>
-          {t.anomalies.suivantes(Math.min(PAR_PAGE, restantes))}
-        </Button>
-      )}
+      <MontrerPlus pages={pages} />
     </section>
   );
 }

@@ -1,15 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type Ecriture, enEuros, versIso } from '../comptabilite';
+import { type Ecriture, versIso } from '../comptabilite';
 import { useLangue } from './langue';
-import { Montant } from './Montant';
-import { useTableau } from './tableau';
+import { MontantExact } from './Montant';
+import { Rangee, Tableau } from './Tableau';
 
 const MONTREES = 30;
 /** Au-delà, la liste repousserait trop loin ce qui la suit. */
 const DEPLIEES = 6;
 
 const useStyles = makeStyles({
-  legende: { textAlign: 'left', paddingBottom: tokens.spacingVerticalXXS, overflowWrap: 'anywhere' },
   pieces: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   resume: { cursor: 'pointer', paddingBlock: tokens.spacingVerticalXS },
   titre: { fontWeight: tokens.fontWeightSemibold },
@@ -18,46 +17,34 @@ const useStyles = makeStyles({
 
 function UneEcriture({ ecriture }: { ecriture: Ecriture }) {
   const { t, formats } = useLangue();
-  const tableau = useTableau();
   const styles = useStyles();
+  const legende = (
+    <>
+      <span className={styles.titre}>{ecriture.libelle}</span>
+      <span className={styles.piece}>
+        {ecriture.journal} · {ecriture.piece} · {formats.jour(versIso(ecriture.date))}
+      </span>
+    </>
+  );
   return (
-    <table className={tableau.table}>
-      <caption className={styles.legende}>
-        <span className={styles.titre}>{ecriture.libelle}</span>
-        <span className={styles.piece}>
-          {ecriture.journal} · {ecriture.piece} · {formats.jour(versIso(ecriture.date))}
-        </span>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col" className={tableau.entete}>
-            {t.execution.compteTiers}
-          </th>
-          <th scope="col" className={tableau.enteteMontant}>
-            {t.execution.debit}
-          </th>
-          <th scope="col" className={tableau.enteteMontant}>
-            {t.execution.credit}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {ecriture.lignes.map((ligne, rang) => (
-          <tr key={rang}>
-            <th scope="row" className={tableau.cellule}>
-              {ligne.compte}
-              {ligne.tiers !== undefined && <span className={styles.piece}>{ligne.tiers}</span>}
-            </th>
-            <td className={tableau.cellule}>
-              <Montant euros={enEuros(ligne.debit)} />
-            </td>
-            <td className={tableau.cellule}>
-              <Montant euros={enEuros(ligne.credit)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Tableau
+      legende={legende}
+      textes={[t.execution.compteTiers]}
+      montants={[t.execution.debit, t.execution.credit]}
+    >
+      {ecriture.lignes.map(({ compte, tiers, debit, credit }, rang) => (
+        <Rangee
+          key={rang}
+          titre={
+            <>
+              {compte}
+              {tiers !== undefined && <span className={styles.piece}>{tiers}</span>}
+            </>
+          }
+          cellules={[<MontantExact montant={debit} />, <MontantExact montant={credit} />]}
+        />
+      ))}
+    </Tableau>
   );
 }
 

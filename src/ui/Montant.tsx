@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { enEuros, type Montant as Centimes } from '../comptabilite';
 import { useLangue } from './langue';
 
 const useMontant = makeStyles({
@@ -23,9 +24,19 @@ export function Montant({ euros }: { euros: number }) {
   );
 }
 
+/** Un montant calculé, en centimes ; rien s'il manque. */
+export function MontantExact({ montant }: { montant: Centimes | undefined }) {
+  return montant === undefined ? null : <Montant euros={enEuros(montant)} />;
+}
+
+/** Des chiffres qui ne sont pas un montant (des jours, une part), alignés comme lui. */
+export function Chiffres({ children }: { children: string }) {
+  const styles = useMontant();
+  return <span className={styles.chiffres}>{children}</span>;
+}
+
 /** Un taux (0,45) écrit en pourcentage, aligné comme un montant. */
 export function Pourcentage({ taux }: { taux: number | undefined }) {
   const { formats } = useLangue();
-  const styles = useMontant();
-  return <span className={styles.chiffres}>{taux === undefined ? '' : formats.pourcentage(taux)}</span>;
+  return <Chiffres>{taux === undefined ? '' : formats.pourcentage(taux)}</Chiffres>;
 }

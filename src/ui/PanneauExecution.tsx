@@ -6,6 +6,7 @@ import { ChampArrete, lireArrete } from './ChampArrete';
 import { Ecritures } from './Ecritures';
 import { useExecution } from './execution';
 import { useLangue } from './langue';
+import { Note } from './Note';
 import { MessageErreur } from './MessageErreur';
 import type { BilanExecution, Cellule, ProprietesPanneau } from './proprietes';
 import { Recu } from './Recu';
@@ -14,25 +15,23 @@ import { Titre } from './Titre';
 const useStyles = makeStyles({
   panneau: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   boutons: { display: 'flex', gap: tokens.spacingHorizontalS, flexWrap: 'wrap' },
-  note: {
-    margin: 0,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
 });
 
 /** Mener à une cellule ; si elle a disparu depuis, le volet le dit. */
 export type AllerA = (cellule: Cellule) => void;
 
-/** Ce qu'une capacité montre de son calcul, entre le reçu et les écritures ; `relancer` simule le même arrêté. */
-export type Detail = (bilan: BilanExecution, allerA: AllerA, relancer: () => void) => ReactNode;
-
-interface ProprietesResultat {
+/** De quoi montrer une exécution : son bilan, le chemin des cellules, et une nouvelle simulation du même arrêté. */
+export interface ProprietesDetail {
   bilan: BilanExecution;
   allerA: AllerA;
-  ouvrirFeuille: (nom: string) => void;
   relancer: () => void;
+}
+
+/** Ce qu'une capacité montre de son calcul, entre le reçu et les écritures. */
+export type Detail = (proprietes: ProprietesDetail) => ReactNode;
+
+interface ProprietesResultat extends ProprietesDetail {
+  ouvrirFeuille: (nom: string) => void;
   detail: Detail;
 }
 
@@ -52,7 +51,7 @@ function Resultat({ bilan, allerA, ouvrirFeuille, relancer, detail }: Proprietes
       {aLireDAbord && anomalies}
       {!(ecrit && bilan.bloque) && (
         <>
-          {detail(bilan, allerA, relancer)}
+          {detail({ bilan, allerA, relancer })}
           <Titre>{ecrit ? t.execution.ecrites : t.execution.apercu}</Titre>
           <Ecritures ecritures={bilan.ecrituresDetail} />
         </>
@@ -101,7 +100,7 @@ export function PanneauExecution({ detail, ...props }: ProprietesPanneau & { det
           {t.execution.valider}
         </Button>
       </div>
-      <p className={styles.note}>{fermee ? t.execution.periodeFermee : t.execution.aideSimuler}</p>
+      <Note>{fermee ? t.execution.periodeFermee : t.execution.aideSimuler}</Note>
       {execution.enCours && (
         <Avancee
           progression={execution.progression}

@@ -190,7 +190,6 @@ export const historiqueFr = {
   par: (qui: string) => `par ${qui}`,
   arrete: (jour: string) => `Arrêté du ${jour}`,
   voir: 'Voir la ligne du journal',
-  suivantes: (n: string) => `Montrer ${n} de plus`,
 };
 
 export const historiqueEn: typeof historiqueFr = {
@@ -206,5 +205,4 @@ export const historiqueEn: typeof historiqueFr = {
   par: qui => `by ${qui}`,
   arrete: jour => `Closing date ${jour}`,
   voir: 'See the row of the log',
-  suivantes: n => `Show ${n} more`,
 };

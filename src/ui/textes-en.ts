@@ -23,6 +23,7 @@ export const en: Textes = {
     fait: (fait, total) => `${fait} of ${total}`,
     annulation: 'Cancelling…',
     annule: 'Operation cancelled.',
+    montrerPlus: n => `Show ${n} more`,
   },
   gravite: { BLOQUANT: 'Blocking', ALERTE: 'Warning', INFO: 'Notice' },
   anomalies: {
@@ -30,7 +31,6 @@ export const en: Textes = {
     aucune: 'No issue.',
     compte: (bloquantes, alertes, infos) =>
       `${bloquantes} blocking, ${alertes} warning${alertes === 1 ? '' : 's'}, ${infos} notice${infos === 1 ? '' : 's'}`,
-    suivantes: n => `Show ${n} more`,
   },
   accueil: accueilEn,
   cloture: clotureEn,

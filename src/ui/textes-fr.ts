@@ -22,6 +22,7 @@ export const fr = {
     fait: (fait: string, total: string) => `${fait} sur ${total}`,
     annulation: 'Annulation en cours…',
     annule: 'Opération annulée.',
+    montrerPlus: (n: string) => `Montrer ${n} de plus`,
   },
   gravite: { BLOQUANT: 'Bloquant', ALERTE: 'Alerte', INFO: 'Information' },
   anomalies: {
@@ -29,7 +30,6 @@ export const fr = {
     aucune: 'Aucune anomalie.',
     compte: (bloquantes: number, alertes: number, infos: number) =>
       `${bloquantes} bloquante${bloquantes > 1 ? 's' : ''}, ${alertes} alerte${alertes > 1 ? 's' : ''}, ${infos} information${infos > 1 ? 's' : ''}`,
-    suivantes: (n: number) => `Afficher les ${n} suivantes`,
   },
   accueil: accueilFr,
   cloture: clotureFr,

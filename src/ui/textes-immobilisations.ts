@@ -13,7 +13,6 @@ export const immobilisationsFr = {
   creer: (n: string) => `Créer au registre (${n})`,
   creees: (n: string) => `Fiches ajoutées au registre : ${n}.`,
   factureLigne: (facture: string, ligne: string) => `facture ${facture}, ligne ${ligne}`,
-  autresACreer: (n: string) => `Et ${n} de plus, à lire à la feuille « Immobilisations à créer ».`,
   biens: 'Biens',
   bien: 'Bien',
   vnc: 'VNC',
@@ -22,7 +21,6 @@ export const immobilisationsFr = {
   chercherExemple: 'Numéro, libellé, catégorie, lieu, détenteur, série',
   aucunTrouve: 'Aucun bien ne répond à cette recherche.',
   nombre: (montres: string, total: string) => `Biens montrés : ${montres} sur ${total}`,
-  suivants: (n: string) => `Montrer ${n} de plus`,
   etat: {
     EN_SERVICE: 'En service',
     AMORTI: 'Amorti',
@@ -90,7 +88,6 @@ export const immobilisationsEn: typeof immobilisationsFr = {
   creer: n => `Add to the register (${n})`,
   creees: n => `Records added to the register: ${n}.`,
   factureLigne: (facture, ligne) => `invoice ${facture}, line ${ligne}`,
-  autresACreer: n => `And ${n} more, to be read in the sheet “Immobilisations à créer”.`,
   biens: 'Assets',
   bien: 'Asset',
   vnc: 'Book value',
@@ -99,7 +96,6 @@ export const immobilisationsEn: typeof immobilisationsFr = {
   chercherExemple: 'Number, label, category, place, holder, serial',
   aucunTrouve: 'No asset matches this search.',
   nombre: (montres, total) => `Assets shown: ${montres} of ${total}`,
-  suivants: n => `Show ${n} more`,
   etat: {
     EN_SERVICE: 'In service',
     AMORTI: 'Fully depreciated',

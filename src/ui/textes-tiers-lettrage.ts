@@ -32,7 +32,6 @@ export const tiersLettrageFr = {
   depreciation: 'Dépréciation',
   variation: 'Variation',
   total: 'Total',
-  suivantes: (n: string) => `Montrer ${n} de plus`,
 };
 
 export const tiersLettrageEn: typeof tiersLettrageFr = {
@@ -68,5 +67,4 @@ export const tiersLettrageEn: typeof tiersLettrageFr = {
   depreciation: 'Allowance',
   variation: 'Change',
   total: 'Total',
-  suivantes: n => `Show ${n} more`,
 };

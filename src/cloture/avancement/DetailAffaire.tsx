@@ -2,6 +2,7 @@ import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { versIso } from '../../comptabilite';
 import { Anomalies } from '../../ui/Anomalies';
 import { useLangue } from '../../ui/langue';
+import { Note } from '../../ui/Note';
 import type { AllerA } from '../../ui/PanneauExecution';
 import { Comparaison } from './Comparaison';
 import { type AccesForcage, Forcage } from './Forcage';
@@ -12,7 +13,6 @@ import { type AffaireDuMois, moisDe, type Passe, pointDe } from './vue';
 const useStyles = makeStyles({
   bloc: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   nom: { overflowWrap: 'anywhere' },
-  note: { margin: 0, color: tokens.colorNeutralForeground2 },
 });
 
 interface ProprietesDetail {
@@ -39,7 +39,7 @@ export function DetailAffaire({ affaire, passe, acces, allerA, ligneFeuille }: P
   return (
     <div className={styles.bloc}>
       {nom !== '' && <div className={styles.nom}>{nom}</div>}
-      {forces.length > 0 && <p className={styles.note}>{forces.join(' · ')}</p>}
+      {forces.length > 0 && <Note>{forces.join(' · ')}</Note>}
       <Forcage ligne={ligne} acces={acces} />
       <Comparaison
         nom={ligne.IdAffaire}

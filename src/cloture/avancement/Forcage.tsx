@@ -2,6 +2,7 @@ import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/re
 import { useId, useState } from 'react';
 import { appliquer, enEuros, taux, versIso, type Taux } from '../../comptabilite';
 import { useLangue } from '../../ui/langue';
+import { Note } from '../../ui/Note';
 import { MessageErreur } from '../../ui/MessageErreur';
 import type { ProprietesPanneau } from '../../ui/proprietes';
 import { CaAvancement, type LigneCaAvancement } from './tables';
@@ -18,12 +19,6 @@ export interface AccesForcage {
 const useStyles = makeStyles({
   forme: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   boutons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  note: {
-    margin: 0,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
 });
 
 /** « 45 », « 45,5 » ou « 45,5 % » : un taux entre 0 et 1 ; rien d'autre. */
@@ -122,9 +117,7 @@ export function Forcage({ ligne, acces }: ProprietesForcage) {
           >
             <Textarea value={motif} resize="vertical" onChange={(_, { value }) => setMotif(value)} />
           </Field>
-          <p id={echeance} className={styles.note}>
-            {t.avancement.echeance(formats.jour(versIso(ligne.Arrete)))}
-          </p>
+          <Note id={echeance}>{t.avancement.echeance(formats.jour(versIso(ligne.Arrete)))}</Note>
           <div className={styles.boutons}>
             <Button size="small" appearance="primary" aria-describedby={echeance} onClick={enregistrer}>
               {t.avancement.enregistrer}
@@ -135,9 +128,7 @@ export function Forcage({ ligne, acces }: ProprietesForcage) {
           </div>
         </>
       )}
-      <p role="status" className={styles.note}>
-        {message}
-      </p>
+      <Note role="status">{message}</Note>
       {issue && 'erreur' in issue && <MessageErreur erreur={acces.messageErreur(issue.erreur)} />}
     </div>
   );

@@ -1,9 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { enEuros, versIso } from '../../comptabilite';
-import { GraphiqueMois } from '../../ui/GraphiqueMois';
+import { Graphique } from '../../ui/Graphique';
 import { useLangue } from '../../ui/langue';
-import { Montant } from '../../ui/Montant';
-import { useTableau } from '../../ui/tableau';
+import { MontantExact } from '../../ui/Montant';
+import { Rangee, Tableau } from '../../ui/Tableau';
 import type { Mois } from './vue';
 
 const useStyles = makeStyles({
@@ -13,53 +13,40 @@ const useStyles = makeStyles({
 /** Reconnu et facturé par mois : le dessin, et les mêmes chiffres dans un tableau. */
 export function MoisAffaire({ nom, mois }: { nom: string; mois: readonly Mois[] }) {
   const { t, formats } = useLangue();
-  const tableau = useTableau();
   const styles = useStyles();
   if (mois.length < 2) return null;
   return (
     <div>
-      <GraphiqueMois
+      <Graphique
         nom={t.avancement.mois(nom)}
         barres={t.avancement.reconnuMois}
         ligne={t.avancement.factureMois}
-        mois={mois.map(m => ({
-          iso: versIso(m.arrete),
-          barre: enEuros(m.reconnu),
-          ligne: m.facture === undefined ? undefined : enEuros(m.facture),
-        }))}
+        points={mois.map(m => {
+          const iso = versIso(m.arrete);
+          return {
+            cle: iso,
+            court: formats.moisCourt(iso),
+            dit: formats.mois(iso),
+            barre: enEuros(m.reconnu),
+            ligne: m.facture === undefined ? undefined : enEuros(m.facture),
+          };
+        })}
       />
       <details>
         <summary className={styles.resume}>{t.avancement.moisChiffres}</summary>
-        <table className={tableau.table} aria-label={t.avancement.moisChiffres}>
-          <thead>
-            <tr>
-              <th scope="col" className={tableau.entete}>
-                {t.avancement.unMois}
-              </th>
-              <th scope="col" className={tableau.enteteMontant}>
-                {t.avancement.reconnuMois}
-              </th>
-              <th scope="col" className={tableau.enteteMontant}>
-                {t.avancement.factureMois}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {mois.map(m => (
-              <tr key={m.arrete}>
-                <th scope="row" className={tableau.cellule}>
-                  {formats.moisCourt(versIso(m.arrete))}
-                </th>
-                <td className={tableau.cellule}>
-                  <Montant euros={enEuros(m.reconnu)} />
-                </td>
-                <td className={tableau.cellule}>
-                  {m.facture !== undefined && <Montant euros={enEuros(m.facture)} />}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Tableau
+          nom={t.avancement.moisChiffres}
+          textes={[t.avancement.unMois]}
+          montants={[t.avancement.reconnuMois, t.avancement.factureMois]}
+        >
+          {mois.map(m => (
+            <Rangee
+              key={m.arrete}
+              titre={formats.moisCourt(versIso(m.arrete))}
+              cellules={[<MontantExact montant={m.reconnu} />, <MontantExact montant={m.facture} />]}
+            />
+          ))}
+        </Tableau>
       </details>
     </div>
   );

@@ -1,21 +1,14 @@
 import { useMemo } from 'react';
 import { useLangue } from '../../ui/langue';
-import { type AllerA, PanneauExecution } from '../../ui/PanneauExecution';
-import type { BilanExecution, ProprietesPanneau } from '../../ui/proprietes';
+import { PanneauExecution, type ProprietesDetail } from '../../ui/PanneauExecution';
+import type { ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
 import { Affaires } from './Affaires';
 import { usePasse } from './passe-lu';
 import { Synthese } from './Synthese';
 import { affairesDuMois, lignesAffaires } from './vue';
 
-interface ProprietesDetail {
-  bilan: BilanExecution;
-  allerA: AllerA;
-  relancer: () => void;
-  panneau: ProprietesPanneau;
-}
-
-function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail) {
+function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail & { panneau: ProprietesPanneau }) {
   const { t } = useLangue();
   const { lireTables, saisir, messageErreur, etat } = panneau;
   const lu = usePasse(lireTables, bilan.arrete, bilan);
@@ -42,12 +35,5 @@ function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail) {
 
 /** Volet « CA à l'avancement » : choisir l'arrêté, simuler ou valider, lire et forcer le % de chaque affaire. */
 export default function Panneau(props: ProprietesPanneau) {
-  return (
-    <PanneauExecution
-      {...props}
-      detail={(bilan, allerA, relancer) => (
-        <Detail bilan={bilan} allerA={allerA} relancer={relancer} panneau={props} />
-      )}
-    />
-  );
+  return <PanneauExecution {...props} detail={acces => <Detail {...acces} panneau={props} />} />;
 }

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { depuisTexte, enEuros, somme, ZERO, type Jour, type Montant } from '../../comptabilite';
 import { Icone } from '../../ui/icones';
 import { useLangue } from '../../ui/langue';
+import { Note } from '../../ui/Note';
 import { Comparaison } from './Comparaison';
 import { MoisAffaire } from './MoisAffaire';
 import type { LigneCaAvancement } from './tables';
@@ -16,7 +17,6 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  note: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
 interface ProprietesSynthese {
@@ -47,7 +47,7 @@ export function Synthese({ lignes, passe, arrete }: ProprietesSynthese) {
           { nom: t.avancement.production, valeur: total(lignes, l => l.Production) },
         ]}
       />
-      {passe && societe.length === 0 && <p className={styles.note}>{t.avancement.sansPrecedent}</p>}
+      {passe && societe.length === 0 && <Note>{t.avancement.sansPrecedent}</Note>}
       {ecart !== undefined && societe.length > 0 && (
         <p className={styles.boucle}>
           <Icone nom={ecart === ZERO ? 'fait' : 'alerte'} />

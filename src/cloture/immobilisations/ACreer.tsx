@@ -1,16 +1,14 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
-import { enEuros } from '../../comptabilite';
 import { useLangue } from '../../ui/langue';
 import { MessageErreur } from '../../ui/MessageErreur';
-import { Montant } from '../../ui/Montant';
+import { MontantExact } from '../../ui/Montant';
+import { MontrerPlus, usePages } from '../../ui/pages';
 import type { ProprietesPanneau } from '../../ui/proprietes';
-import { useTableau } from '../../ui/tableau';
+import { Rangee, Tableau } from '../../ui/Tableau';
 import { Titre } from '../../ui/Titre';
 import { creerFiches } from './creation';
 import type { Proposition } from './registre/facturation';
-
-const MONTREES = 50;
 
 interface ProprietesACreer {
   propositions: readonly Proposition[];
@@ -21,8 +19,8 @@ interface ProprietesACreer {
 /** Les fiches que les factures appellent, et le bouton qui les ajoute au registre. */
 export function ACreer({ propositions, panneau, relancer }: ProprietesACreer) {
   const { t } = useLangue();
-  const tableau = useTableau();
   const [etat, setEtat] = useState<'EN_COURS' | { creees: number } | { erreur: unknown }>();
+  const pages = usePages(propositions);
   if (propositions.length === 0) return null;
   const creer = () => {
     setEtat('EN_COURS');
@@ -35,26 +33,20 @@ export function ACreer({ propositions, panneau, relancer }: ProprietesACreer) {
     );
   };
   const fini = typeof etat === 'object' ? etat : undefined;
-  const reste = propositions.length - MONTREES;
   return (
     <>
       <Titre>{t.immobilisations.aCreer}</Titre>
       <p>{t.immobilisations.aCreerAide}</p>
-      <table className={tableau.table} aria-label={t.immobilisations.aCreer}>
-        <tbody>
-          {propositions.slice(0, MONTREES).map(p => (
-            <tr key={`${p.IdFactF}|${p.Ligne}`}>
-              <th scope="row" className={tableau.cellule}>
-                {p.IdImmo} {p.Libelle}, {t.immobilisations.factureLigne(p.IdFactF, p.Ligne)}
-              </th>
-              <td className={tableau.cellule}>
-                {p.ValeurBrute !== undefined && <Montant euros={enEuros(p.ValeurBrute)} />}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {reste > 0 && <p>{t.immobilisations.autresACreer(String(reste))}</p>}
+      <Tableau nom={t.immobilisations.aCreer}>
+        {pages.visibles.map(p => (
+          <Rangee
+            key={`${p.IdFactF}|${p.Ligne}`}
+            titre={`${p.IdImmo} ${p.Libelle}, ${t.immobilisations.factureLigne(p.IdFactF, p.Ligne)}`}
+            cellules={[<MontantExact montant={p.ValeurBrute} />]}
+          />
+        ))}
+      </Tableau>
+      <MontrerPlus pages={pages} />
       <div>
         <Button disabledFocusable={etat === 'EN_COURS'} onClick={creer}>
           {t.immobilisations.creer(String(propositions.length))}

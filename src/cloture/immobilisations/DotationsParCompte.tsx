@@ -1,57 +1,30 @@
-import { enEuros, somme } from '../../comptabilite';
+import { somme } from '../../comptabilite';
 import { useLangue } from '../../ui/langue';
-import { Montant } from '../../ui/Montant';
-import { useTableau } from '../../ui/tableau';
+import { MontantExact } from '../../ui/Montant';
+import { Rangee, Tableau } from '../../ui/Tableau';
 import type { DotationCompte } from './simulation';
 
 /** Les dotations du mois : une ligne par couple de comptes, ce qui est comptabilisé et depuis l'ouverture. */
 export function DotationsParCompte({ lignes }: { lignes: readonly DotationCompte[] }) {
   const { t } = useLangue();
-  const tableau = useTableau();
-  if (lignes.length === 0) return <p>{t.immobilisations.aucuneDotation}</p>;
+  const textes = t.immobilisations;
+  if (lignes.length === 0) return <p>{textes.aucuneDotation}</p>;
+  const montants = ({ periode, annee }: Pick<DotationCompte, 'periode' | 'annee'>) => [
+    <MontantExact montant={periode} />,
+    <MontantExact montant={annee} />,
+  ];
+  const total = { periode: somme(lignes.map(l => l.periode)), annee: somme(lignes.map(l => l.annee)) };
   return (
-    <table className={tableau.table} aria-label={t.immobilisations.parCompte}>
-      <thead>
-        <tr>
-          <th scope="col" className={tableau.entete}>
-            {t.immobilisations.dotation} / {t.immobilisations.amortissement}
-          </th>
-          <th scope="col" className={tableau.enteteMontant}>
-            {t.immobilisations.periode}
-          </th>
-          <th scope="col" className={tableau.enteteMontant}>
-            {t.immobilisations.annee}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {lignes.map(({ compteDotation, compteAmort, periode, annee }) => (
-          <tr key={`${compteDotation}|${compteAmort}`}>
-            <th scope="row" className={tableau.cellule}>
-              {compteDotation} / {compteAmort}
-            </th>
-            <td className={tableau.cellule}>
-              <Montant euros={enEuros(periode)} />
-            </td>
-            <td className={tableau.cellule}>
-              <Montant euros={enEuros(annee)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-      <tfoot>
-        <tr>
-          <th scope="row" className={tableau.cellule}>
-            {t.immobilisations.total}
-          </th>
-          <td className={tableau.cellule}>
-            <Montant euros={enEuros(somme(lignes.map(l => l.periode)))} />
-          </td>
-          <td className={tableau.cellule}>
-            <Montant euros={enEuros(somme(lignes.map(l => l.annee)))} />
-          </td>
-        </tr>
-      </tfoot>
-    </table>
+    <Tableau
+      nom={textes.parCompte}
+      textes={[`${textes.dotation} / ${textes.amortissement}`]}
+      montants={[textes.periode, textes.annee]}
+      pied={<Rangee titre={textes.total} cellules={montants(total)} />}
+    >
+      {lignes.map(ligne => {
+        const comptes = `${ligne.compteDotation} / ${ligne.compteAmort}`;
+        return <Rangee key={comptes} titre={comptes} cellules={montants(ligne)} />;
+      })}
+    </Tableau>
   );
 }

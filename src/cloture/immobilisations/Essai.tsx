@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { type Jour, versIso } from '../../comptabilite';
 import { Icone } from '../../ui/icones';
 import { useLangue } from '../../ui/langue';
+import { Note } from '../../ui/Note';
 import type { Formats } from '../../ui/format';
 import { MODES, type FicheSaisie, type Mode } from './calcul';
 import { ChiffresPlan } from './ChiffresPlan';
@@ -21,7 +22,6 @@ const useStyles = makeStyles({
   },
   champ: { minWidth: 0 },
   titre: { margin: 0, fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
-  note: { margin: 0, color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
   defauts: { listStyleType: 'none', margin: 0, padding: 0 },
   defaut: { display: 'flex', gap: tokens.spacingHorizontalS },
 });
@@ -186,7 +186,7 @@ export function Essai({ bien, fiche, registre }: ProprietesEssai) {
   return (
     <section className={styles.essai} aria-label={textes.essai}>
       <h3 className={styles.titre}>{textes.essai}</h3>
-      <p className={styles.note}>{textes.rienEcrit}</p>
+      <Note>{textes.rienEcrit}</Note>
       {fiche.Categorie !== undefined && (
         <Field label={textes.portee}>
           <RadioGroup
@@ -205,7 +205,7 @@ export function Essai({ bien, fiche, registre }: ProprietesEssai) {
         changer={setSaisie}
       />
       {essai && <Defauts resultat={essai} />}
-      {revises && <p className={styles.note}>{textes.revisionsIgnorees}</p>}
+      {revises && <Note>{textes.revisionsIgnorees}</Note>}
       <Resultat nom={categorie ?? bien.ligne.IdImmo} actuel={actuel} essai={essai} />
     </section>
   );

@@ -1,7 +1,7 @@
 import { Link } from '@fluentui/react-components';
 import { useLangue } from '../../ui/langue';
-import { type AllerA, PanneauExecution } from '../../ui/PanneauExecution';
-import type { BilanExecution, ProprietesPanneau } from '../../ui/proprietes';
+import { PanneauExecution, type ProprietesDetail } from '../../ui/PanneauExecution';
+import type { ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
 import { ACreer } from './ACreer';
 import { Biens } from './Biens';
@@ -10,14 +10,7 @@ import { parCompte } from './simulation';
 import { useRegistre } from './registre-lu';
 import { biensDuMois, dotationsDuMois, propositionsDe } from './vue';
 
-interface ProprietesDetail {
-  bilan: BilanExecution;
-  allerA: AllerA;
-  relancer: () => void;
-  panneau: ProprietesPanneau;
-}
-
-function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail) {
+function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail & { panneau: ProprietesPanneau }) {
   const { t } = useLangue();
   const { lireTables } = panneau;
   const acces = useRegistre(lireTables, bilan.arrete, bilan);
@@ -37,12 +30,5 @@ function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail) {
 
 /** Volet « Immobilisations » : dotations du mois par compte, plan de chaque bien, essais sans rien écrire. */
 export default function Panneau(props: ProprietesPanneau) {
-  return (
-    <PanneauExecution
-      {...props}
-      detail={(bilan, allerA, relancer) => (
-        <Detail bilan={bilan} allerA={allerA} relancer={relancer} panneau={props} />
-      )}
-    />
-  );
+  return <PanneauExecution {...props} detail={acces => <Detail {...acces} panneau={props} />} />;
 }

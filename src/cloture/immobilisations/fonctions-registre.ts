@@ -15,7 +15,7 @@ import { AU, DU, parametre, parametreDate } from '../fonction-parametres';
 import { PERIODICITE } from './arguments';
 import { PERIODICITES } from './calcul';
 import { controlerBien } from './controles';
-import { COLONNES_PLAN } from './fonctions';
+import { COLONNES_PLAN, EXEMPLE_PLAN } from './fonctions';
 import { assembler } from './registre/bien';
 import { lignesDuPlan, type BienPlanifie as Planifie } from './registre/plan-produit';
 import { dotationDuPlan, planifier, relever } from './registre/plans';
@@ -206,14 +206,7 @@ export const FONCTIONS_REGISTRE: readonly Fonction[] = [
     exemple: {
       formule: '=IMMO.PLAN("INF-0001")',
       arguments: ['INF-0001', null],
-      resultat: [
-        COLONNES_PLAN.fr,
-        [46023, 46387, 2544.44, 2544.44, 9455.56],
-        [46388, 46752, 4000, 6544.44, 5455.56],
-        [46753, 47118, 4000, 10544.44, 1455.56],
-        [47119, 47483, 1455.56, 12000, 0],
-      ],
-      source: 'T-IMM-01',
+      ...EXEMPLE_PLAN,
       classeur: true,
     },
     remarques: {

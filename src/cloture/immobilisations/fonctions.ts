@@ -191,6 +191,18 @@ export const COLONNES_PLAN = {
   en: ['From', 'To', 'Charge', 'Accumulated', 'Book value'],
 } as const;
 
+/** Le plan de T-IMM-01, celui de AMORT.PLAN et de IMMO.PLAN. */
+export const EXEMPLE_PLAN = {
+  resultat: [
+    COLONNES_PLAN.fr,
+    [46023, 46387, 2544.44, 2544.44, 9455.56],
+    [46388, 46752, 4000, 6544.44, 5455.56],
+    [46753, 47118, 4000, 10544.44, 1455.56],
+    [47119, 47483, 1455.56, 12000, 0],
+  ],
+  source: 'T-IMM-01',
+};
+
 /** Le plan entier en lignes de cellules, en-têtes compris ; les dates sont des numéros de série. */
 function deborder(
   fiche: Fiche,
@@ -229,14 +241,7 @@ const PLAN: Fonction = {
   exemple: {
     formule: '=AMORT.PLAN(12000;36;DATE(2026;5;12))',
     arguments: [12000, 36, 46154, null, null, null, null, null],
-    resultat: [
-      COLONNES_PLAN.fr,
-      [46023, 46387, 2544.44, 2544.44, 9455.56],
-      [46388, 46752, 4000, 6544.44, 5455.56],
-      [46753, 47118, 4000, 10544.44, 1455.56],
-      [47119, 47483, 1455.56, 12000, 0],
-    ],
-    source: 'T-IMM-01',
+    ...EXEMPLE_PLAN,
   },
   remarques: {
     fr:

@@ -2,7 +2,7 @@ import { Link, makeStyles, tokens } from '@fluentui/react-components';
 import { useLangue } from '../../ui/langue';
 import { Montant } from '../../ui/Montant';
 import type { AllerA } from '../../ui/PanneauExecution';
-import { useTableau } from '../../ui/tableau';
+import { Rangee, Tableau } from '../../ui/Tableau';
 import { type BalanceVue, type Sens, TABLES } from './vue';
 
 const useStyles = makeStyles({
@@ -18,54 +18,47 @@ interface Proprietes {
   allerA: AllerA;
 }
 
-/** Les plus grands soldes, et ce qui en est échu ; chacun mène à sa ligne une fois la balance écrite. */
-export function Debiteurs({ balance, sens, nom, ecrite, allerA }: Proprietes) {
+type Debiteur = BalanceVue['debiteurs'][number];
+
+/** Son nom, qui mène à sa ligne une fois la balance écrite, et ce qui dépasse son plafond. */
+function Nom({
+  debiteur,
+  sens,
+  ecrite,
+  allerA,
+}: Omit<Proprietes, 'balance' | 'nom'> & { debiteur: Debiteur }) {
   const { t, formats } = useLangue();
-  const tableau = useTableau();
   const styles = useStyles();
+  const { nom, ligne, depassement } = debiteur;
+  const aller = () => allerA({ table: TABLES[sens], ligne, colonne: 'Total' });
   return (
-    <table className={tableau.table} aria-label={nom}>
-      <thead>
-        <tr>
-          <th scope="col" className={tableau.entete}>
-            {t.tiers.tiers}
-          </th>
-          <th scope="col" className={tableau.enteteMontant}>
-            {t.tiers.du}
-          </th>
-          <th scope="col" className={tableau.enteteMontant}>
-            {t.tiers.echu}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {balance.debiteurs.map(d => (
-          <tr key={d.tiers}>
-            <th scope="row" className={tableau.cellule}>
-              {ecrite ? (
-                <Link
-                  as="button"
-                  aria-label={t.tiers.voir(d.nom)}
-                  onClick={() => allerA({ table: TABLES[sens], ligne: d.ligne, colonne: 'Total' })}
-                >
-                  {d.nom}
-                </Link>
-              ) : (
-                d.nom
-              )}
-              {d.depassement > 0 && (
-                <span className={styles.alerte}>{t.tiers.depassement(formats.total(d.depassement))}</span>
-              )}
-            </th>
-            <td className={tableau.cellule}>
-              <Montant euros={d.du} />
-            </td>
-            <td className={tableau.cellule}>
-              <Montant euros={d.echu} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      {ecrite ? (
+        <Link as="button" aria-label={t.tiers.voir(nom)} onClick={aller}>
+          {nom}
+        </Link>
+      ) : (
+        nom
+      )}
+      {depassement > 0 && (
+        <span className={styles.alerte}>{t.tiers.depassement(formats.total(depassement))}</span>
+      )}
+    </>
+  );
+}
+
+/** Les plus grands soldes, et ce qui en est échu. */
+export function Debiteurs({ balance, nom, ...acces }: Proprietes) {
+  const { t } = useLangue();
+  return (
+    <Tableau nom={nom} textes={[t.tiers.tiers]} montants={[t.tiers.du, t.tiers.echu]}>
+      {balance.debiteurs.map(d => (
+        <Rangee
+          key={d.tiers}
+          titre={<Nom debiteur={d} {...acces} />}
+          cellules={[<Montant euros={d.du} />, <Montant euros={d.echu} />]}
+        />
+      ))}
+    </Tableau>
   );
 }

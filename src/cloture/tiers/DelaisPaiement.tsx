@@ -1,7 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { versIso, type Jour } from '../../comptabilite';
 import { useLangue } from '../../ui/langue';
-import { useTableau } from '../../ui/tableau';
+import { Chiffres } from '../../ui/Montant';
+import { Rangee, Tableau } from '../../ui/Tableau';
 
 const LARGEUR = 296;
 const HAUTEUR = 64;
@@ -31,21 +32,13 @@ interface Proprietes {
 
 /** Les délais de l'arrêté et leur tendance ; les douze valeurs de la courbe se lisent dans sa feuille. */
 export function DelaisPaiement({ nom, mesures, courbe }: Proprietes) {
-  const tableau = useTableau();
   return (
     <>
-      <table className={tableau.table} aria-label={nom}>
-        <tbody>
-          {mesures.map(m => (
-            <tr key={m.nom}>
-              <th scope="row" className={tableau.cellule}>
-                {m.nom}
-              </th>
-              <td className={tableau.celluleMontant}>{m.texte}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Tableau nom={nom}>
+        {mesures.map(m => (
+          <Rangee key={m.nom} titre={m.nom} cellules={[<Chiffres>{m.texte}</Chiffres>]} />
+        ))}
+      </Tableau>
       {courbe.points.length > 1 && <Courbe {...courbe} />}
     </>
   );

@@ -1,7 +1,7 @@
 import { Radio, RadioGroup } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLangue } from '../../ui/langue';
-import { type AllerA, PanneauExecution } from '../../ui/PanneauExecution';
+import { type AllerA, PanneauExecution, type ProprietesDetail } from '../../ui/PanneauExecution';
 import type { BilanExecution, ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
 import { Debiteurs } from './Debiteurs';
@@ -57,7 +57,7 @@ function UnSens({ bilan, allerA, sens }: { bilan: BilanExecution; allerA: AllerA
   );
 }
 
-function Detail({ bilan, allerA }: { bilan: BilanExecution; allerA: AllerA }) {
+function Detail({ bilan, allerA }: ProprietesDetail) {
   const { t } = useLangue();
   const [sens, setSens] = useState<Sens>('CLIENT');
   return (
@@ -80,5 +80,5 @@ function Detail({ bilan, allerA }: { bilan: BilanExecution; allerA: AllerA }) {
 
 /** Volet « Clients et fournisseurs » : balance âgée, premiers débiteurs, délais de paiement, lettrage et relances. */
 export default function Panneau(props: ProprietesPanneau) {
-  return <PanneauExecution {...props} detail={(bilan, allerA) => <Detail bilan={bilan} allerA={allerA} />} />;
+  return <PanneauExecution {...props} detail={acces => <Detail {...acces} />} />;
 }

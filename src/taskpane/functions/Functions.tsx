@@ -1,7 +1,8 @@
-import { Button, Field, Input, Link, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Button, Field, Link, makeStyles, Select, tokens } from '@fluentui/react-components';
 import { use, useState } from 'react';
 import type { Fonction } from '../../cloture/fonction';
 import { useLangue } from '../../ui/langue';
+import { Recherche } from '../../ui/pages';
 import { MessageErreur } from '../../ui/MessageErreur';
 import { Titre } from '../../ui/Titre';
 import type { Services } from '../services';
@@ -86,14 +87,12 @@ function List({ assistant, choose }: ListProps) {
   const functions = found(assistant.functions, family, search, langue);
   return (
     <>
-      <Field label={t.fonctions.chercher} hint={t.fonctions.chercherExemple}>
-        <Input
-          type="search"
-          value={search}
-          autoComplete="off"
-          onChange={(_, { value }) => setSearch(value)}
-        />
-      </Field>
+      <Recherche
+        nom={t.fonctions.chercher}
+        exemple={t.fonctions.chercherExemple}
+        valeur={search}
+        chercher={setSearch}
+      />
       <Field label={t.fonctions.famille}>
         <Select value={family} onChange={(_, { value }) => setFamily(value)}>
           <option value="">{t.fonctions.toutes}</option>
