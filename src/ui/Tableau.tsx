@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ReactNode, useState } from 'react';
-import { useTableau } from './tableau';
+import { useTableau } from './styles-tableau';
 
 const useStyles = makeStyles({
   legende: { textAlign: 'left', paddingBottom: tokens.spacingVerticalXXS, overflowWrap: 'anywhere' },

@@ -4,7 +4,7 @@ import type { Fonction, ResultatFonction, ValeurCellule } from '../../cloture/fo
 import type { Outcome } from '../../functions/errors';
 import { Icone } from '../../ui/icones';
 import { useLangue } from '../../ui/langue';
-import { useTableau } from '../../ui/tableau';
+import { useTableau } from '../../ui/styles-tableau';
 import type { Assistant } from './assistant';
 import type { Argument } from './formula';
 
