@@ -26,6 +26,8 @@ export const explicationFr = {
     SAISIE: (table: string) => `Cellule de la table ${table} : elle est saisie, pas calculée.`,
     ENTETE: (table: string) => `En-tête de la table ${table} : sélectionnez un chiffre en dessous.`,
     PAS_UN_CHIFFRE: (colonne: string) => `« ${colonne} » n’est pas un chiffre calculé par le complément.`,
+    PERIME: (colonne: string) =>
+      `Les tables ne redonnent plus ce chiffre (« ${colonne} ») : elles ont changé depuis qu’il est écrit. Validez de nouveau le mois ouvert ; un mois fermé garde le sien.`,
     LIGNE_ILLISIBLE: (table: string) =>
       `Cette ligne de ${table} ne se lit pas : corrigez les anomalies de la table, puis recommencez.`,
     AUTRE_FORMULE: () => 'Cette formule n’appelle aucune fonction explicable du complément.',
@@ -61,6 +63,8 @@ export const explicationEn = {
     SAISIE: (table: string) => `Cell of table ${table}: it is typed, not computed.`,
     ENTETE: (table: string) => `Header of table ${table}: select a figure below it.`,
     PAS_UN_CHIFFRE: (colonne: string) => `"${colonne}" is not a figure computed by the add-in.`,
+    PERIME: (colonne: string) =>
+      `The tables no longer give this figure (“${colonne}”): they have changed since it was written. Post the open month again; a closed month keeps its own.`,
     LIGNE_ILLISIBLE: (table: string) =>
       `This row of ${table} cannot be read: fix the issues of the table, then try again.`,
     AUTRE_FORMULE: () => 'This formula calls no function of the add-in that can be explained.',

@@ -19,6 +19,7 @@ function useMesures(bilan: BilanExecution, sens: Sens): Mesure[] {
   return sens === 'CLIENT'
     ? [
         ...dire(t.tiers.dso, 'DSO', t.tiers.jours),
+        ...dire(t.tiers.dsoAvantAffacturage, 'DSO_AVANT_AFFACTURAGE', t.tiers.jours),
         ...dire(t.tiers.dsoEpuisement, 'DSO_EPUISEMENT', t.tiers.jours),
         ...dire(t.tiers.rotation, 'ROTATION', t.tiers.fois),
       ]

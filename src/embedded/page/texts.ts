@@ -2,8 +2,8 @@
 import type { Language } from './frame/messages';
 
 const fr = {
-  open: 'Ouvrir un classeur…',
-  save: 'Enregistrer (.xlsx)',
+  open: 'Ouvrir…',
+  save: 'Enregistrer',
   example: 'Exemple',
   pane: 'Volet',
   showPane: 'Afficher le volet',
@@ -32,8 +32,8 @@ const fr = {
 export type Texts = typeof fr;
 
 const en: Texts = {
-  open: 'Open a workbook…',
-  save: 'Save (.xlsx)',
+  open: 'Open…',
+  save: 'Save',
   example: 'Example',
   pane: 'Pane',
   showPane: 'Show the pane',

@@ -12,6 +12,7 @@ export type SansArbre =
   | 'SAISIE'
   | 'ENTETE'
   | 'PAS_UN_CHIFFRE'
+  | 'PERIME'
   | 'LIGNE_ILLISIBLE'
   | 'AUTRE_FORMULE'
   | 'ARGUMENT_CALCULE';
@@ -92,7 +93,10 @@ function expliquerGeneree(
       );
     return { nature: 'ARBRE', titre: { fr: titre('fr'), en: titre('en') }, explication };
   }
-  return rien('PAS_UN_CHIFFRE', colonne.entete);
+  // Un montant écrit que le calcul ne redonne plus est bien un chiffre du complément : sa feuille est périmée.
+  const chiffre =
+    colonne.sorte === 'montant' && (ligne as Record<string, unknown>)[colonne.cle] !== undefined;
+  return rien(chiffre ? 'PERIME' : 'PAS_UN_CHIFFRE', colonne.entete);
 }
 
 /** L'arrêté d'une ligne générée : sa colonne, ou celui que dit sa clé de génération. */
