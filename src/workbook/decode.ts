@@ -1,13 +1,14 @@
 /** De la feuille aux lignes typées, et retour. Une passe, sans rien écrire. */
 import { enEuros, enNombre, enSerie } from '../comptabilite';
 import type { Anomalie, Jour, Montant, Quantite } from '../comptabilite';
-import type { AnyTable, Cellule, CleColonne, Colonne, Lecture, Ligne, Rang, Valeur, Valeurs } from './table';
+import type { AnyTable, Cellule, CleColonne, Colonne, Lecture, Rang, Valeur, Valeurs } from './table';
 import { colonneDe } from './table';
 import { normaliserAvoirs } from './tables/avoirs';
-import { decodeurDe, type Decodeur } from './tables/cellules';
+import { ColonneLue } from './tables/colonne-lue';
 import { trouverDoublons } from './tables/doublons';
 import { lireEntetes } from './tables/entetes';
-import { estVide, SuiviColonne, type Avancee, type LigneBrute } from './tables/journal';
+import { estVide, SuiviColonne, type LigneBrute } from './tables/journal';
+import { lectureDe, LignesParColonne } from './tables/par-colonne';
 
 export { controlerReferences } from './tables/references';
 
@@ -18,12 +19,8 @@ export interface OptionsDecodage {
   readonly base1904?: boolean;
 }
 
-interface ColonneLue {
-  readonly colonne: Colonne;
-  readonly rang: number;
-  readonly decoder: Decodeur;
-  readonly suivi: SuiviColonne;
-}
+/** Lignes décodées ensemble : chaque colonne s'y lit d'une traite, et elles tiennent dans la mémoire du processeur. */
+const BLOC = 256;
 
 /**
  * Décodage d'une table par tranches : `ajouter` autant de fois qu'il y a de tranches, puis `terminer`.
@@ -32,13 +29,14 @@ interface ColonneLue {
  */
 export class Decodage<T extends AnyTable> {
   private readonly lues: readonly ColonneLue[];
-  private readonly modele: Rang;
   private readonly entetes: Record<string, number>;
   private readonly anomalies: Anomalie[];
-  private readonly lignes: (Rang & { ligne: number })[] = [];
+  private readonly lignes: LignesParColonne;
   private readonly ecartees: Rang[] = [];
-  private readonly avancee: Avancee;
+  private readonly refusees = new Set<number>();
   private readonly incomplete: boolean;
+  /** Dernière ligne de la feuille passée au décodage. */
+  private numero: number;
 
   constructor(
     private readonly table: T,
@@ -49,56 +47,55 @@ export class Decodage<T extends AnyTable> {
     this.entetes = lus.entetes;
     this.anomalies = lus.anomalies;
     this.incomplete = lus.anomalies.length > 0;
-    this.avancee = { ligne: options.premiereLigne, refus: 0 };
+    this.numero = options.premiereLigne;
     const base1904 = options.base1904 ?? false;
     this.lues = table.colonnes.flatMap(colonne => {
       const rang = lus.entetes[colonne.cle];
       if (rang === undefined) return [];
-      const suivi = new SuiviColonne(table, colonne, base1904, lus.avis.get(colonne.cle), this.avancee);
-      return [{ colonne, rang, decoder: decodeurDe(colonne), suivi }];
+      const suivi = new SuiviColonne(table, colonne, base1904, lus.avis.get(colonne.cle), this.refusees);
+      return [new ColonneLue(colonne, rang, suivi)];
     });
-    // Toutes les lignes partent de la même forme : les moteurs JavaScript les lisent alors sans chercher.
-    this.modele = Object.fromEntries([...table.colonnes.map(c => [c.cle, undefined]), ['ligne', 0]]);
+    this.lignes = new LignesParColonne(table, Object.keys(lus.entetes));
   }
 
   /** Décode les lignes suivantes de la feuille ; les lignes blanches gardent leur numéro. */
   ajouter(matrice: readonly (readonly unknown[])[]): void {
-    for (const ligne of matrice) {
-      this.avancee.ligne++;
-      this.ajouterLigne(ligne as LigneBrute);
-    }
+    this.lignes.reserver(matrice.length);
+    for (let de = 0; de < matrice.length; de += BLOC)
+      this.ajouterBloc(matrice.slice(de, de + BLOC) as LigneBrute[]);
   }
 
-  private ajouterLigne(brute: LigneBrute): void {
-    const { lues, avancee } = this;
-    if (estBlanche(brute, lues)) return;
-    const lu: Rang & { ligne: number } = { ...this.modele, ligne: avancee.ligne };
-    const refusAvant = avancee.refus;
-    for (const { colonne, rang, decoder, suivi } of lues) {
-      const cellule = brute[rang];
-      const refus = avancee.refus;
-      let valeur: Valeur = undefined;
-      if (cellule !== '' && cellule !== null && cellule !== undefined) valeur = decoder(cellule, suivi);
-      if (valeur !== undefined) lu[colonne.cle] = valeur;
-      else if (colonne.requis && avancee.refus === refus) suivi.vide();
+  private ajouterBloc(bloc: readonly LigneBrute[]): void {
+    const { lues, lignes } = this;
+    const { numeros, n } = lignes;
+    const remplies: LigneBrute[] = [];
+    for (const brute of bloc) {
+      this.numero++;
+      if (estBlanche(brute, lues)) continue;
+      numeros[n + remplies.length] = this.numero;
+      remplies.push(brute);
     }
-    if (this.incomplete || avancee.refus !== refusAvant) this.ecartees.push(lu);
-    else this.lignes.push(lu);
+    for (const lue of lues) lue.lire(remplies, numeros, lignes.colonne(lue.colonne.cle), n);
+    lignes.retenir(n + remplies.length, rang => {
+      if (!this.incomplete && !this.refusees.has(numeros[rang]!)) return true;
+      this.ecartees.push(lignes.ligne(rang));
+      return false;
+    });
   }
 
   /** Contrôle les clés et le signe des avoirs, et rend la lecture. */
   terminer(): Lecture<T> {
     const { table, lignes, entetes } = this;
+    lignes.ajuster();
     for (const { suivi } of this.lues) this.anomalies.push(...suivi.conclure());
     this.anomalies.push(...normaliserAvoirs(table, lignes), ...trouverDoublons(table, lignes));
-    return {
+    return lectureDe(lignes, {
       table,
-      lignes: lignes as unknown as Ligne<T>[],
       anomalies: this.anomalies,
       entetes,
       absente: false,
       ecartees: this.ecartees,
-    };
+    });
   }
 }
 

@@ -2,8 +2,9 @@ import { estBloquante } from '../comptabilite';
 import { decoder } from './decode';
 import type { Area } from './events';
 import type { Location } from './reader';
-import type { AnyTable, Lecture, Ligne } from './table';
+import type { AnyTable, Lecture } from './table';
 import { cleTexte } from './tables/doublons';
+import { lectureDe, parColonne, type LigneLue } from './tables/par-colonne';
 
 /** Lignes d'une table à relire, en rangs de feuille à partir de 0, bornes comprises. */
 export interface RowSpan {
@@ -36,13 +37,13 @@ export function mergeSpans(spans: readonly RowSpan[]): RowSpan[] {
   return merged;
 }
 
-/** Premier rang de `lignes` dont le numéro est au moins `numero`. */
-function lowerBound(lignes: readonly { readonly ligne: number }[], numero: number): number {
+/** Premier rang dont le numéro de ligne est au moins `numero`. */
+function lowerBound(numeros: readonly number[], numero: number): number {
   let low = 0;
-  let high = lignes.length;
+  let high = numeros.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (lignes[middle]!.ligne < numero) low = middle + 1;
+    if (numeros[middle]! < numero) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -66,17 +67,19 @@ export function applyDelta<T extends AnyTable>(
   const delta = decoder(table, [header, ...rows], { premiereLigne: span.first, base1904 });
   if (delta.ecartees.length > 0 || delta.anomalies.some(a => estBloquante(a) || a.ligne !== undefined))
     return undefined;
-  const from = lowerBound(lecture.lignes, span.first + 1);
-  const to = lowerBound(lecture.lignes, span.last + 2);
+  const known = parColonne(lecture);
+  const read = parColonne(delta);
+  const from = lowerBound(known.numeros, span.first + 1);
+  const to = lowerBound(known.numeros, span.last + 2);
   const sameRows =
-    delta.lignes.length === to - from &&
-    delta.lignes.every((ligne, index) => sameKey(table, ligne, lecture.lignes[from + index]!));
+    read.n === to - from &&
+    read.numeros.every((_, index) => sameKey(table, read.ligne(index), known.ligne(from + index)));
   if (!sameRows) return undefined;
-  const lignes = lecture.lignes.slice();
-  delta.lignes.forEach((ligne, index) => (lignes[from + index] = ligne));
-  return { ...lecture, lignes };
+  const { anomalies, entetes, absente, ecartees } = lecture;
+  const lignes = known.remplacer(from, read);
+  return lectureDe(lignes, { table, anomalies, entetes, absente, ecartees });
 }
 
-function sameKey<T extends AnyTable>(table: T, a: Ligne<T>, b: Ligne<T>): boolean {
+function sameKey(table: AnyTable, a: LigneLue, b: LigneLue): boolean {
   return a.ligne === b.ligne && cleTexte(a, table.cle) === cleTexte(b, table.cle);
 }

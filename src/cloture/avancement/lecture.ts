@@ -1,7 +1,8 @@
 import * as t from '../tables-communes';
 import type { TablesLues } from '../../workbook/table';
+import { defiler } from '../../workbook/tables/par-colonne';
 import type { Parametres } from '../tables-communes/parametres';
-import type { DonneesAvancement, OptionsAvancement } from './calcul/donnees';
+import type { DonneesAvancement, LigneTemps, OptionsAvancement } from './calcul/donnees';
 import { CaAvancement } from './tables';
 
 /** Les tables que la méthode lit. */
@@ -55,7 +56,7 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
     livraisons: tables.lire(t.Livraisons).lignes,
     echeances: tables.lire(t.EcheancierFacturation).lignes,
     facturesClients: tables.lire(t.FacturesClients).lignes,
-    temps: tables.lire(t.Temps).lignes,
+    temps: lireTemps(tables),
     planning: tables.lire(t.Planning).lignes,
     taches: tables.lire(t.TachesAffaire).lignes,
     collaborateurs: tables.lire(t.Collaborateurs).lignes,
@@ -71,6 +72,23 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
     ecritures: tables.lire(t.EcrituresCloture).lignes,
     forces: tables.lire(CaAvancement).lignes,
   };
+}
+
+/** Les temps, un à un : c'est la plus grande table, et le calcul n'en garde aucun. */
+function lireTemps(tables: TablesLues): Iterable<LigneTemps> {
+  return defiler(tables.lire(t.Temps), (c, i) => ({
+    ligne: c.ligne[i]!,
+    IdTemps: c.IdTemps[i]!,
+    IdCollab: c.IdCollab[i]!,
+    Date: c.Date[i]!,
+    IdAffaire: c.IdAffaire[i]!,
+    Lot: c.Lot[i],
+    SousLot: c.SousLot[i],
+    Jours: c.Jours[i]!,
+    Etat: c.Etat[i]!,
+    Facturable: c.Facturable[i]!,
+    PeriodeComptable: c.PeriodeComptable[i],
+  }));
 }
 
 /** Les paramètres de la méthode, à leur valeur en vigueur. */

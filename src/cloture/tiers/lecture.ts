@@ -1,5 +1,6 @@
 import { somme, versIso, type Compte, type Ecriture, type Jour } from '../../comptabilite';
 import type { Ligne, TablesLues } from '../../workbook/table';
+import { choisir } from '../../workbook/tables/par-colonne';
 import * as t from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
 import { Auxiliaire, type CelluleSource, type LigneAuxiliaire, type Livre } from './calcul/auxiliaire';
@@ -52,8 +53,15 @@ export function lireAuxiliaire(
 ): AuxiliaireLu {
   const tables = avecLettrages(brutes, brutes.lire(Lettrages).lignes);
   const plan = new Map(tables.lire(t.PlanComptable).lignes.map(l => [l.Compte as string, l]));
-  const ecritures: Livre = { table: t.Ecritures.nom, lignes: tables.lire(t.Ecritures).lignes };
-  const sensDuLivre = sensPresents(ecritures, compte => classer(compte, plan)?.sens);
+  // Un grand livre a plus de lignes hors des comptes de tiers que dans eux : seules celles-ci deviennent des objets.
+  const sens = new Map<Compte, Sens | undefined>();
+  const sensDe = (compte: Compte): Sens | undefined => {
+    if (!sens.has(compte)) sens.set(compte, classer(compte, plan)?.sens);
+    return sens.get(compte);
+  };
+  const lignes = choisir(tables.lire(t.Ecritures), 'Compte', compte => sensDe(compte) !== undefined);
+  const ecritures: Livre = { table: t.Ecritures.nom, lignes };
+  const sensDuLivre = new Set(lignes.map(l => sensDe(l.Compte)));
   const collectifs = new Map(tables.lire(t.Tiers).lignes.map(l => [l.IdTiers, l.CompteCollectif]));
   const livres: Livre[] = [ecritures];
   const reprises: Partial<Record<Sens, Reprise>> = {};
@@ -112,18 +120,6 @@ function ecrituresCloture(tables: TablesLues, cloture?: ClotureEnCours): readonl
     })),
   );
   return [...gardees.filter(l => !remplacee(l)), ...nouvelles];
-}
-
-function sensPresents(livre: Livre, sensDe: (compte: Compte) => Sens | undefined): ReadonlySet<Sens> {
-  const presents = new Set<Sens>();
-  const vus = new Set<Compte>();
-  for (const { Compte } of livre.lignes) {
-    if (vus.has(Compte)) continue;
-    vus.add(Compte);
-    const sens = sensDe(Compte);
-    if (sens) presents.add(sens);
-  }
-  return presents;
 }
 
 function facturesClients(tables: TablesLues) {

@@ -1,18 +1,18 @@
 /** C-GEN-01 : deux lignes d'une table ne portent pas la même clé. */
 import { texteJour, type Anomalie, type Jour } from '../../comptabilite';
-import { colonneDe, type AnyTable, type Rang } from '../table';
+import { colonneDe, type AnyTable, type Rang, type Valeur } from '../table';
+import { repetitions } from './empreintes';
 import { ANOMALIES_PAR_COLONNE } from './journal';
-
-type LigneLue = Rang & { ligne: number };
+import type { LigneLue, LignesParColonne } from './par-colonne';
 
 const SEPARATEUR = '\u0001';
 
-/** Clé d'une ligne en un texte, pour la comparer. */
-export function cleTexte(ligne: Rang, cle: readonly string[]): string {
-  const [premiere] = cle;
-  if (cle.length === 1 && premiere !== undefined) return String(ligne[premiere]);
-  return cle.map(c => String(ligne[c] ?? '')).join(SEPARATEUR);
-}
+/** Les valeurs d'une clé en un texte, pour la comparer ; une colonne facultative vide y compte comme vide. */
+export const texteDeCle = (valeurs: readonly Valeur[]): string =>
+  valeurs.length === 1 ? String(valeurs[0]) : valeurs.map(v => String(v ?? '')).join(SEPARATEUR);
+
+/** Clé d'une ligne en un texte. */
+export const cleTexte = (ligne: Rang, cle: readonly string[]): string => texteDeCle(cle.map(c => ligne[c]));
 
 /** Clé lisible d'une ligne : « 24A010 / 30/11/2026 ». */
 export function cleLisible(table: AnyTable, ligne: Rang, cle: readonly string[] = table.cle): string {
@@ -25,36 +25,31 @@ export function cleLisible(table: AnyTable, ligne: Rang, cle: readonly string[] 
 }
 
 /**
- * Nombre de lignes de tête dont les clés, d'une colonne, croissent (plus longues, ou de même longueur et plus
- * grandes) : elles ne peuvent pas se répéter, et un export numéroté n'a pas besoin qu'on retienne un million de clés.
+ * Les valeurs d'une clé d'une colonne croissent-elles (plus longues, ou de même longueur et plus grandes) ? Elles ne
+ * peuvent alors pas se répéter, et un export numéroté n'a pas besoin qu'on retienne un million de clés.
  */
-function croissantes(lignes: readonly LigneLue[], cle: readonly string[]): number {
-  const [colonne] = cle;
-  if (cle.length !== 1 || colonne === undefined) return 0;
+function croissantes(valeurs: readonly Valeur[]): boolean {
   let avant = '';
-  for (let rang = 0; rang < lignes.length; rang++) {
-    const valeur = lignes[rang]?.[colonne];
-    if (typeof valeur !== 'string') return rang;
+  for (const valeur of valeurs) {
+    if (typeof valeur !== 'string') return false;
     const croit = valeur.length === avant.length ? valeur > avant : valeur.length > avant.length;
-    if (!croit) return rang;
+    if (!croit) return false;
     avant = valeur;
   }
-  return lignes.length;
+  return true;
 }
 
 /** Une anomalie par ligne dont la clé est déjà prise plus haut. */
-export function trouverDoublons(table: AnyTable, lignes: readonly LigneLue[]): Anomalie[] {
-  if (table.cle.length === 0 || croissantes(lignes, table.cle) === lignes.length) return [];
-  const vues = new Map<string, number>();
+export function trouverDoublons(table: AnyTable, lignes: LignesParColonne): Anomalie[] {
+  const cles = table.cle.map(cle => lignes.colonne(cle));
+  const [seule] = cles;
+  if (!seule || (cles.length === 1 && croissantes(seule))) return [];
   const anomalies: Anomalie[] = [];
   let autres = 0;
-  for (const ligne of lignes) {
-    const cle = cleTexte(ligne, table.cle);
-    const premiere = vues.get(cle);
-    if (premiere === undefined) vues.set(cle, ligne.ligne);
-    else if (anomalies.length >= ANOMALIES_PAR_COLONNE) autres++;
-    else anomalies.push(doublon(table, ligne, premiere));
-  }
+  repetitions(cles, lignes.n, (rang, premiere) => {
+    if (anomalies.length >= ANOMALIES_PAR_COLONNE) autres++;
+    else anomalies.push(doublon(table, lignes.ligne(rang), lignes.numeros[premiere]!));
+  });
   if (autres > 0) {
     anomalies.push({
       code: 'C-GEN-01',

@@ -26,14 +26,12 @@ const PHRASES: Readonly<Record<Avis, TexteAvis>> = {
   periode: { fr: 'mois écrits autrement que AAAA-MM', en: 'months not written as YYYY-MM' },
 };
 
-/** Où en est la lecture d'une table, partagé par ses colonnes : la ligne en cours, et les cellules refusées. */
-export interface Avancee {
-  ligne: number;
-  refus: number;
-}
-
 /** Suivi d'une colonne : le décodeur y parle, la lecture en tire ses anomalies. */
 export class SuiviColonne implements Suivi {
+  /** Numéro de la ligne en cours. */
+  ligne = 0;
+  /** Ce que la colonne a dit jusqu'ici : avis, alertes et refus. */
+  dits = 0;
   private readonly avis = new Map<Avis, { nombre: number; premiere: number }>();
   private readonly anomalies: Anomalie[] = [];
   private readonly debordement = new Map<Gravite, number>();
@@ -43,13 +41,15 @@ export class SuiviColonne implements Suivi {
     private readonly colonne: Colonne,
     readonly base1904: boolean,
     private readonly avisEntete: TexteAvis | undefined,
-    private readonly avancee: Avancee,
+    /** Les lignes refusées, que les colonnes d'une table partagent. */
+    private readonly refusees: Set<number>,
   ) {}
 
   aviser(avis: Avis): void {
+    this.dits++;
     const connu = this.avis.get(avis);
     if (connu) connu.nombre++;
-    else this.avis.set(avis, { nombre: 1, premiere: this.avancee.ligne });
+    else this.avis.set(avis, { nombre: 1, premiere: this.ligne });
   }
 
   alerter(faute: Faute): void {
@@ -57,24 +57,24 @@ export class SuiviColonne implements Suivi {
   }
 
   refuser(faute: Faute): undefined {
-    this.avancee.refus++;
+    this.refusees.add(this.ligne);
     this.ajouter('C-GEN-03', 'BLOQUANT', faute);
     return undefined;
   }
 
   /** Cellule obligatoire vide. */
   vide(): void {
-    this.avancee.refus++;
+    this.refusees.add(this.ligne);
     this.ajouter('C-TAB-04', 'BLOQUANT', VIDE);
   }
 
   private ajouter(code: string, gravite: Gravite, { message, remede, en }: Faute): void {
+    this.dits++;
     if (this.anomalies.length >= ANOMALIES_PAR_COLONNE) {
       this.debordement.set(gravite, (this.debordement.get(gravite) ?? 0) + 1);
       return;
     }
-    const { table, colonne } = this;
-    const { ligne } = this.avancee;
+    const { table, colonne, ligne } = this;
     this.anomalies.push({
       code,
       gravite,

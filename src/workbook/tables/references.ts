@@ -1,8 +1,9 @@
 /** C-GEN-02 : un code cité dans une table existe dans celle qui le définit. */
 import type { Anomalie } from '../../comptabilite';
-import { colonneDe, type AnyTable, type Lecture, type Rang, type ReferenceComposee } from '../table';
-import { cleTexte } from './doublons';
+import { colonneDe, type AnyTable, type Lecture, type ReferenceComposee } from '../table';
+import { cleTexte, texteDeCle } from './doublons';
 import { ANOMALIES_PAR_COLONNE } from './journal';
+import { parColonne, type LigneLue, type LignesParColonne } from './par-colonne';
 
 /** Toutes les références d'une table, simples et composées. */
 export function referencesDe(
@@ -30,9 +31,11 @@ export function controlerReferences(tables: ReadonlyMap<string, Lecture>): Anoma
     const nom = [lecture.table.nom, ...cible].join('.');
     let cles = connus.get(nom);
     if (!cles) {
-      cles = new Set(
-        [...(lecture.lignes as readonly Rang[]), ...lecture.ecartees].map(l => cleTexte(l, cible)),
-      );
+      const lignes = parColonne(lecture);
+      cles = new Set([
+        ...lignes.numeros.map((_, rang) => cleDuRang(lignes, rang, cible)),
+        ...lecture.ecartees.map(l => cleTexte(l, cible)),
+      ]);
       connus.set(nom, cles);
     }
     return cles;
@@ -48,6 +51,24 @@ export function controlerReferences(tables: ReadonlyMap<string, Lecture>): Anoma
   return anomalies;
 }
 
+const cleDuRang = (lignes: LignesParColonne, rang: number, cle: readonly string[]) =>
+  texteDeCle(cle.map(c => lignes.colonne(c)[rang]));
+
+/** Les lignes dont la référence, entière, ne mène à rien ; les autres ne deviennent pas des objets. */
+function lignesCitantes(
+  lignes: LignesParColonne,
+  colonnes: readonly string[],
+  cles: ReadonlySet<string>,
+): LigneLue[] {
+  const valeurs = colonnes.map(c => lignes.colonne(c));
+  const citantes: LigneLue[] = [];
+  for (let rang = 0; rang < lignes.n; rang++) {
+    const cle = valeurs.map(v => v[rang]);
+    if (!cle.includes(undefined) && !cles.has(texteDeCle(cle))) citantes.push(lignes.ligne(rang));
+  }
+  return citantes;
+}
+
 function controler(
   lecture: Lecture,
   reference: ReferenceComposee,
@@ -56,9 +77,7 @@ function controler(
 ): Anomalie[] {
   const { table } = lecture;
   const derniere = reference.colonnes[reference.colonnes.length - 1] ?? '';
-  const citantes = (lecture.lignes as readonly (Rang & { ligne: number })[]).filter(
-    l => reference.colonnes.every(c => l[c] !== undefined) && !cles.has(cleTexte(l, reference.colonnes)),
-  );
+  const citantes = lignesCitantes(parColonne(lecture), reference.colonnes, cles);
   if (citantes.length === 0) return [];
   const { entete, en } = colonneDe(table, derniere);
   const commun = { code: 'C-GEN-02', table: table.nom, colonne: derniere };

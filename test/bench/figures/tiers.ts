@@ -77,8 +77,9 @@ function tiers(): Cellule[][] {
 
 /** Du grand livre brut à la balance âgée : décodage, postes ouverts, échéances, tranches, par tiers et collectif. */
 export function balanceAgee(): Figure {
-  const matrice = grandLivre();
-  const json = JSON.stringify(matrice);
+  const json = JSON.stringify(grandLivre());
+  // Les lignes telles qu'un hôte les rend : lues d'un texte, comme celles du plancher.
+  const matrice = JSON.parse(json) as Cellule[][];
   const lectures = referentiels();
   lectures.set(Tiers.nom, decoder(Tiers, tiers(), { premiereLigne: 4 }));
   let detail: Record<string, number> = {};

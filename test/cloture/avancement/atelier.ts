@@ -8,7 +8,6 @@ import {
   type Montant,
 } from '../../../src/comptabilite';
 import type {
-  DonneesAvancement,
   LigneEcritureCloture,
   LigneHistorique,
   OptionsAvancement,
@@ -20,24 +19,24 @@ import {
 } from '../../../src/cloture/avancement/calcul/etablir';
 import { indexer } from '../../../src/cloture/avancement/calcul/index-affaires';
 import { produireHistorique } from '../../../src/cloture/avancement/produites';
-import { e, j, ligne, NOVEMBRE, OPTIONS, q, VIDE } from './base';
+import { e, j, ligne, NOVEMBRE, OPTIONS, q, VIDE, type Donnees } from './base';
 
 export { e, j, NOVEMBRE, OPTIONS, periodes, q } from './base';
 
-type Lignes<C extends keyof DonneesAvancement> = DonneesAvancement[C][number];
+type Lignes<C extends keyof Donnees> = Donnees[C][number];
 /** Ce qu'un test dit d'une ligne : le reste a une valeur ordinaire. */
-type Partielle<C extends keyof DonneesAvancement> = Partial<Omit<Lignes<C>, 'ligne'>>;
+type Partielle<C extends keyof Donnees> = Partial<Omit<Lignes<C>, 'ligne'>>;
 
 /** Un petit dossier, une table à la fois. */
 export class Atelier {
-  donnees: DonneesAvancement;
+  donnees: Donnees;
   options = OPTIONS;
 
-  constructor(base: DonneesAvancement = VIDE) {
+  constructor(base: Donnees = VIDE) {
     this.donnees = base;
   }
 
-  private ajouter<C extends keyof DonneesAvancement>(
+  private ajouter<C extends keyof Donnees>(
     table: C,
     defauts: Omit<Lignes<C>, 'ligne'>,
     l: Partielle<C>,
@@ -48,7 +47,7 @@ export class Atelier {
     return this;
   }
 
-  remplacer(changes: Partial<DonneesAvancement>): this {
+  remplacer(changes: Partial<Donnees>): this {
     this.donnees = { ...this.donnees, ...changes };
     return this;
   }

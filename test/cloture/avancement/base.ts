@@ -9,7 +9,14 @@ import {
   type Jour,
   type Montant,
 } from '../../../src/comptabilite';
-import type { DonneesAvancement, OptionsAvancement } from '../../../src/cloture/avancement/calcul/donnees';
+import type {
+  DonneesAvancement,
+  LigneTemps,
+  OptionsAvancement,
+} from '../../../src/cloture/avancement/calcul/donnees';
+
+/** Les données d'un test, en tableaux : il y ajoute des lignes. */
+export type Donnees = DonneesAvancement & { readonly temps: readonly LigneTemps[] };
 
 export const j = (iso: string): Jour => {
   const jour = depuisTexte(iso);
@@ -38,7 +45,7 @@ export const OPTIONS: OptionsAvancement = {
 export const ligne = (rang: number) => ({ ligne: rang + 5 });
 
 /** Périodes de 2026 et 2027, ouvertes à partir de celle-ci. */
-export function periodes(premiereOuverte: string): DonneesAvancement['periodes'] {
+export function periodes(premiereOuverte: string): Donnees['periodes'] {
   const mois = Array.from(
     { length: 24 },
     (_, i) => `${2026 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
@@ -50,7 +57,7 @@ export function periodes(premiereOuverte: string): DonneesAvancement['periodes']
   }));
 }
 
-export const VIDE: DonneesAvancement = {
+export const VIDE: Donnees = {
   affaires: [],
   lots: [],
   produits: [

@@ -241,7 +241,7 @@ export interface DonneesAvancement {
   readonly livraisons: readonly LigneLivraison[];
   readonly echeances: readonly LigneEcheance[];
   readonly facturesClients: readonly LigneFactureClient[];
-  readonly temps: readonly LigneTemps[];
+  readonly temps: Iterable<LigneTemps>;
   readonly planning: readonly LignePlanning[];
   readonly taches: readonly LigneTache[];
   readonly collaborateurs: readonly LigneCollaborateur[];

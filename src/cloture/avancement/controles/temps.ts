@@ -19,7 +19,7 @@ interface Mois {
  * ne compte pas ; un mois fermé ne se rejuge pas.
  */
 export function controlerTemps(
-  temps: readonly LigneTemps[],
+  temps: Iterable<LigneTemps>,
   affaires: readonly LigneAffaire[],
   { arrete, precedent }: Mois,
 ): Anomalie[] {

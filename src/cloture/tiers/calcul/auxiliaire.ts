@@ -76,7 +76,8 @@ export class Auxiliaire {
   n = 0;
   private readonly rangs = new Map<string, number>();
   private readonly classes = new Map<string, number>();
-  private readonly parTiers: Map<string, number>[] = [];
+  /** Groupes de lettrage par compte, puis par tiers, puis par code. */
+  private readonly parCompte: Map<string, number>[][] = [];
   private readonly sansDate = new Set<number>();
 
   constructor(
@@ -161,12 +162,12 @@ export class Auxiliaire {
 
   /** Le groupe d'un code : sa portée est un compte et un tiers (domaine §9.4). */
   private groupeDe(tiers: number, compte: number, code: string): number {
-    const groupes = (this.parTiers[tiers] ??= new Map<string, number>());
-    const cle = `${compte} ${code}`;
-    const connu = groupes.get(cle);
+    const parTiers = (this.parCompte[compte] ??= []);
+    const groupes = (parTiers[tiers] ??= new Map<string, number>());
+    const connu = groupes.get(code);
     if (connu !== undefined) return connu;
     const rang = this.groupes.push({ code, complet: code === code.toUpperCase() }) - 1;
-    groupes.set(cle, rang);
+    groupes.set(code, rang);
     return rang;
   }
 

@@ -1,5 +1,5 @@
 import type { Gravite, Jour } from '../../../../src/comptabilite';
-import type { DonneesAvancement } from '../../../../src/cloture/avancement/calcul/donnees';
+import type { Donnees } from '../base';
 import { Atelier, j, q } from '../atelier';
 
 export const OCTOBRE = j('2026-10-31');
@@ -7,10 +7,10 @@ export const OCTOBRE = j('2026-10-31');
 /** Une affaire sans défaut à fin novembre. */
 export const saine = () =>
   new Atelier().affaire().commande(100_000).temps(1, '2026-11-02').planning(9, '2026-12-02');
-export const regle = (l: Partial<DonneesAvancement['regles'][number]>) => (a: Atelier) =>
+export const regle = (l: Partial<Donnees['regles'][number]>) => (a: Atelier) =>
   a.remplacer({ regles: a.donnees.regles.map(r => (r.CodeRegle === 'AVR' ? { ...r, ...l } : r)) });
 export const ajouter =
-  <C extends keyof DonneesAvancement>(table: C, l: object) =>
+  <C extends keyof Donnees>(table: C, l: object) =>
   (a: Atelier) =>
     a.remplacer({ [table]: [...a.donnees[table], { ligne: a.donnees[table].length + 5, ...l }] });
 /** Octobre historisé tel qu'il se calcule, et novembre ouvert. */

@@ -1,13 +1,10 @@
-import type { DonneesAvancement } from '../../../../src/cloture/avancement/calcul/donnees';
+import type { Donnees } from '../base';
 import { type Atelier, e, j, NOVEMBRE, periodes } from '../atelier';
 import { avecOctobre, saine, type Cas } from './outils';
 
 const DECEMBRE = j('2026-12-31');
 
-function changer<C extends keyof DonneesAvancement>(
-  table: C,
-  en: (l: DonneesAvancement[C][number]) => DonneesAvancement[C][number],
-) {
+function changer<C extends keyof Donnees>(table: C, en: (l: Donnees[C][number]) => Donnees[C][number]) {
   return (a: Atelier) => a.remplacer({ [table]: a.donnees[table].map(l => en(l)) });
 }
 

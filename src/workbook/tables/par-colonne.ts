@@ -1,0 +1,178 @@
+/** Les lignes d'une table rangées par colonne : un million de lignes n'y fait pas un million d'objets. */
+import type { AnyTable, CleColonne, Lecture, Ligne, Rang, Valeur } from '../table';
+
+/** Les valeurs de chaque colonne de la table, et les numéros de ligne, dans l'ordre de la feuille. */
+export type Colonnes<T extends AnyTable> = {
+  readonly [C in keyof Ligne<T>]-?: readonly Ligne<T>[C][];
+};
+
+export type LigneLue = Rang & { ligne: number };
+
+const NUMEROS = 'ligne';
+/** Colonne absente de la feuille : toutes ses valeurs sont indéfinies. */
+const ABSENTE: Valeur[] = [];
+
+interface ColonneRangee {
+  readonly cle: string;
+  valeurs: Valeur[];
+}
+
+export class LignesParColonne {
+  /** Nombre de lignes gardées. */
+  n = 0;
+  private readonly rangees: readonly ColonneRangee[];
+  private readonly parCle: ReadonlyMap<string, ColonneRangee>;
+  private readonly modele: LigneLue;
+  private objets: readonly LigneLue[] | undefined;
+
+  /** @param presentes les colonnes de la table que la feuille porte */
+  constructor(
+    private readonly table: AnyTable,
+    presentes: readonly string[],
+  ) {
+    this.rangees = [...presentes, NUMEROS].map(cle => ({ cle, valeurs: [] }));
+    this.parCle = new Map(this.rangees.map(rangee => [rangee.cle, rangee]));
+    // Toutes les lignes partent de la même forme : les moteurs JavaScript les lisent alors sans chercher.
+    const vides = table.colonnes.map(c => [c.cle, undefined]);
+    this.modele = Object.fromEntries([...vides, [NUMEROS, 0]]) as LigneLue;
+  }
+
+  /** Les valeurs d'une colonne, `n` de gardées ; celles d'une colonne absente ne s'écrivent pas. */
+  colonne(cle: string): Valeur[] {
+    return this.parCle.get(cle)?.valeurs ?? ABSENTE;
+  }
+
+  get numeros(): number[] {
+    return this.colonne(NUMEROS) as number[];
+  }
+
+  /** Fait la place de `lignes` lignes de plus, au moins le double quand il y en a déjà. */
+  reserver(lignes: number): void {
+    for (const rangee of this.rangees) {
+      const { valeurs } = rangee;
+      const manque = this.n + lignes - valeurs.length;
+      if (manque <= 0) continue;
+      const place = new Array<Valeur>(Math.max(manque, this.n)).fill(undefined);
+      rangee.valeurs = this.n === 0 ? place : valeurs.concat(place);
+    }
+  }
+
+  /** Rend la place réservée qui n'a pas servi. */
+  ajuster(): void {
+    for (const { valeurs } of this.rangees) valeurs.length = this.n;
+  }
+
+  /** Ne garde, des lignes écrites de `n` à `fin`, que celles que `garder` retient. */
+  retenir(fin: number, garder: (rang: number) => boolean): void {
+    for (let rang = this.n; rang < fin; rang++) {
+      if (!garder(rang)) continue;
+      if (rang !== this.n) for (const { valeurs } of this.rangees) valeurs[this.n] = valeurs[rang];
+      this.n++;
+    }
+  }
+
+  /** Une ligne, en un objet. */
+  ligne(rang: number): LigneLue {
+    const lu = { ...this.modele };
+    for (const { cle, valeurs } of this.rangees) {
+      const valeur = valeurs[rang];
+      if (valeur !== undefined) lu[cle] = valeur;
+    }
+    return lu;
+  }
+
+  /** Toutes les lignes, une fois pour toutes. */
+  lignes(): readonly LigneLue[] {
+    return (this.objets ??= Array.from({ length: this.n }, (_, rang) => this.ligne(rang)));
+  }
+
+  /** Les mêmes lignes, où d'autres ont pris la place de celles à partir de `rang` ; les objets déjà faits servent encore. */
+  remplacer(rang: number, autres: LignesParColonne): LignesParColonne {
+    const copie = new LignesParColonne(
+      this.table,
+      this.rangees.map(r => r.cle).filter(cle => cle !== NUMEROS),
+    );
+    copie.n = this.n;
+    for (const rangee of copie.rangees) {
+      rangee.valeurs = this.colonne(rangee.cle).slice();
+      const siennes = autres.colonne(rangee.cle);
+      for (let i = 0; i < autres.n; i++) rangee.valeurs[rang + i] = siennes[i];
+    }
+    copie.objets = this.objets?.map((objet, i) =>
+      i >= rang && i < rang + autres.n ? copie.ligne(i) : objet,
+    );
+    return copie;
+  }
+}
+
+const rangements = new WeakMap<Lecture, LignesParColonne>();
+
+/** Une lecture dont les lignes ne deviennent des objets que si on les demande. */
+export function lectureDe<T extends AnyTable>(
+  lignes: LignesParColonne,
+  reste: Omit<Lecture<T>, 'lignes'>,
+): Lecture<T> {
+  const lecture = {
+    ...reste,
+    get lignes() {
+      return lignes.lignes() as unknown as readonly Ligne<T>[];
+    },
+  };
+  rangements.set(lecture as unknown as Lecture, lignes);
+  return lecture;
+}
+
+/** Les lignes d'une lecture, par colonne. */
+export function parColonne<T extends AnyTable>(lecture: Lecture<T>): LignesParColonne {
+  const cle = lecture as unknown as Lecture;
+  let lignes = rangements.get(cle);
+  if (!lignes) rangements.set(cle, (lignes = ranger(cle)));
+  return lignes;
+}
+
+function ranger({ table, lignes: objets }: Lecture): LignesParColonne {
+  const lignes = new LignesParColonne(
+    table,
+    table.colonnes.map(c => c.cle),
+  );
+  lignes.reserver(objets.length);
+  for (const cle of [...table.colonnes.map(c => c.cle), NUMEROS]) {
+    const valeurs = lignes.colonne(cle);
+    objets.forEach((objet, rang) => (valeurs[rang] = (objet as Rang)[cle]));
+  }
+  lignes.n = objets.length;
+  return lignes;
+}
+
+/** Les lignes d'une lecture dont la valeur d'une colonne convient ; les autres ne deviennent pas des objets. */
+export function choisir<T extends AnyTable, C extends CleColonne<T>>(
+  lecture: Lecture<T>,
+  cle: C,
+  convient: (valeur: Ligne<T>[C]) => boolean,
+): readonly Ligne<T>[] {
+  const lignes = parColonne(lecture);
+  const choisies: LigneLue[] = [];
+  lignes.colonne(cle).forEach((valeur, rang) => {
+    if (convient(valeur as Ligne<T>[C])) choisies.push(lignes.ligne(rang));
+  });
+  return choisies as unknown as readonly Ligne<T>[];
+}
+
+/**
+ * Les lignes d'une lecture une à une, chacune faite des seules colonnes utiles à celui qui la lit : rien n'est gardé
+ * de celles qu'il ne garde pas.
+ * @example defiler(tables.lire(Temps), (c, i) => ({ ligne: c.ligne[i]!, Jours: c.Jours[i]! }))
+ */
+export function defiler<T extends AnyTable, L>(
+  lecture: Lecture<T>,
+  faire: (colonnes: Colonnes<T>, rang: number) => L,
+): Iterable<L> {
+  return {
+    *[Symbol.iterator]() {
+      const lignes = parColonne(lecture);
+      const cles = [...lecture.table.colonnes.map(c => c.cle), NUMEROS];
+      const colonnes = Object.fromEntries(cles.map(cle => [cle, lignes.colonne(cle)]));
+      for (let rang = 0; rang < lignes.n; rang++) yield faire(colonnes as unknown as Colonnes<T>, rang);
+    },
+  };
+}
