@@ -1,6 +1,6 @@
 import { arbre, periodeDe, type Explication, type Jour } from '../../../comptabilite';
 import type { TablesLues } from '../../../workbook/table';
-import { Collaborateurs, FacturesClients } from '../../tables-communes';
+import { Collaborateurs, FacturesClients, Temps } from '../../tables-communes';
 import type { CleParametre, Parametres } from '../../tables-communes/parametres';
 import { TvaSurFae } from '../calcul/detail';
 import type { DonneesAvancement, OptionsAvancement } from '../calcul/donnees';
@@ -44,7 +44,7 @@ export class ArreteExplique {
       ? {
           ...donnees,
           affaires: donnees.affaires.filter(a => affaires.has(a.IdAffaire)),
-          temps: deCesAffaires(donnees.temps, affaires),
+          temps: deCesAffaires(classeur.tables.lire(Temps).lignes, affaires),
           planning: deCesAffaires(donnees.planning, affaires),
         }
       : donnees;
