@@ -16,6 +16,7 @@ import type { Services } from './services';
 import { useSituation } from './useSituation';
 import { Welcome } from './Welcome';
 
+const Data = lazy(() => import('./data/Data'));
 const Diagnostic = lazy(() => import('./diagnostic/Diagnostic'));
 const Explication = lazy(() => import('./explication/Page'));
 const Functions = lazy(() => import('./functions/Functions'));
@@ -94,7 +95,9 @@ function Cadre({ titre, accueil, cle, children }: ProprietesCadre) {
       </header>
       <main className={styles.corps}>{children}</main>
       <nav className={styles.pied} aria-label={t.navigation.principale}>
-        {(['explication', 'fonctions', 'historique', 'aide', 'reglages', 'diagnostic'] as const).map(page => (
+        {(
+          ['explication', 'fonctions', 'donnees', 'historique', 'aide', 'reglages', 'diagnostic'] as const
+        ).map(page => (
           <Link key={page} href={adresses[page]}>
             {t.navigation[page]}
           </Link>
@@ -156,6 +159,8 @@ function Page({ route, services, preferences, changer }: ProprietesPages & { rou
   switch (route.page) {
     case 'diagnostic':
       return <Diagnostic version={services.version} />;
+    case 'donnees':
+      return <Data services={services} />;
     case 'fonctions':
       return <Functions services={services} />;
     case 'explication':

@@ -1,18 +1,17 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useId, useRef, useState } from 'react';
+import { useCallback, useId, useState } from 'react';
 import { Avancee } from '../ui/Avancee';
 import { useExecution } from '../ui/execution';
 import { useLangue } from '../ui/langue';
 import { MessageErreur } from '../ui/MessageErreur';
 import type { ProprietesPanneau } from '../ui/proprietes';
+import { Confirmation } from './Confirmation';
 import type { Services } from './services';
 import type { Entrave, Situation } from './situation';
 
 const useStyles = makeStyles({
   texte: { margin: 0 },
   bouton: { alignSelf: 'flex-start' },
-  boutons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  confirmation: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   entraves: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
 });
 
@@ -31,34 +30,6 @@ function useDireEntrave(): (entrave: Entrave) => string {
         return t.cloture.entrave[entrave.nature];
     }
   };
-}
-
-interface ProprietesConfirmation {
-  question: string;
-  oui: () => void;
-  non: () => void;
-}
-
-/** On ne ferme pas un mois d'un clic : la question, et le refus sous le doigt. */
-function Confirmation({ question, oui, non }: ProprietesConfirmation) {
-  const { t } = useLangue();
-  const styles = useStyles();
-  const bloc = useRef<HTMLDivElement>(null);
-  const titre = useId();
-  useEffect(() => bloc.current?.querySelector('button')?.focus(), []);
-  return (
-    <div ref={bloc} role="group" aria-labelledby={titre} className={styles.confirmation}>
-      <p id={titre} className={styles.texte}>
-        {question}
-      </p>
-      <div className={styles.boutons}>
-        <Button onClick={non}>{t.cloture.non}</Button>
-        <Button appearance="primary" onClick={oui}>
-          {t.cloture.oui}
-        </Button>
-      </div>
-    </div>
-  );
 }
 
 /** « Fermer le mois » : impossible tant que quelque chose s'y oppose, et on dit quoi. */
@@ -91,10 +62,11 @@ export function LockMonth({ services, situation }: { services: Services; situati
       {demande && !impossible && etat.arrete !== undefined ? (
         <Confirmation
           question={t.cloture.confirmer(mois)}
-          non={() => setDemande(false)}
-          oui={() => {
+          oui={t.cloture.oui}
+          non={t.cloture.non}
+          repondre={oui => {
             setDemande(false);
-            execution.lancer('VALIDER', etat.arrete ?? '');
+            if (oui) execution.lancer('VALIDER', etat.arrete ?? '');
           }}
         />
       ) : (

@@ -155,6 +155,7 @@ async function ouvrirExemple(): Promise<boolean> {
 export function officeServices(): Services {
   const cache = new TableCache(SUIVIES);
   let assistant: ReturnType<Services['assistant']> | undefined;
+  let donnees: ReturnType<Services['donnees']> | undefined;
   return {
     capacites: CAPACITES,
     version: VERSION,
@@ -179,6 +180,8 @@ export function officeServices(): Services {
     conserver: conserverPreferences,
     issues: { suivre: suivreIssues, de: issueDuTravail },
     assistant: () => (assistant ??= import('./functions/assistant').then(module => module.assistant)),
+    donnees: () =>
+      (donnees ??= import('./data/dataServices').then(module => module.dataServices(aRemplir()))),
     premiersPas: {
       tables: aRemplir().length,
       insererTables: options => insertTables(aRemplir(), options),

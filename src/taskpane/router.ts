@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 /** Les pages du volet qui n'ont pas de détail dans leur adresse. */
 const PAGES = [
   'cloture',
+  'donnees',
   'fonctions',
   'explication',
   'historique',
@@ -18,6 +19,7 @@ export type Route = { page: 'accueil' | Page | 'inconnue' } | { page: 'travail';
 export const adresses = {
   accueil: '#/',
   cloture: '#/cloture',
+  donnees: '#/donnees',
   fonctions: '#/fonctions',
   explication: '#/explication',
   historique: '#/historique',

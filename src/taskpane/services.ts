@@ -8,6 +8,7 @@ import type {
   ProprietesPanneau,
 } from '../ui/proprietes';
 import type { Preferences } from '../ui/preferences';
+import type { DataServices } from './data/dataServices';
 import type { Assistant } from './functions/assistant';
 import type { Situation } from './situation';
 
@@ -34,6 +35,8 @@ export interface Services {
   conserver(preferences: Preferences): Promise<boolean>;
   /** De quoi choisir, essayer et insérer une fonction, chargé au premier appel ; la même promesse ensuite. */
   assistant(): Promise<Assistant>;
+  /** De quoi importer, réparer et figer, chargé au premier appel ; la même promesse ensuite. */
+  donnees(): Promise<DataServices>;
   premiersPas: PremiersPas;
 }
 

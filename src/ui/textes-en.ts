@@ -2,6 +2,7 @@ import type { Textes } from './textes-fr';
 import { accueilEn, clotureEn, historiqueEn } from './textes-accueil';
 import { aideEn, reglagesEn } from './textes-aide';
 import { avancementEn } from './textes-avancement';
+import { donneesEn } from './textes-donnees';
 import { explicationEn } from './textes-explication';
 import { fonctionsEn } from './textes-fonctions';
 import { immobilisationsEn } from './textes-immobilisations';
@@ -34,11 +35,13 @@ export const en: Textes = {
   },
   accueil: accueilEn,
   cloture: clotureEn,
+  donnees: donneesEn,
   historique: historiqueEn,
   navigation: {
     principale: 'Pane navigation',
     accueil: 'To do',
     fonctions: 'Functions',
+    donnees: 'Data',
     explication: 'Why this figure?',
     historique: 'History',
     diagnostic: 'Diagnostics',

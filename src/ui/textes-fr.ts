@@ -1,6 +1,7 @@
 import { accueilFr, clotureFr, historiqueFr } from './textes-accueil';
 import { aideFr, reglagesFr } from './textes-aide';
 import { avancementFr } from './textes-avancement';
+import { donneesFr } from './textes-donnees';
 import { explicationFr } from './textes-explication';
 import { fonctionsFr } from './textes-fonctions';
 import { immobilisationsFr } from './textes-immobilisations';
@@ -33,11 +34,13 @@ export const fr = {
   },
   accueil: accueilFr,
   cloture: clotureFr,
+  donnees: donneesFr,
   historique: historiqueFr,
   navigation: {
     principale: 'Navigation du volet',
     accueil: 'À faire',
     fonctions: 'Fonctions',
+    donnees: 'Données',
     explication: 'Pourquoi ce chiffre ?',
     historique: 'Historique',
     diagnostic: 'Diagnostic',

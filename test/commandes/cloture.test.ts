@@ -129,7 +129,7 @@ describe('npm run cloture', () => {
       'CA reconnu': '45000',
       FAE: '15000',
     });
-  }, 120_000);
+  });
 
   test('au 30/11 : 4181 D 18 000, 44587 C 3 000, 68112 D 333,33 ; au 01/12 FAE et TVA reviennent à zéro', () => {
     const novembre = soldes('novembre.xlsx', PREMIER_DECEMBRE - 1);
@@ -171,7 +171,7 @@ describe('npm run cloture', () => {
     for (const [index, source] of une.entries())
       if (source.nom !== JOURNAL) expect(deux[index]).toEqual(source);
     expect(lignes('deuxfois.xlsx', JOURNAL)).toHaveLength(lignes('novembre.xlsx', JOURNAL).length + 1);
-  }, 120_000);
+  });
 
   test('décembre s’ouvre sur novembre : CA M-1 vient de l’historique, rien de novembre ne bouge', () => {
     expect(cloture('novembre.xlsx', '--arrete', '2026-12-31', '--sortie', 'decembre.xlsx').code).toBe(0);
@@ -184,13 +184,13 @@ describe('npm run cloture', () => {
     const deNovembre = (fichier: string) =>
       lignes(fichier, 'Ecritures de clôture').filter(l => Number(l['Date']) <= PREMIER_DECEMBRE);
     expect(deNovembre('decembre.xlsx')).toEqual(deNovembre('novembre.xlsx'));
-  }, 120_000);
+  });
 
   test('simuler n’écrit rien', () => {
     const avant = lireFichier('exemple.xlsx');
     expect(cloture('exemple.xlsx', '--arrete', '2026-11-30', '--simulation').code).toBe(0);
     expect(lireFichier('exemple.xlsx')).toEqual(avant);
-  }, 120_000);
+  });
 
   test('un arrêté bloqué rend 1, liste ses anomalies et laisse le fichier intact', () => {
     const avant = lireFichier('exemple.xlsx');
@@ -202,7 +202,7 @@ describe('npm run cloture', () => {
     expect(anomalies.filter(a => a.gravite === 'BLOQUANT').map(a => a.code)).toContain('C-REV-09');
     expect(anomalies.every(a => a.remede.length > 0)).toBe(true);
     expect(lireFichier('exemple.xlsx')).toEqual(avant);
-  }, 120_000);
+  });
 
   test.each([
     ['sans fichier', ['--arrete', '2026-11-30'], 'Donnez un classeur'],
@@ -241,6 +241,6 @@ describe('npm run cloture', () => {
       const ecritures = csv('Ecritures de clôture').flat();
       expect(ecritures).toContain('FAE|2026-11-30|24A010|ARRETE');
       expect(csv('Sommaire').flat()).toContain('30/11/2026');
-    }, 120_000);
+    });
   });
 });

@@ -13,7 +13,7 @@ let dossier: string;
 beforeAll(async () => {
   dossier = mkdtempSync(join(tmpdir(), 'fermer-'));
   await poserPetitClasseur(dossier);
-}, 60_000);
+});
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
 function cloture(...args: string[]) {
@@ -46,7 +46,7 @@ test('fermer écrit, fige et ouvre le suivant', () => {
   expect(periodes.find(l => l.startsWith('2026-11'))).toContain('FERMEE');
   expect(periodes.find(l => l.startsWith('2026-12'))).toContain('OUVERTE');
   expect(lignes('Paramètres du dossier').find(l => l.startsWith('DateArrete;'))).toContain('31/12/2026');
-}, 120_000);
+});
 
 test('le même mois ne se ferme pas deux fois : code 1, fichier intact', () => {
   const avant = octets();
@@ -55,7 +55,7 @@ test('le même mois ne se ferme pas deux fois : code 1, fichier intact', () => {
   const { anomalies } = JSON.parse(sortie) as { anomalies: { code: string; remede: string }[] };
   expect(anomalies.find(a => a.code === 'C-GEN-04')?.remede).toMatch(/\w/);
   expect(octets()).toEqual(avant);
-}, 120_000);
+});
 
 test.each([
   ['avec --simulation', ['--simulation'], 'pas les deux'],

@@ -13,8 +13,6 @@ const RACINE = join(__dirname, '../..');
 let dossier: string;
 beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'immobilisations-'))));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
-jest.setTimeout(240_000);
-
 function lancer(commande: string, args: readonly string[], input = '') {
   const tsx = join(RACINE, 'node_modules/tsx/dist/cli.mjs');
   const { status, stdout, stderr } = spawnSync(

@@ -67,7 +67,7 @@ test('T-AR-01 : la balance âgée du classeur écrit, au centime, ses pièces re
     'TOTAL',
   ]);
   expect(verifier(octets('ar01.xlsx'))).toEqual([]);
-}, 180_000);
+});
 
 test('clôturer une seconde fois ne change aucune feuille de tiers', () => {
   commande('cloture', 'ar01.xlsx', '--arrete', '2026-11-30', '--sortie', 'ar01-bis.xlsx');
@@ -78,7 +78,7 @@ test('clôturer une seconde fois ne change aucune feuille de tiers', () => {
     'Tendance des créances',
   ])
     expect(lignes('ar01-bis.xlsx', feuille)).toEqual(lignes('ar01.xlsx', feuille));
-}, 180_000);
+});
 
 test('T-AR-02 : DSO 39,00 et 40,33 jours dans le classeur écrit', () => {
   cloturer('tiers-dso', 'ar02.xlsx');
@@ -89,7 +89,7 @@ test('T-AR-02 : DSO 39,00 et 40,33 jours dans le classeur écrit', () => {
     Dénominateur: '420000',
   });
   expect(Number(indicateurs.get('DSO_EPUISEMENT')?.['Valeur']).toFixed(2)).toBe('40.33');
-}, 180_000);
+});
 
 /** Les écritures de clôture d'un mois : « compte débit crédit », dans l'ordre de la feuille. */
 const ecrituresDe = (fichier: string, mois: string) =>
@@ -105,7 +105,7 @@ test('T-AR-03 : 142,13 de pénalités et 40,00 d’indemnité dans le classeur �
     ['7581', 0, 40],
   ]);
   expect(verifier(octets('ar03.xlsx'))).toEqual([]);
-}, 180_000);
+});
 
 /** Le dossier de T-AR-04 avant sa première clôture : octobre ouvert, ni reclassement ni dépréciation. */
 function avantLeConstat(): string {
@@ -140,7 +140,7 @@ test('T-AR-04 : reclassée et dépréciée en octobre, perdue en novembre, dans 
     ['78174', 0, 6_000],
   ]);
   expect(verifier(octets('ar04.xlsx'))).toEqual([]);
-}, 240_000);
+});
 
 test('npm run formule : T-AR-01 à 03 par le chemin des fonctions de cellule', () => {
   const formules = [
@@ -181,4 +181,4 @@ test('npm run formule : T-AR-01 à 03 par le chemin des fonctions de cellule', (
     '#N/A',
     '#VALUE!',
   ]);
-}, 180_000);
+});

@@ -38,8 +38,6 @@ const SANS_ARBRE: ReadonlySet<string> = new Set([
 /** Les capacités dont chaque chiffre doit avoir son arbre ; d'une autre, ceux qui l'ont se rejouent. */
 const EXPLIQUEES: ReadonlySet<string> = new Set(['immobilisations', 'avancement', 'tiers']);
 
-jest.setTimeout(180_000);
-
 /** Une valeur en texte de CSV, sans l'encodeur du complément. */
 function enTexte({ sorte }: Colonne, valeur: unknown): string {
   if (valeur === undefined) return '';

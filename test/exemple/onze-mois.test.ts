@@ -44,7 +44,7 @@ beforeAll(async () => {
   excel = await createEmbeddedExcel({ fichier: await buildWorkbook({ ...EXAMPLE, rows }) });
   client = bootClient(excel);
   client.install();
-}, 120_000);
+});
 
 afterAll(() => {
   client?.uninstall();
@@ -96,7 +96,7 @@ test('onze mois fermés l’un après l’autre : production = facturé + ΔFAE 
     }
     avant = mois;
   }
-}, 120_000);
+});
 
 test('le fichier écrit est sans défaut, et dit 24A010 et 24A020 au centime (domaine §18)', async () => {
   await excel.calculated();
@@ -119,7 +119,7 @@ test('le fichier écrit est sans défaut, et dit 24A010 et 24A020 au centime (do
   };
   expect(figures('24A010')).toEqual([45_000, 30_000, 15_000, 0, 38_000, 7_000]);
   expect(figures('24A020')).toEqual([18_200, 21_000, 0, 2_800, 14_700, 3_500]);
-}, 60_000);
+});
 
 test('un temps de mars changé après coup ne déplace rien des mois fermés ; décembre porte l’écart', async () => {
   const novembre = fin(periode('2026-11'));
@@ -155,4 +155,4 @@ test('un temps de mars changé après coup ne déplace rien des mois fermés ; d
     .find(a => a.affaire === '26A120');
   expect(charges(apres.historique, novembre)).toBe(charges(avant.historique, novembre));
   expect(charges(apres.historique, decembre)).toBeGreaterThan((sansChangement?.charges ?? 0) + 5_000_00);
-}, 120_000);
+});

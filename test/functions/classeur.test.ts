@@ -28,7 +28,7 @@ beforeAll(async () => {
     context.workbook.worksheets.add(FEUILLE);
     await context.sync();
   });
-}, 120_000);
+});
 
 afterAll(async () => {
   await source?.cache.stop();

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const { suivreClasseur } = await import('../../src/taskpane/explication/workbook');
   suivi = suivreClasseur();
   await suivi.pret();
-}, 120_000);
+});
 
 afterAll(async () => {
   suivi?.fermer();

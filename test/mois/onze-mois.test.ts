@@ -25,7 +25,7 @@ beforeAll(async () => {
   excel = await createEmbeddedExcel({ fichier: await classeur() });
   client = bootClient(excel);
   client.install();
-}, 60_000);
+});
 
 afterAll(() => {
   client.uninstall();
@@ -216,5 +216,5 @@ describe('un temps de janvier changé en décembre', () => {
     );
     // Deux jours de plus à 510 €.
     expect(enEuros(deDecembre!.CH!)).toBe(attendu(AFFAIRES[0]!, 12).charges + 1_020);
-  }, 60_000);
+  });
 });

@@ -23,7 +23,7 @@ function manquements(cadre: Frame): Promise<string[]> {
 }
 
 /** Les pages du volet qui ne sont pas un travail de clôture. */
-const PAGES = ['cloture', 'explication', 'fonctions', 'historique', 'aide', 'reglages', 'diagnostic'];
+const PAGES = ['cloture', 'explication', 'fonctions', 'donnees', 'historique', 'aide', 'reglages', 'diagnostic'];
 
 /** Mène le volet à une page et attend qu'elle soit là, chargée. */
 async function ouvrirPage({ cadre, volet }: Atelier, hash: string): Promise<void> {
@@ -62,8 +62,6 @@ async function parcourir(atelier: Atelier): Promise<void> {
   }
   expect(faults).toEqual([]);
 }
-
-jest.setTimeout(300_000);
 
 describe('le volet construit, sous sa règle de sécurité, est accessible', () => {
   test.each([

@@ -8,8 +8,6 @@ const ECRITURES = 'Ecritures de clôture';
 /** Une cellule vide, à droite de la table des affaires. */
 const LIBRE = 'P2';
 
-jest.setTimeout(300_000);
-
 describe('un mois, au clavier et à la souris', () => {
   let atelier: Atelier;
   beforeAll(async () => {

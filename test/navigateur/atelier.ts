@@ -73,7 +73,7 @@ export interface OptionsAtelier extends BrowserOptions {
   outil?: string;
 }
 
-const DELAI = 60_000;
+const DELAI = 120_000;
 
 /** Construit ce qui a changé, sert, ouvre la page et attend le classeur d'exemple et le volet. */
 export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Atelier> {
@@ -106,23 +106,12 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
       },
       [sheet, cell, what] as const,
     );
-  /** L'éditeur de la cellule finit-il par porter ce texte ? */
-  const ecrit = (texte: string) =>
-    page
-      .waitForFunction(
-        expected => {
-          const editor = (window as ReadableWindow).atelier?.univerAPI.getUniverDoc(
-            '__INTERNAL_EDITOR__DOCS_NORMAL',
-          );
-          return editor?.getSnapshot().body?.dataStream.trimEnd() === expected;
-        },
-        texte,
-        { timeout: 10_000 },
-      )
-      .then(
-        () => true,
-        () => false,
-      );
+  /** Ce que l'on attend de la page arrive-t-il sous peu ? */
+  const bientot = (condition: (texte: string) => boolean, texte: string) =>
+    page.waitForFunction(condition, texte, { timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    );
   const atelier: Atelier = {
     ...browser,
     url: server.url,
@@ -171,21 +160,20 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
       await box.fill(adresse);
       await box.press('Enter');
     },
-    // Comme une personne : on regarde ce qui s'écrit, on reprend si une touche s'est perdue, on valide et la
-    // cellule se ferme.
+    // Comme une personne : on regarde ce qui s'écrit, on reprend si une touche s'est perdue, on valide jusqu'à ce que
+    // la cellule se ferme.
     async taper(texte) {
       await page.keyboard.type(texte, { delay: 15 });
-      for (let reprises = 2; !(await ecrit(texte)); reprises--) {
+      for (let reprises = 5; ; reprises--) {
         if (reprises === 0) throw new Error(`« ${texte} » ne s'écrit pas dans la cellule`);
+        if (await bientot(portantTexte, texte)) {
+          await page.keyboard.press('Enter');
+          if (await bientot(fermee, '')) return;
+          if (await bientot(portantTexte, texte)) continue;
+        }
         await page.keyboard.press('Escape');
         await page.keyboard.type(texte, { delay: 50 });
       }
-      await page.keyboard.press('Enter');
-      await page.waitForFunction(
-        () => !(window as ReadableWindow).atelier?.univerAPI.getActiveWorkbook().isCellEditing(),
-        undefined,
-        { timeout: DELAI },
-      );
     },
     async close() {
       await browser.close();
@@ -194,6 +182,17 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
     },
   };
   return atelier;
+}
+
+/** L'éditeur de la cellule porte ce texte (lu dans la page). */
+function portantTexte(texte: string): boolean {
+  const editor = (window as ReadableWindow).atelier?.univerAPI.getUniverDoc('__INTERNAL_EDITOR__DOCS_NORMAL');
+  return editor?.getSnapshot().body?.dataStream.trimEnd() === texte;
+}
+
+/** Aucune cellule n'est en cours de saisie (lu dans la page). */
+function fermee(): boolean {
+  return (window as ReadableWindow).atelier?.univerAPI.getActiveWorkbook().isCellEditing() === false;
 }
 
 function addressOf(values: string[][], key: string, header: string): string {

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ouvrirAtelier, type Atelier } from './atelier';
 
-jest.setTimeout(300_000);
-
 /** La page « Diagnostic », par son bouton du ruban : ce qu'une personne qui a Excel lancerait et enverrait. */
 describe('diagnostic', () => {
   let atelier: Atelier;
@@ -16,7 +14,7 @@ describe('diagnostic', () => {
     await page.getByRole('button', { name: 'Diagnostic' }).click();
     await volet.getByRole('button', { name: 'Lancer les essais' }).click();
     const conclusion = volet.getByText(/\d+ essais menés au bout sur \d+/).first();
-    await conclusion.waitFor({ timeout: 120_000 });
+    await conclusion.waitFor({ timeout: 300_000 });
     const [, reussis, total] =
       /(\d+) essais menés au bout sur (\d+)/.exec((await conclusion.textContent()) ?? '') ?? [];
     expect(Number(total)).toBeGreaterThanOrEqual(25);

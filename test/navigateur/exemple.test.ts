@@ -4,8 +4,6 @@ import { ouvrirAtelier, type Atelier } from './atelier';
 const AFFAIRES = 'Liste des affaires';
 const CALCUL = "CA à l'avancement";
 
-jest.setTimeout(300_000);
-
 describe('le classeur livré, dans le navigateur', () => {
   let atelier: Atelier;
   beforeAll(async () => {
@@ -32,7 +30,7 @@ describe('le classeur livré, dans le navigateur', () => {
     await volet
       .getByRole('status')
       .filter({ hasText: /Validé · \d+ écritures/ })
-      .waitFor({ timeout: 120_000 });
+      .waitFor({ timeout: 300_000 });
     const rangs = await atelier.page.evaluate(
       nom =>
         (

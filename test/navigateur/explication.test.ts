@@ -11,8 +11,6 @@ interface AvecAxe {
   axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
 }
 
-jest.setTimeout(300_000);
-
 describe('« Pourquoi ce chiffre ? », sur la page construite', () => {
   let atelier: Atelier;
   beforeAll(async () => {

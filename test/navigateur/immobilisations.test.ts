@@ -31,8 +31,6 @@ async function deplier({ cadre, volet }: Atelier): Promise<void> {
 const lignesDuPlan = ({ volet }: Atelier, nom: RegExp) =>
   volet.getByRole('table', { name: nom }).locator('tbody tr').count();
 
-jest.setTimeout(300_000);
-
 test.each<[string, OptionsAtelier]>([
   ['clair, en français', {}],
   ['sombre, en anglais, 320 px', { dark: true, langue: 'en', width: 320, height: 640 }],

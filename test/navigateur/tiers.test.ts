@@ -1,7 +1,5 @@
 import { ouvrirAtelier, type Atelier } from './atelier';
 
-jest.setTimeout(300_000);
-
 describe('les clients et fournisseurs, dans la page construite', () => {
   let atelier: Atelier;
   beforeAll(async () => {

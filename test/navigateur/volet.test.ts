@@ -1,7 +1,5 @@
 import { ouvrirAtelier, type Atelier } from './atelier';
 
-jest.setTimeout(300_000);
-
 const AFFAIRES = 'Liste des affaires';
 const CALCUL = "CA à l'avancement";
 

@@ -38,7 +38,7 @@ beforeAll(() => {
   scripts = readdirSync(paquet).filter(nom => nom.endsWith('.js'));
   cartes = new Map(scripts.map(nom => [nom, JSON.parse(lire(`${nom}.map`)) as Carte]));
   page = lire('taskpane.html');
-}, 300_000);
+});
 
 const premiers = () => [...page.matchAll(/<script[^>]* src="?([^">\s]+)/g)].map(([, src]) => src as string);
 

@@ -15,9 +15,11 @@ import {
 import { CATALOGUE } from '../../src/functions/catalogue';
 import { ErreurFonction } from '../../src/cloture/fonction';
 import { Historique, JournalExecutions, Parametres } from '../../src/cloture/tables-communes';
+import { FEUILLES_COMMUNES } from '../../src/cloture/tables-communes/feuilles';
 import { evaluate } from '../../src/functions/errors';
 import { App } from '../../src/taskpane/App';
 import type { Assistant } from '../../src/taskpane/functions/assistant';
+import { type DataServices, dataServices } from '../../src/taskpane/data/dataServices';
 import type { Services } from '../../src/taskpane/services';
 import type { Entrave, Situation } from '../../src/taskpane/situation';
 import { conserverPreferences, lirePreferences } from '../../src/ui/preferences';
@@ -290,6 +292,7 @@ const lecture = (table: AnyTable): Lecture<AnyTable> => {
 };
 
 let pret: Promise<Assistant> | undefined;
+let donnees: Promise<DataServices> | undefined;
 
 const services: Services = {
   capacites: [capacite, immobilisations, tiers],
@@ -327,6 +330,7 @@ const services: Services = {
       return () => abonnes.delete(prevenir);
     },
   },
+  donnees: () => (donnees ??= Promise.resolve(dataServices(FEUILLES_COMMUNES))),
   assistant: () => (pret ??= Promise.resolve(assistant)),
   premiersPas: {
     tables: 27,

@@ -206,7 +206,7 @@ test('une grande table se lit par tranches, plus petites si Excel refuse la rép
   const tables = await readTables([Temps]);
   expect(tables.lire(Temps).lignes).toHaveLength(LIGNES);
   expect(tables.lire(Temps).lignes.at(-1)).toMatchObject({ IdTemps: 'T011999', ligne: 4 + LIGNES });
-}, 120_000);
+});
 
 /** Lettre(s) d'une colonne à partir de son rang. */
 function colonne(rang: number): string {

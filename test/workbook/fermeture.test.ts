@@ -18,7 +18,7 @@ beforeAll(async () => {
   excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
   client = bootClient(excel);
   client.install();
-}, 60_000);
+});
 
 afterAll(() => {
   client.uninstall();

@@ -52,7 +52,7 @@ avecLibreOffice('échanges avec LibreOffice', () => {
     const ecrit = await saveDocument(doc, etatDe(doc));
     expect(verifier(ecrit)).toEqual([]);
     expect(inventaire(ecrit)).toEqual(inventaire(octets));
-  }, 120_000);
+  });
 
   test('LibreOffice ouvre le fichier écrit et y trouve les valeurs', async () => {
     const doc = await openDocument(await classeurComplet());
@@ -73,5 +73,5 @@ avecLibreOffice('échanges avec LibreOffice', () => {
     expect(csv[0]).toBe('N°,Date,Jours,Coût,Montant,Facturable');
     expect(csv[1]).toBe('001,02/11/2026,0.5,400.00,200.00,FALSE');
     expect(csv[4]).toBe('0042,04/11/2026,7.25,400.00,600.00,FALSE');
-  }, 120_000);
+  });
 });

@@ -16,8 +16,6 @@ import { achat, ecriture, le, NOVEMBRE, reception, resume } from './atelier';
 const MODELE = join(__dirname, '../../../../templates/exemple-esn.xlsx');
 const MOIS = Array.from({ length: 11 }, (_, i) => fin(periode(`2026-${String(i + 1).padStart(2, '0')}`)));
 
-jest.setTimeout(120_000);
-
 let tables: TablesLues;
 
 beforeAll(async () => {
