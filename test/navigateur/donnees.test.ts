@@ -45,7 +45,7 @@ describe('la page « Données », dans la page construite', () => {
 
   test('la correspondance est retenue dans le classeur', async () => {
     await deposer();
-    await atelier.volet.getByText('À ajouter : 0 · à remplacer : 0 · refusées : 3.').waitFor();
+    await atelier.volet.getByText(/la clé X1 est déjà dans Temps/).waitFor();
   });
 
   test('une formule en #NOM? se répare, puis se fige en valeur', async () => {
@@ -53,7 +53,7 @@ describe('la page « Données », dans la page construite', () => {
     await atelier.onglet(AFFAIRES);
     await atelier.aller(LIBRE);
     await atelier.taper('=CA_FACTURE("24A010";"2026-11-30")');
-    await atelier.attendre(AFFAIRES, LIBRE, '#NAME?');
+    await atelier.attendre(AFFAIRES, LIBRE, '#NOM?');
     await volet.getByRole('button', { name: 'Réparer les formules' }).click();
     await volet.getByText('Formules réparées : 1.').waitFor();
     await atelier.attendre(AFFAIRES, LIBRE, '30000');
