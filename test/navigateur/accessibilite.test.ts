@@ -23,7 +23,16 @@ function manquements(cadre: Frame): Promise<string[]> {
 }
 
 /** Les pages du volet qui ne sont pas un travail de clôture. */
-const PAGES = ['cloture', 'explication', 'fonctions', 'donnees', 'historique', 'aide', 'reglages', 'diagnostic'];
+const PAGES = [
+  'cloture',
+  'explication',
+  'fonctions',
+  'donnees',
+  'historique',
+  'aide',
+  'reglages',
+  'diagnostic',
+];
 
 /** Mène le volet à une page et attend qu'elle soit là, chargée. */
 async function ouvrirPage({ cadre, volet }: Atelier, hash: string): Promise<void> {
