@@ -6,6 +6,7 @@ import { donneesEn } from './textes-donnees';
 import { explicationEn } from './textes-explication';
 import { fonctionsEn } from './textes-fonctions';
 import { immobilisationsEn } from './textes-immobilisations';
+import { regularisationsEn } from './textes-regularisations';
 import { tiersEn } from './textes-tiers';
 import { tiersLettrageEn } from './textes-tiers-lettrage';
 
@@ -78,6 +79,7 @@ export const en: Textes = {
   },
   avancement: avancementEn,
   immobilisations: immobilisationsEn,
+  regularisations: regularisationsEn,
   tiers: tiersEn,
   tiersLettrage: tiersLettrageEn,
   diagnostic: {

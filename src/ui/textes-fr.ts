@@ -5,6 +5,7 @@ import { donneesFr } from './textes-donnees';
 import { explicationFr } from './textes-explication';
 import { fonctionsFr } from './textes-fonctions';
 import { immobilisationsFr } from './textes-immobilisations';
+import { regularisationsFr } from './textes-regularisations';
 import { tiersFr } from './textes-tiers';
 import { tiersLettrageFr } from './textes-tiers-lettrage';
 
@@ -78,6 +79,7 @@ export const fr = {
   },
   avancement: avancementFr,
   immobilisations: immobilisationsFr,
+  regularisations: regularisationsFr,
   tiers: tiersFr,
   tiersLettrage: tiersLettrageFr,
   diagnostic: {

@@ -12,6 +12,7 @@ const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   avancement: async () => (await import('./figures/avancement')).avancement,
   plans: async () => (await import('./figures/immobilisations')).plans,
   dotations: async () => (await import('./figures/immobilisations')).dotations,
+  regularisations: async () => (await import('./figures/regularisations')).regularisations,
   'balance-agee': async () => (await import('./figures/tiers')).balanceAgee,
   cloture: async () => (await import('./figures/cloture')).cloture,
   volet: async () => (await import('./figures/volet')).volet,
