@@ -139,8 +139,10 @@ export function messageOf(error: unknown): ExcelMessage {
   const known = MESSAGES[code];
   if (known)
     return { message: known[0], remede: known[1], recommencer: known[2], code, details, ...english(code) };
-  if (!code && error instanceof Error && error.name === 'CloseError')
-    return { message: error.message, remede: '', recommencer: false, code, details };
+  if (error instanceof CloseError) {
+    const en = error.english === undefined ? {} : { en: { message: error.english, remede: '' } };
+    return { message: error.message, remede: '', ...en, recommencer: false, code, details };
+  }
   return {
     message: code ? `Excel a répondu une erreur imprévue (${code}).` : 'Une erreur imprévue est survenue.',
     remede: 'Recommencez ; si elle revient, joignez les détails à votre demande d’aide.',
@@ -156,7 +158,10 @@ export function messageOf(error: unknown): ExcelMessage {
 
 /** Une situation que la clôture refuse en connaissance de cause ; le message est destiné à l'utilisateur. */
 export class CloseError extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    readonly english?: string,
+  ) {
     super(message);
     this.name = 'CloseError';
   }

@@ -1,6 +1,7 @@
 import type { Anomalie } from '../comptabilite';
 import { type Cell, neutralise } from './matrix';
 import type { AnyTable, Cellule, Colonne, Lecture, Ligne, Valeurs } from './table';
+import { cleTexte } from './tables/doublons';
 
 /** Ce qu'une capacité demande d'écrire dans une table générée. */
 export interface Produite<T extends AnyTable = AnyTable> {
@@ -43,8 +44,14 @@ export interface WritePlan {
   appended: Cell[][];
   /** Rangs du corps à retirer, croissants. */
   removed: number[];
+  /** Lignes à rouvrir, croissantes : le rang est celui d'après les retraits. */
+  inserted: RowPatch[];
+  /** Clé (colonnes clés de la table) de chaque ligne ajoutée, pour pouvoir la retirer. */
+  keys: string[];
   /** Lignes vides en fin de table, où les premières lignes ajoutées prennent place. */
   freeRows: number;
+  /** Les lignes se remplacent rang par rang : leur clé peut changer de place. */
+  ordered: boolean;
   unchanged: number;
   anomalies: Anomalie[];
 }
@@ -79,15 +86,16 @@ export function planWrite(produite: Produite, existing: Existing, encode: Encode
     patches: [],
     appended: [],
     removed: [],
-    freeRows: 0,
+    inserted: [],
+    keys: [],
+    freeRows: trailingBlankRows(existing),
+    ordered: false,
     unchanged: 0,
     anomalies: [],
   };
-
-  plan.freeRows = trailingBlankRows(existing);
   if (produite.ordonnee && mayReorder(existing, columns, foreign)) {
     planOrdered(plan, produite, existing, columns, reserved, width, encode);
-    return plan;
+    return trimmed(plan, existing);
   }
   for (const wanted of produite.lignes) {
     const key = produite.cle(wanted);
@@ -98,9 +106,21 @@ export function planWrite(produite: Produite, existing: Existing, encode: Encode
       const cells = patchOf(columns, reserved, wanted, existing.matrix[index + 1] ?? [], width, encode);
       if (cells) plan.patches.push({ index, cells });
       else plan.unchanged++;
-    } else if (!foreign.has(key)) plan.appended.push(newRow(columns, wanted, width, encode));
+    } else if (!foreign.has(key)) {
+      plan.appended.push(newRow(columns, wanted, width, encode));
+      plan.keys.push(cleTexte(wanted, table.cle));
+    }
   }
   for (const ligne of owned.values()) vanish(plan, produite, existing, ligne, columns, reserved, width);
+  return trimmed(plan, existing);
+}
+
+/** Les lignes vides qu'une écriture interrompue a laissées au bout s'en vont ; une table en garde une si elle est vide. */
+function trimmed(plan: WritePlan, existing: Existing): WritePlan {
+  const body = existing.matrix.length - 1;
+  const kept = Math.max(plan.appended.length, plan.freeRows === body ? 1 : 0);
+  for (let index = body - plan.freeRows + kept; index < body; index++)
+    if (!existing.besideRows.has(existing.headerRow + 1 + index)) plan.removed.push(index);
   plan.removed.sort((a, b) => a - b);
   return plan;
 }
@@ -129,6 +149,7 @@ function planOrdered(
   width: number,
   encode: Encoder,
 ): void {
+  plan.ordered = true;
   const body = existing.matrix.length - 1 - plan.freeRows;
   const typed = new Map(existing.lecture.lignes.map(ligne => [produite.cle(ligne), ligne]));
   produite.lignes.forEach((line, index) => {
@@ -136,6 +157,7 @@ function planOrdered(
     const wanted = { ...line, ...Object.fromEntries([...reserved].map(cle => [cle, kept?.[cle]])) };
     if (index >= body) {
       plan.appended.push(newRow(columns, wanted, width, encode));
+      plan.keys.push(cleTexte(wanted, produite.table.cle));
       return;
     }
     const cells = patchOf(columns, new Set(), wanted, existing.matrix[index + 1] ?? [], width, encode);

@@ -1,29 +1,21 @@
 import type { Anomalie, Ecriture, Jour } from '../comptabilite';
-import { enEuros, estBloquante, jour, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
+import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
 import type { Capacite, Contexte, Resultat } from '../cloture/capacite';
-import {
-  EcrituresCloture,
-  Exercices,
-  JournalControles,
-  Parametres as ParametresDuDossier,
-  Periodes,
-  TABLES_COMMUNES,
-} from '../cloture/tables-communes';
-import { controlerFermeture, produireFermeture } from '../cloture/tables-communes/fermeture';
+import { EcrituresCloture, JournalControles, TABLES_COMMUNES } from '../cloture/tables-communes';
+import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
+import { Backstage } from './backstage';
 import { controlerReferences } from './decode';
-import { type DescriptionFeuille, decrireFeuille } from './feuille';
+import { type EditWatch, watchEdits } from './edits';
+import { Lease } from './lease';
 import { type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
 import type { Produite } from './plan';
-import {
-  produireControles,
-  produireEcritures,
-  produireExecution,
-} from '../cloture/tables-communes/produites';
+import { post } from './post';
 import { enqueue } from './queue';
 import { readTables } from './reader';
 import type { AnyTable, TablesLues } from './table';
-import { type WriteReport, writeTable } from './writer';
+import { describeSheets, isUnfinished, lastRun, revert } from './undo';
+import type { WriteReport } from './writer';
 
 /** Simuler montre, valider écrit, fermer valide puis fige le mois. */
 export type Mode = 'SIMULER' | 'VALIDER' | 'FERMER';
@@ -60,18 +52,92 @@ export interface Bilan<M extends Mode = Mode> {
  */
 export function runClose<M extends Mode>(request: RunRequest<M>): Promise<Bilan<M>> {
   return enqueue(async () => {
-    const steps = new Steps();
-    const tables = await steps.time('lecture', () => readTables(tablesToRead(request.capacites), request));
-    const parametres = lireParametres(tables, request.arrete);
-    const results = await steps.time('calcul', () => calculate(request, tables, parametres));
-    throwIfCancelled(request.signal);
-    const bilan = summarise(request, tables, results, steps);
-    bilan.anomalies.unshift(...parametres.anomalies);
-    bilan.bloque ||= parametres.anomalies.some(estBloquante);
-    if (request.mode === 'SIMULER' || bilan.bloque) return bilan;
-    await steps.time('écriture', () => writeAll(request, tables, bilan));
-    return bilan;
+    if (request.mode === 'SIMULER') return (await compute(request)).bilan;
+    const watch = await watchEdits();
+    try {
+      return await computeAndPost(request, watch);
+    } finally {
+      await watch.stop();
+    }
   });
+}
+
+interface Computed<M extends Mode> {
+  readonly tables: TablesLues;
+  readonly bilan: Bilan<M>;
+  readonly steps: Steps;
+}
+
+async function compute<M extends Mode>(request: RunRequest<M>): Promise<Computed<M>> {
+  const steps = new Steps();
+  const tables = await steps.time('lecture', () => readTables(tablesToRead(request.capacites), request));
+  const parametres = lireParametres(tables, request.arrete);
+  const results = await steps.time('calcul', () => calculate(request, tables, parametres));
+  throwIfCancelled(request.signal);
+  const bilan = summarise(request, tables, results, steps);
+  bilan.anomalies.unshift(...parametres.anomalies);
+  bilan.bloque ||= parametres.anomalies.some(estBloquante);
+  return { tables, bilan, steps };
+}
+
+async function computeAndPost<M extends Mode>(
+  request: RunRequest<M>,
+  watch: EditWatch,
+): Promise<Bilan<M>> {
+  const lease = await prepare(request);
+  const { tables, bilan, steps } = await compute(request);
+  if (bilan.bloque) return bilan;
+  const read = tablesToRead(request.capacites);
+  const before = await watch.changed(read);
+  if (before.length > 0) {
+    bilan.anomalies.unshift(...before.map(table => changedMeanwhile(table, 'BLOQUANT')));
+    bilan.bloque = true;
+    return bilan;
+  }
+  await withExcel(context => lease.take(new Backstage(context)));
+  try {
+    await steps.time('écriture', () => post(request, tables, bilan, lease));
+  } finally {
+    await withExcel(context => lease.release(new Backstage(context))).catch(() => undefined);
+  }
+  const during = await watch.changed(read);
+  bilan.anomalies.push(...during.map(table => changedMeanwhile(table, 'ALERTE')));
+  return bilan;
+}
+
+/** Regarde si quelqu'un d'autre clôture, et défait d'abord une exécution qui ne s'est pas terminée. */
+async function prepare(request: RunRequest): Promise<Lease> {
+  const par = request.par ?? 'Clôture';
+  return withExcel(async context => {
+    const backstage = new Backstage(context);
+    const lease = await Lease.look(backstage, par);
+    const run = await lastRun(backstage);
+    if (!isUnfinished(run)) return lease;
+    await lease.take(backstage);
+    try {
+      const sheets = describeSheets(request.capacites);
+      await revert(context, backstage, run, sheets, `Défaite avant d’être relancée par ${par}.`);
+    } finally {
+      await lease.release(backstage);
+    }
+    return Lease.look(backstage, par);
+  });
+}
+
+/** C-GEN-09 : une table lue par l'exécution a changé pendant qu'elle travaillait. */
+function changedMeanwhile({ nom, feuille }: AnyTable, gravite: 'BLOQUANT' | 'ALERTE'): Anomalie {
+  const written = gravite === 'ALERTE';
+  return {
+    code: 'C-GEN-09',
+    gravite,
+    table: nom,
+    message: `« ${feuille} » a changé pendant l’exécution${written ? ' : ce qui est écrit peut ne pas en tenir compte' : ' : rien n’est écrit'}.`,
+    remede: 'Relancez : le calcul reprendra ce changement.',
+    en: {
+      message: `"${feuille}" changed during the run: ${written ? 'what is written may not include it' : 'nothing is written'}.`,
+      remede: 'Run again: the computation will include the change.',
+    },
+  };
 }
 
 class Steps {
@@ -169,87 +235,4 @@ function summarise<M extends Mode>(
 function unique(anomalies: readonly Anomalie[]): Anomalie[] {
   const key = (a: Anomalie) => [a.code, a.table, a.ligne, a.colonne, a.message].join('|');
   return [...new Map(anomalies.map(a => [key(a), a])).values()];
-}
-
-async function writeAll(request: RunRequest, tables: TablesLues, bilan: Bilan): Promise<void> {
-  const par = request.par ?? 'Clôture';
-  const horodatage = now();
-  const descriptions = new Map<string, DescriptionFeuille>(
-    request.capacites.flatMap(capacite => capacite.feuilles).map(feuille => [feuille.table.nom, feuille]),
-  );
-  const execution = {
-    id: `${horodatage} ${Math.random().toString(36).slice(2, 8)}`,
-    debut: horodatage,
-    par,
-    arrete: request.arrete,
-    mode: request.mode as 'VALIDER' | 'FERMER',
-    modules: request.capacites.map(capacite => capacite.nom),
-  };
-  const produites: Produite[] = [
-    ...bilan.produites,
-    produireEcritures(bilan.ecrituresDetail, {
-      arrete: request.arrete,
-      modules: new Set(request.capacites.flatMap(capacite => [...capacite.modules])),
-      existantes: tables.lire(EcrituresCloture).lignes,
-      exercices: tables.lire(Exercices).lignes,
-    }),
-    produireControles(bilan.anomalies),
-  ];
-  await withExcel(async context => {
-    const write = (produite: Produite) =>
-      writeTable(
-        context,
-        stamped(produite, par, horodatage),
-        descriptions.get(produite.table.nom) ?? decrireFeuille(produite.table),
-        request,
-      );
-    await write(produireExecution({ ...execution, etat: 'COMMENCEE', message: '' }));
-    for (const produite of produites) {
-      const report = await write(produite);
-      bilan.rapports.push(report);
-      bilan.anomalies.push(...report.anomalies);
-    }
-    if (request.mode === 'FERMER') {
-      const tables = await readTables(tablesToFreeze(request.capacites));
-      const freeze = { arrete: request.arrete, le: today(), par };
-      for (const produite of produireFermeture(tables, datedTables(request.capacites), freeze))
-        bilan.rapports.push(await write(produite));
-    }
-    const message = bilan.resumes.join(' · ');
-    await write(produireExecution({ ...execution, etat: 'TERMINEE', fin: now(), message }));
-  });
-}
-
-/** Les tables dont les lignes appartiennent à un arrêté et se valident avec lui. */
-function datedTables(capacites: readonly Capacite[]): AnyTable[] {
-  const has = (table: AnyTable, cle: string) => table.colonnes.some(colonne => colonne.cle === cle);
-  const all = [...TABLES_COMMUNES, ...capacites.flatMap(capacite => [...capacite.ecrit])];
-  return [...new Set(all.filter(table => table.generee && has(table, 'Arrete') && has(table, 'Valide')))];
-}
-
-const tablesToFreeze = (capacites: readonly Capacite[]): AnyTable[] => [
-  EcrituresCloture,
-  Exercices,
-  ParametresDuDossier,
-  Periodes,
-  ...datedTables(capacites),
-];
-
-/** Le jour de la fermeture, à l'heure de l'utilisateur. */
-function today(): Jour {
-  const date = new Date();
-  return jour(date.getFullYear(), date.getMonth() + 1, date.getDate());
-}
-
-const now = () => new Date().toISOString().slice(0, 19).replace('T', ' ');
-
-/** Date et signe les lignes d'une table qui le demande ; le calcul, lui, n'a pas d'horloge. */
-function stamped(produite: Produite, par: string, horodatage: string): Produite {
-  const has = (cle: string) => produite.table.colonnes.some(colonne => colonne.cle === cle);
-  if (!has('Horodatage') && !has('Par')) return produite;
-  const stamps = {
-    ...(has('Par') ? { Par: par } : {}),
-    ...(has('Horodatage') ? { Horodatage: horodatage } : {}),
-  };
-  return { ...produite, lignes: produite.lignes.map(ligne => ({ ...ligne, ...stamps })) };
 }

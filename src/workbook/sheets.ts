@@ -1,5 +1,6 @@
-import { DISPOSITION, type DescriptionFeuille, formuleTotal, LIBELLE_TOTAL } from './feuille';
+import { type ColonneFeuille, DISPOSITION, type DescriptionFeuille, formuleTotal, LIBELLE_TOTAL } from './feuille';
 import type { Context } from './office';
+import { colonneDe } from './table';
 
 const STYLE = 'TableStyleLight1';
 const FILLS = { saisie: '', calcul: '', retenu: '#FFF8E1' } as const;
@@ -9,14 +10,10 @@ const points = (characters: number) => (characters * 7 + 5) * 0.75;
 /**
  * Crée la feuille d'une table générée d'après sa description : titre, mode d'emploi, tableau d'une ligne vide,
  * largeurs, formats, volets figés. Si une feuille de l'utilisateur porte déjà ce nom, la nôtre prend le suffixe
- * « (clôture) ».
+ * « (clôture) » ; si c'est la nôtre, qu'une création interrompue a laissée, elle est achevée.
  */
 export async function createSheet(context: Context, description: DescriptionFeuille): Promise<void> {
-  const sheets = context.workbook.worksheets;
-  const taken = sheets.getItemOrNullObject(description.nom);
-  await context.sync();
-  const name = taken.isNullObject ? description.nom : `${description.nom.slice(0, 21)} (clôture)`;
-  const sheet = sheets.add(name);
+  const { sheet, begun } = await sheetFor(context, description);
   const width = description.colonnes.length;
   const header = sheet.getRangeByIndexes(DISPOSITION.entete - 1, 0, 1, width);
   const title = sheet.getRangeByIndexes(DISPOSITION.titre - 1, 0, 1, 1);
@@ -33,30 +30,57 @@ export async function createSheet(context: Context, description: DescriptionFeui
     cell.numberFormat = colonne.format as unknown as string[][];
     const fill = FILLS[colonne.aspect];
     if (fill) cell.format.fill.color = fill;
-    sheet.getRangeByIndexes(0, index, 1, 1).format.columnWidth = points(colonne.largeur);
   }
   await context.sync();
-  const table = sheet.tables.add(sheet.getRangeByIndexes(DISPOSITION.entete - 1, 0, 2, width), true);
+  const table =
+    begun ?? sheet.tables.add(sheet.getRangeByIndexes(DISPOSITION.entete - 1, 0, 2, width), true);
   table.name = description.table.nom;
   table.style = STYLE;
-  writeTotals(sheet, description);
+  for (const [index, colonne] of description.colonnes.entries())
+    styleColumn(sheet, description, colonne, index, DISPOSITION.entete - 1);
   sheet.freezePanes.freezeRows(DISPOSITION.entete);
   await context.sync();
 }
 
-/** Les totaux, au-dessus des en-têtes : ils restent visibles, et la table grandit dessous. */
-function writeTotals(sheet: Excel.Worksheet, { colonnes, table }: DescriptionFeuille): void {
-  if (colonnes.some(colonne => colonne.total)) {
-    const label = sheet.getRangeByIndexes(DISPOSITION.total - 1, 0, 1, 1);
-    label.values = [[LIBELLE_TOTAL]];
-    label.format.font.bold = true;
-  }
-  for (const [index, { cle, format, total }] of colonnes.entries()) {
-    const entete = table.colonnes.find(colonne => colonne.cle === cle)?.entete;
-    if (total === undefined || entete === undefined) continue;
-    const cell = sheet.getRangeByIndexes(DISPOSITION.total - 1, index, 1, 1);
-    cell.numberFormat = format as unknown as string[][];
-    cell.formulas = [[`=${formuleTotal(table.nom, entete, total)}`]];
-    cell.format.font.bold = true;
-  }
+/** La feuille à remplir : neuve, ou celle qu'une création interrompue a laissée, avec sa table si elle en a déjà une. */
+async function sheetFor(
+  context: Context,
+  { nom, titre }: DescriptionFeuille,
+): Promise<{ sheet: Excel.Worksheet; begun?: Excel.Table }> {
+  const { worksheets } = context.workbook;
+  const taken = worksheets.getItemOrNullObject(nom);
+  await context.sync();
+  if (taken.isNullObject) return { sheet: worksheets.add(nom) };
+  const title = taken.getRangeByIndexes(DISPOSITION.titre - 1, 0, 1, 1);
+  const corner = taken.getRangeByIndexes(DISPOSITION.entete, 0, 1, 1);
+  title.load('values');
+  corner.load('values');
+  taken.tables.load('items/id');
+  await context.sync();
+  const [begun, ...others] = taken.tables.items;
+  const ours = title.values[0]?.[0] === titre.fr && corner.values[0]?.[0] === '' && others.length === 0;
+  if (!ours) return { sheet: worksheets.add(`${nom.slice(0, 21)} (clôture)`) };
+  return begun ? { sheet: taken, begun } : { sheet: taken };
+}
+
+/**
+ * La largeur d'une colonne et son total, au-dessus de l'en-tête, où il reste visible quand la table grandit dessous.
+ * Une table posée ailleurs que ne le font nos feuilles n'a pas de ligne pour un total.
+ */
+export function styleColumn(
+  sheet: Excel.Worksheet,
+  { table }: DescriptionFeuille,
+  { cle, format, largeur, total }: ColonneFeuille,
+  column: number,
+  headerRow: number,
+): void {
+  sheet.getRangeByIndexes(0, column, 1, 1).format.columnWidth = points(largeur);
+  if (!total || headerRow !== DISPOSITION.entete - 1) return;
+  const label = sheet.getRangeByIndexes(DISPOSITION.total - 1, 0, 1, 1);
+  label.values = [[LIBELLE_TOTAL]];
+  label.format.font.bold = true;
+  const cell = sheet.getRangeByIndexes(DISPOSITION.total - 1, column, 1, 1);
+  cell.numberFormat = format as unknown as string[][];
+  cell.formulas = [[`=${formuleTotal(table.nom, colonneDe(table, cle).entete, total)}`]];
+  cell.format.font.bold = true;
 }

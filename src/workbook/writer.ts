@@ -1,14 +1,15 @@
 import type { Anomalie } from '../comptabilite';
-import { decoder, encoderValeur } from './decode';
+import { encoderValeur } from './decode';
+import { CloseError } from './errors';
 import type { DescriptionFeuille } from './feuille';
+import { type Image, imageOf } from './images';
 import { type Cell, assertMatrix, bytesPerRow } from './matrix';
 import { type Context, type WorkOptions, yieldToWindow } from './office';
-import { type Existing, type Produite, type WritePlan, planWrite } from './plan';
-import { alignMobile } from './mobile';
+import { type OpenedTable, TableOpener } from './open-table';
 import { outline } from './outline';
-import { type Location, locateTables, rangeOf, usesDates1904 } from './reader';
-import { createSheet } from './sheets';
-import type { AnyTable, Cellule, Valeur } from './table';
+import { type Produite, type WritePlan, planWrite } from './plan';
+import { deleteRows, growTable, replaceRows, RowsMoved } from './swap';
+import type { AnyTable, Valeur } from './table';
 
 /** Ce qu'une écriture a changé dans une table. */
 export interface WriteReport {
@@ -21,142 +22,226 @@ export interface WriteReport {
   anomalies: Anomalie[];
 }
 
+export interface WriteOptions extends WorkOptions {
+  /** Appelé avant la première écriture d'une table, avec ce qui va y être remplacé : à garder pour pouvoir annuler. */
+  onImage?: (image: Image) => Promise<void>;
+}
+
 /** Un envoi reste sous 1,5 Mo de valeurs : Excel pour le web refuse plus de 5 Mo (office-js §3.3). */
 const MAX_BYTES = 1_500_000;
+/** Fois où l'on relit une table que quelqu'un remue pendant qu'on l'écrit, avant de renoncer. */
+const ATTEMPTS = 10;
 
-/**
- * Met une table générée à jour, en place : les lignes gardent leur rang, leurs voisines et les cellules de
- * l'utilisateur. La feuille est créée d'après sa description si elle manque. Le filtre actif est ôté le temps de
- * l'écriture, puis remis.
- */
-export async function writeTable(
+/** Écrit des tables, dans un même Excel.run. */
+export class TableWriter {
+  private readonly opener: TableOpener;
+
+  constructor(
+    private readonly context: Context,
+    private readonly options: WriteOptions = {},
+  ) {
+    this.opener = new TableOpener(context);
+  }
+
+  /**
+   * Met une table générée à jour, en place : les lignes gardent leur rang, leurs voisines et les cellules de
+   * l'utilisateur. La feuille est créée d'après sa description si elle manque. Le filtre actif est ôté le temps de
+   * l'écriture, puis remis. Si des lignes bougent pendant qu'on écrit, la table est relue et le plan refait.
+   * @throws CloseError si la table ne cesse de bouger
+   */
+  async write(produite: Produite, description: DescriptionFeuille): Promise<WriteReport> {
+    return this.settle(produite.table, async () => {
+      const opened = await this.opener.open(produite.table, description);
+      const plan = planWrite(produite, opened, (colonne, valeur) =>
+        encoderValeur(colonne, valeur as Valeur, opened.base1904),
+      );
+      if (!isEmpty(plan)) await this.options.onImage?.(imageOf(produite, opened, plan));
+      await this.carryOut(produite.table, opened, plan);
+      if (description.plan && !isEmpty(plan)) await this.refold(produite.table, description);
+      return {
+        table: produite.table.nom,
+        feuille: opened.location.sheet,
+        ajoutees: plan.appended.length,
+        modifiees: plan.patches.length,
+        retirees: plan.removed.length,
+        inchangees: plan.unchanged,
+        anomalies: plan.anomalies,
+      };
+    });
+  }
+
+  /** Applique à une table le plan tiré de ce qu'elle contient ; rien si le classeur ne l'a plus. */
+  async revise(
+    { table, plan: fold }: DescriptionFeuille,
+    planFor: (opened: OpenedTable) => WritePlan,
+  ): Promise<readonly Anomalie[]> {
+    return this.settle(table, async () => {
+      const opened = await this.opener.find(table);
+      if (!opened) return [];
+      const plan = planFor(opened);
+      await this.carryOut(table, opened, plan);
+      if (fold && !isEmpty(plan)) await this.refold(table, { plan: fold });
+      return plan.anomalies;
+    });
+  }
+
+  private async settle<T>(table: AnyTable, job: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await job();
+      } catch (error) {
+        if (!(error instanceof RowsMoved)) throw error;
+        if (attempt === ATTEMPTS) throw restless(table);
+      }
+    }
+  }
+
+  private async carryOut(table: AnyTable, opened: OpenedTable, plan: WritePlan): Promise<void> {
+    if (isEmpty(plan)) return;
+    await withoutFilter(this.context, opened.handle, () =>
+      new Application(this.context, table, opened, this.options).apply(plan),
+    );
+  }
+
+  /** Replie à nouveau un état dont les lignes ont changé. */
+  private async refold(table: AnyTable, { plan }: Pick<DescriptionFeuille, 'plan'>): Promise<void> {
+    const opened = plan && (await this.opener.find(table));
+    const at = plan && opened?.lecture.entetes[plan.colonne];
+    if (opened && at !== undefined) await outline(this.context, opened.location, at, plan!);
+  }
+}
+
+const isEmpty = (plan: WritePlan): boolean =>
+  plan.patches.length + plan.appended.length + plan.removed.length + plan.inserted.length === 0;
+
+const restless = (table: AnyTable): CloseError =>
+  new CloseError(
+    `« ${table.feuille} » ne cesse de changer pendant l’écriture : relancez quand plus personne n’y travaille.`,
+    `"${table.feuille}" keeps changing while it is being written: run again when nobody is working on it.`,
+  );
+
+/** Met une table générée à jour (voir {@link TableWriter.write}). */
+export function writeTable(
   context: Context,
   produite: Produite,
   description: DescriptionFeuille,
-  options: WorkOptions = {},
+  options: WriteOptions = {},
 ): Promise<WriteReport> {
-  const base1904 = await usesDates1904(context);
-  let location = (await locateTables(context)).get(produite.table.nom.toLowerCase());
-  if (!location) {
-    await createSheet(context, description);
-    location = (await locateTables(context)).get(produite.table.nom.toLowerCase())!;
-  }
-  location = await alignMobile(context, location, produite.table);
-  const existing = await readExisting(context, produite.table, location, base1904);
-  const plan = planWrite(produite, existing, (colonne, valeur) =>
-    encoderValeur(colonne, valeur as Valeur, base1904),
-  );
-  if (plan.patches.length + plan.appended.length + plan.removed.length > 0) {
-    const before = location;
-    await withoutFilter(context, before, () =>
-      apply(context, produite.table, before, existing, plan, options),
-    );
-    await refold(context, produite.table, description);
-  }
-  return {
-    table: produite.table.nom,
-    feuille: location.sheet,
-    ajoutees: plan.appended.length,
-    modifiees: plan.patches.length,
-    retirees: plan.removed.length,
-    inchangees: plan.unchanged,
-    anomalies: plan.anomalies,
-  };
+  return new TableWriter(context, options).write(produite, description);
 }
 
-/** Replie à nouveau un état dont les lignes ont changé. */
-async function refold(context: Context, table: AnyTable, { plan }: DescriptionFeuille): Promise<void> {
-  const location = plan && (await locateTables(context)).get(table.nom.toLowerCase());
-  if (!plan || !location) return;
-  const header = rangeOf(context, location, 0, 1);
-  header.load('values');
-  await context.sync();
-  const { entetes } = decoder(table, header.values as Cellule[][], { premiereLigne: location.row + 1 });
-  const at = entetes[plan.colonne];
-  if (at !== undefined) await outline(context, location, at, plan);
-}
+/** L'application d'un plan à une table : lignes changées, ajoutées, retirées (du bas vers le haut), rouvertes. */
+class Application {
+  private readonly body: number;
+  private done = 0;
 
-async function readExisting(
-  context: Context,
-  table: AnyTable,
-  location: Location,
-  base1904: boolean,
-): Promise<Existing> {
-  const sheet = context.workbook.worksheets.getItem(location.sheet);
-  const used = sheet.getUsedRange(true);
-  used.load('columnIndex,columnCount');
-  await context.sync();
-  const right = Math.max(used.columnIndex + used.columnCount, location.column + location.columns);
-  const matrix: unknown[][] = [];
-  const besideRows = new Set<number>();
-  const step = Math.max(1, Math.floor(60_000 / right));
-  for (let first = 0; first < location.rows; first += step) {
-    const count = Math.min(step, location.rows - first);
-    const range = sheet.getRangeByIndexes(location.row + first, 0, count, right);
-    range.load('values');
-    await context.sync();
-    for (const [index, row] of (range.values as unknown[][]).entries()) {
-      matrix.push(row.slice(location.column, location.column + location.columns));
-      const beside = (value: unknown, at: number) =>
-        value !== '' && (at < location.column || at >= location.column + location.columns);
-      if (first + index > 0 && row.some(beside)) besideRows.add(location.row + first + index + 1);
+  constructor(
+    private readonly context: Context,
+    private readonly table: AnyTable,
+    private readonly opened: OpenedTable,
+    private readonly options: WorkOptions,
+  ) {
+    this.body = opened.location.row + 1;
+  }
+
+  async apply(plan: WritePlan): Promise<void> {
+    const total = plan.patches.length + plan.appended.length;
+    for (const run of consecutive(plan.patches))
+      await this.write(
+        run[0]!.index,
+        run.map(patch => patch.cells),
+        total,
+      );
+    if (plan.appended.length > 0) await this.append(plan, total);
+    await this.remove(plan);
+    for (const { index, cells } of plan.inserted) {
+      this.sheet
+        .getRangeByIndexes(this.body + index, 0, 1, 1)
+        .getEntireRow()
+        .insert('Down');
+      this.formatRows(this.body + index, 1);
+      await this.write(index, [cells], total, true);
     }
   }
-  const lecture = decoder(table, matrix as Cellule[][], { premiereLigne: location.row + 1, base1904 });
-  return { lecture, matrix, headerRow: location.row + 1, besideRows };
-}
 
-/** Écrit le plan : lignes changées, puis lignes ajoutées, puis lignes retirées (du bas vers le haut). */
-async function apply(
-  context: Context,
-  table: AnyTable,
-  location: Location,
-  existing: Existing,
-  plan: WritePlan,
-  options: WorkOptions,
-): Promise<void> {
-  const sheet = context.workbook.worksheets.getItem(location.sheet);
-  const body = location.row + 1;
-  const total = plan.patches.length + plan.appended.length;
-  const progress = counter(total, table.nom, options);
-  const write = (index: number, rows: Cell[][]) =>
-    writeRows(context, sheet, body + index, location.column, rows, progress);
+  private get sheet(): Excel.Worksheet {
+    return this.opened.handle.worksheet;
+  }
 
-  for (const run of consecutive(plan.patches))
-    await write(
-      run[0]!.index,
-      run.map(patch => patch.cells),
-    );
+  private async append({ appended, freeRows }: WritePlan, total: number): Promise<void> {
+    const { handle, location } = this.opened;
+    const missing = appended.length - freeRows;
+    if (missing > 0) await growTable(this.context, handle, location, missing);
+    const first = location.rows - 1 - freeRows;
+    this.formatRows(this.body + first, appended.length);
+    await this.write(first, appended, total, true);
+  }
 
-  if (plan.appended.length > 0) {
-    const bodyRows = location.rows - 1;
-    const first = bodyRows - plan.freeRows;
-    const missing = plan.appended.length - plan.freeRows;
-    if (missing > 0) {
-      await grow(context, sheet, location, missing);
-      const last = sheet.getRangeByIndexes(body + bodyRows - 1, location.column, 1, location.columns);
-      sheet
-        .getRangeByIndexes(body + bodyRows, location.column, missing, location.columns)
-        .copyFrom(last, Excel.RangeCopyType.formats);
+  private async remove({ removed, appended, inserted }: WritePlan): Promise<void> {
+    const { handle, location } = this.opened;
+    const rows = location.rows - 1;
+    // Une table garde toujours une ligne : la dernière à partir se vide.
+    const emptied = removed.length === rows && appended.length + inserted.length === 0;
+    for (const [index, count] of runsFromBottom(emptied ? removed.slice(1) : removed))
+      await deleteRows(this.context, { table: handle, location, index, count }, (row, before, beside) => {
+        const planned = this.opened.matrix[index + row + 1] ?? [];
+        return !beside && before.every((value, at) => value === planned[at]);
+      });
+    if (emptied) await this.write(0, [Array.from({ length: location.columns }, (): Cell => '')], 1);
+  }
+
+  /** Écrit des lignes à partir d'un rang du corps, par envois sous la limite ; `fresh` : la place doit être vide. */
+  private async write(
+    index: number,
+    rows: readonly Cell[][],
+    total: number,
+    fresh = false,
+  ): Promise<void> {
+    const { column } = this.opened.location;
+    const step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(rows)));
+    for (let first = 0; first < rows.length; first += step) {
+      const part = rows.slice(first, first + step);
+      const width = part[0]!.length;
+      assertMatrix(part, part.length, width);
+      const range = this.sheet.getRangeByIndexes(this.body + index + first, column, part.length, width);
+      await replaceRows(this.context, range, part, (row, before) =>
+        fresh ? this.isFree(before) : this.isPlanned(index + first + row, before),
+      );
+      this.done += part.length;
+      const { nom } = this.table;
+      this.options.onProgress?.({
+        etape: `Écriture de ${nom}`,
+        en: `Writing ${nom}`,
+        fait: Math.min(this.done, total),
+        total,
+      });
+      await yieldToWindow();
     }
-    formatRows(sheet, table, existing, body + first, location.column, plan.appended.length);
-    await write(first, plan.appended);
   }
-  for (const [index, count] of runsFromBottom(plan.removed)) {
-    sheet
-      .getRangeByIndexes(body + index, 0, count, 1)
-      .getEntireRow()
-      .delete('Up');
-    await context.sync();
-  }
-}
 
-function counter(total: number, table: string, options: WorkOptions): (rows: number) => void {
-  let fait = 0;
-  return rows => {
-    fait += rows;
-    options.onProgress?.({ etape: `Écriture de ${table}`, en: `Writing ${table}`, fait, total });
-  };
+  /** La ligne trouvée est-elle celle d'après laquelle le plan est fait ? Sa clé le dit. */
+  private isPlanned(index: number, found: readonly unknown[]): boolean {
+    const { matrix, lecture } = this.opened;
+    const planned = matrix[index + 1] ?? [];
+    const keys = this.table.cle.map(cle => lecture.entetes[cle]);
+    if (keys.includes(undefined)) return found.every((value, at) => value === planned[at]);
+    return keys.every(at => found[at!] === planned[at!]);
+  }
+
+  /** Rien de nous ni de personne dans nos colonnes ; une colonne calculée de l'utilisateur a déjà pu se remplir. */
+  private isFree(found: readonly unknown[]): boolean {
+    return Object.values(this.opened.lecture.entetes).every(at => found[at] === '');
+  }
+
+  /** Le format avant la valeur : un identifiant écrit dans une cellule « Texte » reste du texte (« 007 », « 12E5 »). */
+  private formatRows(row: number, rows: number): void {
+    for (const colonne of this.table.colonnes) {
+      const at = this.opened.lecture.entetes[colonne.cle];
+      if (at === undefined) continue;
+      const range = this.sheet.getRangeByIndexes(row, this.opened.location.column + at, rows, 1);
+      range.numberFormat = colonne.format as unknown as string[][];
+    }
+  }
 }
 
 /** Les rangées qui se suivent s'écrivent d'un bloc. */
@@ -180,86 +265,19 @@ function runsFromBottom(indexes: readonly number[]): [first: number, count: numb
   return runs.reverse();
 }
 
-async function writeRows(
+async function withoutFilter(
   context: Context,
-  sheet: Excel.Worksheet,
-  row: number,
-  column: number,
-  rows: readonly Cell[][],
-  progress: (rows: number) => void,
+  table: Excel.Table,
+  job: () => Promise<void>,
 ): Promise<void> {
-  const step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(rows)));
-  for (let first = 0; first < rows.length; first += step) {
-    const part = rows.slice(first, first + step);
-    const width = part[0]!.length;
-    assertMatrix(part, part.length, width);
-    sheet.getRangeByIndexes(row + first, column, part.length, width).values = part;
-    await context.sync();
-    progress(part.length);
-    await yieldToWindow();
-  }
-}
-
-/**
- * Agrandit la table vers le bas. Ce que l'utilisateur a écrit sous elle est repoussé par des lignes insérées, jamais
- * avalé ; une ligne de totaux est ôtée le temps d'agrandir.
- */
-async function grow(
-  context: Context,
-  sheet: Excel.Worksheet,
-  location: Location,
-  missing: number,
-): Promise<void> {
-  const table = context.workbook.tables.getItem(location.id);
-  table.load('showTotals');
-  await context.sync();
-  const totals = table.showTotals;
-  if (totals) table.showTotals = false;
-  const end = location.row + location.rows;
-  const below = sheet.getRangeByIndexes(end, location.column, missing, location.columns);
-  below.load('values');
-  await context.sync();
-  if ((below.values as unknown[][]).some(row => row.some(value => value !== ''))) {
-    sheet.getRangeByIndexes(end, 0, missing, 1).getEntireRow().insert('Down');
-    await context.sync();
-  }
-  table.resize(
-    sheet.getRangeByIndexes(location.row, location.column, location.rows + missing, location.columns),
-  );
-  await context.sync();
-  if (totals) {
-    table.showTotals = true;
-    await context.sync();
-  }
-}
-
-/** Le format avant la valeur : un identifiant écrit dans une cellule « Texte » reste du texte (« 007 », « 12E5 »). */
-function formatRows(
-  sheet: Excel.Worksheet,
-  table: AnyTable,
-  existing: Existing,
-  row: number,
-  column: number,
-  rows: number,
-): void {
-  for (const colonne of table.colonnes) {
-    const at = existing.lecture.entetes[colonne.cle];
-    if (at === undefined) continue;
-    const format = colonne.format as unknown as string[][];
-    sheet.getRangeByIndexes(row, column + at, rows, 1).numberFormat = format;
-  }
-}
-
-async function withoutFilter(context: Context, location: Location, job: () => Promise<void>): Promise<void> {
-  const table = context.workbook.tables.getItem(location.id);
-  const filter = context.workbook.tables.getItem(location.id).autoFilter;
+  const filter = table.autoFilter;
   filter.load('isDataFiltered,criteria');
   await context.sync();
   if (!filter.isDataFiltered) return job();
-  const criteria = filter.criteria;
-  table.clearFilters();
-  await context.sync();
+  const { criteria } = filter;
   try {
+    table.clearFilters();
+    await context.sync();
     await job();
   } finally {
     criteria.forEach((criterion, index) => {

@@ -115,6 +115,10 @@ export interface Execution {
   readonly etat: 'COMMENCEE' | 'TERMINEE' | 'ANNULEE' | 'INTERROMPUE';
   readonly par: string;
   readonly message: string;
+  /** Empreinte de ce qui a été écrit, une fois terminée. */
+  readonly empreinte?: string;
+  /** Ce qui a été remplacé, table par table (JSON). */
+  readonly remplace?: string;
 }
 
 /** La ligne du journal d'une exécution : écrite avant la première écriture, complétée après la dernière. */
@@ -131,6 +135,8 @@ export function produireExecution(e: Execution): Produite<typeof JournalExecutio
         Mode: e.mode,
         Etat: e.etat,
         Par: e.par,
+        Empreinte: e.empreinte,
+        Remplace: e.remplace,
         Message: e.message || undefined,
       },
     ],

@@ -1,0 +1,191 @@
+/** L'écriture d'une exécution : ce qu'elle remplace est gardé d'abord, chaque table écrite ensuite, en place. */
+import { type Jour, jour } from '../comptabilite';
+import type { Capacite } from '../cloture/capacite';
+import {
+  EcrituresCloture,
+  Exercices,
+  Parametres,
+  Periodes,
+  TABLES_COMMUNES,
+} from '../cloture/tables-communes';
+import { produireFermeture } from '../cloture/tables-communes/fermeture';
+import {
+  type Execution,
+  produireControles,
+  produireEcritures,
+} from '../cloture/tables-communes/produites';
+import { Backstage } from './backstage';
+import { decrireFeuille } from './feuille';
+import type { Lease } from './lease';
+import { Cancelled, type Context, throwIfCancelled, withExcel } from './office';
+import type { Produite } from './plan';
+import { readTables } from './reader';
+import type { Bilan, RunRequest } from './runs';
+import type { AnyTable, TablesLues } from './table';
+import { describeSheets, newRunId, restoreTables, timestamp, writeJournal } from './undo';
+import { TableWriter } from './writer';
+
+/**
+ * Écrit ce qu'un calcul a rendu, sous le bail. Renoncer en cours de route remet le classeur comme il était ; une panne
+ * laisse une exécution commencée, que la suivante défait avant d'écrire, ou que l'utilisateur annule.
+ */
+export async function post(
+  request: RunRequest,
+  tables: TablesLues,
+  bilan: Bilan,
+  lease: Lease,
+): Promise<void> {
+  const debut = timestamp();
+  const execution: Execution = {
+    id: newRunId(debut),
+    debut,
+    par: request.par ?? 'Clôture',
+    arrete: request.arrete,
+    mode: request.mode as 'VALIDER' | 'FERMER',
+    modules: request.capacites.map(capacite => capacite.nom),
+    etat: 'COMMENCEE',
+    message: '',
+  };
+  try {
+    await withExcel(async context => {
+      const backstage = new Backstage(context);
+      await backstage.restart(JSON.stringify(execution));
+      await writeJournal(context, execution);
+      await writeTables(context, { request, tables, bilan, lease, backstage, execution });
+    });
+  } catch (error) {
+    if (error instanceof Cancelled) await takeBack(request, execution);
+    else await withExcel(context => writeJournal(context, interrupted(execution, error))).catch(ignore);
+    throw error;
+  }
+}
+
+const ignore = (): void => undefined;
+
+const interrupted = (execution: Execution, error: unknown): Execution => ({
+  ...execution,
+  etat: 'INTERROMPUE',
+  message: `Interrompue : ${error instanceof Error ? error.message : String(error)}`.slice(0, 500),
+});
+
+/** L'utilisateur a renoncé pendant l'écriture : tout revient. */
+function takeBack(request: RunRequest, execution: Execution): Promise<void> {
+  return withExcel(async context => {
+    const backstage = new Backstage(context);
+    await restoreTables(context, backstage, describeSheets(request.capacites));
+    const message = 'Annulée pendant l’écriture : le classeur est revenu à ce qu’il était.';
+    await writeJournal(context, { ...execution, etat: 'ANNULEE', fin: timestamp(), message });
+    await backstage.restart('');
+  });
+}
+
+interface Posting {
+  readonly request: RunRequest;
+  readonly tables: TablesLues;
+  readonly bilan: Bilan;
+  readonly lease: Lease;
+  readonly backstage: Backstage;
+  readonly execution: Execution;
+}
+
+async function writeTables(context: Context, posting: Posting): Promise<void> {
+  const { request, tables, bilan, lease, backstage, execution } = posting;
+  const sheets = describeSheets(request.capacites);
+  const writer = new TableWriter(context, {
+    ...request,
+    onImage: image => backstage.append(image),
+  });
+  const write = async (produite: Produite): Promise<void> => {
+    throwIfCancelled(request.signal);
+    await lease.renew(backstage);
+    const sheet = sheets.get(produite.table.nom) ?? decrireFeuille(produite.table);
+    const report = await writer.write(stamped(produite, execution), sheet);
+    bilan.rapports.push(report);
+    bilan.anomalies.push(...report.anomalies);
+  };
+  for (const produite of produced(request, tables, bilan)) await write(produite);
+  if (request.mode === 'FERMER') {
+    const written = await readTables(tablesToFreeze(request.capacites));
+    const freeze = { arrete: request.arrete, le: today(), par: execution.par };
+    for (const produite of produireFermeture(written, datedTables(request.capacites), freeze))
+      await write(produite);
+  }
+  const done: Execution = {
+    ...execution,
+    etat: 'TERMINEE',
+    fin: timestamp(),
+    message: bilan.resumes.join(' · '),
+    empreinte: await fingerprint(bilan),
+    remplace: replaced(bilan),
+  };
+  await writeJournal(context, done);
+  await backstage.writeRun(JSON.stringify(done));
+}
+
+/** Ce que l'exécution écrit : les tables des capacités, les écritures, les contrôles. */
+function produced(request: RunRequest, tables: TablesLues, bilan: Bilan): Produite[] {
+  return [
+    ...bilan.produites,
+    produireEcritures(bilan.ecrituresDetail, {
+      arrete: request.arrete,
+      modules: new Set(request.capacites.flatMap(capacite => [...capacite.modules])),
+      existantes: tables.lire(EcrituresCloture).lignes,
+      exercices: tables.lire(Exercices).lignes,
+    }),
+    produireControles(bilan.anomalies),
+  ];
+}
+
+/** Les tables dont les lignes appartiennent à un arrêté et se valident avec lui. */
+function datedTables(capacites: readonly Capacite[]): AnyTable[] {
+  const has = (table: AnyTable, cle: string) => table.colonnes.some(colonne => colonne.cle === cle);
+  const all = [...TABLES_COMMUNES, ...capacites.flatMap(capacite => [...capacite.ecrit])];
+  return [...new Set(all.filter(table => table.generee && has(table, 'Arrete') && has(table, 'Valide')))];
+}
+
+const tablesToFreeze = (capacites: readonly Capacite[]): AnyTable[] => [
+  EcrituresCloture,
+  Exercices,
+  Parametres,
+  Periodes,
+  ...datedTables(capacites),
+];
+
+/** Le jour de la fermeture, à l'heure de l'utilisateur. */
+function today(): Jour {
+  const date = new Date();
+  return jour(date.getFullYear(), date.getMonth() + 1, date.getDate());
+}
+
+/** Date et signe les lignes d'une table qui le demande ; le calcul, lui, n'a pas d'horloge. */
+function stamped(produite: Produite, { par, debut }: Execution): Produite {
+  const has = (cle: string) => produite.table.colonnes.some(colonne => colonne.cle === cle);
+  if (!has('Horodatage') && !has('Par')) return produite;
+  const stamps = {
+    ...(has('Par') ? { Par: par } : {}),
+    ...(has('Horodatage') ? { Horodatage: debut } : {}),
+  };
+  return { ...produite, lignes: produite.lignes.map(ligne => ({ ...ligne, ...stamps })) };
+}
+
+/** Empreinte des écritures passées : deux exécutions qui écrivent la même chose ont la même. */
+async function fingerprint({ ecrituresDetail }: Bilan): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(ecrituresDetail));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest.subarray(0, 8)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Lignes ajoutées, modifiées et retirées, table par table ; les tables inchangées n'y sont pas. */
+function replaced({ rapports }: Bilan): string {
+  const counts: Record<string, number[]> = {};
+  for (const { table, ajoutees, modifiees, retirees } of rapports) {
+    if (ajoutees + modifiees + retirees === 0) continue;
+    const [added = 0, changed = 0, removed = 0] = counts[table] ?? [];
+    counts[table] = [added + ajoutees, changed + modifiees, removed + retirees];
+  }
+  const lines = Object.entries(counts).map(([table, [ajoutees, modifiees, retirees]]) => [
+    table,
+    { ajoutees, modifiees, retirees },
+  ]);
+  return JSON.stringify(Object.fromEntries(lines)).slice(0, 30_000);
+}
