@@ -9,6 +9,7 @@ import { MontrerPlus, usePages } from '../ui/pages';
 import type { Ligne } from '../workbook/table';
 import { Line, Lines } from './Lines';
 import type { Services } from './services';
+import { UndoRun } from './UndoRun';
 
 type Execution = Ligne<typeof JournalExecutions>;
 
@@ -90,6 +91,7 @@ export default function History({ services }: { services: Services }) {
   if (executions.length === 0) return <p>{t.historique.aucune}</p>;
   return (
     <>
+      <UndoRun services={services} />
       <Lines label={t.historique.titre}>
         {pages.visibles.map(execution => (
           <Run key={execution.IdExecution} execution={execution} services={services} />

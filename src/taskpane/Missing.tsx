@@ -3,6 +3,7 @@ import { direAnomalie } from '../comptabilite';
 import { useLangue } from '../ui/langue';
 import type { Cellule } from '../ui/proprietes';
 import { Line } from './Lines';
+import { adresses } from './router';
 import type { Manque } from './situation';
 
 /** Ce qui manque au classeur pour clôturer, et le chemin jusqu'à la cellule. */
@@ -41,6 +42,13 @@ export function Missing({ manque, allerA }: { manque: Manque; allerA: (cellule: 
       );
     }
     case 'inacheve':
-      return <Line icone="alerte">{t.accueil.inacheve}</Line>;
+      return (
+        <Line icone="alerte">
+          {t.accueil.inacheve}{' '}
+          <Link href={adresses.historique} inline>
+            {t.annulation.titre}
+          </Link>
+        </Line>
+      );
   }
 }

@@ -21,6 +21,7 @@ import { goTo, openSheet } from '../workbook/navigation';
 import { readTables } from '../workbook/reader';
 import { type Mode, runClose, tablesToRead } from '../workbook/runs';
 import { insertTables, openWorkbook } from '../workbook/setup';
+import { undoableRun, undoLastRun } from '../workbook/undo';
 import { readHeaders } from './headers';
 import { issueDe, noterIssue, suivreIssues, TOUT } from './issues';
 import { bilanDe } from './narrow';
@@ -182,6 +183,7 @@ export function officeServices(): Services {
     assistant: () => (assistant ??= import('./functions/assistant').then(module => module.assistant)),
     donnees: () =>
       (donnees ??= import('./data/dataServices').then(module => module.dataServices(aRemplir()))),
+    annulation: { derniere: undoableRun, annuler: () => undoLastRun(CAPACITES) },
     premiersPas: {
       tables: aRemplir().length,
       insererTables: options => insertTables(aRemplir(), options),

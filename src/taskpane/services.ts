@@ -11,6 +11,11 @@ import type { Preferences } from '../ui/preferences';
 import type { DataServices } from './data/dataServices';
 import type { Assistant } from './functions/assistant';
 import type { Situation } from './situation';
+import type { Undone } from '../workbook/undo';
+
+/** Une exécution que l'on peut annuler, et ce que son annulation a fait. */
+export type RunToUndo = Undone['execution'];
+export type UndoneRun = Undone;
 
 /** Ce que le volet sait demander au classeur et au poste ; la coquille le réalise sur Office.js. */
 export interface Services {
@@ -37,6 +42,8 @@ export interface Services {
   assistant(): Promise<Assistant>;
   /** De quoi importer, réparer et figer, chargé au premier appel ; la même promesse ensuite. */
   donnees(): Promise<DataServices>;
+  /** La dernière exécution que le classeur sait annuler, et de quoi l'annuler. */
+  annulation: { derniere(): Promise<RunToUndo | undefined>; annuler(): Promise<UndoneRun> };
   premiersPas: PremiersPas;
 }
 

@@ -27,7 +27,8 @@ export const accueilFr = {
   tableAbsente: (table: string) => `Il manque la table ${table}.`,
   structure: (table: string, n: number) =>
     n > 1 ? `Table ${table}, ${n} anomalies bloquantes ; la première :` : `Table ${table} :`,
-  inacheve: 'Une exécution a commencé sans se terminer : relancez-la pour ce même arrêté.',
+  inacheve:
+    'Une exécution a commencé sans se terminer : relancez-la, elle sera d’abord défaite, ou annulez-la.',
   etapes: 'Étapes de la clôture',
   donnees: 'Données du classeur',
   controles: 'Contrôles de la dernière validation',
@@ -87,7 +88,7 @@ export const accueilEn: typeof accueilFr = {
   choisirArrete: 'State DateArrete in table Parametres, or set a period to EN_CLOTURE in Periodes.',
   tableAbsente: table => `Table ${table} is missing.`,
   structure: (table, n) => (n > 1 ? `Table ${table}, ${n} blocking issues; the first:` : `Table ${table}:`),
-  inacheve: 'A run started and did not finish: run it again for the same closing date.',
+  inacheve: 'A run started and did not finish: run it again (it is undone first) or undo it.',
   etapes: 'Steps of the close',
   donnees: 'Workbook data',
   controles: 'Checks of the last posting',
@@ -205,4 +206,27 @@ export const historiqueEn: typeof historiqueFr = {
   par: qui => `by ${qui}`,
   arrete: jour => `Closing date ${jour}`,
   voir: 'See the row of the log',
+};
+
+export const annulationFr = {
+  titre: 'Annuler la dernière exécution',
+  laquelle: (mode: string, jour: string, debut: string, par: string) =>
+    `Dernière exécution : ${mode} au ${jour}, le ${debut} par ${par}.`,
+  inachevee: 'Elle ne s’est pas terminée.',
+  effet: 'Chaque table reviendra à ce qu’elle était avant ; vos cellules restent.',
+  confirmer: 'Oui, l’annuler',
+  garder: 'Non, la garder',
+  enCours: 'Annulation en cours…',
+  faite: 'Exécution annulée : les tables sont revenues à ce qu’elles étaient.',
+};
+
+export const annulationEn: typeof annulationFr = {
+  titre: 'Undo the last run',
+  laquelle: (mode, jour, debut, par) => `Last run: ${mode}, closing date ${jour}, on ${debut} by ${par}.`,
+  inachevee: 'It did not finish.',
+  effet: 'Each table will be as it was before; your cells stay.',
+  confirmer: 'Yes, undo it',
+  garder: 'No, keep it',
+  enCours: 'Undoing…',
+  faite: 'Run undone: the tables are as they were.',
 };

@@ -1,5 +1,5 @@
 import type { Textes } from './textes-fr';
-import { accueilEn, clotureEn, historiqueEn } from './textes-accueil';
+import { accueilEn, annulationEn, clotureEn, historiqueEn } from './textes-accueil';
 import { aideEn, reglagesEn } from './textes-aide';
 import { avancementEn } from './textes-avancement';
 import { donneesEn } from './textes-donnees';
@@ -38,6 +38,7 @@ export const en: Textes = {
   cloture: clotureEn,
   donnees: donneesEn,
   historique: historiqueEn,
+  annulation: annulationEn,
   navigation: {
     principale: 'Pane navigation',
     accueil: 'To do',

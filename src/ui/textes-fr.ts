@@ -1,4 +1,4 @@
-import { accueilFr, clotureFr, historiqueFr } from './textes-accueil';
+import { accueilFr, annulationFr, clotureFr, historiqueFr } from './textes-accueil';
 import { aideFr, reglagesFr } from './textes-aide';
 import { avancementFr } from './textes-avancement';
 import { donneesFr } from './textes-donnees';
@@ -37,6 +37,7 @@ export const fr = {
   cloture: clotureFr,
   donnees: donneesFr,
   historique: historiqueFr,
+  annulation: annulationFr,
   navigation: {
     principale: 'Navigation du volet',
     accueil: 'À faire',

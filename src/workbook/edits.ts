@@ -37,7 +37,8 @@ export async function watchEdits(): Promise<EditWatch> {
     return added;
   });
   return {
-    changed: async tables => (edits.length === 0 ? [] : withExcel(context => touched(context, tables, edits))),
+    changed: async tables =>
+      edits.length === 0 ? [] : withExcel(context => touched(context, tables, edits)),
     async stop() {
       handler.remove();
       await handler.context.sync();

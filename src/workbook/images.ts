@@ -1,4 +1,5 @@
 /** Ce qu'un plan d'écriture remplace, et le plan inverse : de quoi annuler une exécution, même à moitié faite. */
+import type { SavedFilter } from './filters';
 import { type Cell, neutralise } from './matrix';
 import { type Existing, planWrite, type Produite, type WritePlan } from './plan';
 import type { AnyTable, Cellule, Colonne, Ligne, Rang } from './table';
@@ -14,6 +15,8 @@ export interface Image {
   readonly order?: readonly (readonly [key: string, cells: RawRow])[];
   /** Les colonnes d'un tel état où l'utilisateur écrit : ce qu'il y a mis depuis suit la clé de sa ligne. */
   readonly user?: readonly string[];
+  /** Le filtre qu'elle avait : une panne pendant l'écriture peut le laisser ôté. */
+  readonly filter?: SavedFilter;
   /** Clés des lignes que le plan ajoute. */
   readonly added: readonly string[];
   /** Clé et cellules d'avant de chaque ligne changée. */
@@ -29,7 +32,11 @@ function keysByIndex(table: AnyTable, { lecture, headerRow }: Existing): Map<num
 }
 
 /** Ce que ce plan va remplacer, à garder avant de l'appliquer. */
-export function imageOf({ table, colonnesUtilisateur = [] }: Produite, existing: Existing, plan: WritePlan): Image {
+export function imageOf(
+  { table, colonnesUtilisateur = [] }: Produite,
+  existing: Existing,
+  plan: WritePlan,
+): Image {
   const columns = Object.entries(existing.lecture.entetes);
   const raw = (index: number, wanted?: readonly Cell[]): RawRow => {
     const row = existing.matrix[index + 1] ?? [];

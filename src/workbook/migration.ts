@@ -28,7 +28,10 @@ export async function addColumns(
   const first = location.column + location.columns - spare;
   const added = Math.max(0, columns.length - spare);
   if (added > 0 && opened.right > location.column + location.columns) {
-    sheet.getRangeByIndexes(0, first + spare, 1, added).getEntireColumn().insert('Right');
+    sheet
+      .getRangeByIndexes(0, first + spare, 1, added)
+      .getEntireColumn()
+      .insert('Right');
     await context.sync();
   }
   if (added > 0) handle.resize(handle.getRange().getResizedRange(0, added));

@@ -62,14 +62,15 @@ export class TableOpener {
   }
 
   private async locate(id: string, name: string): Promise<Place | undefined> {
-    const table = this.context.workbook.tables.getItem(id);
+    const { context } = this;
+    const table = context.workbook.tables.getItem(id);
     const range = table.getRange();
     const used = table.worksheet.getUsedRange(true);
     table.load('name,showTotals,worksheet/name');
     range.load('rowIndex,columnIndex,rowCount,columnCount');
     used.load('columnIndex,columnCount');
     try {
-      await this.context.sync();
+      await context.sync();
     } catch (error) {
       if (codeOf(error) === 'ItemNotFound') return undefined;
       throw error;

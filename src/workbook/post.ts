@@ -9,11 +9,7 @@ import {
   TABLES_COMMUNES,
 } from '../cloture/tables-communes';
 import { produireFermeture } from '../cloture/tables-communes/fermeture';
-import {
-  type Execution,
-  produireControles,
-  produireEcritures,
-} from '../cloture/tables-communes/produites';
+import { type Execution, produireControles, produireEcritures } from '../cloture/tables-communes/produites';
 import { Backstage } from './backstage';
 import { decrireFeuille } from './feuille';
 import type { Lease } from './lease';

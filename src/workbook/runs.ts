@@ -80,10 +80,7 @@ async function compute<M extends Mode>(request: RunRequest<M>): Promise<Computed
   return { tables, bilan, steps };
 }
 
-async function computeAndPost<M extends Mode>(
-  request: RunRequest<M>,
-  watch: EditWatch,
-): Promise<Bilan<M>> {
+async function computeAndPost<M extends Mode>(request: RunRequest<M>, watch: EditWatch): Promise<Bilan<M>> {
   const lease = await prepare(request);
   const { tables, bilan, steps } = await compute(request);
   if (bilan.bloque) return bilan;

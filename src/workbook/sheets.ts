@@ -1,4 +1,10 @@
-import { type ColonneFeuille, DISPOSITION, type DescriptionFeuille, formuleTotal, LIBELLE_TOTAL } from './feuille';
+import {
+  type ColonneFeuille,
+  DISPOSITION,
+  type DescriptionFeuille,
+  formuleTotal,
+  LIBELLE_TOTAL,
+} from './feuille';
 import type { Context } from './office';
 import { colonneDe } from './table';
 
@@ -32,8 +38,7 @@ export async function createSheet(context: Context, description: DescriptionFeui
     if (fill) cell.format.fill.color = fill;
   }
   await context.sync();
-  const table =
-    begun ?? sheet.tables.add(sheet.getRangeByIndexes(DISPOSITION.entete - 1, 0, 2, width), true);
+  const table = begun ?? sheet.tables.add(sheet.getRangeByIndexes(DISPOSITION.entete - 1, 0, 2, width), true);
   table.name = description.table.nom;
   table.style = STYLE;
   for (const [index, colonne] of description.colonnes.entries())

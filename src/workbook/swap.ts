@@ -65,12 +65,14 @@ export async function deleteRows(
     const values = used.values as unknown[][];
     // Un texte qui commence par « = » n'est pas une formule : sa valeur est ce texte même.
     const cells = formulas.map((row, r) =>
-      row.map((formula, c) =>
-        formula === values[r]?.[c] ? neutralise(formula as Cell) : (formula as Cell),
-      ),
+      row.map((formula, c) => (formula === values[r]?.[c] ? neutralise(formula as Cell) : (formula as Cell))),
     );
-    table.worksheet.getRangeByIndexes(used.rowIndex, used.columnIndex, cells.length, cells[0]!.length).values =
-      cells;
+    table.worksheet.getRangeByIndexes(
+      used.rowIndex,
+      used.columnIndex,
+      cells.length,
+      cells[0]!.length,
+    ).values = cells;
   }
   if (index + count >= location.rows - 1) table.resize(table.getRange().getResizedRange(count, 0));
   await context.sync();
@@ -95,7 +97,11 @@ export async function growTable(
   if (range.rowCount - (totals ? 1 : 0) !== rows) throw new RowsMoved();
   try {
     if (totals) table.showTotals = false;
-    const below = table.getRange().getLastRow().getOffsetRange(1, 0).getResizedRange(missing - 1, 0);
+    const below = table
+      .getRange()
+      .getLastRow()
+      .getOffsetRange(1, 0)
+      .getResizedRange(missing - 1, 0);
     below.load('values');
     await context.sync();
     if ((below.values as unknown[][]).some(row => row.some(value => value !== ''))) {

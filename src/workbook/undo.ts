@@ -7,7 +7,6 @@ import { type Execution, produireExecution } from '../cloture/tables-communes/pr
 import { Backstage } from './backstage';
 import { CloseError } from './errors';
 import { decrireFeuille, type DescriptionFeuille } from './feuille';
-import { planUndo } from './images';
 import { Lease } from './lease';
 import { type Context, type WorkOptions, withExcel } from './office';
 import { enqueue } from './queue';
@@ -71,8 +70,7 @@ export async function restoreTables(
   const anomalies: Anomalie[] = [];
   for (const image of (await backstage.readLog()).reverse()) {
     const sheet = sheets.get(image.table);
-    if (sheet)
-      anomalies.push(...(await writer.revise(sheet, opened => planUndo(sheet.table, image, opened))));
+    if (sheet) anomalies.push(...(await writer.restore(sheet, image)));
   }
   return anomalies;
 }

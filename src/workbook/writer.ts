@@ -2,7 +2,8 @@ import type { Anomalie } from '../comptabilite';
 import { encoderValeur } from './decode';
 import { CloseError } from './errors';
 import type { DescriptionFeuille } from './feuille';
-import { type Image, imageOf } from './images';
+import { applyFilter, readFilter, type SavedFilter, withoutFilter } from './filters';
+import { type Image, imageOf, planUndo } from './images';
 import { type Cell, assertMatrix, bytesPerRow } from './matrix';
 import { type Context, type WorkOptions, yieldToWindow } from './office';
 import { type OpenedTable, TableOpener } from './open-table';
@@ -55,9 +56,12 @@ export class TableWriter {
       const plan = planWrite(produite, opened, (colonne, valeur) =>
         encoderValeur(colonne, valeur as Valeur, opened.base1904),
       );
-      if (!isEmpty(plan)) await this.options.onImage?.(imageOf(produite, opened, plan));
-      await this.carryOut(produite.table, opened, plan);
-      if (description.plan && !isEmpty(plan)) await this.refold(produite.table, description);
+      if (!isEmpty(plan)) {
+        const filter = await readFilter(this.context, opened.handle, opened.matrix[0]!);
+        await this.options.onImage?.({ ...imageOf(produite, opened, plan), filter });
+        await this.carryOut(produite.table, opened, plan, filter);
+        if (description.plan) await this.refold(produite.table, description);
+      }
       return {
         table: produite.table.nom,
         feuille: opened.location.sheet,
@@ -70,16 +74,16 @@ export class TableWriter {
     });
   }
 
-  /** Applique à une table le plan tiré de ce qu'elle contient ; rien si le classeur ne l'a plus. */
-  async revise(
-    { table, plan: fold }: DescriptionFeuille,
-    planFor: (opened: OpenedTable) => WritePlan,
-  ): Promise<readonly Anomalie[]> {
+  /** Remet une table comme l'image la montre, et le filtre qu'une panne lui a ôté ; rien si le classeur ne l'a plus. */
+  async restore({ table, plan: fold }: DescriptionFeuille, image: Image): Promise<readonly Anomalie[]> {
     return this.settle(table, async () => {
       const opened = await this.opener.find(table);
       if (!opened) return [];
-      const plan = planFor(opened);
-      await this.carryOut(table, opened, plan);
+      const plan = planUndo(table, image, opened);
+      const filter = await readFilter(this.context, opened.handle, opened.matrix[0]!);
+      if (!isEmpty(plan)) await this.carryOut(table, opened, plan, filter);
+      if (filter.length === 0 && image.filter && image.filter.length > 0)
+        await applyFilter(this.context, opened.handle, image.filter);
       if (fold && !isEmpty(plan)) await this.refold(table, { plan: fold });
       return plan.anomalies;
     });
@@ -96,9 +100,13 @@ export class TableWriter {
     }
   }
 
-  private async carryOut(table: AnyTable, opened: OpenedTable, plan: WritePlan): Promise<void> {
-    if (isEmpty(plan)) return;
-    await withoutFilter(this.context, opened.handle, () =>
+  private carryOut(
+    table: AnyTable,
+    opened: OpenedTable,
+    plan: WritePlan,
+    filter: SavedFilter,
+  ): Promise<void> {
+    return withoutFilter(this.context, opened.handle, filter, () =>
       new Application(this.context, table, opened, this.options).apply(plan),
     );
   }
@@ -191,12 +199,7 @@ class Application {
   }
 
   /** Écrit des lignes à partir d'un rang du corps, par envois sous la limite ; `fresh` : la place doit être vide. */
-  private async write(
-    index: number,
-    rows: readonly Cell[][],
-    total: number,
-    fresh = false,
-  ): Promise<void> {
+  private async write(index: number, rows: readonly Cell[][], total: number, fresh = false): Promise<void> {
     const { column } = this.opened.location;
     const step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(rows)));
     for (let first = 0; first < rows.length; first += step) {
@@ -263,26 +266,4 @@ function runsFromBottom(indexes: readonly number[]): [first: number, count: numb
     else runs.push([index, 1]);
   }
   return runs.reverse();
-}
-
-async function withoutFilter(
-  context: Context,
-  table: Excel.Table,
-  job: () => Promise<void>,
-): Promise<void> {
-  const filter = table.autoFilter;
-  filter.load('isDataFiltered,criteria');
-  await context.sync();
-  if (!filter.isDataFiltered) return job();
-  const { criteria } = filter;
-  try {
-    table.clearFilters();
-    await context.sync();
-    await job();
-  } finally {
-    criteria.forEach((criterion, index) => {
-      if (criterion?.filterOn) table.columns.getItemAt(index).filter.apply(criterion);
-    });
-    await context.sync();
-  }
 }

@@ -332,6 +332,20 @@ const services: Services = {
   },
   donnees: () => (donnees ??= Promise.resolve(dataServices(FEUILLES_COMMUNES))),
   assistant: () => (pret ??= Promise.resolve(assistant)),
+  annulation: {
+    derniere: () =>
+      Promise.resolve({
+        id: 'x',
+        debut: '2026-11-30 18:00:00',
+        arrete: jour(2026, 11, 30),
+        modules: ['avancement'],
+        mode: 'VALIDER',
+        etat: 'TERMINEE',
+        par: 'Léa',
+        message: '',
+      }),
+    annuler: () => Promise.reject(new Error('le harnais n’a pas de classeur')),
+  },
   premiersPas: {
     tables: 27,
     insererTables: () => Promise.resolve(27),

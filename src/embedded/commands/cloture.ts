@@ -1,30 +1,37 @@
 /**
  * `npm run cloture -- classeur.xlsx --arrete 2026-11-30 [--modules avancement] [--simulation | --fermer] [--sortie out.xlsx] [--json]`
+ * `npm run cloture -- classeur.xlsx --annuler [--sortie out.xlsx] [--json]`
  * La clôture d'un classeur .xlsx sans Excel : le complément tourne sur l'Excel embarqué, par la bibliothèque de
  * Microsoft, comme dans Excel.
  */
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { CAPACITES } from '../../cloture';
-import { type Anomalie, depuisTexte, estFinDeMois, type Jour, texteJour } from '../../comptabilite';
+import { type Anomalie, depuisTexte, estFinDeMois, type Jour, texteJour, versIso } from '../../comptabilite';
 import { type Bilan, type Mode, runClose } from '../../workbook/runs';
-import { createEmbeddedExcel } from '../embedded';
+import { CloseError } from '../../workbook/errors';
+import { isUnfinished, undoableRun, undoLastRun } from '../../workbook/undo';
+import { createEmbeddedExcel, type EmbeddedExcel } from '../embedded';
 import { bootClient } from '../node/client';
 import { EXIT, main, print, readUserFile, replaceFile, say, UsageError } from './cli';
 
 const USAGE =
-  'Usage : npm run cloture -- classeur.xlsx --arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] [--sortie f.xlsx] [--json]';
+  'Usage : npm run cloture -- classeur.xlsx (--arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] | --annuler) [--sortie f.xlsx] [--json]';
 
-interface Request {
+/** Le classeur lu et celui qu'on écrit. */
+interface Files {
   fichier: string;
   sortie: string;
-  arrete: Jour;
-  modules: string[];
-  mode: Mode;
   json: boolean;
 }
 
-function parse(args: string[]): Request {
+interface Request extends Files {
+  arrete: Jour;
+  modules: string[];
+  mode: Mode;
+}
+
+function parse(args: string[]): Request | Files {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -33,12 +40,19 @@ function parse(args: string[]): Request {
       modules: { type: 'string' },
       simulation: { type: 'boolean', default: false },
       fermer: { type: 'boolean', default: false },
+      annuler: { type: 'boolean', default: false },
       sortie: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   const [fichier, ...others] = positionals;
   if (!fichier || others.length > 0) throw new UsageError('Donnez un classeur .xlsx, et un seul.');
+  const files = { fichier, sortie: values.sortie ?? fichier, json: values.json };
+  if (values.annuler) {
+    if (values.arrete !== undefined || values.fermer || values.simulation || values.modules !== undefined)
+      throw new UsageError('--annuler défait la dernière exécution : il va seul.');
+    return files;
+  }
   if (values.fermer && values.simulation) throw new UsageError('--simulation ou --fermer, pas les deux.');
   if (values.fermer && values.modules !== undefined)
     throw new UsageError('--fermer clôt le mois entier : il ne se limite pas à des modules.');
@@ -52,26 +66,58 @@ function parse(args: string[]): Request {
   if (unknown.length > 0)
     throw new UsageError(`Module inconnu : ${unknown.join(', ')}. Modules : ${known.join(', ')}.`);
   return {
-    fichier,
-    sortie: values.sortie ?? fichier,
+    ...files,
     arrete,
     modules,
     mode: values.simulation ? 'SIMULER' : values.fermer ? 'FERMER' : 'VALIDER',
-    json: values.json,
   };
+}
+
+async function open(fichier: string): Promise<EmbeddedExcel> {
+  const bytes = await readUserFile(fichier);
+  const excel = await createEmbeddedExcel({ fichier: bytes }).catch((error: unknown) => {
+    throw new UsageError(`${fichier} n’est pas un classeur .xlsx lisible (${(error as Error).message}).`);
+  });
+  bootClient(excel).install();
+  await excel.calculated();
+  return excel;
+}
+
+async function save(excel: EmbeddedExcel, sortie: string): Promise<void> {
+  await excel.calculated();
+  await replaceFile(sortie, await excel.save());
+}
+
+/** Annule la dernière exécution du classeur et l'enregistre. */
+async function undo({ fichier, sortie, json }: Files): Promise<number> {
+  const excel = await open(fichier);
+  const { execution, anomalies } = await undoLastRun(CAPACITES, { par: userInfo().username }).catch(
+    (error: unknown) => {
+      throw error instanceof CloseError ? new UsageError(error.message) : error;
+    },
+  );
+  await save(excel, sortie);
+  const { id, mode, debut, par } = execution;
+  const arrete = versIso(execution.arrete);
+  if (json) print(JSON.stringify({ execution: { id, mode, arrete, debut, par }, anomalies }));
+  else {
+    for (const anomalie of anomalies) print(describe(anomalie));
+    print(`Exécution annulée : ${mode} au ${arrete}, du ${debut} par ${par}.`);
+  }
+  return EXIT.done;
 }
 
 async function cloture(): Promise<number> {
   const request = parse(process.argv.slice(2));
-  const bytes = await readUserFile(request.fichier);
+  return 'arrete' in request ? close(request) : undo(request);
+}
+
+async function close(request: Request): Promise<number> {
   const start = performance.now();
-  const excel = await createEmbeddedExcel({ fichier: bytes }).catch((error: unknown) => {
-    throw new UsageError(
-      `${request.fichier} n’est pas un classeur .xlsx lisible (${(error as Error).message}).`,
-    );
-  });
-  bootClient(excel).install();
-  await excel.calculated();
+  const excel = await open(request.fichier);
+  const left = await undoableRun();
+  if (isUnfinished(left) && request.mode !== 'SIMULER')
+    say(`L’exécution du ${left.debut} (${left.par}) ne s’est pas terminée : elle est d’abord défaite.`);
   const opened = performance.now();
 
   const bilan = await runClose({
@@ -84,8 +130,7 @@ async function cloture(): Promise<number> {
   });
   const closed = performance.now();
   if (!bilan.bloque && request.mode !== 'SIMULER') {
-    await excel.calculated();
-    await replaceFile(request.sortie, await excel.save());
+    await save(excel, request.sortie);
   }
   const etapes = [
     { nom: 'ouverture', dureeMs: Math.round(opened - start) },

@@ -1,13 +1,17 @@
 /**
  * À chaque écriture et à chaque calcul, Univer relit toutes les cellules de toutes les feuilles pour en tirer les
  * formules : une demi-seconde sur un classeur de vingt mille temps. Le même relevé, fait de plus près : une écriture ne
- * relit que sa feuille, et une feuille sans formule n'est parcourue qu'une fois tant que rien n'y change.
+ * relit que sa feuille, et une feuille sans formule n'est parcourue qu'une fois tant que rien n'y change. De même pour
+ * les lignes cachées, dont dépend SOUS.TOTAL : une feuille sans filtre ne demande que celles qu'on y a masquées.
  */
 import {
+  BooleanNumber,
   CommandType,
   engineFormula,
   ICommandService,
   IUniverInstanceService,
+  sheetsFilter,
+  sheetsTable,
   UniverInstanceType,
   type ICommandInfo,
   type Injector,
@@ -16,6 +20,8 @@ import {
 } from '#vendor';
 
 type FormulaData = ReturnType<engineFormula.FormulaDataModel['getFormulaData']>;
+type Table = ReturnType<sheetsTable.TableManager['getTablesBySubunitId']>[number];
+type HiddenRows = ReturnType<engineFormula.FormulaDataModel['getHiddenRowsFiltered']>;
 
 const WRITE = 'sheet.mutation.set-range-values';
 const quickened = new WeakSet<object>();
@@ -42,6 +48,18 @@ export function quickenFormulaData(injector: Injector): void {
       data[unitId] = sheets;
     }
     return data;
+  };
+  const isFiltered = filteredSheets(injector);
+  model.getHiddenRowsFiltered = () => {
+    const hidden: HiddenRows = {};
+    for (const workbook of instances.getAllUnitsForType<Workbook>(UniverInstanceType.UNIVER_SHEET)) {
+      const unitId = workbook.getUnitId();
+      const sheets: NonNullable<HiddenRows[string]> = {};
+      for (const sheet of workbook.getSheets())
+        sheets[sheet.getSheetId()] = hiddenRows(sheet, isFiltered(unitId, sheet));
+      hidden[unitId] = sheets;
+    }
+    return hidden;
   };
   model.updateFormulaData = (unitId, sheetId, cells) => {
     only = sheetId;
@@ -70,6 +88,29 @@ function plainSheets(commands: ICommandService): (sheet: Worksheet) => boolean {
     known.set(sheet.getSheetId(), sheet);
     return true;
   };
+}
+
+/** Dit si un filtre, de tableau ou de feuille, peut cacher des lignes. */
+function filteredSheets(injector: Injector): (unitId: string, sheet: Worksheet) => boolean {
+  const tables = injector.get(sheetsTable.TableManager);
+  const filters = injector.get(sheetsFilter.SheetsFilterService);
+  return (unitId, sheet) => {
+    const sheetId = sheet.getSheetId();
+    const hides = (table: Table) => (table.getTableFilters().getFilterOutRows()?.size ?? 0) > 0;
+    return (
+      (filters.getFilterModel(unitId, sheetId) ?? undefined) !== undefined ||
+      tables.getTablesBySubunitId(unitId, sheetId).some(hides)
+    );
+  };
+}
+
+function hiddenRows(sheet: Worksheet, filtered: boolean): Record<number, { hd: BooleanNumber }> {
+  const hidden: Record<number, { hd: BooleanNumber }> = {};
+  const rows = filtered
+    ? Array.from({ length: sheet.getRowCount() }, (_, row) => row)
+    : Object.keys(sheet.getRowManager().getRowData()).map(Number);
+  for (const row of rows) if (!sheet.getRowVisible(row)) hidden[row] = { hd: BooleanNumber.TRUE };
+  return hidden;
 }
 
 function hasFormula(sheet: Worksheet): boolean {

@@ -165,13 +165,35 @@ export class SheetModel {
   insertRows(at: number, count: number): void {
     this.model.flush();
     this.ensureSize({ row: at, column: 0, rows: count, columns: 1 });
-    this.facade.insertRowsBefore(at, count);
+    this.keepingTables(
+      area => (at <= area.row ? { ...area, row: area.row + count } : grown(area, at, count)),
+      () => this.facade.insertRowsBefore(at, count),
+    );
   }
 
   deleteRows(at: number, count: number): void {
     this.model.flush();
     this.ensureSize({ row: at, column: 0, rows: count + 1, columns: 1 });
-    this.facade.deleteRows(at, count);
+    this.keepingTables(
+      area => shrunk(area, at, count),
+      () => this.facade.deleteRows(at, count),
+    );
+  }
+
+  /**
+   * Univer décale un tableau d'après l'étendue qu'il avait avant qu'on l'agrandisse, et jusqu'à ceux d'autres feuilles :
+   * après lui, chaque tableau reprend la sienne.
+   */
+  private keepingTables(expected: (area: Area) => Area | undefined, shift: () => void): void {
+    const tables = this.model
+      .tables()
+      .map(table => ({ table, area: table.sheetId === this.id ? expected(table.area) : table.area }));
+    shift();
+    for (const { table, area } of tables) {
+      if (!area || !table.exists) continue;
+      const now = table.area;
+      if (now.row !== area.row || now.rows !== area.rows) table.setArea(area);
+    }
   }
 
   insertColumns(at: number, count: number): void {
@@ -185,4 +207,16 @@ export class SheetModel {
     this.ensureSize({ row: 0, column: at, rows: 1, columns: count + 1 });
     this.facade.deleteColumns(at, count);
   }
+}
+
+const grown = (area: Area, at: number, count: number): Area =>
+  at < area.row + area.rows ? { ...area, rows: area.rows + count } : area;
+
+/** L'étendue d'un tableau une fois ces lignes supprimées ; `undefined` s'il y perd son en-tête ou toutes ses données. */
+function shrunk(area: Area, at: number, count: number): Area | undefined {
+  const end = at + count;
+  if (at <= area.row && area.row < end) return undefined;
+  const above = Math.max(0, Math.min(area.row, end) - at);
+  const lost = Math.max(0, Math.min(area.row + area.rows, end) - Math.max(area.row, at));
+  return area.rows - lost < 2 ? undefined : { ...area, row: area.row - above, rows: area.rows - lost };
 }

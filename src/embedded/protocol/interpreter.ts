@@ -145,12 +145,19 @@ class Batch {
   }
 }
 
+/** Une panne voulue : le lot échoue à cette action, celles d'avant restent acquises. */
+export interface Stop {
+  readonly at: number;
+  readonly code: string;
+}
+
 /** Exécute le lot et rend la réponse du fil, erreur comprise. */
-export async function interpret(body: RequestBody, host: Interpreter): Promise<ResponseBody> {
+export async function interpret(body: RequestBody, host: Interpreter, stop?: Stop): Promise<ResponseBody> {
   const batch = new Batch(body, host);
   const response: ResponseBody = { Results: [], TraceIds: [] };
   for (const [index, action] of body.Actions.entries()) {
     try {
+      if (index === stop?.at) throw new ApiError(stop.code);
       const value = await batch.perform(action);
       if (action.ActionType === ActionType.Trace) response.TraceIds.push(action.Id);
       response.Results.push({ ActionId: action.Id, Value: value ?? null });

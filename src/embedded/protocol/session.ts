@@ -5,7 +5,7 @@
 import type { Area } from '../model/address';
 import type { Author, ModelEvents } from '../model/events';
 import type { WorkbookModel } from '../model/workbook';
-import { Faults } from './faults';
+import { type Failure, Faults } from './faults';
 import { interpret, type Interpreter } from './interpreter';
 import type { HostContext, HostObject, SessionContext } from './objects';
 import { connectOutbox, type Outlet } from './outbox';
@@ -128,16 +128,16 @@ export class HostSession {
     const { body: raw } = request.message;
     const body = (typeof raw === 'string' ? JSON.parse(raw) : raw) as RequestBody;
     const counted = !isBackground(body);
-    const code = counted ? this.faults.next() : undefined;
+    const failure = counted ? this.faults.next() : undefined;
     if (counted) this.stats.requests++;
     this.stats.bytesIn += bytes;
     if (this.faults.latencyMs > 0 && counted) await pause(this.faults.latencyMs);
     let response: ResponseBody;
-    if (code) response = failed(code);
+    if (failure?.applied === 'nothing') response = failed(failure.code);
     else if (bytes > this.faults.maxBytes) response = failed('RequestPayloadSizeLimitExceeded');
     else if (counted && !(await this.notEditing(request.flags)))
       response = failed('InvalidOperationInCellEditMode');
-    else response = await this.perform(body);
+    else response = await this.perform(body, failure);
     this.reply(request.id, response);
   }
 
@@ -148,14 +148,16 @@ export class HostSession {
     return true;
   }
 
-  private async perform(body: RequestBody): Promise<ResponseBody> {
+  private async perform(body: RequestBody, failure: Failure | undefined): Promise<ResponseBody> {
     this.suspended = false;
-    const response = await interpret(body, this.interpreter());
+    const half = failure?.applied === 'half' ? Math.floor(body.Actions.length / 2) : Infinity;
+    const stop = failure && { at: half, code: failure.code };
+    const response = await interpret(body, this.interpreter(), stop);
     // Comme Excel, on répond une fois le calcul fait ; un lot qui n'écrit rien n'attend personne.
     const wrote = this.model.pending.waiting;
     this.model.flush();
     if (wrote && !this.suspended) await this.model.calculated();
-    return response;
+    return failure?.applied === 'all' ? failed(failure.code) : response;
   }
 
   private reply(id: number, body: ResponseBody): void {

@@ -1,0 +1,108 @@
+import { avancement } from '../../src/cloture/avancement';
+import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
+import { bootClient, type Client } from '../../src/embedded/node/client';
+import type { Applied } from '../../src/embedded/protocol/faults';
+import { undoableRun, undoLastRun } from '../../src/workbook/undo';
+import { petitClasseur } from '../exemple/petit-classeur';
+import { cloturer, photographier, saisir } from './classeur-vivant';
+
+/**
+ * Une panne à CHAQUE envoi, l'un après l'autre, puis une relance : le classeur est celui d'une exécution sans panne. Le
+ * classeur est ouvert une fois ; annuler le ramène au départ, et cela se vérifie à chaque tour.
+ */
+jest.setTimeout(600_000);
+
+/** Ce qu'Excel peut répondre, et ce qu'il a déjà fait quand il le répond. */
+const AUTRES: readonly (readonly [code: string, fait: Applied])[] = [
+  ['ActivityLimitReached', 'nothing'],
+  ['ConnectionFailure', 'all'],
+  ['AccessDenied', 'nothing'],
+  ['RequestAborted', 'all'],
+  ['RequestPayloadSizeLimitExceeded', 'nothing'],
+  ['InvalidOperationInCellEditMode', 'nothing'],
+  ['ItemNotFound', 'half'],
+];
+
+let excel: EmbeddedExcel;
+let client: Client;
+let depart: Record<string, unknown>;
+let arrivee: Record<string, unknown>;
+let envois: number;
+
+/**
+ * Un mois déjà clôturé, que l'utilisateur a annoté et filtré, puis corrigé : la relance change, ajoute et retire des
+ * lignes.
+ */
+beforeAll(async () => {
+  excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
+  client = bootClient(excel);
+  client.install();
+  await cloturer();
+  await client.Excel.run(async context => {
+    const ca = context.workbook.tables.getItem('CaAvancement');
+    ca.columns.add(-1, [['Ma remarque'], ['vu avec Paul']] as never);
+    const ecritures = context.workbook.tables.getItem('EcrituresCloture');
+    ecritures.getRange().getLastRow().getOffsetRange(3, 0).getCell(0, 1).values = [['sous la table']];
+    ecritures.columns.getItem('Compte').filter.applyValuesFilter(['4181', '487000']);
+    await context.sync();
+  });
+  // Facturé d'avance : la facture à établir devient un produit constaté d'avance.
+  await saisir(client, 'FacturesClients', 'Montant HT', 0, 90_000);
+  await saisir(client, 'FacturesClients', 'Montant TTC', 0, 108_000);
+  depart = photographier(excel);
+  const avant = client.session.stats.requests;
+  const bilan = await cloturer();
+  envois = client.session.stats.requests - avant;
+  expect(bilan.bloque).toBe(false);
+  arrivee = photographier(excel);
+  await undoLastRun([avancement]);
+});
+
+afterAll(() => {
+  client.uninstall();
+  client.dispose();
+  excel.dispose();
+});
+
+test('la relance change bien le classeur, et annuler le remet exactement', () => {
+  expect(arrivee).not.toEqual(depart);
+  expect(photographier(excel)).toEqual(depart);
+  expect(envois).toBeGreaterThan(40);
+});
+
+/** Une panne au n-ième envoi, une relance, une annulation. Rend vrai si la panne a eu lieu. */
+async function eprouver(n: number, code: string, fait: Applied): Promise<boolean> {
+  client.session.faults.failAt(n, code, fait);
+  const premiere = await cloturer().then(
+    () => 'terminée',
+    () => 'interrompue',
+  );
+  client.session.faults.clear();
+  // Une panne au moment de rendre le bail n'interrompt rien : l'exécution est finie, on ne la relance pas.
+  if (premiere === 'interrompue') await cloturer();
+  expect({ n, code, classeur: photographier(excel) }).toEqual({ n, code, classeur: arrivee });
+  await undoLastRun([avancement]);
+  expect({ n, code, classeur: photographier(excel) }).toEqual({ n, code, classeur: depart });
+  return premiere === 'interrompue';
+}
+
+test('un envoi à moitié appliqué, à chaque envoi : relancer finit', async () => {
+  let pannes = 0;
+  for (let n = 1; n <= envois; n++) if (await eprouver(n, 'GeneralException', 'half')) pannes++;
+  expect(pannes).toBeGreaterThan(envois * 0.9);
+});
+
+test('chaque sorte de panne, à un envoi sur trois : relancer finit', async () => {
+  for (let n = 1; n <= envois; n += 3) await eprouver(n, ...AUTRES[n % AUTRES.length]!);
+});
+
+test('annuler une exécution interrompue, à un envoi sur six, la défait', async () => {
+  for (let n = 2; n <= envois; n += 6) {
+    client.session.faults.failAt(n, 'GeneralException', 'half');
+    await cloturer().catch(() => undefined);
+    client.session.faults.clear();
+    const restante = await undoableRun();
+    if (restante) await undoLastRun([avancement]);
+    expect({ n, classeur: photographier(excel) }).toEqual({ n, classeur: depart });
+  }
+});
