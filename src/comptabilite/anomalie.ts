@@ -26,6 +26,27 @@ export function direAnomalie(a: Anomalie, langue: 'fr' | 'en'): Pick<Anomalie, '
   return langue === 'en' && a.en ? a.en : a;
 }
 
+/** Une phrase dans les deux langues. */
+export interface Phrase {
+  readonly fr: string;
+  readonly en: string;
+}
+
+/** Où mener : table, ligne d'Excel, clé de colonne, clé métier. */
+export type LieuAnomalie = Pick<Anomalie, 'table' | 'ligne' | 'colonne' | 'cle'>;
+
+/** Une anomalie : sa gravité, son code, ce qui ne va pas, quoi faire, et où. */
+export function signaler(
+  gravite: Gravite,
+  code: string,
+  message: Phrase,
+  remede: Phrase,
+  lieu: LieuAnomalie,
+): Anomalie {
+  const en = { message: message.en, remede: remede.en };
+  return { code, gravite, message: message.fr, remede: remede.fr, ...lieu, en };
+}
+
 /** Vrai si l'anomalie empêche de valider. */
 export function estBloquante(a: Anomalie): boolean {
   return a.gravite === 'BLOQUANT';

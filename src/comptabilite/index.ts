@@ -1,5 +1,7 @@
 export * from './anomalie';
+export * from './arrete';
 export * from './compte';
+export * from './cumul';
 export * from './ecriture';
 export * from './etalement';
 export * from './exercice';
@@ -30,4 +32,6 @@ export * from './quantite';
 export { ErreurRejeu, ouvrirRejeu, rejouer } from './rejouer';
 export * from './repartition';
 export * from './taux';
+export { CodesParDate } from './tva';
+export type { LigneTaux } from './tva';
 export { confronterValidees } from './validees';

@@ -9,6 +9,7 @@ import { dire, opposee } from './explications/feuilles';
 import { celluleFigee } from './explications/fige';
 import type { DetailCherche } from './explications/regularisations';
 import { expliquerDetail } from './explications/detail';
+import { estDesReglesCA } from './lecture';
 import { CaAvancement, type LigneLueCaAvancement } from './tables';
 import { CaDetail } from './tables-detail';
 
@@ -71,6 +72,7 @@ const CALCULEES_CA: Readonly<Record<string, string>> = {
 
 function deHistorique(contexte: Contexte, ligne: LigneHistorisee, colonne: string): Explication | undefined {
   if (ligne.TypeLigne === 'MANUEL' || ligne.TypeLigne === 'REPRISE') return undefined;
+  if (!estDesReglesCA(ligne)) return undefined;
   if (!['CA', 'FAE', 'PCA', 'P1516'].includes(ligne.Module)) return undefined;
   const explique = expliquerArrete(contexte, ligne.Arrete, [ligne.IdAffaire]);
   if (explique.fermee || ligne.Valide === true) return celluleFigee(Historique, ligne, colonne, ligne.Arrete);

@@ -1,5 +1,5 @@
 import * as t from '../tables-communes';
-import type { TablesLues } from '../../workbook/table';
+import type { Ligne, TablesLues } from '../../workbook/table';
 import { defiler } from '../../workbook/tables/par-colonne';
 import type { Parametres } from '../tables-communes/parametres';
 import type { DonneesAvancement, LigneTemps, OptionsAvancement } from './calcul/donnees';
@@ -39,6 +39,15 @@ export const TABLES_AVANCEMENT = [
   CaAvancement,
 ] as const;
 
+type LigneHistorisee = Ligne<typeof t.Historique>;
+
+/** Une ligne de l'historique qui tient à une affaire, et que le rattachement des produits n'a pas écrite. */
+export function estDesReglesCA<L extends Pick<LigneHistorisee, 'IdAffaire' | 'Regle'>>(
+  l: L,
+): l is L & { readonly IdAffaire: string } {
+  return l.IdAffaire !== undefined && l.Regle !== t.RATTACHEMENT;
+}
+
 /** Remet au calcul les lignes décodées des tables. */
 export function lireDonnees(tables: TablesLues): DonneesAvancement {
   return {
@@ -67,7 +76,7 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
     facturesFournisseurs: tables.lire(t.FacturesFournisseurs).lignes,
     notesFrais: tables.lire(t.NotesFrais).lignes,
     budgets: tables.lire(t.Budgets).lignes,
-    historique: tables.lire(t.Historique).lignes,
+    historique: tables.lire(t.Historique).lignes.filter(estDesReglesCA),
     periodes: tables.lire(t.Periodes).lignes,
     ecritures: tables.lire(t.EcrituresCloture).lignes,
     forces: tables.lire(CaAvancement).lignes,

@@ -17,6 +17,7 @@ import type { AffaireEtablie } from './calcul/etablir';
 import type { Regularisation } from './calcul/detail';
 import { partGratuite } from './calcul/gratuite';
 import { productionIndicative } from './calcul/jours';
+import { estDesReglesCA } from './lecture';
 import { CaAvancement, COLONNES_SAISIES, type LigneCaAvancement } from './tables';
 
 type LigneHistorisee = Valeurs<typeof Historique>;
@@ -131,6 +132,7 @@ export function produireHistorique(
       ['CA', 'FAE', 'PCA'].includes(l.Module) &&
       ['ARRETE', 'EXTOURNE'].includes(l.TypeLigne) &&
       l.Valide !== true &&
+      estDesReglesCA(l) &&
       !autreMethode(l.IdAffaire),
   };
 }

@@ -3,6 +3,7 @@ import { type Anomalie, type Jour, moins, type Montant, plus, somme, ZERO } from
 import type { BilanExecution } from '../../ui/proprietes';
 import type { Ligne } from '../../workbook/table';
 import type { Historique } from '../tables-communes';
+import { estDesReglesCA } from './lecture';
 import type { LigneCaAvancement } from './tables';
 
 /** Ce qu'un arrêté a laissé d'une affaire : des cumuls. */
@@ -82,6 +83,7 @@ export function lirePasse(historique: readonly LigneHistorique[], arrete: Jour):
   const points = new Map<string, Map<Jour, PointArrete>>();
   for (const l of historique) {
     if (l.Module !== 'CA' || l.Arrete >= arrete || l.TypeLigne === 'EXTOURNE') continue;
+    if (!estDesReglesCA(l)) continue;
     for (const cle of [cleDe(l), '']) {
       const arretes = points.get(cle) ?? new Map<Jour, PointArrete>();
       points.set(cle, arretes);

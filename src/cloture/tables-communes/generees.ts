@@ -2,6 +2,9 @@
 import { booleen, compte, defineTable, enumeration, jour, montant, taux, texte } from '../../workbook/table';
 import * as c from './colonnes';
 
+/** Ce que porte, pour règle, une ligne de produit rattachée hors des règles de CA. */
+export const RATTACHEMENT = 'RATTACHEMENT';
+
 export const Historique = defineTable({
   nom: 'Historique',
   feuille: 'Historique des arrêtés',
@@ -33,7 +36,7 @@ export const Historique = defineTable({
       synonymes: ["Date d'arrêté"],
       note: 'Dernier jour du mois arrêté.',
     }),
-    Module: enumeration(['CA', 'FAE', 'PCA', 'FNP', 'CCA', 'CHARGES', 'P1516'], {
+    Module: enumeration(['CA', 'FAE', 'PCA', 'FNP', 'CCA', 'CHARGES', 'P1516', 'AAE', 'AAR', 'CAP'], {
       entete: 'Module',
       en: 'Module',
       requis: true,
@@ -42,9 +45,8 @@ export const Historique = defineTable({
     IdAffaire: texte({
       entete: 'Affaire',
       en: 'Project',
-      requis: true,
       reference: 'Affaires',
-      note: "Code de l'affaire.",
+      note: "Code de l'affaire ; vide pour une charge de structure.",
     }),
     Lot: c.lot(),
     SousLot: c.sousLot(),
@@ -99,7 +101,11 @@ export const Historique = defineTable({
       en: 'VAT amount',
       note: 'En euros, même signe que le montant.',
     }),
-    Regle: texte({ entete: 'Règle', en: 'Rule', note: 'Règle de reconnaissance appliquée.' }),
+    Regle: texte({
+      entete: 'Règle',
+      en: 'Rule',
+      note: 'Règle de CA appliquée ; RATTACHEMENT : produit rattaché à la période, hors des règles de CA.',
+    }),
     Valide: booleen({ entete: 'Validé', en: 'Validated', note: 'O : ligne figée.' }),
     Par: texte({ entete: 'Par', en: 'By', note: 'Qui a validé.' }),
     Horodatage: texte({

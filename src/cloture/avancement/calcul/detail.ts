@@ -1,5 +1,6 @@
 import {
   appliquer,
+  CodesParDate,
   maximum,
   plus,
   repartir,
@@ -7,7 +8,6 @@ import {
   type Compte,
   type Jour,
   type Montant,
-  type Taux,
 } from '../../../comptabilite';
 import type { LigneCodeTVA, OptionsAvancement } from './donnees';
 import type { DetailVente, PosteVente } from './poste';
@@ -62,29 +62,13 @@ export function repartirSurDetails(
   return undefined;
 }
 
-const SANS_TVA: ReadonlySet<string> = new Set(['EXONERE', 'INTRACOM', 'AUTOLIQUIDATION']);
-
 /** TVA d'un détail à une date (domaine §4.1) : taux, et compte de TVA sur FAE. */
-export class TvaSurFae {
-  private readonly codes = new Map<string, LigneCodeTVA[]>();
-
+export class TvaSurFae extends CodesParDate<LigneCodeTVA> {
   constructor(
     lignes: readonly LigneCodeTVA[],
     private readonly options: OptionsAvancement,
   ) {
-    for (const l of lignes) {
-      const liste = this.codes.get(l.CodeTVA);
-      if (liste) liste.push(l);
-      else this.codes.set(l.CodeTVA, [l]);
-    }
-    for (const liste of this.codes.values()) liste.sort((a, b) => b.DateEffet - a.DateEffet);
-  }
-
-  /** Taux d'un code à une date ; le taux par défaut sans code ; undefined pour un code inconnu à cette date. */
-  taux(codeTVA: string | undefined, date: Jour): Taux | undefined {
-    if (codeTVA === undefined) return this.options.tauxTVADefaut;
-    const ligne = this.enVigueur(codeTVA, date);
-    return ligne && SANS_TVA.has(ligne.Regime) ? this.options.tauxTVADefaut.mul(0) : ligne?.Taux;
+    super(lignes, options.tauxTVADefaut);
   }
 
   /** La régularisation complète d'un détail. */
@@ -94,10 +78,5 @@ export class TvaSurFae {
     const { tiers, compte, codeTVA, codeProduit } = detail;
     const tva = t ? appliquer(montant, t) : ZERO;
     return { tiers, compte, codeTVA, codeProduit, montant, tva, compteTVA };
-  }
-
-  /** La ligne de taux d'un code à une date. */
-  enVigueur(codeTVA: string, date: Jour): LigneCodeTVA | undefined {
-    return this.codes.get(codeTVA)?.find(l => l.DateEffet <= date);
   }
 }

@@ -195,6 +195,7 @@ export type LigneNoteFrais = Lues<
   'IdNdf' | 'Ligne' | 'Date' | 'IdAffaire' | 'Lot' | 'SousLot' | 'MontantHT' | 'Refacturable'
 >;
 export type LigneBudget = Lues<typeof t.Budgets, 'Version' | 'Axe' | 'Code' | 'Montant'>;
+/** Une ligne de l'historique que les règles de CA lisent : elle a une affaire, et n'est pas d'un rattachement. */
 export type LigneHistorique = Lues<
   typeof t.Historique,
   | 'Arrete'
@@ -214,7 +215,7 @@ export type LigneHistorique = Lues<
   | 'PctTheorique'
   | 'PctForce'
   | 'Regle'
->;
+> & { readonly IdAffaire: string };
 export type LignePeriode = Lues<typeof t.Periodes, 'Periode' | 'Etat'>;
 export type LigneEcritureCloture = Lues<
   typeof t.EcrituresCloture,

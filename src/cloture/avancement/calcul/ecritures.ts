@@ -1,13 +1,13 @@
 import {
-  absolu,
   ajouterJours,
+  auCredit,
+  auDebit,
   cleGeneration,
+  CumulParCompte,
   ecriture,
   extourner,
-  oppose,
   periodeDe,
   plus,
-  ZERO,
   type Compte,
   type Ecriture,
   type Jour,
@@ -29,19 +29,6 @@ interface Contexte {
   readonly options: OptionsAvancement;
   readonly tiers: ReadonlyMap<string, LigneTiers>;
 }
-
-/** Une ligne du côté de son signe : positif au débit, négatif au crédit. */
-function auDebit(compte: Compte, solde: Montant, precisions: Partial<LigneEcriture> = {}): LigneEcriture {
-  return {
-    ...precisions,
-    compte,
-    debit: solde > 0 ? solde : ZERO,
-    credit: solde < 0 ? absolu(solde) : ZERO,
-  };
-}
-
-const auCredit = (compte: Compte, m: Montant, precisions: Partial<LigneEcriture> = {}) =>
-  auDebit(compte, oppose(m), precisions);
 
 /**
  * Écritures de FAE et de PCA de l'arrêté, chacune suivie de son extourne du premier jour de la période suivante
@@ -162,28 +149,8 @@ function lignesPca(affaires: readonly RegularisationsAffaire[], contexte: Contex
   return constate.length === 0 ? [] : [...cumuler(produits).lignes(auDebit), ...constate];
 }
 
-function cumuler(mouvements: readonly Mouvement[]): Cumul {
-  const cumul = new Cumul();
+function cumuler(mouvements: readonly Mouvement[]): CumulParCompte {
+  const cumul = new CumulParCompte();
   for (const m of mouvements) cumul.ajouter(m.compte, montantDe(m), m.precisions);
   return cumul;
-}
-
-/** Montants cumulés par compte et précisions, dans l'ordre d'arrivée ; un cumul nul ne fait pas de ligne. */
-class Cumul {
-  private readonly soldes = new Map<
-    string,
-    { compte: Compte; precisions: Partial<LigneEcriture>; m: Montant }
-  >();
-
-  ajouter(compte: Compte, m: Montant, precisions: Partial<LigneEcriture>): void {
-    const cle = [compte, precisions.tiers ?? '', precisions.idAffaire ?? ''].join('|');
-    const avant = this.soldes.get(cle);
-    this.soldes.set(cle, { compte, precisions, m: plus(avant?.m ?? ZERO, m) });
-  }
-
-  lignes(
-    cote: (compte: Compte, m: Montant, precisions: Partial<LigneEcriture>) => LigneEcriture,
-  ): LigneEcriture[] {
-    return [...this.soldes.values()].filter(s => s.m !== 0).map(s => cote(s.compte, s.m, s.precisions));
-  }
 }

@@ -1,5 +1,7 @@
 import {
   confronterValidees,
+  controlerExtourne,
+  controlerPeriode,
   moins,
   ZERO,
   type Anomalie,
@@ -25,7 +27,7 @@ import { ecrituresDe, type RegularisationsAffaire } from './ecritures';
 import type { ArreteHistorise } from './historique';
 import type { IndexAvancement } from './index-affaires';
 import { estVide, mesurer, type Mesure } from './mesures';
-import { controlerExtourne, controlerPeriode, controlerSoldes, MODULES_CA } from './periodes';
+import { controlerSoldes, MODULES_CA } from './periodes';
 
 /** Un groupe (affaire ou lot) établi à l'arrêté : mesure, production, FAE et PCA détaillées. */
 export interface AffaireEtablie {

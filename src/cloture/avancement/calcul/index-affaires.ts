@@ -1,4 +1,4 @@
-import type { Jour } from '../../../comptabilite';
+import { arretePrecedent, type Jour } from '../../../comptabilite';
 import { rangerAchats } from './achats';
 import { Aiguillage, type AffaireEcartee } from './aiguillage';
 import { indexerCouts, type Couts } from './couts';
@@ -7,7 +7,6 @@ import type { Dossier } from './dossier';
 import { rangerFrais } from './frais';
 import { cleGroupe } from './groupe';
 import { IndexHistorique } from './historique';
-import { arretePrecedent } from './periodes';
 import { Regles } from './regles';
 import { rangerTaches } from './taches';
 import { rangerTemps } from './temps';
