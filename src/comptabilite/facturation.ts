@@ -75,14 +75,29 @@ export function receptionEntiere(r: LigneRecue, date: Jour): Facturation {
 }
 
 /**
+ * Depuis quand une pièce est facturée : la date de sa facture si elle est connue et compte, sinon celle que la pièce
+ * porte ; undefined si elle ne l'est pas, ou si sa facture ne compte pas.
+ */
+export class DatesDeFacture {
+  private readonly dates = new Map<string, Jour | undefined>();
+
+  ajouter(idFacture: string, date: Jour, compte: boolean): void {
+    if (compte || !this.dates.has(idFacture)) this.dates.set(idFacture, compte ? date : undefined);
+  }
+
+  de(idFacture: string | undefined, date: Jour | undefined): Jour | undefined {
+    return idFacture !== undefined && this.dates.has(idFacture) ? this.dates.get(idFacture) : date;
+  }
+}
+
+/**
  * Qui facture quelle réception (domaine §4.6, règle 1). Sauf option, une facture non validée n'éteint rien. Sans
  * ligne de facture qui la vise, `Receptions.IdFacture` vaut facturation de toute la ligne à sa date.
  */
 export class FacturationReceptions<R extends LigneRecue, F extends LigneFacturee> {
   private readonly receptions: IndexPieces<R>;
   private readonly visees = new Map<string, Facturation[]>();
-  /** Date d'une facture qui compte, par numéro ; undefined si aucune de ses lignes ne compte. */
-  private readonly dates = new Map<string, Jour | undefined>();
+  private readonly dates = new DatesDeFacture();
 
   constructor(
     receptions: Iterable<R>,
@@ -92,9 +107,7 @@ export class FacturationReceptions<R extends LigneRecue, F extends LigneFacturee
     this.receptions = new IndexPieces(receptions, r => r.IdReception);
     for (const f of factures) {
       const facturation = facturationDe(f);
-      const retenue = this.compte(facturation);
-      if (retenue || !this.dates.has(f.IdFactF))
-        this.dates.set(f.IdFactF, retenue ? f.DateFacture : undefined);
+      this.dates.ajouter(f.IdFactF, f.DateFacture, this.compte(facturation));
       ranger(this.visees, this.receptions.cle(f.IdReception, f.LigneReception), facturation);
     }
   }
@@ -109,7 +122,7 @@ export class FacturationReceptions<R extends LigneRecue, F extends LigneFacturee
     const visees = this.visees.get(jonction(r.IdReception, r.Ligne));
     if (visees) return visees.filter(this.compte);
     if (r.IdFacture === undefined) return [];
-    const date = this.dates.has(r.IdFacture) ? this.dates.get(r.IdFacture) : r.DateFacture;
+    const date = this.dates.de(r.IdFacture, r.DateFacture);
     return date === undefined ? [] : [receptionEntiere(r, date)];
   }
 }

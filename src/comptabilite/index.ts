@@ -17,6 +17,7 @@ export type {
   Unite,
 } from './explication';
 export {
+  DatesDeFacture,
   FacturationReceptions,
   facturationDe,
   IndexPieces,

@@ -1,6 +1,7 @@
 import { estBloquante, type Anomalie } from '../../comptabilite';
 import type { Contexte } from '../contexte';
-import { etablir } from './calcul/etablir';
+import type { Donnees, Options } from './calcul/donnees';
+import { passer, proposerTout, type Passees } from './calcul/etablir';
 import { decider as retenir, Forcages } from './calcul/forcages';
 import type { Proposition } from './calcul/types';
 import { lireDonnees, lireOptions } from './lecture';
@@ -11,8 +12,12 @@ import { RadarCutOff } from './radar/table';
 
 /** Un arrêté : ce que les règles proposent, ce que le radar a vu, et ce qui ne va pas. */
 interface Arrete {
+  readonly donnees: Donnees;
+  readonly options: Options;
   readonly propositions: readonly Proposition[];
   readonly constats: readonly ConstatDecide[];
+  /** Ce qui se passe de tout cela : écritures, extournes et lignes d'historique. */
+  readonly passees: Passees;
   readonly anomalies: readonly Anomalie[];
 }
 
@@ -23,7 +28,7 @@ interface Arrete {
 export function arreter(contexte: Contexte): Arrete {
   const { arrete, tables, parametres } = contexte;
   const [donnees, options] = [lireDonnees(tables), lireOptions(parametres)];
-  const regles = etablir(donnees, options, arrete);
+  const regles = proposerTout(donnees, options, arrete);
   const bloque = regles.anomalies.some(estBloquante);
   const trouves = bloque
     ? []
@@ -33,11 +38,13 @@ export function arreter(contexte: Contexte): Arrete {
   const acceptees = proposeesDuRadar(constats, arrete).map(p =>
     retenir(p, forcages.de(p), options.seuilBaseModifiee),
   );
+  const propositions = [...regles.propositions, ...acceptees];
+  const passees = passer(propositions, donnees, options, arrete);
   return {
-    propositions: [...regles.propositions, ...acceptees],
-    constats,
+    ...{ donnees, options, propositions, constats, passees },
     anomalies: [
       ...regles.anomalies,
+      ...passees.anomalies,
       ...constats.filter(c => c.decision === undefined).map(c => enAnomalie(c.constat)),
     ],
   };

@@ -1,19 +1,34 @@
 import * as t from '../tables-communes';
 import type { TablesLues } from '../../workbook/table';
 import type { Parametres } from '../tables-communes/parametres';
-import type { Donnees } from './calcul/donnees';
-import type { Options } from './calcul/etablir';
+import type { Donnees, Options } from './calcul/donnees';
 import { TABLES_RADAR } from './radar/lecture';
 import { RadarCutOff } from './radar/table';
 import { FaePca, FnpCca } from './tables';
+import { ChargesAPayer, EcheancierAchats } from './tables-saisies';
 
 /** Les tables que les règles lisent. */
 export const TABLES_REGULARISATIONS = [
   t.Parametres,
+  t.Exercices,
+  t.Periodes,
+  t.PlanComptable,
   t.Tiers,
+  t.Produits,
+  t.CodesTVA,
+  t.Affaires,
+  t.Commandes,
+  t.LignesCommande,
+  t.EcheancierFacturation,
+  t.Livraisons,
+  t.FacturesClients,
   t.CommandesAchat,
+  EcheancierAchats,
   t.Receptions,
   t.FacturesFournisseurs,
+  ChargesAPayer,
+  t.Historique,
+  t.EcrituresCloture,
   FaePca,
   FnpCca,
   ...TABLES_RADAR,
@@ -23,9 +38,25 @@ export const TABLES_REGULARISATIONS = [
 /** Remet au calcul les lignes décodées des tables. */
 export function lireDonnees(tables: TablesLues): Donnees {
   return {
+    exercices: tables.lire(t.Exercices).lignes,
+    periodes: tables.lire(t.Periodes).lignes,
+    comptes: tables.lire(t.PlanComptable).lignes,
+    tiers: tables.lire(t.Tiers).lignes,
+    produits: tables.lire(t.Produits).lignes,
+    codesTVA: tables.lire(t.CodesTVA).lignes,
+    affaires: tables.lire(t.Affaires).lignes,
+    commandes: tables.lire(t.Commandes).lignes,
+    lignesCommande: tables.lire(t.LignesCommande).lignes,
+    echeances: tables.lire(t.EcheancierFacturation).lignes,
+    livraisons: tables.lire(t.Livraisons).lignes,
+    facturesClients: tables.lire(t.FacturesClients).lignes,
     commandesAchat: tables.lire(t.CommandesAchat).lignes,
+    echeancesAchat: tables.lire(EcheancierAchats).lignes,
     receptions: tables.lire(t.Receptions).lignes,
     facturesFournisseurs: tables.lire(t.FacturesFournisseurs).lignes,
+    chargesAPayer: tables.lire(ChargesAPayer).lignes,
+    historique: tables.lire(t.Historique).lignes,
+    ecritures: tables.lire(t.EcrituresCloture).lignes,
     forcees: [...tables.lire(FaePca).lignes, ...tables.lire(FnpCca).lignes],
   };
 }
@@ -34,8 +65,28 @@ export function lireDonnees(tables: TablesLues): Donnees {
 export function lireOptions(parametres: Parametres): Options {
   return {
     mode: parametres.valeur('ProrataMethode'),
+    moduleProduits: parametres.valeur('ModuleProduits'),
     exclureNonValidees: parametres.valeur('ExclureNonValidees'),
     perpetuel: parametres.valeur('FNP_Perpetuel'),
+    historiser: parametres.valeur('HistoriserRegularisations'),
+    collectifExige: parametres.valeur('CollectifTiersExige'),
     seuilBaseModifiee: parametres.valeur('SeuilBaseModifiee'),
+    cutOffTVA: parametres.valeur('CutOffTVA'),
+    detailEcriture: parametres.valeur('DetailEcriture'),
+    extourneForme: parametres.valeur('ExtourneForme'),
+    tauxTVADefaut: parametres.valeur('TauxTVADefaut'),
+    comptes: {
+      fae: parametres.valeur('CPT_FAE'),
+      pca: parametres.valeur('CPT_PCA'),
+      aae: parametres.valeur('CPT_AAE'),
+      fnp: parametres.valeur('CPT_FNP'),
+      fnpImmo: parametres.valeur('CPT_FNP_IMMO'),
+      cca: parametres.valeur('CPT_CCA'),
+      aar: parametres.valeur('CPT_AAR'),
+      tvaFae: parametres.valeur('CPT_TVA_FAE'),
+      tvaFnp: parametres.valeur('CPT_TVA_FNP'),
+      vente: parametres.valeur('CPT_VENTE'),
+    },
+    journal: parametres.valeur('JOURNAL_CLOTURE'),
   };
 }

@@ -1,14 +1,5 @@
 /** Les deux feuilles de propositions : une ligne par pièce à régulariser et par arrêté (domaine §0.4, §4). */
-import {
-  compte,
-  defineTable,
-  enumeration,
-  jour,
-  montant,
-  texte,
-  type Ligne,
-  type Valeurs,
-} from '../../workbook/table';
+import { compte, defineTable, enumeration, jour, montant, texte, type Valeurs } from '../../workbook/table';
 import { affaireGeneree } from '../tables-communes/colonnes';
 
 const calcule = { calculee: true } as const;
@@ -147,11 +138,12 @@ export const FnpCca = defineTable({
   },
 });
 
-/** Une ligne produite de l'une des deux feuilles. */
-export type LignePropositions = Valeurs<typeof FaePca> | Valeurs<typeof FnpCca>;
-
-/** Une ligne lue de l'une des deux feuilles. */
-export type LigneLuePropositions = Ligne<typeof FaePca> | Ligne<typeof FnpCca>;
-
 /** Colonnes où l'utilisateur saisit. */
 export const COLONNES_SAISIES = ['Force', 'Motif', 'Auteur', 'DateForcage', 'Expire'] as const;
+
+/** Modules de chaque feuille. */
+export type ModuleProduits = Valeurs<typeof FaePca>['Module'];
+export type ModuleCharges = Valeurs<typeof FnpCca>['Module'];
+
+/** Où en est une ligne de l'une des deux feuilles. */
+export type Etat = Valeurs<typeof FaePca>['Etat'];

@@ -193,6 +193,11 @@ export const PlanComptable = defineTable({
       synonymes: ['Compte cut-off'],
       note: 'Compte 486, 487, 4081 ou 4181 propre à ce compte ; vide : celui des paramètres.',
     }),
+    CompteTVACutOff: compte({
+      entete: 'Compte de TVA de régularisation',
+      en: 'Cut-off VAT account',
+      note: 'Compte 44586 ou 44587 propre à ce compte ; vide : celui du code TVA, puis des paramètres.',
+    }),
     CodeTVA: codeTVA(),
     LigneCR: texte({
       entete: 'Ligne du compte de résultat',

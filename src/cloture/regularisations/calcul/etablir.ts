@@ -1,33 +1,82 @@
-import type { Anomalie, Jour, ModeEtalement, Montant } from '../../../comptabilite';
-import type { Donnees } from './donnees';
+import {
+  confronterValidees,
+  controlerExtourne,
+  controlerPeriode,
+  controlerSoldes,
+  type Anomalie,
+  type Ecriture,
+  type Jour,
+} from '../../../comptabilite';
+import { controlerDatesExtournes, controlerPropositions, controlerSources } from '../controles';
+import { proposerCCA } from './cca';
+import { proposerChargesAPayer } from './charges-a-payer';
+import type { Donnees, Options } from './donnees';
+import { proposerEcheancesAchat } from './echeances-achat';
+import { ecrituresDe, MODULES, MODULES_EXTOURNES } from './ecritures';
 import { decider, Forcages } from './forcages';
+import { proposerProduits } from './produits';
 import { proposerReceptions } from './receptions';
+import { Imputations, reunir, type Regularisation } from './regularisation';
 import type { Proposition, Propositions } from './types';
 
-/** Paramètres des règles, lus à la date d'arrêté. */
-export interface Options {
-  readonly mode: ModeEtalement;
-  /** Une facture non validée n'éteint rien et ne se régularise pas. */
-  readonly exclureNonValidees: boolean;
-  /** L'ERP crédite le 408 à chaque réception : la règle 1 doublerait les charges (domaine §4.6). */
-  readonly perpetuel: boolean;
-  readonly seuilBaseModifiee: Montant;
-}
-
-/** Les propositions d'un arrêté, décisions comprises, et ce qui ne va pas. */
-export interface Etablies {
+/** Ce qui est proposé et retenu, et ce qui a empêché de proposer. */
+export interface Proposees {
   readonly propositions: readonly Proposition[];
   readonly anomalies: Anomalie[];
 }
 
-/** Applique chaque règle, puis ce que l'utilisateur a décidé. */
-export function etablir(donnees: Donnees, options: Options, arrete: Jour): Etablies {
+/** Ce que des propositions retenues font passer. */
+export interface Passees {
+  readonly regularisations: readonly Regularisation[];
+  readonly ecritures: Ecriture[];
+  readonly anomalies: Anomalie[];
+}
+
+/**
+ * Les propositions d'un arrêté, décisions comprises : chaque règle, puis ce que l'utilisateur en a fait. Le calcul
+ * repart des pièces entières, jamais d'un écart : le mois d'avant est extourné (domaine §4.3).
+ */
+export function proposerTout(donnees: Donnees, options: Options, arrete: Jour): Proposees {
   const forcages = new Forcages(donnees.forcees, arrete);
-  const regles: Propositions[] = [proposerReceptions(donnees, arrete, options)];
+  const regles: Propositions[] = [
+    proposerReceptions(donnees, arrete, options),
+    proposerEcheancesAchat(donnees, arrete, options),
+    proposerCCA(donnees, arrete, options),
+    proposerChargesAPayer(donnees, arrete, options),
+    proposerProduits(donnees, arrete, options),
+  ];
   return {
     propositions: regles
       .flatMap(r => r.proposees)
       .map(p => decider(p, forcages.de(p), options.seuilBaseModifiee)),
     anomalies: regles.flatMap(r => r.anomalies),
+  };
+}
+
+/** Passe ce qui est retenu : le réunit, en tire les écritures et leurs extournes, et contrôle le tout. */
+export function passer(
+  propositions: readonly Proposition[],
+  donnees: Donnees,
+  options: Options,
+  arrete: Jour,
+): Passees {
+  const imputations = new Imputations(donnees, options, arrete);
+  const regularisations = reunir(propositions, imputations);
+  const tiers = new Map(donnees.tiers.map(t => [t.IdTiers, t]));
+  const calculees = ecrituresDe(regularisations, { arrete, options, tiers });
+  const periodes = new Map(donnees.periodes.map(p => [p.Periode as string, p.Etat as string]));
+  const validees = confronterValidees(calculees, donnees.ecritures, arrete, new Set(MODULES));
+  return {
+    regularisations,
+    ecritures: validees.aEcrire,
+    anomalies: [
+      ...controlerPeriode(arrete, periodes),
+      ...controlerPropositions(propositions, { imputations, options, donnees, arrete }),
+      ...controlerSources(donnees, options, arrete),
+      ...(calculees.some(e => e.extourneDe !== undefined) ? controlerExtourne(arrete, periodes) : []),
+      ...validees.anomalies,
+      ...controlerSoldes(donnees.ecritures, arrete, MODULES_EXTOURNES),
+      ...controlerDatesExtournes(donnees.ecritures),
+    ],
   };
 }

@@ -1,5 +1,5 @@
 /** Ce qu'une règle propose de régulariser, et ce qui en est retenu. */
-import type { Anomalie, Compte, Etendue, Facturation, Jour, Montant } from '../../../comptabilite';
+import type { Anomalie, Compte, Etendue, Facturation, Jour, Montant, Phrase } from '../../../comptabilite';
 
 /**
  * Ce qu'une proposition régularise (domaine §4.1) : facture à établir, produit constaté d'avance, avoir à établir,
@@ -14,7 +14,7 @@ export interface Source {
 }
 
 /** Un texte dans les deux langues du produit. */
-export type Dit = { readonly fr: string; readonly en: string };
+export type Dit = Phrase;
 
 /** Ce qu'une règle tire d'une ligne de pièce, avant toute décision. Montants HT, positifs sauf avoir. */
 export interface Proposee {
@@ -30,6 +30,10 @@ export interface Proposee {
   readonly codeProduit: string | undefined;
   readonly tiers: string | undefined;
   readonly compte: Compte | undefined;
+  /** Le compte de bilan que la pièce impose ; undefined : celui du module. */
+  readonly compteBilan: Compte | undefined;
+  /** Vrai si l'écriture s'extourne le lendemain ; faux pour un abonnement, passé par fractions. */
+  readonly extournee: boolean;
   readonly codeTVA: string | undefined;
   /** Période du service, pour une proposition au prorata. */
   readonly etendue: Etendue | undefined;
@@ -41,7 +45,9 @@ export interface Proposee {
   readonly facturations: readonly Facturation[];
   /** Le montant à l'arrêté ; undefined pour une pièce ignorée, qui dit alors pourquoi. */
   readonly propose: Montant | undefined;
-  readonly ignoree: Dit | undefined;
+  readonly ignoree: Phrase | undefined;
+  /** Vrai si une règle de CA prend déjà la pièce : y forcer un montant la compterait deux fois. */
+  readonly reconnue?: boolean;
 }
 
 /** Une décision saisie sur une proposition. */

@@ -1,0 +1,192 @@
+import {
+  constateDAvance,
+  DatesDeFacture,
+  texteJour,
+  versIso,
+  type Jour,
+  type Phrase,
+} from '../../../comptabilite';
+import type { Donnees, LigneLivraison, Options } from './donnees';
+import { etendueDe } from './etendue';
+import { cleDe, partAcquise, proposer, repliEnJours, selonSigne } from './proposer';
+import type { Proposee, Propositions } from './types';
+import { Ventes } from './ventes';
+
+type OptionsProduits = Pick<Options, 'mode' | 'exclureNonValidees' | 'moduleProduits' | 'comptes'>;
+
+/**
+ * Rattachement des produits à la période (domaine §4.7), pour une société qui l'a choisi : FAE des livraisons à
+ * facturer et des échéances dues, PCA des factures à période. Ce qu'une règle de CA prend est montré et laissé.
+ */
+export function proposerProduits(donnees: Donnees, arrete: Jour, options: OptionsProduits): Propositions {
+  if (options.moduleProduits !== 'RATTACHEMENT') return { proposees: [], anomalies: [] };
+  const ventes = new Ventes(donnees, options.comptes.vente);
+  const dates = datesDesFactures(donnees, options);
+  const livraisons = proposerLivraisons(donnees.livraisons, { ventes, dates, arrete, options });
+  const livrees = new Set(
+    donnees.livraisons.flatMap(l => (l.DateLivraison > arrete ? [] : (ventes.ligneServie(l) ?? []))),
+  );
+  const echeances = proposerEcheances(donnees.echeances, { ventes, dates, arrete, livrees });
+  const factures = proposerPCA(donnees.facturesClients, { ventes, arrete, options });
+  return {
+    proposees: [livraisons, echeances, factures]
+      .flatMap(r => r.proposees)
+      .map(p => laisserAuxRegles(p, ventes)),
+    anomalies: [livraisons, echeances, factures].flatMap(r => r.anomalies),
+  };
+}
+
+/** Une vente qu'une règle de CA prend n'est pas régularisée ici, même si l'on y force un montant. */
+function laisserAuxRegles(p: Proposee, ventes: Ventes): Proposee {
+  const regle = ventes.regleDe(p);
+  if (regle === undefined) return p;
+  return {
+    ...p,
+    propose: undefined,
+    reconnue: true,
+    ignoree: {
+      fr: `Suit la règle de CA ${regle} : sa FAE et sa PCA viennent d'elle.`,
+      en: `Follows revenue rule ${regle}, which gives its accrual and deferral.`,
+    },
+  };
+}
+
+/** Dates des factures clients qui comptent : un acompte ne facture aucune livraison (domaine §5.3). */
+function datesDesFactures(
+  { facturesClients }: Pick<Donnees, 'facturesClients'>,
+  { exclureNonValidees }: OptionsProduits,
+): DatesDeFacture {
+  const dates = new DatesDeFacture();
+  for (const f of facturesClients) {
+    dates.ajouter(
+      f.IdFacture,
+      f.DateFacture,
+      f.TypePiece !== 'ACOMPTE' && (f.Validee || !exclureNonValidees),
+    );
+  }
+  return dates;
+}
+
+const estFacturee = (
+  p: { readonly IdFacture?: string | undefined; readonly DateFacture?: Jour | undefined },
+  dates: DatesDeFacture,
+  arrete: Jour,
+) => (dates.de(p.IdFacture, p.DateFacture) ?? arrete + 1) <= arrete;
+
+interface Cadre {
+  readonly ventes: Ventes;
+  readonly dates: DatesDeFacture;
+  readonly arrete: Jour;
+}
+
+/** Livraisons faites et pas facturées : entières à leur date de facturation prévue, ou au prorata de leur période. */
+function proposerLivraisons(
+  livraisons: Donnees['livraisons'],
+  { ventes, dates, arrete, options }: Cadre & { options: OptionsProduits },
+): Propositions {
+  const rendu: Propositions = { proposees: [], anomalies: [] };
+  for (const l of livraisons) {
+    if (l.DateLivraison > arrete || estFacturee(l, dates, arrete)) continue;
+    const piece = `${l.IdBL}/${l.Ligne}`;
+    const lue = etendueDe(l, 'Livraisons', piece);
+    if ('anomalie' in lue) {
+      rendu.anomalies.push(lue.anomalie);
+      continue;
+    }
+    const { etendue } = lue;
+    const lieu = { table: 'Livraisons', ligne: l.ligne };
+    rendu.anomalies.push(...repliEnJours(etendue, options.mode, { ...lieu, cle: piece }));
+    const ignoree = etendue ? undefined : pasEncore(l, arrete);
+    const acquise = partAcquise(l.MontantHT, etendue, arrete, options.mode);
+    if (acquise === 0) continue;
+    rendu.proposees.push(
+      proposer({
+        ...ventes.imputer(l),
+        ...selonSigne(acquise, l.MontantHT, ['FAE', 'AAE']),
+        ...(ignoree ? { propose: undefined, ignoree } : {}),
+        cle: cleDe('Livraisons', l.IdBL, l.Ligne),
+        piece,
+        sources: [lieu],
+        etendue,
+        date: l.DateLivraison,
+      }),
+    );
+  }
+  return rendu;
+}
+
+/** Pourquoi une livraison sans période n'est pas à facturer à l'arrêté. */
+function pasEncore({ AFacturerLe: date }: LigneLivraison, arrete: Jour): Phrase | undefined {
+  if (date === undefined) return SANS_DATE;
+  if (date <= arrete) return undefined;
+  return {
+    fr: `À facturer le ${texteJour(date)}, après l'arrêté.`,
+    en: `To be billed on ${versIso(date)}, after the closing date.`,
+  };
+}
+
+/** Akuiteo ignore en silence une livraison sans date ni période ; ici elle se voit (C-CUT-04). */
+export const SANS_DATE: Phrase = {
+  fr: 'Ni date de facturation prévue, ni période : rien ne dit si elle est à facturer.',
+  en: 'Neither a planned billing date nor a period: nothing says whether it is to be billed.',
+};
+
+const LIVREE: Phrase = {
+  fr: 'La ligne de commande est livrée : la livraison compte, pas l’échéancier.',
+  en: 'The order line is delivered: the delivery counts, not the schedule.',
+};
+
+/** Échéances validées, dues et pas facturées ; un acompte n'en est jamais une (domaine §14.2). */
+function proposerEcheances(
+  echeances: Donnees['echeances'],
+  { ventes, dates, arrete, livrees }: Cadre & { livrees: ReadonlySet<string> },
+): Propositions {
+  const proposees = echeances
+    .filter(e => e.Valide && e.Nature !== 'ACOMPTE' && e.DateEcheance <= arrete)
+    .filter(e => !estFacturee(e, dates, arrete))
+    .map(e =>
+      proposer({
+        ...ventes.imputer(e),
+        ...selonSigne(e.MontantHT, e.MontantHT, ['FAE', 'AAE']),
+        ...(livrees.has(ventes.ligneServie(e) ?? '') ? { propose: undefined, ignoree: LIVREE } : {}),
+        cle: cleDe('EcheancierFacturation', e.IdCommande, e.Ligne),
+        piece: `${e.IdCommande}/${e.Ligne}`,
+        sources: [{ table: 'EcheancierFacturation', ligne: e.ligne }],
+        date: e.DateEcheance,
+      }),
+    );
+  return { proposees, anomalies: [] };
+}
+
+/** Produits constatés d'avance : la part, après l'arrêté, des factures à période. Ex. : T-CUT-05, 10 454,79. */
+function proposerPCA(
+  factures: Donnees['facturesClients'],
+  { ventes, arrete, options }: Omit<Cadre, 'dates'> & { options: OptionsProduits },
+): Propositions {
+  const rendu: Propositions = { proposees: [], anomalies: [] };
+  for (const f of factures) {
+    if (f.DateFacture > arrete || f.TypePiece === 'ACOMPTE') continue;
+    if (options.exclureNonValidees && !f.Validee) continue;
+    const piece = `${f.IdFacture}/${f.Ligne}`;
+    const lue = etendueDe(f, 'FacturesClients', piece);
+    if ('anomalie' in lue) rendu.anomalies.push(lue.anomalie);
+    if ('anomalie' in lue || !lue.etendue || lue.etendue.au <= arrete) continue;
+    const { etendue } = lue;
+    const lieu = { table: 'FacturesClients', ligne: f.ligne };
+    rendu.anomalies.push(...repliEnJours(etendue, options.mode, { ...lieu, cle: piece }));
+    rendu.proposees.push(
+      proposer({
+        ...ventes.imputer(f),
+        module: 'PCA',
+        cle: cleDe('FacturesClients', f.IdFacture, f.Ligne),
+        piece,
+        sources: [lieu],
+        etendue,
+        date: f.DateFacture,
+        base: f.MontantHT,
+        propose: constateDAvance(f.MontantHT, etendue, arrete, options.mode),
+      }),
+    );
+  }
+  return rendu;
+}

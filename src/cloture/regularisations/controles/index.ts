@@ -1,0 +1,2 @@
+export { controlerPropositions } from './propositions';
+export { controlerDatesExtournes, controlerSources } from './sources';

@@ -1,0 +1,126 @@
+import {
+  ajouterJours,
+  depuisTexte,
+  signaler,
+  somme,
+  texteJour,
+  texteMontant,
+  versIso,
+  type Anomalie,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
+import type { Donnees, Options } from '../calcul/donnees';
+import { MODULES_EXTOURNES } from '../calcul/ecritures';
+
+/** Ce que les réglages laissent de côté, compté : factures non validées, réceptions d'un ERP qui tient le 408. */
+export function controlerSources(donnees: Donnees, options: Options, arrete: Jour): Anomalie[] {
+  return [
+    ...(options.exclureNonValidees ? nonValidees(donnees, options, arrete) : []),
+    ...(options.perpetuel ? receptionsDuPerpetuel(donnees, arrete) : []),
+  ];
+}
+
+interface Facture {
+  readonly DateFacture: Jour;
+  readonly Validee: boolean;
+  readonly MontantHT: Montant;
+  readonly PeriodeAu?: Jour | undefined;
+  readonly IdReception?: string | undefined;
+}
+
+/** C-CUT-08 : les factures non validées qui changeraient une FNP, une CCA ou une PCA, si elles comptaient. */
+function nonValidees(donnees: Donnees, { moduleProduits }: Options, arrete: Jour): Anomalie[] {
+  const ecartees = (factures: readonly Facture[]) =>
+    factures.filter(
+      f =>
+        !f.Validee &&
+        f.DateFacture <= arrete &&
+        ((f.PeriodeAu ?? arrete) > arrete || f.IdReception !== undefined),
+    );
+  const listes: [string, Facture[]][] = [
+    ['FacturesFournisseurs', ecartees(donnees.facturesFournisseurs)],
+    ['FacturesClients', moduleProduits === 'RATTACHEMENT' ? ecartees(donnees.facturesClients) : []],
+  ];
+  return listes.flatMap(([table, factures]) =>
+    factures.length === 0 ? [] : [compter('C-CUT-08', table, factures, 'Validee', NON_VALIDEES)],
+  );
+}
+
+/** C-CUT-11 : les réceptions que le module ne régularise pas, parce que l'ERP l'a déjà fait. */
+function receptionsDuPerpetuel({ receptions }: Donnees, arrete: Jour): Anomalie[] {
+  const recues = receptions.filter(
+    r => r.DateReception <= arrete && (r.DateFacture === undefined || r.DateFacture > arrete),
+  );
+  return recues.length === 0 ? [] : [compter('C-CUT-11', 'Receptions', recues, 'DateReception', PERPETUEL)];
+}
+
+interface Phrases {
+  readonly fr: string;
+  readonly en: string;
+  readonly remedeFr: string;
+  readonly remedeEn: string;
+}
+
+const NON_VALIDEES: Phrases = {
+  fr: 'facture(s) pas encore validée(s), laissée(s) hors des régularisations',
+  en: 'invoice(s) not validated yet, left out of the cut-off',
+  remedeFr: 'Validez-les, ou passez ExclureNonValidees à N.',
+  remedeEn: 'Validate them, or set ExclureNonValidees to N.',
+};
+const PERPETUEL: Phrases = {
+  fr: "réception(s) pas encore facturée(s), que l'ERP a déjà portées au 408",
+  en: 'receipt(s) not invoiced yet, already credited to 408 by the ERP',
+  remedeFr: 'Rien à faire ; FNP_Perpetuel à N les régulariserait ici.',
+  remedeEn: 'Nothing to do; FNP_Perpetuel set to N would accrue them here.',
+};
+
+function compter(
+  code: string,
+  table: string,
+  lignes: readonly { readonly MontantHT: Montant }[],
+  colonne: string,
+  p: Phrases,
+): Anomalie {
+  const total = somme(lignes.map(l => l.MontantHT));
+  return signaler(
+    'INFO',
+    code,
+    {
+      fr: `${lignes.length} ${p.fr}, pour ${texteMontant(total)}.`,
+      en: `${lignes.length} ${p.en}, for ${texteMontant(total, 'en')}.`,
+    },
+    { fr: p.remedeFr, en: p.remedeEn },
+    { table, colonne },
+  );
+}
+
+/** C-CUT-01 : une extourne est datée du lendemain de son arrêté, ni avant, ni après (domaine §4.3). */
+export function controlerDatesExtournes(ecritures: Donnees['ecritures']): Anomalie[] {
+  const vues = new Set<string>();
+  return ecritures.flatMap(e => {
+    const [module = '', date = '', , sens] = (e.CleGeneration ?? '').split('|');
+    const arrete = depuisTexte(date);
+    if (sens !== 'EXTOURNE' || !MODULES_EXTOURNES.has(module) || arrete === undefined) return [];
+    const attendue = ajouterJours(arrete, 1);
+    if (e.DateEcriture === attendue || vues.has(e.CleGeneration ?? '')) return [];
+    vues.add(e.CleGeneration ?? '');
+    return [
+      signaler(
+        'BLOQUANT',
+        'C-CUT-01',
+        {
+          fr: `L'extourne ${e.CleGeneration} est datée du ${texteJour(e.DateEcriture)}, pas du ${texteJour(attendue)}.`,
+          en: `Reversal ${e.CleGeneration} is dated ${versIso(e.DateEcriture)}, not ${versIso(attendue)}.`,
+        },
+        { fr: 'Rétablissez sa date.', en: 'Restore its date.' },
+        {
+          table: 'EcrituresCloture',
+          ligne: e.ligne,
+          colonne: 'DateEcriture',
+          cle: e.CleGeneration ?? '',
+        },
+      ),
+    ];
+  });
+}
