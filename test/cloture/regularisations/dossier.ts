@@ -1,6 +1,7 @@
 /** Un dossier vide mais réglé, pour ne dire dans un test que ce qu'il éprouve. */
 import { compte, depuisEuros, depuisTexte, fin, periode, taux, type Jour } from '../../../src/comptabilite';
 import type { Donnees, Options } from '../../../src/cloture/regularisations/calcul/donnees';
+import { passer, proposerTout } from '../../../src/cloture/regularisations/calcul/etablir';
 
 export const j = (iso: string): Jour => {
   const jour = depuisTexte(iso);
@@ -67,3 +68,10 @@ export const OPTIONS: Options = {
   },
   journal: 'OD',
 };
+
+/** Un arrêté par les seules règles, sans le radar. */
+export function etablir(donnees: Donnees, options: Options, arrete: Jour) {
+  const { propositions, anomalies } = proposerTout(donnees, options, arrete);
+  const passees = passer(propositions, donnees, options, arrete);
+  return { propositions, ecritures: passees.ecritures, anomalies: [...anomalies, ...passees.anomalies] };
+}

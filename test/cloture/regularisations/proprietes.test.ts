@@ -10,9 +10,9 @@ import {
   type Ecriture,
   type Jour,
 } from '../../../src/comptabilite';
-import { etablir } from '../../../src/cloture/regularisations/calcul/etablir';
+
 import type { Donnees } from '../../../src/cloture/regularisations/calcul/donnees';
-import { j, moisDe, OPTIONS, VIDE } from './dossier';
+import { etablir, j, moisDe, OPTIONS, VIDE } from './dossier';
 
 const MOIS = moisDe(2026);
 const DECEMBRE = j('2026-12-31');

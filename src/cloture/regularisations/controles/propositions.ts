@@ -105,7 +105,7 @@ function* controlerForcage(p: Proposition): Iterable<Anomalie> {
   if (p.reconnue === true) {
     yield signaler(
       'BLOQUANT',
-      'C-CUT-16',
+      'C-CUT-26',
       {
         fr: `${nom} : un montant forcé sur une vente qu'une règle de CA reconnaît la compterait deux fois.`,
         en: `${nom}: an amount forced on a sale that a revenue rule recognises would count it twice.`,
@@ -131,13 +131,13 @@ function* controlerIgnoree(p: Proposition): Iterable<Anomalie> {
   );
 }
 
-/** C-CUT-14 : retenu, mais sans compte où le passer. C-CUT-13 : de la marchandise, dont la TVA est déjà due. */
+/** C-CUT-24 : retenu, mais sans compte où le passer. C-CUT-23 : de la marchandise, dont la TVA est déjà due. */
 function* controlerImputation(p: Proposition, imputations: Imputations): Iterable<Anomalie> {
   if (p.retenu === 0 || p.reconnue === true) return;
   if (p.compte === undefined || imputations.compteBilan(p) === undefined) {
     yield signaler(
       'BLOQUANT',
-      'C-CUT-14',
+      'C-CUT-24',
       {
         fr: `${p.module} ${p.piece} : ${p.compte === undefined ? 'aucun compte de charge ou de produit' : 'aucun compte de bilan'}.`,
         en: `${p.module} ${p.piece}: no ${p.compte === undefined ? 'expense or revenue account' : 'balance sheet account'}.`,
@@ -149,7 +149,7 @@ function* controlerImputation(p: Proposition, imputations: Imputations): Iterabl
   if (p.module === 'FAE' && /^70[17]/.test(p.compte ?? '')) {
     yield signaler(
       'ALERTE',
-      'C-CUT-13',
+      'C-CUT-23',
       {
         fr: `FAE ${p.piece} sur un bien livré : sa TVA est due dès la livraison (CGI art. 269).`,
         en: `FAE ${p.piece} on delivered goods: its VAT is due on delivery (CGI art. 269).`,
@@ -172,7 +172,7 @@ function exigeCollectif({ module, tiers }: Proposition, { imputations, options }
 const collectifManquant = (tiers: string, nom = tiers): Anomalie =>
   signaler(
     'BLOQUANT',
-    'C-CUT-12',
+    'C-CUT-22',
     {
       fr: `${nom} (${tiers}) n'a pas de compte FAE ou FAR.`,
       en: `${nom} (${tiers}) has no accrual account.`,
@@ -213,11 +213,11 @@ function apparuesApresCoup({ donnees, arrete }: Cadre): (p: Proposition) => bool
     !connues.has(`${p.module}|${p.cle}`);
 }
 
-/** C-CUT-17 : le mois fermé ne bouge pas, la pièce arrivée depuis tombe dans celui-ci (domaine §1.3). */
+/** C-CUT-27 : le mois fermé ne bouge pas, la pièce arrivée depuis tombe dans celui-ci (domaine §1.3). */
 const tardive = (p: Proposition): Anomalie =>
   signaler(
     'INFO',
-    'C-CUT-17',
+    'C-CUT-27',
     {
       fr: `${p.module} ${p.piece} du ${texteJour(p.date)} est arrivée après l'arrêté de son mois : elle se passe à celui-ci.`,
       en: `${p.module} ${p.piece} of ${versIso(p.date)} came after the close of its month: it is booked in this one.`,

@@ -47,12 +47,12 @@ function nonValidees(donnees: Donnees, { moduleProduits }: Options, arrete: Jour
   );
 }
 
-/** C-CUT-11 : les réceptions que le module ne régularise pas, parce que l'ERP l'a déjà fait. */
+/** C-CUT-21 : les réceptions que le module ne régularise pas, parce que l'ERP l'a déjà fait. */
 function receptionsDuPerpetuel({ receptions }: Donnees, arrete: Jour): Anomalie[] {
   const recues = receptions.filter(
     r => r.DateReception <= arrete && (r.DateFacture === undefined || r.DateFacture > arrete),
   );
-  return recues.length === 0 ? [] : [compter('C-CUT-11', 'Receptions', recues, 'DateReception', PERPETUEL)];
+  return recues.length === 0 ? [] : [compter('C-CUT-21', 'Receptions', recues, 'DateReception', PERPETUEL)];
 }
 
 interface Phrases {

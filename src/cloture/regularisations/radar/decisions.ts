@@ -1,6 +1,7 @@
 /** Ce que l'utilisateur a décidé des constats : accepté, un constat devient une proposition comme les autres. */
 import { versIso, type Jour, type Montant } from '../../../comptabilite';
 import type { TableProduite } from '../../contexte';
+import { proposer } from '../calcul/proposer';
 import type { Proposee } from '../calcul/types';
 import { identite, type Constat, type RegularisationProposee } from '.';
 import { COLONNES_DECIDEES, RadarCutOff, type LigneRadar } from './table';
@@ -54,25 +55,20 @@ const proposee = (
   { module, montant: actuel, compte, idTiers, idAffaire, codeTVA }: RegularisationProposee,
   accepte: Montant,
   arrete: Jour,
-): Proposee => ({
-  module,
-  cle: `Radar|${identite(constat)}`,
-  piece: constat.cle,
-  sources: [{ table: constat.table, ligne: constat.ligne }],
-  idAffaire,
-  lot: undefined,
-  sousLot: undefined,
-  codeProduit: undefined,
-  tiers: idTiers,
-  compte,
-  codeTVA,
-  etendue: undefined,
-  date: arrete,
-  base: actuel,
-  facturations: [],
-  propose: accepte,
-  ignoree: undefined,
-});
+): Proposee =>
+  proposer({
+    module,
+    cle: `Radar|${identite(constat)}`,
+    piece: constat.cle,
+    sources: [{ table: constat.table, ligne: constat.ligne }],
+    idAffaire,
+    tiers: idTiers,
+    compte,
+    codeTVA,
+    date: arrete,
+    base: actuel,
+    propose: accepte,
+  });
 
 /** La feuille « Radar du cut-off » de l'arrêté, dans l'ordre des enjeux. */
 export function produireRadar(decides: readonly ConstatDecide[], arrete: Jour): TableProduite {

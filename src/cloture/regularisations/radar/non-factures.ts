@@ -12,7 +12,8 @@ export function* nonFactures(donnees: DonneesRadar, options: OptionsRadar): Iter
 
 /** Ce qui en reste, les règles de la FNP le savent : la clôture le provisionne déjà, ou l'ERP. */
 function* receptionsAnciennes(donnees: DonneesRadar, options: OptionsRadar, limite: Jour): Iterable<Constat> {
-  for (const p of proposerReceptions(donnees, options.arrete, options).proposees) {
+  const regles = { ...options, perpetuel: options.fnpPerpetuel };
+  for (const p of proposerReceptions(donnees, options.arrete, regles).proposees) {
     const [reception] = p.sources;
     if (p.date >= limite || p.propose === undefined || reception === undefined) continue;
     yield {
