@@ -3,15 +3,14 @@ import {
   appliquer,
   compte,
   moins,
-  signaler,
   somme,
   ZERO,
-  type Anomalie,
   type Compte,
   type Jour,
   type Montant,
 } from '../../../comptabilite';
 import type { Donnees, LigneChargeAPayer, Options } from './donnees';
+import { etendueDe } from './etendue';
 import { cleDe, proposer } from './proposer';
 import type { Proposee, Propositions } from './types';
 
@@ -57,14 +56,12 @@ export function proposerChargesAPayer(
   const passees = fractionsPassees(donnees.ecritures, arrete);
   const rendu: Propositions = { proposees: [], anomalies: [] };
   for (const l of donnees.chargesAPayer) {
-    const { PeriodeDu: du, PeriodeAu: au } = l;
-    if (au < du) {
-      rendu.anomalies.push(periodeRenversee(l));
-      continue;
-    }
+    const lue = etendueDe(l, 'ChargesAPayer', l.IdCharge);
+    if ('anomalie' in lue) rendu.anomalies.push(lue.anomalie);
+    if ('anomalie' in lue || !lue.etendue) continue;
     const abonnement = l.Nature === 'ABONNEMENT';
     if (!abonnement && l.SoldeeLe !== undefined && l.SoldeeLe <= arrete) continue;
-    const acquise = acquis(l.MontantHT, { du, au }, arrete, mode);
+    const acquise = acquis(l.MontantHT, lue.etendue, arrete, mode);
     const propose = abonnement ? moins(acquise, passees.get(l.IdCharge) ?? ZERO) : acquise;
     if (propose === 0) continue;
     rendu.proposees.push(...proposees(l, propose, ancien));
@@ -114,17 +111,4 @@ function fractionsPassees(ecritures: Donnees['ecritures'], arrete: Jour): Map<st
     passees.set(idSource, somme([passees.get(idSource) ?? ZERO, moins(e.Debit, e.Credit)]));
   }
   return passees;
-}
-
-function periodeRenversee(l: LigneChargeAPayer): Anomalie {
-  return signaler(
-    'BLOQUANT',
-    'C-CUT-03',
-    {
-      fr: `Charge ${l.IdCharge} : la période finit avant de commencer.`,
-      en: `Charge ${l.IdCharge}: the period ends before it starts.`,
-    },
-    { fr: 'Échangez les deux dates.', en: 'Swap the two dates.' },
-    { table: 'ChargesAPayer', ligne: l.ligne, colonne: 'PeriodeAu', cle: l.IdCharge },
-  );
 }
