@@ -16,8 +16,9 @@ interface Arrete {
   readonly options: Options;
   readonly propositions: readonly Proposition[];
   readonly constats: readonly ConstatDecide[];
-  /** Ce qui se passe de tout cela : écritures, extournes et lignes d'historique. */
+  /** Ce qui se passe de tout cela : écritures, extournes, lignes d'historique, et ce qui l'en empêche. */
   readonly passees: Passees;
+  /** Ce qui ne va pas dans les pièces, et ce que le radar signale. */
   readonly anomalies: readonly Anomalie[];
 }
 
@@ -44,7 +45,6 @@ export function arreter(contexte: Contexte): Arrete {
     ...{ donnees, options, propositions, constats, passees },
     anomalies: [
       ...regles.anomalies,
-      ...passees.anomalies,
       ...constats.filter(c => c.decision === undefined).map(c => enAnomalie(c.constat)),
     ],
   };

@@ -22,7 +22,7 @@ import { arreter } from './arreter';
 import type { ModuleRegul } from './calcul/types';
 import { estFermee, expliquerLigne } from './explications';
 import { TABLES_REGULARISATIONS } from './lecture';
-import { produirePropositions } from './produites';
+import { produireCharges, produireProduits } from './produites';
 import { FaePca, FnpCca, type LignePropositions } from './tables';
 
 const TABLES = [...new Set([...TABLES_REGULARISATIONS, Affaires, PlanComptable, Periodes])];
@@ -80,9 +80,11 @@ function calculees(modele: Modele, arrete: Jour): LigneDite[] {
   const { propositions, anomalies } = arreter({ arrete, tables: modele.tables, parametres });
   const bloquante = anomalies.find(estBloquante);
   if (bloquante) throw erreurDe(bloquante);
-  return produirePropositions(propositions, arrete).flatMap(({ table, lignes }) =>
-    (lignes as readonly LignePropositions[]).map(l => ({ table: table.nom, l })),
-  );
+  const sansNom = () => undefined;
+  return [
+    ...produireProduits(propositions, arrete, sansNom).lignes.map(l => ({ table: FaePca.nom, l })),
+    ...produireCharges(propositions, arrete, sansNom).lignes.map(l => ({ table: FnpCca.nom, l })),
+  ];
 }
 
 /** Ce que désigne une clé : une affaire, sinon un compte et ceux qu'il commence. @throws ErreurFonction #N/A sinon */

@@ -25,7 +25,7 @@ function calculer(contexte: Contexte): Resultat {
   const nom = (id: string) => noms.get(id);
   return {
     capacite: NOM,
-    anomalies: [...parametres.anomalies, ...anomalies],
+    anomalies: [...parametres.anomalies, ...anomalies, ...passees.anomalies],
     ecritures: passees.ecritures,
     produites: [
       produireProduits(propositions, arrete, nom),

@@ -138,6 +138,12 @@ export const FnpCca = defineTable({
   },
 });
 
+/** Une ligne produite de l'une des deux feuilles. */
+export type LignePropositions = Valeurs<typeof FaePca> | Valeurs<typeof FnpCca>;
+
+/** Une ligne lue de l'une des deux feuilles. */
+export type LigneLuePropositions = Ligne<typeof FaePca> | Ligne<typeof FnpCca>;
+
 /** Colonnes où l'utilisateur saisit. */
 export const COLONNES_SAISIES = ['Force', 'Motif', 'Auteur', 'DateForcage', 'Expire'] as const;
 
