@@ -1,5 +1,14 @@
 /** Les deux feuilles de propositions : une ligne par pièce à régulariser et par arrêté (domaine §0.4, §4). */
-import { compte, defineTable, enumeration, jour, montant, texte, type Valeurs } from '../../workbook/table';
+import {
+  compte,
+  defineTable,
+  enumeration,
+  jour,
+  montant,
+  texte,
+  type Ligne,
+  type Valeurs,
+} from '../../workbook/table';
 import { affaireGeneree } from '../tables-communes/colonnes';
 
 const calcule = { calculee: true } as const;
