@@ -47,6 +47,7 @@ export function produireCharges(
 }
 
 function ligneDe(p: Proposition, arrete: Jour, nom: NomDuTiers) {
+  const decidee = p.propose !== undefined || p.forcage !== undefined;
   return {
     Arrete: arrete,
     Cle: p.cle,
@@ -69,8 +70,8 @@ function ligneDe(p: Proposition, arrete: Jour, nom: NomDuTiers) {
     Auteur: p.forcage?.auteur,
     DateForcage: p.forcage?.date,
     Expire: p.forcage?.expire,
-    Retenu: p.propose === undefined && !p.forcage ? undefined : p.retenu,
-    Ecart: p.forcage ? p.ecart : undefined,
+    Retenu: decidee ? p.retenu : undefined,
+    Ecart: decidee ? p.ecart : undefined,
     BaseForcee: p.forcage?.base,
     BaseModifiee: p.baseModifiee,
     Ignoree: p.ignoree?.fr,
