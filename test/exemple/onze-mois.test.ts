@@ -1,6 +1,8 @@
-import { avancement } from '../../src/cloture/avancement';
+import { CAPACITES } from '../../src/cloture';
+import { Dotations } from '../../src/cloture/immobilisations/tables';
+import { BalanceAgeeClients } from '../../src/cloture/tiers/tables';
 import { EcrituresCloture, Historique, Periodes } from '../../src/cloture/tables-communes';
-import { fin, periode, type Jour, type Periode } from '../../src/comptabilite';
+import { fin, periode, periodeDe, versIso, type Jour, type Periode } from '../../src/comptabilite';
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
 import { bootClient, type Client } from '../../src/embedded/node/client';
 import { EXAMPLE } from '../../src/embedded/templates/content';
@@ -14,16 +16,11 @@ import { Independant } from './independant';
 import { societe, type Tables } from './noyau';
 
 /**
- * La société fermée onze fois de suite dans un vrai classeur, par la bibliothèque d'Excel. Seules ses affaires à
- * l'avancement y sont : le reste ne change rien à leurs figures et ralentirait l'essai.
+ * La société fermée onze fois de suite dans un vrai classeur, par la bibliothèque d'Excel et toutes les capacités, comme
+ * un contrôleur de gestion. Seuls manquent les temps et le planning des affaires d'autres méthodes : rien n'en dépend.
  */
 const MOIS = Array.from({ length: 11 }, (_, rang) => periode(`2026-${String(rang + 1).padStart(2, '0')}`));
-const SANS_EFFET: ReadonlySet<string> = new Set([
-  'Ecritures',
-  'Immobilisations',
-  'CategoriesImmo',
-  'Livraisons',
-]);
+const VIDE_DES_AUTRES: ReadonlySet<string> = new Set(['Temps', 'Planning']);
 
 let tables: Tables;
 let excel: EmbeddedExcel;
@@ -36,9 +33,10 @@ beforeAll(async () => {
   );
   const rows = new Map(
     [...tables].map(([nom, lignes]): [string, readonly Rang[]] => {
-      if (SANS_EFFET.has(nom)) return [nom, []];
-      const affaires = nom === 'Temps' || nom === 'Planning';
-      return [nom, affaires ? lignes.filter(l => aLAvancement.has(String(l['IdAffaire']))) : lignes];
+      return [
+        nom,
+        VIDE_DES_AUTRES.has(nom) ? lignes.filter(l => aLAvancement.has(String(l['IdAffaire']))) : lignes,
+      ];
     }),
   );
   excel = await createEmbeddedExcel({ fichier: await buildWorkbook({ ...EXAMPLE, rows }) });
@@ -52,18 +50,35 @@ afterAll(() => {
   excel?.dispose();
 });
 
-const lancer = (mode: Mode, arrete: Jour) =>
-  runClose({ capacites: [avancement], arrete, mode, par: 'essai' });
+const lancer = (mode: Mode, arrete: Jour) => runClose({ capacites: CAPACITES, arrete, mode, par: 'essai' });
 
 /** Ce que les mois fermés ont laissé au classeur. */
 async function ferme(jusqua: Jour) {
-  const lues = await readTables([EcrituresCloture, Historique, Periodes]);
+  const lues = await readTables([EcrituresCloture, Historique, Periodes, Dotations]);
   return {
-    ecritures: lues.lire(EcrituresCloture).lignes.filter(l => l.DateValidation !== undefined),
+    ecritures: lues
+      .lire(EcrituresCloture)
+      .lignes.filter(
+        l => l.DateValidation !== undefined && (l.CleGeneration.split('|')[1] ?? '') <= versIso(jusqua),
+      ),
     historique: lues.lire(Historique).lignes.filter(l => l.Arrete <= jusqua),
+    dotations: lues.lire(Dotations).lignes.filter(l => l.Arrete <= jusqua),
     periodes: lues.lire(Periodes).lignes.filter(l => fin(l.Periode) <= jusqua),
   };
 }
+
+type Ferme = Awaited<ReturnType<typeof ferme>>;
+
+const crediteur = ({ ecritures }: Ferme, prefixe: string, mois: Periode): number =>
+  ecritures
+    .filter(l => l.Compte.startsWith(prefixe) && periodeDe(l.DateEcriture) === mois)
+    .reduce((somme, l) => somme + l.Credit - l.Debit, 0);
+
+/** Le solde des clients à un jour, sur les écritures brutes de la société. */
+const soldeClients = (auPlusTard: Jour): number =>
+  (tables.get('Ecritures') ?? [])
+    .filter(l => /^41[16]/.test(String(l['Compte'])) && Number(l['DateEcriture']) <= auPlusTard)
+    .reduce((somme, l) => somme + Number(l['Debit']) - Number(l['Credit']), 0);
 
 /** CA, facturé, FAE et PCA historisés d'une affaire à un arrêté, en centimes. */
 function cumuls(historique: Awaited<ReturnType<typeof ferme>>['historique'], affaire: string, arrete: Jour) {
@@ -77,9 +92,21 @@ function cumuls(historique: Awaited<ReturnType<typeof ferme>>['historique'], aff
 }
 
 test('onze mois fermés l’un après l’autre : production = facturé + ΔFAE - ΔPCA, et les figures attendues', async () => {
-  for (const mois of MOIS) {
-    const { bloque, anomalies } = await lancer('FERMER', fin(mois));
+  let fige: Ferme | undefined;
+  for (const [rang, mois] of MOIS.entries()) {
+    const arrete = fin(mois);
+    const { bloque, anomalies } = await lancer('FERMER', arrete);
     expect([mois, bloque, anomalies.filter(a => a.gravite === 'BLOQUANT')]).toEqual([mois, false, []]);
+    // Ce que les mois d'avant ont figé n'a pas bougé.
+    if (fige) expect(await ferme(fin(MOIS[rang - 1] ?? mois))).toEqual(fige);
+    fige = await ferme(arrete);
+    const dotations = fige.dotations.filter(d => d.Arrete === arrete);
+    const dotees = dotations.reduce((somme, d) => somme + (d.Economique ?? 0), 0);
+    expect(dotees).toBeGreaterThan(0);
+    expect([mois, -crediteur(fige, '6811', mois)]).toEqual([mois, dotees]);
+    const balance = (await readTables([BalanceAgeeClients])).lire(BalanceAgeeClients).lignes;
+    const total = balance.find(l => l.Niveau === 'TOTAL')?.Total;
+    expect([mois, total]).toEqual([mois, soldeClients(arrete)]);
   }
   const { historique, periodes } = await ferme(fin(periode('2026-11')));
   expect(periodes.filter(p => p.Etat === 'FERMEE').map(p => p.Periode)).toEqual(['2025-12', ...MOIS]);
