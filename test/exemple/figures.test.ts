@@ -24,11 +24,14 @@ const precedent = (mois: Periode) => {
 
 /** Les mêmes mesures, lues sur la feuille du complément. */
 function lues(attendu: Attendu, arrete: number): Partial<Attendu> | undefined {
-  const ligne = closes.find(l => l['Arrete'] === arrete && l['IdAffaire'] === attendu.affaire);
+  const ligne = closes.find(
+    l => l['Arrete'] === arrete && l['IdAffaire'] === attendu.affaire && l['Lot'] === attendu.lot,
+  );
   if (!ligne) return undefined;
   const couts = attendu.charges === undefined ? {} : { charges: ligne['Charges'], raf: ligne['Raf'] };
   return {
     affaire: attendu.affaire,
+    ...(attendu.lot === undefined ? {} : { lot: attendu.lot }),
     methode: attendu.methode,
     budget: ligne['Budget'],
     facture: ligne['Facture'],
@@ -43,8 +46,8 @@ function lues(attendu: Attendu, arrete: number): Partial<Attendu> | undefined {
 test.each(MOIS)('%s : chaque affaire à l’avancement, au centime', mois => {
   const arrete = fin(mois);
   const attendus = new Independant(tables).arreter(arrete, precedent(mois));
-  expect(attendus.map(a => a.methode).filter(m => m === 'AVANCEMENT_REEL')).toHaveLength(14);
-  expect(attendus).toHaveLength(22);
+  expect(attendus.map(a => a.methode).filter(m => m === 'AVANCEMENT_REEL')).toHaveLength(15);
+  expect(attendus).toHaveLength(23);
   expect(attendus.map(a => lues(a, arrete))).toEqual(attendus);
 });
 

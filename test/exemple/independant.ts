@@ -3,6 +3,7 @@
  * complète par affaire et par mois, telles que le domaine les écrit (§5.3, §5.6, §5.7). Lent et simple : chaque
  * phrase de la règle est une ligne. Ne partage aucun code avec src/cloture.
  */
+import { budgetDesDevis, dernieresSaisies, lotSeul, lotsDe } from './independant-options';
 import type { Tables } from './noyau';
 
 type Ligne = Readonly<Record<string, unknown>>;
@@ -10,6 +11,8 @@ type Ligne = Readonly<Record<string, unknown>>;
 /** Ce qu'une affaire doit montrer à un arrêté : centimes, et dix-millièmes de jour pour les jours. */
 export interface Attendu {
   readonly affaire: string;
+  /** Quand la règle reconnaît lot par lot. */
+  readonly lot?: string;
   readonly methode: 'AVANCEMENT_REEL' | 'AVANCEMENT_THEORIQUE';
   readonly budget: number;
   readonly facture: number;
@@ -40,7 +43,10 @@ const somme = (lignes: readonly Ligne[], valeur: (l: Ligne) => number): number =
 export class Independant {
   private readonly externes: ReadonlySet<unknown>;
 
-  constructor(private readonly tables: Tables) {
+  constructor(
+    private readonly tables: Tables,
+    private readonly lot?: string,
+  ) {
     this.externes = new Set(
       this.lire('Collaborateurs').flatMap(c => (c['Statut'] === 'EXTERNE' ? [c['IdCollab']] : [])),
     );
@@ -48,29 +54,41 @@ export class Independant {
 
   /** Les affaires à l'avancement, à un arrêté (numéro de jour d'Excel), avec le CA du mois d'avant. */
   arreter(arrete: number, precedent: number): Attendu[] {
-    return this.lire('Affaires').flatMap(a => {
-      const methode = this.methodeDe(a);
-      if (methode !== 'AVANCEMENT_REEL' && methode !== 'AVANCEMENT_THEORIQUE') return [];
-      const affaire = String(a['IdAffaire']);
-      const m = this.mesurer(affaire, methode, arrete);
-      return [{ ...m, affaire, methode, production: m.ca - this.caPrecedent(affaire, methode, precedent) }];
-    });
+    return this.lire('Affaires').flatMap(a => this.arreterAffaire(a, arrete, precedent));
+  }
+
+  private arreterAffaire(a: Ligne, arrete: number, precedent: number): Attendu[] {
+    const affaire = String(a['IdAffaire']);
+    if (this.lot === undefined && this.regleDe(a)?.['Regroupement'] === 'LOT') {
+      return lotsDe(this.tables, affaire).flatMap(lot =>
+        new Independant(lotSeul(this.tables, affaire, lot), lot).arreterAffaire(a, arrete, precedent),
+      );
+    }
+    const methode = this.regleDe(a)?.['Type'];
+    if (methode !== 'AVANCEMENT_REEL' && methode !== 'AVANCEMENT_THEORIQUE') return [];
+    const m = this.mesurer(affaire, methode, arrete);
+    const lot = this.lot === undefined ? {} : { lot: this.lot };
+    const production = m.ca - this.caPrecedent(affaire, methode, precedent);
+    return [{ ...m, affaire, ...lot, methode, production }];
   }
 
   private lire(table: string): readonly Ligne[] {
     return this.tables.get(table) ?? [];
   }
 
-  /** La méthode de l'affaire : la règle du produit de sa commande. */
-  private methodeDe(affaire: Ligne): unknown {
-    const commandes = this.lire('Commandes').filter(c => c['IdAffaire'] === affaire['IdAffaire']);
+  /** La règle de l'affaire : celle du produit de sa commande. */
+  private regleDe(affaire: Ligne | undefined): Ligne | undefined {
+    const commandes = this.lire('Commandes').filter(c => c['IdAffaire'] === affaire?.['IdAffaire']);
     const lignes = this.lire('LignesCommande').filter(l =>
       commandes.some(c => c['IdCommande'] === l['IdCommande']),
     );
     const produit = this.lire('Produits').find(p => p['CodeProduit'] === lignes[0]?.['CodeProduit']);
-    return this.lire('ReglesCA').find(r => r['CodeRegle'] === (produit?.['RegleCA'] ?? affaire['RegleCA']))?.[
-      'Type'
-    ];
+    const code = produit?.['RegleCA'] ?? affaire?.['RegleCA'];
+    return this.lire('ReglesCA').find(r => r['CodeRegle'] === code);
+  }
+
+  private regleDuCode(affaire: string): Ligne | undefined {
+    return this.regleDe(this.lire('Affaires').find(a => a['IdAffaire'] === affaire));
   }
 
   /** CA du mois d'avant : la reprise si elle est de ce jour, sinon le même calcul. */
@@ -112,6 +130,8 @@ export class Independant {
 
   /** §5.3 : par ligne de commande, facturé, puis échéancier non facturé, puis reste ; les factures sans commande à part. */
   private budget(affaire: string, d: number): number {
+    if (this.regleDuCode(affaire)?.['BaseBudget'] === 'DEVIS_SIGNES')
+      return budgetDesDevis(this.tables, affaire, d);
     const toutes = this.lire('Commandes').filter(c => c['IdAffaire'] === affaire);
     const parCommande = somme(toutes, c => {
       const factures = somme(
@@ -205,11 +225,17 @@ export class Independant {
         comptes.filter(t => this.dateComptable(t) > d),
         t => this.cout(t),
       ) +
-      somme(planning, p => this.cout(p)) +
+      this.prevu(affaire, planning, d) +
       somme(commandes, c => this.nonRecu(c, d)) +
       somme(this.achats(affaire, d), f => nombre(f['MontantHT']) - this.partConsommee(f, d)) +
       somme(this.receptions(affaire, d), r => (r['Consommee'] === false ? this.nonFacture(r, d) : 0))
     );
+  }
+
+  /** Le planning valorisé, ou les jours que le chef de projet a saisis par tâche, au coût de l'arrêté. */
+  private prevu(affaire: string, planning: readonly Ligne[], d: number): number {
+    if (this.regleDuCode(affaire)?.['SourceRAF'] !== 'TACHES') return somme(planning, p => this.cout(p));
+    return somme(dernieresSaisies(this.tables, affaire, d), t => this.cout({ ...t, Date: d }));
   }
 
   private tempsComptes(affaire: string, d: number): readonly Ligne[] {

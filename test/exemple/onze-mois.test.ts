@@ -12,7 +12,7 @@ import { runClose, type Mode } from '../../src/workbook/runs';
 import type { Rang } from '../../src/workbook/table';
 import { inventaire } from '../xlsx/inventaire';
 import { verifier } from '../xlsx/verificateur';
-import { Independant } from './independant';
+import { Independant, type Attendu } from './independant';
 import { societe, type Tables } from './noyau';
 
 /**
@@ -81,9 +81,13 @@ const soldeClients = (auPlusTard: Jour): number =>
     .reduce((somme, l) => somme + Number(l['Debit']) - Number(l['Credit']), 0);
 
 /** CA, facturé, FAE et PCA historisés d'une affaire à un arrêté, en centimes. */
-function cumuls(historique: Awaited<ReturnType<typeof ferme>>['historique'], affaire: string, arrete: Jour) {
+function cumuls(
+  historique: Awaited<ReturnType<typeof ferme>>['historique'],
+  { affaire, lot }: Pick<Attendu, 'affaire' | 'lot'>,
+  arrete: Jour,
+) {
   const lignes = historique.filter(
-    h => h.IdAffaire === affaire && h.Arrete === arrete && h.TypeLigne !== 'EXTOURNE',
+    h => h.IdAffaire === affaire && h.Lot === lot && h.Arrete === arrete && h.TypeLigne !== 'EXTOURNE',
   );
   const total = (module: string) =>
     lignes.filter(h => h.Module === module).reduce((somme, h) => somme + h.Montant, 0);
@@ -114,9 +118,10 @@ test('onze mois fermés l’un après l’autre : production = facturé + ΔFAE 
   let avant: Periode = periode('2025-12');
   for (const mois of MOIS) {
     const attendus = independant.arreter(fin(mois), fin(avant));
-    for (const { affaire, production, ca, facture, fae, pca } of attendus) {
-      const lus = cumuls(historique, affaire, fin(mois));
-      const m1 = cumuls(historique, affaire, fin(avant));
+    for (const attendu of attendus) {
+      const { affaire, production, ca, facture, fae, pca } = attendu;
+      const lus = cumuls(historique, attendu, fin(mois));
+      const m1 = cumuls(historique, attendu, fin(avant));
       expect([mois, affaire, lus]).toEqual([mois, affaire, { ca, facture, fae, pca }]);
       const identite = lus.facture - m1.facture + (lus.fae - m1.fae) - (lus.pca - m1.pca);
       expect([mois, affaire, identite]).toEqual([mois, affaire, production]);

@@ -20,12 +20,23 @@ interface Commune {
   readonly signature?: string;
 }
 
+/** Un lot d'un forfait : son équipe, et sa part de la vente. */
+export interface Lot {
+  readonly code: string;
+  readonly libelle: string;
+  readonly part: number;
+  readonly equipe: readonly string[];
+}
+
 /** Un forfait : vendu un prix, reconnu à l'avancement des coûts. */
 export interface Forfait extends Commune {
   /** Marge visée, en part de la vente : la vente en découle. Négative, l'affaire se perdra. */
   readonly marge: number;
   readonly echeancier: readonly Etape[];
-  readonly regle?: string;
+  /** Ce qui est vendu, donc sa règle ; un forfait entier par défaut. */
+  readonly produit?: 'FORFAIT_LOTS' | 'FORFAIT_TACHES' | 'FORFAIT_DEVIS';
+  /** Vendus ensemble, reconnus chacun pour soi. */
+  readonly lots?: readonly Lot[];
 }
 
 /** Une régie vendue en jours, facturée chaque mois sur les jours passés. */

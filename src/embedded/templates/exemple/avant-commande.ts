@@ -35,6 +35,15 @@ export function ecrireEnAttente(carnet: Carnet): void {
       Statut: statut,
       MontantHT: depuisEuros(euros),
     });
+  // Signé, sa commande attend encore : l'affaire se mesure sur ses devis.
+  carnet.ajouter(t.Devis, {
+    IdDevis: 'DV-26A160-2',
+    IdAffaire: '26A160',
+    Date: le('2026-08-24'),
+    DateSignature: le('2026-09-10'),
+    Statut: 'SIGNE',
+    MontantHT: depuisEuros(6_500),
+  });
   devis('DV-26A190-2', '26A190', '2026-10-22', 'EN_COURS', 30_000);
   devis('DV-26A200-2', '26A200', '2026-06-11', 'PERDU', 18_500);
   devis('DV-26R360-2', '26R360', '2026-11-20', 'EN_COURS', 14_800);

@@ -19,6 +19,8 @@ import { PRODUITS, TVA } from './referentiels';
 export interface LigneFacturee {
   readonly affaire: string;
   readonly commande?: string;
+  readonly ligneCommande?: string;
+  readonly lot?: string;
   readonly produit: keyof typeof PRODUITS;
   readonly quantite: number;
   readonly ht: Montant;
@@ -98,7 +100,8 @@ function ecrireFacture(carnet: Carnet, facture: FactureClient, numero: string): 
       IdClient: facture.client,
       IdAffaire: ligne.affaire,
       IdCommande: ligne.commande,
-      LigneCommande: ligne.commande === undefined ? undefined : '1',
+      LigneCommande: ligne.commande === undefined ? undefined : (ligne.ligneCommande ?? '1'),
+      Lot: ligne.lot,
       CodeProduit: ligne.produit,
       Compte: facture.type === 'ACOMPTE' ? undefined : produit.compte,
       Quantite: quantite(ligne.quantite),

@@ -59,7 +59,7 @@ export const FORFAITS: readonly Forfait[] = [
     ],
   },
   {
-    id: '26A160', libelle: 'Migration vers le nuage', client: 'CL008', chef: 'C015', bu: I,
+    id: '26A160', libelle: 'Migration vers le nuage', client: 'CL008', chef: 'C015', bu: I, produit: 'FORFAIT_DEVIS',
     du: '2026-03-02', au: '2027-01-15', marge: 0.2,
     equipe: [['C037', 0.6], ['C038', 0.6], ['C015', 0.3]],
     echeancier: [['2026-03-16', 0.3], ['2026-06-30', 0.25], ['2026-10-30', 0.25], ['2027-01-15', 0.2, 'SOLDE']],
@@ -74,6 +74,11 @@ export const FORFAITS: readonly Forfait[] = [
   },
   {
     id: '26A180', libelle: 'Configurateur de devis en ligne', client: 'CL010', chef: 'C011', bu: P,
+    produit: 'FORFAIT_LOTS',
+    lots: [
+      { code: 'MOTEUR', libelle: 'Moteur de règles', part: 0.6, equipe: ['C016', 'C021'] },
+      { code: 'SITE', libelle: 'Parcours et intégration au site', part: 0.4, equipe: ['C011', 'C022'] },
+    ],
     du: '2026-08-24', au: '2027-04-30', marge: 0.26,
     equipe: [['C011', 0.3], ['C016', 0.8], ['C021', 0.9], ['C022', 0.8]],
     echeancier: [['2026-09-01', 0.15], ['2026-11-13', 0.25], ['2027-01-29', 0.3], ['2027-04-30', 0.3, 'SOLDE']],
@@ -92,6 +97,7 @@ export const FORFAITS: readonly Forfait[] = [
   },
   {
     id: '26A210', libelle: 'Plateforme de covoiturage', client: 'CL012', chef: 'C013', bu: M,
+    produit: 'FORFAIT_TACHES',
     du: '2026-09-01', au: '2027-05-28', signature: '2026-10-12', marge: 0.24,
     equipe: [['C013', 0.3], ['C015', 0.45], ['C019', 0.8], ['C026', 0.8, '2026-11-02']],
     echeancier: [['2026-10-19', 0.2], ['2026-12-15', 0.2], ['2027-03-15', 0.3], ['2027-05-28', 0.3, 'SOLDE']],

@@ -19,6 +19,8 @@ import { ecrireEquipe } from './equipe';
 import { AVOIRS, facturesCourantes, facturesDesInterventions, MAINTENANCES } from './facturation';
 import { ecrireFactures } from './factures';
 import { FORFAITS } from './forfaits';
+import { ecrireLots } from './lots';
+import { ecrireTaches } from './taches';
 import { ecrireFraisGeneraux } from './frais-generaux';
 import { AUTRES, REGIES } from './regies';
 import { ecrireReferentiels } from './referentiels';
@@ -75,6 +77,8 @@ export function composerSociete(
   ecrireFactures(carnet, [...factures, ...facturesDesInterventions(carnet, factures)]);
   ecrireTemps(carnet, efforts);
   ecrirePlanning(carnet, efforts, new Set(REGIES.map(a => a.id)));
+  ecrireLots(carnet);
+  ecrireTaches(carnet, efforts);
   ecrireNotesFrais(carnet);
   ecrireBiens(carnet, ecrireFraisGeneraux(carnet));
   ecrireEcritures(carnet, ecrireReprise(carnet));

@@ -32,6 +32,9 @@ const produit = (
 /** Ce que la société vend. Le forfait est celui du cas de référence. */
 export const PRODUITS = {
   FORFAIT: produit('Projet au forfait', 'PRESTATIONS', '706000', 'FORFAIT_COUTS'),
+  FORFAIT_LOTS: produit('Projet au forfait, par lots', 'PRESTATIONS', '706000', 'FORFAIT_LOTS'),
+  FORFAIT_TACHES: produit('Projet au forfait, suivi par tâches', 'PRESTATIONS', '706000', 'FORFAIT_TACHES'),
+  FORFAIT_DEVIS: produit('Projet au forfait, sur devis signés', 'PRESTATIONS', '706000', 'FORFAIT_DEVIS'),
   REGIE: produit('Régie vendue en jours', 'PRESTATIONS', '706100', 'REGIE_JOURS'),
   MAINTENANCE: produit('Maintenance et infogérance', 'CONTRATS', '706200', 'MAINTENANCE'),
   INTERVENTION: produit('Intervention à la demande', 'PRESTATIONS', '706300', 'LIVRAISON'),
@@ -138,6 +141,27 @@ function ecrireRegles(carnet: Carnet): void {
       CodeRegle: 'REGIE_JOURS',
       Libelle: "Régie vendue à l'avancement des jours",
       Type: 'AVANCEMENT_THEORIQUE',
+    },
+    {
+      ...regle,
+      CodeRegle: 'FORFAIT_LOTS',
+      Libelle: "Forfait à l'avancement des coûts, lot par lot",
+      Type: 'AVANCEMENT_REEL',
+      Regroupement: 'LOT',
+    },
+    {
+      ...regle,
+      CodeRegle: 'FORFAIT_TACHES',
+      Libelle: "Forfait à l'avancement des coûts, reste à faire par tâche",
+      Type: 'AVANCEMENT_REEL',
+      SourceRAF: 'TACHES',
+    },
+    {
+      ...regle,
+      CodeRegle: 'FORFAIT_DEVIS',
+      Libelle: "Forfait à l'avancement des coûts, budget des devis signés",
+      Type: 'AVANCEMENT_REEL',
+      BaseBudget: 'DEVIS_SIGNES',
     },
     { ...regle, CodeRegle: 'MAINTENANCE', Libelle: 'Maintenance au prorata du temps', Type: 'PRORATA' },
     {

@@ -12,13 +12,14 @@ import {
 } from '../../../comptabilite';
 import * as t from '../../../cloture/tables-communes';
 import type { Effort } from './activite';
-import type { Autre, Etape, Forfait, Regie } from './affaires';
+import type { Autre, Etape, Forfait, Lot, Regie } from './affaires';
 import { alea } from './alea';
 import { le, ouvreSuivant } from './calendrier';
 import { ecrireDevisSigne } from './avant-commande';
 import type { Carnet } from './carnet';
 import type { FactureClient } from './factures';
 import { FORFAITS } from './forfaits';
+import { parLot } from './lots';
 import { numeroDe, numeroter, type Ancre } from './numeros';
 import { facturesDesRegies } from './facturation';
 import { AUTRES, REGIES } from './regies';
@@ -108,7 +109,7 @@ function coutsDesTemps(carnet: Carnet, efforts: readonly Effort[]): ReadonlyMap<
 
 function ecrireAffaire(carnet: Carnet, a: Vendue, noms: ReadonlyMap<string, string>): void {
   const contrat = estForfait(a) ? 'FORFAIT' : estRegie(a) ? 'REGIE' : a.contrat;
-  const regle = estForfait(a) ? (a.regle ?? 'FORFAIT_COUTS') : estRegie(a) ? 'REGIE_JOURS' : a.regle;
+  const regle = estForfait(a) || estRegie(a) ? PRODUITS[produitDe(a)].regle : a.regle;
   carnet.ajouter(t.Affaires, {
     IdAffaire: a.id,
     Libelle: a.libelle,
@@ -125,7 +126,20 @@ function ecrireAffaire(carnet: Carnet, a: Vendue, noms: ReadonlyMap<string, stri
   });
 }
 
-/** Une commande d'une ligne : un forfait à son prix, ou des jours au leur. Un forfait terminé et facturé en entier est soldé. */
+const produitDe = (a: Forfait | Regie): keyof typeof PRODUITS =>
+  estForfait(a) ? (a.produit ?? 'FORFAIT') : 'REGIE';
+
+/** Ce qui se vend ensemble : chaque lot sur sa ligne, ou l'affaire entière sur une seule. */
+function lignesVendues(a: Forfait | Regie, ht: Montant): { Ligne: string; lot?: Lot; ht: Montant }[] {
+  const lots = (estForfait(a) && a.lots) || [];
+  if (lots.length === 0) return [{ Ligne: '1', ht }];
+  return parLot(ht, lots).flatMap((part, rang) => {
+    const lot = lots[rang];
+    return lot ? [{ Ligne: String(rang + 1), lot, ht: part }] : [];
+  });
+}
+
+/** Une commande : un forfait à son prix, lot par lot s'il en a, ou des jours au leur. Un forfait terminé et facturé en entier est soldé. */
 function ecrireCommande(
   carnet: Carnet,
   a: Forfait | Regie,
@@ -144,17 +158,20 @@ function ecrireCommande(
     Devise: 'EUR',
     AvecEcheancier: estForfait(a),
   });
-  carnet.ajouter(t.LignesCommande, {
-    IdCommande: numero,
-    Ligne: '1',
-    CodeProduit: estForfait(a) ? 'FORFAIT' : 'REGIE',
-    Designation: a.libelle,
-    Quantite: quantite(nombre),
-    Unite: estForfait(a) ? 'FORFAIT' : 'JOUR',
-    PrixUnitaire: prix,
-    MontantHT: montant(nombre * prix),
-    CodeTVA: a.client === 'CL013' ? 'INTRACOM' : PRODUITS.FORFAIT.tva,
-  });
+  for (const { Ligne, lot, ht } of lignesVendues(a, montant(nombre * prix))) {
+    carnet.ajouter(t.LignesCommande, {
+      IdCommande: numero,
+      Ligne,
+      Lot: lot?.code,
+      CodeProduit: produitDe(a),
+      Designation: lot?.libelle ?? a.libelle,
+      Quantite: quantite(nombre),
+      Unite: estForfait(a) ? 'FORFAIT' : 'JOUR',
+      PrixUnitaire: lot ? ht : prix,
+      MontantHT: ht,
+      CodeTVA: a.client === 'CL013' ? 'INTRACOM' : PRODUITS.FORFAIT.tva,
+    });
+  }
 }
 
 /** Les échéances d'un forfait, chacune avec sa facture quand elle est émise ; la dernière prend ce qui reste. */
@@ -176,8 +193,16 @@ function ecrireEcheancier(carnet: Carnet, a: Forfait, commande: string, vente: M
       return [];
     }
     const type = etape[2] === 'ACOMPTE' ? ({ type: 'ACOMPTE' } as const) : {};
-    const ligne = { affaire: a.id, commande, produit: 'FORFAIT', quantite: 1, ht } as const;
-    return [{ date, client: a.client, ...type, lignes: [ligne], numerotee: ecrire }];
+    const lignes = lignesVendues(a, ht).map(({ Ligne, lot, ht: part }) => ({
+      affaire: a.id,
+      commande,
+      ligneCommande: Ligne,
+      ...(lot ? { lot: lot.code } : {}),
+      produit: produitDe(a),
+      quantite: 1,
+      ht: part,
+    }));
+    return [{ date, client: a.client, ...type, lignes, numerotee: ecrire }];
   });
 }
 
@@ -198,7 +223,8 @@ function ecrireEcheance(
   carnet.ajouter(t.EcheancierFacturation, {
     IdCommande: commande,
     Ligne: String(rang),
-    LigneCommande: '1',
+    // Une échéance de plusieurs lots n'a pas de ligne : elle s'étale sur toutes.
+    LigneCommande: a.lots ? undefined : '1',
     IdAffaire: a.id,
     DateEcheance: le(prevue),
     Nature: nature ?? 'SITUATION',
