@@ -29,7 +29,7 @@ const lus = new WeakMap<TablesLues, Lus>();
 function lire({ tables, parametres }: Contexte): Lus {
   const connu = lus.get(tables);
   if (connu) return connu;
-  const modele = new ModeleTiers(tables, parametres);
+  const modele = ModeleTiers.lu(tables, parametres);
   const lu = { modele, balances: new Map(), delais: new ArbresDelais(modele, tables, parametres) };
   lus.set(tables, lu);
   return lu;

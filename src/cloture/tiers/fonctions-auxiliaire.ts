@@ -1,14 +1,34 @@
 /** TIERS.SOLDE et TIERS.BALANCEAGEE : elles suivent les tables. */
-import { enEuros, estBloquante, moins, type Anomalie, type Jour, ZERO } from '../../comptabilite';
+import {
+  arbre,
+  enEuros,
+  estBloquante,
+  moins,
+  type Anomalie,
+  type Explication,
+  type Jour,
+  ZERO,
+} from '../../comptabilite';
 import { lireArrete, lireChoix } from '../arguments';
 import { erreurDe, exigerParametres } from '../blocages';
-import { manque, type Fonction, type Modele, type ResultatFonction } from '../fonction';
+import {
+  manque,
+  type Acces,
+  type Fonction,
+  type Modele,
+  type PlaceDebordee,
+  type ResultatFonction,
+} from '../fonction';
 import { ARRETE } from '../fonction-parametres';
 import * as a from './arguments';
+import type { Sens } from './calcul/collectifs';
 import { libelles } from './calcul/tranches';
 import { controler } from './controles';
-import { lireReglages, ModeleTiers, TABLES_TIERS } from './modele';
+import { ArbresBalance } from './explications/balance';
+import { arbreResiduel, dire } from './explications/postes';
+import { lireReglages, ModeleTiers, TABLES_TIERS, type LigneTiers } from './modele';
 import { SANS_NOM, trier } from './produites';
+import { cleTranche } from './tables';
 
 const modeles = new WeakMap<Modele, Map<string, ModeleTiers>>();
 
@@ -23,7 +43,7 @@ function modeleA(modele: Modele, arrete: Jour): ModeleTiers {
     parametres.valeur('AcompteALaFacture'),
     parametres.valeur('JOURNAL_AN'),
   ]);
-  const trouve = connus.get(cle) ?? new ModeleTiers(modele.tables, parametres);
+  const trouve = connus.get(cle) ?? ModeleTiers.lu(modele.tables, parametres);
   connus.set(cle, trouve);
   return trouve;
 }
@@ -89,27 +109,70 @@ const SOLDE: Fonction = {
     fr: "À une date passée, ce qui a été lettré depuis est encore ouvert : la date de lettrage décide, pas l'état du jour. Négatif : le client a payé plus qu'il ne devait.",
     en: 'At a past date, what was matched since is still open: the matching date decides, not the current state. Negative: the customer paid more than was owed.',
   },
-  creer: acces => (tiersLu, arreteLu) => {
-    const tiers = a.lireTiers(tiersLu);
-    const modele = acces.modele();
-    const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
-    exigerTiers(modele, tiers);
-    const auxiliaire = modeleA(modele, arrete);
-    const fiche = auxiliaire.tiers.get(tiers);
-    if (!fiche)
-      throw manque(
-        `tiers ${tiers} inconnu : vérifiez le code dans la table Tiers`,
-        `unknown third party ${tiers}: check the code in table Tiers`,
+  creer: acces => (tiers, arreteLu) => {
+    const { auxiliaire, arrete, fiche } = lireCompte(acces, tiers, arreteLu);
+    const [devant, derriere] = sensDe(fiche);
+    const solde = (sens: Sens) => auxiliaire.soldes(arrete, sens).get(fiche.IdTiers) ?? ZERO;
+    return enEuros(moins(solde(devant), solde(derriere)));
+  },
+  expliquer: acces => (tiers, arreteLu) => {
+    const { auxiliaire, arrete, fiche } = lireCompte(acces, tiers, arreteLu);
+    const [devant, derriere] = sensDe(fiche);
+    const nom = fiche.Nom ?? fiche.IdTiers;
+    const solde = (sens: Sens, fr: string, en: string) =>
+      arbre.somme(
+        dire(`${nom}, ${fr}`, `${nom}, ${en}`),
+        auxiliaire
+          .postesDe(arrete, sens)
+          .filter(p => p.tiers === fiche.IdTiers && p.nature !== 'ACOMPTE')
+          .map(p => arbreResiduel(auxiliaire.lu.auxiliaire, p)),
+        'EUR',
       );
-    const client = auxiliaire.soldes(arrete, 'CLIENT').get(tiers) ?? ZERO;
-    const fournisseur = auxiliaire.soldes(arrete, 'FOURNISSEUR').get(tiers) ?? ZERO;
-    return enEuros(fiche.Type === 'FOURNISSEUR' ? moins(fournisseur, client) : moins(client, fournisseur));
+    const [du, deduit] = [
+      solde(devant, 'solde', 'balance'),
+      solde(derriere, 'de l’autre sens', 'the other way'),
+    ];
+    return deduit.termes.length === 0 ? du : arbre.difference(dire(nom, nom), [du, deduit]);
   },
 };
 
-/** La balance d'un sens en lignes de cellules : en-têtes, tiers, total. */
-function deborder(auxiliaire: ModeleTiers, arrete: Jour, sens: 'CLIENT' | 'FOURNISSEUR'): ResultatFonction {
+/** Le sens dont une fiche porte le solde, puis celui qui s'en déduit. */
+const sensDe = ({ Type }: LigneTiers): readonly [Sens, Sens] =>
+  Type === 'FOURNISSEUR' ? ['FOURNISSEUR', 'CLIENT'] : ['CLIENT', 'FOURNISSEUR'];
+
+/** Le tiers demandé et son auxiliaire. @throws ErreurFonction #N/A s'il est inconnu ou si ses lignes sont illisibles. */
+function lireCompte(acces: Acces, tiersLu: unknown, arreteLu: unknown) {
+  const tiers = a.lireTiers(tiersLu);
+  const modele = acces.modele();
+  const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
+  exigerTiers(modele, tiers);
+  const auxiliaire = modeleA(modele, arrete);
+  const fiche = auxiliaire.tiers.get(tiers);
+  if (fiche) return { auxiliaire, arrete, fiche };
+  throw manque(
+    `tiers ${tiers} inconnu : vérifiez le code dans la table Tiers`,
+    `unknown third party ${tiers}: check the code in table Tiers`,
+  );
+}
+
+/** La balance demandée. @throws ErreurFonction si un sens, une ligne ou un contrôle l'empêche. */
+function lireBalance(acces: Acces, arreteLu: unknown, sensLu: unknown) {
+  const modele = acces.modele();
+  const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
+  const sens = lireChoix(sensLu, a.SENS.nom, ['CLIENT', 'FOURNISSEUR'] as const, 'CLIENT');
+  exigerTiers(modele);
+  const auxiliaire = modeleA(modele, arrete);
+  const seuil = modele.parametres(arrete).valeur('SeuilConcentration');
+  const bloquante = controler(auxiliaire, arrete, seuil).find(estBloquante);
+  if (bloquante) throw erreurDe(bloquante);
   const balance = auxiliaire.balance(arrete, sens);
+  return { auxiliaire, arrete, balance, unites: trier(balance, auxiliaire) };
+}
+
+type BalanceLue = ReturnType<typeof lireBalance>;
+
+/** La balance d'un sens en lignes de cellules : en-têtes, tiers, total. */
+function deborder({ auxiliaire, balance, unites }: BalanceLue): ResultatFonction {
   const ligne = (code: string, nom: string, c: (typeof balance)['total']) => [
     code,
     nom,
@@ -118,9 +181,20 @@ function deborder(auxiliaire: ModeleTiers, arrete: Jour, sens: 'CLIENT' | 'FOURN
   const nom = (tiers: string) => (tiers === '' ? SANS_NOM : (auxiliaire.tiers.get(tiers)?.Nom ?? tiers));
   return [
     ['Tiers', 'Nom', 'Total', ...libelles(auxiliaire.reglages.bornes), 'Non affecté'],
-    ...trier(balance, auxiliaire).map(u => ligne(u.tiers, nom(u.tiers), u.cumuls)),
+    ...unites.map(u => ligne(u.tiers, nom(u.tiers), u.cumuls)),
     ligne('', 'Total', balance.total),
   ];
+}
+
+/** L'arbre d'une cellule de la balance débordée ; undefined pour un titre, un code, un nom. */
+function expliquerPlace(lue: BalanceLue, { ligne, colonne }: PlaceDebordee): Explication | undefined {
+  const { auxiliaire, arrete, balance, unites } = lue;
+  const montants = ['Total', ...balance.total.tranches.map((_, rang) => cleTranche(rang)), 'NonAffecte'];
+  const cle = montants[colonne - 2];
+  if (cle === undefined || ligne < 1 || ligne > unites.length + 1) return undefined;
+  const unite = unites[ligne - 1];
+  const niveau = unite ? { Niveau: 'TIERS', Tiers: unite.tiers } : { Niveau: 'TOTAL' };
+  return new ArbresBalance(auxiliaire, balance, arrete).expliquer(niveau, cle);
 }
 
 const BALANCEAGEE: Fonction = {
@@ -148,17 +222,9 @@ const BALANCEAGEE: Fonction = {
     fr: 'La première ligne porte les titres. Tranches, base et traitement des avoirs sont ceux des paramètres BucketsBalanceAgee, BaseBalanceAgee et CreditsBalanceAgee.',
     en: 'The first row holds the (French) headings. Buckets, basis and treatment of credits follow the settings BucketsBalanceAgee, BaseBalanceAgee and CreditsBalanceAgee.',
   },
-  creer: acces => (arreteLu, sensLu) => {
-    const modele = acces.modele();
-    const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
-    const sens = lireChoix(sensLu, a.SENS.nom, ['CLIENT', 'FOURNISSEUR'] as const, 'CLIENT');
-    exigerTiers(modele);
-    const auxiliaire = modeleA(modele, arrete);
-    const seuil = modele.parametres(arrete).valeur('SeuilConcentration');
-    const bloquante = controler(auxiliaire, arrete, seuil).find(estBloquante);
-    if (bloquante) throw erreurDe(bloquante);
-    return deborder(auxiliaire, arrete, sens);
-  },
+  creer: acces => (arrete, sens) => deborder(lireBalance(acces, arrete, sens)),
+  expliquerCellule: (acces, place) => (arrete, sens) =>
+    expliquerPlace(lireBalance(acces, arrete, sens), place),
 };
 
 export const FONCTIONS_AUXILIAIRE: readonly Fonction[] = [SOLDE, BALANCEAGEE];

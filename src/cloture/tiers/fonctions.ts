@@ -1,11 +1,12 @@
 import { enEuros, enSerie, texteJour, versIso } from '../../comptabilite';
 import { lireDate, lireMontant, lireNombre } from '../arguments';
-import { manque, refus, type Fonction } from '../fonction';
+import { manque, refus, type Acces, type Fonction } from '../fonction';
 import * as a from './arguments';
 import { delaiComptable, delaiParEpuisement } from './calcul/delais';
 import { echeance, lireCondition } from './calcul/echeance';
 import { libelles, trancheDe } from './calcul/tranches';
 import { FONCTIONS_AUXILIAIRE } from './fonctions-auxiliaire';
+import { arbreDso, arbreDsoEpuisement, arbrePenaliteDonnee } from './fonctions-explications';
 import { penalite } from './relances/calcul/penalites';
 
 const TRANCHE: Fonction = {
@@ -90,18 +91,27 @@ const DSO: Fonction = {
     fr: 'Créances et CA sont tous deux TTC : des créances TTC sur des ventes HT gonflent le délai du taux de TVA.',
     en: 'Receivables and billed amount both include VAT: receivables including VAT over sales without it inflate the delay by the VAT rate.',
   },
-  creer: () => (creances, ca, joursLus) => {
-    const jours = lireNombre(joursLus, a.JOURS.nom);
-    if (!(jours > 0))
-      throw refus('jours : un nombre positif est attendu', 'days: a positive number is expected');
-    const delai = delaiComptable(lireMontant(creances, a.CREANCES.nom), lireMontant(ca, a.CA_TTC.nom), jours);
-    if (delai) return delai.toNumber();
-    throw manque(
-      'caTTC : sans chiffre d’affaires positif, le délai ne se calcule pas',
-      'billed: without a positive amount billed, there is no delay to compute',
-    );
+  creer: () => (creances, ca, jours) => lireDso(creances, ca, jours).delai.toNumber(),
+  expliquer: () => (creancesLues, caLu, joursLus) => {
+    const { creances, ca, jours } = lireDso(creancesLues, caLu, joursLus);
+    return arbreDso(creances, ca, jours);
   },
 };
+
+/** Les arguments d'un DSO et sa valeur. @throws ErreurFonction #VALEUR! sans jours, #N/A sans CA positif. */
+function lireDso(creancesLues: unknown, caLu: unknown, joursLus: unknown) {
+  const jours = lireNombre(joursLus, a.JOURS.nom);
+  if (!(jours > 0))
+    throw refus('jours : un nombre positif est attendu', 'days: a positive number is expected');
+  const creances = lireMontant(creancesLues, a.CREANCES.nom);
+  const ca = lireMontant(caLu, a.CA_TTC.nom);
+  const delai = delaiComptable(creances, ca, jours);
+  if (delai) return { creances, ca, jours, delai };
+  throw manque(
+    'caTTC : sans chiffre d’affaires positif, le délai ne se calcule pas',
+    'billed: without a positive amount billed, there is no delay to compute',
+  );
+}
 
 const DSOEPUISEMENT: Fonction = {
   id: 'TIERS.DSOEPUISEMENT',
@@ -121,28 +131,33 @@ const DSOEPUISEMENT: Fonction = {
     fr: 'Un mois sans CA positif compte ses jours sans rien retrancher. Si les mois donnés ne suffisent pas, la fin est extrapolée à leur moyenne : donnez-en assez.',
     en: 'A month without positive billing counts its days and takes nothing off. When the months given are not enough, the rest is extrapolated at their average: give enough of them.',
   },
-  creer: () => (creancesLues, caLus, joursLus) => {
-    const ca = a.lireNombres(caLus, a.CA_PAR_MOIS.nom);
-    const jours = a.lireNombres(joursLus, a.JOURS_PAR_MOIS.nom);
-    if (ca.length !== jours.length)
-      throw refus(
-        `joursParMois : ${jours.length} mois, et ${ca.length} dans caTTCparMois ; les deux plages ont la même taille`,
-        `daysByMonth: ${jours.length} months, and ${ca.length} in billedByMonth; both ranges have the same size`,
-      );
-    if (jours.some(j => !(j > 0)))
-      throw refus(
-        'joursParMois : des jours positifs sont attendus',
-        'daysByMonth: positive days are expected',
-      );
-    const mois = ca.map((euros, i) => ({ ttc: lireMontant(euros, a.CA_PAR_MOIS.nom), jours: jours[i]! }));
-    const delai = delaiParEpuisement(lireMontant(creancesLues, a.CREANCES.nom), mois);
-    if (delai) return delai.jours.toNumber();
-    throw manque(
-      'caTTCparMois : aucun mois au chiffre d’affaires positif',
-      'billedByMonth: no month with a positive amount billed',
-    );
+  creer: () => (creances, ca, jours) => lireEpuisement(creances, ca, jours).delai.jours.toNumber(),
+  expliquer: () => (creancesLues, ca, jours) => {
+    const { creances, mois, delai } = lireEpuisement(creancesLues, ca, jours);
+    return arbreDsoEpuisement(creances, mois, delai);
   },
 };
+
+/** Les arguments d'un DSO par épuisement et sa valeur. @throws ErreurFonction #VALEUR! ou #N/A sans mois facturé. */
+function lireEpuisement(creancesLues: unknown, caLus: unknown, joursLus: unknown) {
+  const ca = a.lireNombres(caLus, a.CA_PAR_MOIS.nom);
+  const jours = a.lireNombres(joursLus, a.JOURS_PAR_MOIS.nom);
+  if (ca.length !== jours.length)
+    throw refus(
+      `joursParMois : ${jours.length} mois, et ${ca.length} dans caTTCparMois ; les deux plages ont la même taille`,
+      `daysByMonth: ${jours.length} months, and ${ca.length} in billedByMonth; both ranges have the same size`,
+    );
+  if (jours.some(j => !(j > 0)))
+    throw refus('joursParMois : des jours positifs sont attendus', 'daysByMonth: positive days are expected');
+  const mois = ca.map((euros, i) => ({ ttc: lireMontant(euros, a.CA_PAR_MOIS.nom), jours: jours[i]! }));
+  const creances = lireMontant(creancesLues, a.CREANCES.nom);
+  const delai = delaiParEpuisement(creances, mois);
+  if (delai) return { creances, mois, delai };
+  throw manque(
+    'caTTCparMois : aucun mois au chiffre d’affaires positif',
+    'billedByMonth: no month with a positive amount billed',
+  );
+}
 
 const PENALITE: Fonction = {
   id: 'TIERS.PENALITE',
@@ -162,16 +177,21 @@ const PENALITE: Fonction = {
     fr: 'Les pénalités courent du lendemain de l’échéance, sans rappel. L’indemnité forfaitaire de 40 € par facture (C. com. art. D441-5) s’y ajoute.',
     en: 'Penalties run from the day after the due date, without notice. The fixed €40 per invoice (French Commercial Code D441-5) comes on top.',
   },
-  creer: acces => (ttc, due, paiement, tauxLu) =>
-    enEuros(
-      penalite(
-        lireMontant(ttc, a.TTC.nom),
-        lireDate(due, a.ECHEANCE.nom, acces.base1904),
-        lireDate(paiement, a.PAIEMENT.nom, acces.base1904),
-        a.lireTaux(tauxLu),
-      ),
-    ),
+  creer: acces => (ttc, due, paiement, taux) =>
+    enEuros(penalite(...lirePenalite(acces, ttc, due, paiement, taux))),
+  expliquer: acces => (ttc, due, paiement, taux) =>
+    arbrePenaliteDonnee(...lirePenalite(acces, ttc, due, paiement, taux)),
 };
+
+/** Les arguments d'une pénalité. @throws ErreurFonction #VALEUR! si l'un ne se lit pas. */
+function lirePenalite({ base1904 }: Acces, ttc: unknown, due: unknown, paiement: unknown, taux: unknown) {
+  return [
+    lireMontant(ttc, a.TTC.nom),
+    lireDate(due, a.ECHEANCE.nom, base1904),
+    lireDate(paiement, a.PAIEMENT.nom, base1904),
+    a.lireTaux(taux),
+  ] as const;
+}
 
 /** Les fonctions de cellule des tiers : par arguments, puis celles qui suivent le classeur. */
 export const FONCTIONS_TIERS: readonly Fonction[] = [

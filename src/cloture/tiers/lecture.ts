@@ -43,14 +43,14 @@ export const TABLES_POSTES = [
 ] as const;
 
 /**
- * L'auxiliaire du classeur : les écritures quand elles touchent un compte du sens, sinon les factures et leurs
+ * L'auxiliaire du classeur, par tranches : les écritures quand elles touchent un compte du sens, sinon les factures et leurs
  * règlements ; les écritures de clôture dans tous les cas. Un lettrage fait ici prévaut sur celui qui est importé.
  */
-export function lireAuxiliaire(
+export function* lireAuxiliaire(
   brutes: TablesLues,
   parametres: Parametres,
   cloture?: ClotureEnCours,
-): AuxiliaireLu {
+): Generator<void, AuxiliaireLu> {
   const tables = avecLettrages(brutes, brutes.lire(Lettrages).lignes);
   const plan = new Map(tables.lire(t.PlanComptable).lignes.map(l => [l.Compte as string, l]));
   // Un grand livre a plus de lignes hors des comptes de tiers que dans eux : seules celles-ci deviennent des objets.
@@ -62,6 +62,7 @@ export function lireAuxiliaire(
   const lignes = choisir(tables.lire(t.Ecritures), 'Compte', compte => sensDe(compte) !== undefined);
   const ecritures: Livre = { table: t.Ecritures.nom, lignes };
   const sensDuLivre = new Set(lignes.map(l => sensDe(l.Compte)));
+  yield;
   const collectifs = new Map(tables.lire(t.Tiers).lignes.map(l => [l.IdTiers, l.CompteCollectif]));
   const livres: Livre[] = [ecritures];
   const reprises: Partial<Record<Sens, Reprise>> = {};
@@ -81,7 +82,8 @@ export function lireAuxiliaire(
     lignes: ecrituresCloture(tables, cloture),
     parPiece: true,
   });
-  const auxiliaire = new Auxiliaire(livres, plan, parametres.valeur('JOURNAL_AN'));
+  yield;
+  const auxiliaire = yield* Auxiliaire.ranger(livres, plan, parametres.valeur('JOURNAL_AN'));
   const source = (sens: Sens): SourcePostes =>
     sensDuLivre.has(sens) ? 'GRAND_LIVRE' : auxiliaire.connait(sens) ? 'FACTURES' : 'AUCUNE';
   return {

@@ -6,6 +6,7 @@ import { etablirBalance, type BalanceAgee, type OptionsBalance } from './calcul/
 import type { Sens } from './calcul/collectifs';
 import { lireCondition, type Condition } from './calcul/echeance';
 import { Echeancier, type PosteDate } from './calcul/echeancier';
+import { parTranches, terminer } from './calcul/pauses';
 import { postesOuverts } from './calcul/postes-ouverts';
 import { BORNES, lireBornes } from './calcul/tranches';
 import { lireAuxiliaire, TABLES_POSTES, type AuxiliaireLu, type ClotureEnCours } from './lecture';
@@ -55,7 +56,6 @@ export function lireReglages(parametres: Parametres): Reglages {
  * et se garde. Ne change pas ; une nouvelle lecture donne un nouveau modèle.
  */
 export class ModeleTiers {
-  readonly lu: AuxiliaireLu;
   readonly reglages: Reglages;
   readonly echeancier: Echeancier;
   readonly tiers: ReadonlyMap<string, LigneTiers>;
@@ -65,9 +65,11 @@ export class ModeleTiers {
   private readonly balances = new Map<string, BalanceAgee>();
   private readonly parTiers = new Map<string, ReadonlyMap<string, Montant>>();
 
-  /** @param cloture les écritures de clôture de l'arrêté en cours, à la place de celles que le classeur en garde */
-  constructor(tables: TablesLues, parametres: Parametres, cloture?: ClotureEnCours) {
-    this.lu = lireAuxiliaire(tables, parametres, cloture);
+  private constructor(
+    readonly lu: AuxiliaireLu,
+    tables: TablesLues,
+    parametres: Parametres,
+  ) {
     this.reglages = lireReglages(parametres);
     const tiers = tables.lire(Tiers).lignes;
     this.tiers = new Map(tiers.map(t => [t.IdTiers, t]));
@@ -76,11 +78,37 @@ export class ModeleTiers {
     this.echeancier = new Echeancier(this.lu.auxiliaire, tiers, this.reglages.defaut);
   }
 
+  /**
+   * Lit le classeur ; rend la main entre deux tranches de lignes.
+   * @param cloture les écritures de clôture de l'arrêté en cours, à la place de celles que le classeur en garde
+   */
+  static *lire(
+    tables: TablesLues,
+    parametres: Parametres,
+    cloture?: ClotureEnCours,
+  ): Generator<void, ModeleTiers> {
+    const lu = yield* lireAuxiliaire(tables, parametres, cloture);
+    return new ModeleTiers(lu, tables, parametres);
+  }
+
+  /** Le même, d'un trait : pour une cellule ou une explication. */
+  static lu(tables: TablesLues, parametres: Parametres): ModeleTiers {
+    return terminer(ModeleTiers.lire(tables, parametres));
+  }
+
   /** Les postes ouverts au soir d'un jour, datés, des deux sens. */
   postes(arrete: Jour): readonly PosteDate[] {
-    const connus = this.dates.get(arrete);
-    if (connus) return connus;
-    const postes = postesOuverts(this.lu.auxiliaire, arrete).map(p => this.echeancier.dater(p));
+    return this.dates.get(arrete) ?? terminer(this.ouvrir(arrete));
+  }
+
+  /** Les mêmes, gardés pour la suite ; rend la main entre deux tranches de postes. */
+  *ouvrir(arrete: Jour): Generator<void, readonly PosteDate[]> {
+    const postes: PosteDate[] = [];
+    const ouverts = postesOuverts(this.lu.auxiliaire, arrete);
+    for (const tranche of parTranches(ouverts)) {
+      yield;
+      for (const poste of tranche) postes.push(this.echeancier.dater(poste));
+    }
     this.dates.set(arrete, postes);
     return postes;
   }

@@ -9,7 +9,7 @@ import { expliquerEngagement } from './explications/engagements';
 import { siEcrit } from './explications/postes';
 import { expliquerProvision } from './explications/provisions';
 import { expliquerLettre, expliquerPiece } from './explications/relances';
-import { terminer } from './lettrage/calcul/sous-ensemble';
+import { terminer } from './calcul/pauses';
 import { PiecesRelancees, Relances } from './relances/tables';
 import { MODULES_TIERS, travailler, type Travaux } from './travaux';
 

@@ -112,13 +112,16 @@ export interface Travaux {
 export function* travailler({ arrete, tables: lues, parametres }: Contexte): Generator<void, Travaux> {
   const ouvert = premierJourOuvert(arrete, lues);
   const modules = new Set(MODULES_TIERS);
-  const etat = (tables: TablesLues, ecritures: readonly Ecriture[]) =>
-    new ModeleTiers(tables, parametres, { arrete, modules, ecritures });
+  const etat = function* (tables: TablesLues, ecritures: readonly Ecriture[]) {
+    const modele = yield* ModeleTiers.lire(tables, parametres, { arrete, modules, ecritures });
+    yield* modele.ouvrir(arrete);
+    return modele;
+  };
 
   const annulation = annuler(lues.lire(Lettrages).lignes, ouvert, arrete);
   const avant = avecTable(lues, annulation.lettrages);
   yield;
-  const depart = etat(avant, []);
+  const depart = yield* etat(avant, []);
   yield;
   const { auxiliaire } = depart.lu;
   const lettrage = yield* etablirLettrage({
@@ -132,19 +135,19 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   yield;
   const tables = lettrage.faits === 0 ? avant : avecTable(lues, lettrage.lettrages);
   const ecarts = lettrage.ecritures;
-  const lettre = lettrage.faits === 0 && ecarts.length === 0 ? depart : etat(tables, ecarts);
+  const lettre = lettrage.faits === 0 && ecarts.length === 0 ? depart : yield* etat(tables, ecarts);
 
   yield;
   const operations = etablirOperations({ arrete, tables, parametres, modele: lettre, ouvert });
   const passees = [...ecarts, ...operations.ecritures];
   yield;
-  const apresOperations = operations.ecritures.length === 0 ? lettre : etat(tables, passees);
+  const apresOperations = operations.ecritures.length === 0 ? lettre : yield* etat(tables, passees);
 
   yield;
   const douteuses = etablirDouteuses({ arrete, tables, parametres, modele: apresOperations });
   const toutes = [...passees, ...douteuses.ecritures];
   yield;
-  const modele = douteuses.ecritures.length === 0 ? apresOperations : etat(tables, toutes);
+  const modele = douteuses.ecritures.length === 0 ? apresOperations : yield* etat(tables, toutes);
 
   yield;
   const relances = etablirRelances({ arrete, tables, parametres, modele });

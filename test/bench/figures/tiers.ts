@@ -88,7 +88,7 @@ export function balanceAgee(): Figure {
     const ecritures = decoder(Ecritures, matrice, { premiereLigne: 4 });
     const decode = performance.now();
     const tables = asTablesLues(new Map(lectures).set(Ecritures.nom, ecritures));
-    const modele = new ModeleTiers(tables, lireParametres(tables, ARRETE));
+    const modele = ModeleTiers.lu(tables, lireParametres(tables, ARRETE));
     const { unites, total } = modele.balance(ARRETE, 'CLIENT');
     const postes = unites.reduce((n, u) => n + u.postes.length, 0);
     const [decodage, balance] = [decode - debut, performance.now() - decode].map(ms =>

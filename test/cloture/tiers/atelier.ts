@@ -3,6 +3,7 @@ import { compte, depuisEuros, depuisTexte, type Jour, type Montant, ZERO } from 
 import { Auxiliaire, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
 import type { OptionsBalance } from '../../../src/cloture/tiers/calcul/balance-agee';
 import { Echeancier, type PosteDate } from '../../../src/cloture/tiers/calcul/echeancier';
+import { terminer } from '../../../src/cloture/tiers/calcul/pauses';
 import { postesOuverts } from '../../../src/cloture/tiers/calcul/postes-ouverts';
 import { BORNES } from '../../../src/cloture/tiers/calcul/tranches';
 
@@ -47,12 +48,14 @@ export function lignes(essais: readonly LigneEssai[]): LigneAuxiliaire[] {
 }
 
 export function auxiliaire(essais: readonly LigneEssai[], cloture: readonly LigneEssai[] = []): Auxiliaire {
-  return new Auxiliaire(
-    [
-      { table: 'Ecritures', lignes: lignes(essais) },
-      { table: 'EcrituresCloture', lignes: lignes(cloture), parPiece: true },
-    ],
-    new Map(),
+  return terminer(
+    Auxiliaire.ranger(
+      [
+        { table: 'Ecritures', lignes: lignes(essais) },
+        { table: 'EcrituresCloture', lignes: lignes(cloture), parPiece: true },
+      ],
+      new Map(),
+    ),
   );
 }
 

@@ -1,6 +1,10 @@
 /** Le calcul rend la main assez souvent : ses pauses se comptent, aucune durée n'est mesurée. */
 import { tiers } from '../../../src/cloture/tiers';
+import { Auxiliaire, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
+import { Echeancier } from '../../../src/cloture/tiers/calcul/echeancier';
+import { LIGNES_PAR_TRANCHE } from '../../../src/cloture/tiers/calcul/pauses';
 import { ModeleTiers } from '../../../src/cloture/tiers/modele';
+import { compte, depuisEuros, ZERO } from '../../../src/comptabilite';
 import { contexteDe, type ClasseurBrut } from '../../explication/rejeu';
 import { le } from './atelier';
 
@@ -86,4 +90,73 @@ test('le calcul d’un trait et celui par tranches rendent les mêmes lignes', (
   let rendu = tranches.next();
   while (!rendu.done) rendu = tranches.next();
   expect(lignes(rendu.value)).toEqual(lignes(tiers.calculer(contexte)));
+});
+
+/** Ce que chaque tranche d'un calcul a fait, d'après un compteur. */
+function travailParTranche<T>(suite: Generator<unknown, T>, compteur: () => number): [number[], T] {
+  const travaux: number[] = [];
+  for (;;) {
+    const avant = compteur();
+    const { done, value } = suite.next();
+    travaux.push(compteur() - avant);
+    if (done) return [travaux, value];
+  }
+}
+
+const LIGNES = 130_000;
+
+test('130 000 lignes de tiers se rangent par tranches : aucune n’en lit plus que sa part, toutes sont lues', () => {
+  let lues = 0;
+  const commun = {
+    DateEcriture: le('2026-06-15'),
+    DatePiece: le('2026-06-15'),
+    Compte: compte('411'),
+    Debit: depuisEuros(1),
+    Credit: ZERO,
+    Libelle: '',
+    Piece: 'F',
+  };
+  const lignes = Array.from({ length: LIGNES }, (_, i): LigneAuxiliaire => {
+    return {
+      ...commun,
+      ligne: i,
+      get Tiers() {
+        lues++;
+        return `C${i % 500}`;
+      },
+    };
+  });
+  const [tranches, auxiliaire] = travailParTranche(
+    Auxiliaire.ranger([{ table: 'Ecritures', lignes }], new Map()),
+    () => lues,
+  );
+  expect(auxiliaire.n).toBe(LIGNES);
+  expect(lues).toBe(LIGNES);
+  expect(Math.max(...tranches)).toBe(LIGNES_PAR_TRANCHE);
+});
+
+test('dater les postes ouverts d’un grand livre rend la main de même', () => {
+  const entetes =
+    'Exercice Journal EcritureNum Ligne DateEcriture Compte Tiers Piece DatePiece Libelle Debit Credit';
+  const nombre = 2 * LIGNES_PAR_TRANCHE + 500;
+  const lignes = Array.from({ length: nombre }, (_, i) =>
+    `2026 VT ${i} 1 2026-06-15 411 C${i % 50} F${i} 2026-06-15 F${i} 10.00 0.00`.split(' '),
+  );
+  const classeur: ClasseurBrut = new Map([...grandLivre(), ['Ecritures', [entetes.split(' '), ...lignes]]]);
+  const { tables, parametres } = contexteDe(classeur, tiers, le('2026-12-31'));
+  const dater = jest.spyOn(Echeancier.prototype, 'dater');
+  try {
+    const modele = ModeleTiers.lu(tables, parametres);
+    const [tranches, postes] = travailParTranche(
+      modele.ouvrir(le('2026-12-31')),
+      () => dater.mock.calls.length,
+    );
+    expect(postes).toHaveLength(nombre);
+    expect(Math.max(...tranches)).toBe(LIGNES_PAR_TRANCHE);
+    // Gardés : ni la balance ni les relances ne les datent une seconde fois.
+    modele.balance(le('2026-12-31'), 'CLIENT');
+    expect(dater.mock.calls.length).toBe(nombre);
+  } finally {
+    dater.mockRestore();
+  }
 });

@@ -4,6 +4,7 @@
  */
 import type { Compte, Jour, Montant } from '../../../comptabilite';
 import { classer, type Collectif, type LignePlan } from './collectifs';
+import { parTranches } from './pauses';
 
 /** Une cellule d'où vient un montant : sa valeur, et le signe qu'elle y prend. */
 export interface CelluleSource {
@@ -72,7 +73,7 @@ export class Auxiliaire {
   /** Lignes qui portent un lettrage sans date : elle est alors la plus récente du groupe (domaine §9.4). */
   lettragesSansDate = 0;
   /** Premier jour de chaque exercice repris par des à-nouveaux. */
-  readonly reprises: readonly number[];
+  private readonly reprises = new Set<number>();
   n = 0;
   private readonly rangs = new Map<string, number>();
   private readonly classes = new Map<string, number>();
@@ -80,23 +81,35 @@ export class Auxiliaire {
   private readonly parCompte: Map<string, number>[][] = [];
   private readonly sansDate = new Set<number>();
 
-  constructor(
-    livres: readonly Livre[],
+  private constructor(
+    taille: number,
     private readonly plan: ReadonlyMap<string, LignePlan>,
-    journalAN = 'AN',
   ) {
-    const taille = livres.reduce((total, l) => total + l.lignes.length, 0);
     this.date = new Int32Array(taille);
     this.lettreLe = new Int32Array(taille);
     this.montant = new Float64Array(taille);
     this.tiersDe = new Int32Array(taille);
     this.compteDe = new Int32Array(taille);
     this.groupe = new Int32Array(taille).fill(-1);
-    const reprises = new Set<number>();
-    for (const livre of livres) this.ajouter(livre, journalAN, reprises);
-    for (const livre of livres) if (livre.parPiece) this.rapprocherParPiece(livre.table);
-    this.daterGroupes();
-    this.reprises = [...reprises].sort((a, b) => a - b);
+  }
+
+  /** Range des livres ; rend la main entre deux tranches de lignes. */
+  static *ranger(
+    livres: readonly Livre[],
+    plan: ReadonlyMap<string, LignePlan>,
+    journalAN = 'AN',
+  ): Generator<void, Auxiliaire> {
+    const taille = livres.reduce((total, l) => total + l.lignes.length, 0);
+    const auxiliaire = new Auxiliaire(taille, plan);
+    for (const { table, lignes } of livres)
+      for (const tranche of parTranches(lignes)) {
+        auxiliaire.ajouter(table, tranche, journalAN);
+        yield;
+      }
+    for (const livre of livres) if (livre.parPiece) auxiliaire.rapprocherParPiece(livre.table);
+    yield;
+    auxiliaire.daterGroupes();
+    return auxiliaire;
   }
 
   /** Vrai si une ligne au moins touche un compte de ce sens. */
@@ -112,11 +125,11 @@ export class Auxiliaire {
   /** Premier jour qui compte à une date : ce qui le précède est repris par des à-nouveaux. */
   plancher(arrete: Jour): number {
     let plancher = 0;
-    for (const jour of this.reprises) if (jour <= arrete) plancher = jour;
+    for (const jour of this.reprises) if (jour <= arrete && jour > plancher) plancher = jour;
     return plancher;
   }
 
-  private ajouter({ table, lignes }: Livre, journalAN: string, reprises: Set<number>): void {
+  private ajouter(table: string, lignes: readonly LigneAuxiliaire[], journalAN: string): void {
     for (const ligne of lignes) {
       const compte = this.classeDe(ligne.Compte);
       if (compte < 0) continue;
@@ -131,7 +144,7 @@ export class Auxiliaire {
       this.compteDe[i] = compte;
       if (ligne.Lettrage !== undefined)
         this.lettrer(i, this.groupeDe(tiers, compte, ligne.Lettrage), ligne.DateLettrage);
-      if (ligne.Journal === journalAN) reprises.add(ligne.DateEcriture);
+      if (ligne.Journal === journalAN) this.reprises.add(ligne.DateEcriture);
     }
   }
 

@@ -4,6 +4,7 @@ import type { TablesLues } from '../../../workbook/table';
 import type { Parametres } from '../../tables-communes/parametres';
 import { visiterFactures } from '../calcul/chiffre';
 import type { Sens } from '../calcul/collectifs';
+import type { Epuisement } from '../calcul/delais';
 import { Delais, derniers, facturees, joursDe } from '../delais';
 import { dansEncours, type ModeleTiers } from '../modele';
 import { arbreLigne, arbreResiduel, dire, ZERO_EUROS } from './postes';
@@ -12,6 +13,39 @@ import { arbreLigne, arbreResiduel, dire, ZERO_EUROS } from './postes';
 const DECIMALES = 4;
 
 const jours = (n: number) => arbre.constante(dire('jours de la période', 'days in the period'), n, 'JOUR');
+
+/** Le facturé d'un mois, absent s'il n'est pas positif, et ses jours. */
+interface MoisExplique {
+  readonly facture: Explication | undefined;
+  readonly jours: number;
+}
+
+/** Les jours des mois épuisés, plus ceux du suivant au prorata de ce qui reste ; du mois le plus récent, sans arrondi. */
+export function arbreEpuisement(
+  creances: Explication,
+  mois: readonly MoisExplique[],
+  { epuises, extrapole }: Pick<Epuisement, 'epuises' | 'extrapole'>,
+): Explication {
+  const passes = mois.slice(0, epuises);
+  const entames = extrapole ? mois : mois.slice(epuises, epuises + 1);
+  const factures = (m: readonly MoisExplique[]) => m.flatMap(({ facture }) => facture ?? []);
+  const duree = (m: readonly MoisExplique[]) => m.reduce((n, { jours }) => n + jours, 0);
+  const reste = arbre.difference(dire('Créances non épuisées', 'Receivables left'), [
+    creances,
+    ...factures(passes),
+  ]);
+  const prorata = arbre.quotient(
+    dire('Jours au prorata', 'Days pro rata'),
+    arbre.produit(dire('Reste × jours', 'Left × days'), [reste, jours(duree(entames))]),
+    arbre.somme(dire('Facturé de la période', 'Billed in the period'), factures(entames)),
+    'JOUR',
+  );
+  const entiers = dire('Jours des mois épuisés', 'Days of the months used');
+  return arbre.somme(dire('DSO par épuisement', 'DSO, count-back'), [
+    arbre.constante(entiers, duree(passes), 'JOUR'),
+    prorata,
+  ]);
+}
 
 /** Encours, facturé et délais d'un dossier, à n'importe quel arrêté. */
 export class ArbresDelais {
@@ -81,28 +115,11 @@ export class ArbresDelais {
     const encours = this.encours(sens, arrete);
     if (encours.valeur.lte(0)) return arbre.constante(dire('Pas de créances', 'No receivables'), 0, 'JOUR');
     const mois = this.delais.connus(sens, arrete);
-    const positifs = (ps: readonly Periode[]) =>
-      ps.filter(p => this.delais.mois(sens, p) > 0).map(p => this.mois(sens, p));
-    const passes = mois.slice(0, epuise.epuises);
-    const entame = epuise.extrapole ? mois : mois.slice(epuise.epuises, epuise.epuises + 1);
-    const duree = (ps: readonly Periode[]) => ps.reduce((n, p) => n + joursDe(p), 0);
-    const reste = arbre.difference(dire('Créances non épuisées', 'Receivables left'), [
-      encours,
-      ...positifs(passes),
-    ]);
-    const facture = arbre.somme(dire('Facturé de la période', 'Billed in the period'), positifs(entame));
-    const prorata = arbre.quotient(
-      dire('Jours au prorata', 'Days pro rata'),
-      arbre.produit(dire('Reste × jours', 'Left × days'), [reste, jours(duree(entame))]),
-      facture,
-      'JOUR',
-    );
-    const entiers = arbre.constante(
-      dire('Jours des mois épuisés', 'Days of the months used'),
-      duree(passes),
-      'JOUR',
-    );
-    return arbre.arrondi(libelle, arbre.somme(libelle, [entiers, prorata]), DECIMALES);
+    const tous = mois.map(p => ({
+      facture: this.delais.mois(sens, p) > 0 ? this.mois(sens, p) : undefined,
+      jours: joursDe(p),
+    }));
+    return arbre.arrondi(libelle, arbreEpuisement(encours, tous, epuise), DECIMALES);
   }
 
   /** Créances d'ouverture et de clôture : il y a douze mois, et à l'arrêté. */

@@ -1,6 +1,6 @@
 /** Des postes à lettrer en une ligne : « piece, reste en centimes, jour ». */
 import { montant, type Jour } from '../../../../src/comptabilite';
-import { terminer } from '../../../../src/cloture/tiers/lettrage/calcul/sous-ensemble';
+import { terminer } from '../../../../src/cloture/tiers/calcul/pauses';
 import {
   OPTIONS_LETTRAGE,
   proposer,

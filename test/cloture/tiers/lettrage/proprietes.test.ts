@@ -4,11 +4,8 @@ import { appliquer } from '../../../../src/cloture/tiers/lettrage/calcul/appliqu
 import { Codes, codeDuRang, rangDuCode } from '../../../../src/cloture/tiers/lettrage/calcul/codes';
 import { allouer } from '../../../../src/cloture/tiers/lettrage/calcul/groupes';
 import { lettrerMarques } from '../../../../src/cloture/tiers/lettrage/calcul/manuel';
-import {
-  chercher,
-  PAS_PAR_TRANCHE,
-  terminer,
-} from '../../../../src/cloture/tiers/lettrage/calcul/sous-ensemble';
+import { chercher, PAS_PAR_TRANCHE } from '../../../../src/cloture/tiers/lettrage/calcul/sous-ensemble';
+import { terminer } from '../../../../src/cloture/tiers/calcul/pauses';
 import { proposer, OPTIONS_LETTRAGE } from '../../../../src/cloture/tiers/lettrage/calcul/proposer';
 import { montant } from '../../../../src/comptabilite';
 import { lettrer, poste } from './atelier';

@@ -24,7 +24,7 @@ const REGLEMENT = ligne('C1', 'BQ7', '2026-10-05', -1_200, { Libelle: 'VIR F100'
 
 const postes = (classeur: Classeur, date: string) => {
   const tables = lire(classeur);
-  return new ModeleTiers(tables, lireParametres(tables, le(date))).postes(le(date));
+  return ModeleTiers.lu(tables, lireParametres(tables, le(date))).postes(le(date));
 };
 const solde = (classeur: Classeur, tiers: string, date: string) =>
   postes(classeur, date)

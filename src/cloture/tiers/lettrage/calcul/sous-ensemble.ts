@@ -84,11 +84,3 @@ export function* chercher(recherche: Recherche, budget: Budget): Generator<void,
   }
   return { solutions, tailleExploree, borneAtteinte: budget.restant <= 0, pas };
 }
-
-/** Mène une recherche à son terme sans pause. */
-export function terminer<T>(suite: Generator<unknown, T>): T {
-  for (;;) {
-    const { done, value } = suite.next();
-    if (done) return value;
-  }
-}

@@ -1,6 +1,7 @@
 import { moins, montant, oppose, ZERO, type Montant } from '../../../../comptabilite';
 import { referenceNormalisee } from '../../lettrage/calcul/references';
-import { chercher, terminer } from '../../lettrage/calcul/sous-ensemble';
+import { terminer } from '../../calcul/pauses';
+import { chercher } from '../../lettrage/calcul/sous-ensemble';
 import { chiffresInverses, virguleDeplacee } from './chiffres';
 import {
   NATURES_ECART,
