@@ -117,7 +117,7 @@ describe('npm run cloture', () => {
     const bilan = JSON.parse(sortie) as Record<string, unknown>;
     expect(bilan).toMatchObject({
       arrete: '2026-11-30',
-      ecritures: { nombre: 3, debit: 36_333.33, credit: 36_333.33 },
+      ecritures: { nombre: 5, debit: 41_133.33, credit: 41_133.33 },
       feuilles: expect.arrayContaining(GENEREES) as unknown,
     });
     expect(Object.keys(bilan).sort()).toEqual(['anomalies', 'arrete', 'ecritures', 'etapes', 'feuilles']);
@@ -138,9 +138,11 @@ describe('npm run cloture', () => {
       44587: -3_000_00,
       68112: 333_33,
       28183: -333_33,
+      4081: -2_400_00,
+      44586: 400_00,
     });
     const decembre = soldes('novembre.xlsx', PREMIER_DECEMBRE);
-    expect(decembre).toMatchObject({ 4181: 0, 44587: 0 });
+    expect(decembre).toMatchObject({ 4181: 0, 44587: 0, 4081: 0, 44586: 0 });
   });
 
   test('le fichier écrit est sain, et tout ce qui n’est pas généré est intact', () => {

@@ -1,6 +1,7 @@
 import { decrireFeuille, type DescriptionFeuille, type FormatConditionnel } from '../../workbook/feuille';
 import { COLONNES_DECIDEES, RadarCutOff } from './radar/table';
 import { COLONNES_SAISIES, FaePca, FnpCca } from './tables';
+import { ChargesAPayer, EcheancierAchats } from './tables-saisies';
 
 const formatsConditionnels: readonly FormatConditionnel[] = [
   { colonne: 'Etat', quand: { vaut: 'BASE_MODIFIEE' }, ton: 'erreur' },
@@ -15,4 +16,5 @@ export const FEUILLES_REGULARISATIONS: readonly DescriptionFeuille[] = [
     decrireFeuille(table, { totaux, retenus: COLONNES_SAISIES, formatsConditionnels }),
   ),
   decrireFeuille(RadarCutOff, { retenus: COLONNES_DECIDEES }),
+  ...[EcheancierAchats, ChargesAPayer].map(table => decrireFeuille(table)),
 ];
