@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 import { Anomalies } from '../../ui/Anomalies';
 import { useLangue } from '../../ui/langue';
-import { useTableau } from '../../ui/tableau';
+import { Rangee, Tableau } from '../../ui/Tableau';
 import { Titre } from '../../ui/Titre';
 import { encoderValeur } from '../../workbook/decode';
 import type { Mapping, Preview } from '../../workbook/importing';
@@ -20,7 +20,6 @@ const SHOWN = 5;
 export function PreviewView({ preview, mapping }: { preview: Preview; mapping: Mapping }) {
   const { t, langue, formats } = useLangue();
   const styles = useStyles();
-  const tableau = useTableau();
   const columns = preview.table.colonnes.filter(({ cle }) => mapping[cle] !== undefined);
   const show = (column: Colonne, value: Valeur) => {
     if (value === undefined) return '';
@@ -38,28 +37,15 @@ export function PreviewView({ preview, mapping }: { preview: Preview; mapping: M
       </p>
       {rows.length > 0 && (
         <div className={styles.defile} tabIndex={0} role="region" aria-label={t.donnees.premieres}>
-          <table className={tableau.table} aria-label={t.donnees.premieres}>
-            <thead>
-              <tr>
-                {columns.map(column => (
-                  <th key={column.cle} scope="col" className={tableau.entete}>
-                    {langue === 'en' ? column.en : column.entete}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.slice(0, SHOWN).map(row => (
-                <tr key={row.ligne}>
-                  {columns.map(column => (
-                    <td key={column.cle} className={tableau.cellule}>
-                      {show(column, row[column.cle])}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Tableau
+            nom={t.donnees.premieres}
+            textes={columns.map(column => (langue === 'en' ? column.en : column.entete))}
+          >
+            {rows.slice(0, SHOWN).map(row => {
+              const [first = '', ...others] = columns.map(column => show(column, row[column.cle]));
+              return <Rangee key={row.ligne} titre={first} cellules={others} />;
+            })}
+          </Tableau>
         </div>
       )}
       {anomalies.length > 0 && <Anomalies anomalies={anomalies} allerA={() => undefined} />}

@@ -1,5 +1,5 @@
 import { lireDonnees, lireOptions } from '../../../src/cloture/regularisations/lecture';
-import { etablir } from '../../../src/cloture/regularisations/calcul/etablir';
+import { proposerTout } from '../../../src/cloture/regularisations/calcul/etablir';
 import { FacturesFournisseurs, Receptions } from '../../../src/cloture/tables-communes';
 import { lireParametres } from '../../../src/cloture/tables-communes/parametres';
 import { ajouterJours, jour, somme } from '../../../src/comptabilite';
@@ -109,7 +109,7 @@ export function regularisations(): Figure {
       .set(FacturesFournisseurs.nom, decoder(FacturesFournisseurs, factures, { premiereLigne: 4 }));
     const decode = performance.now();
     const tables = asTablesLues(lues);
-    const { propositions } = etablir(
+    const { propositions } = proposerTout(
       lireDonnees(tables),
       lireOptions(lireParametres(tables, ARRETE)),
       ARRETE,
