@@ -14,16 +14,11 @@ import { Independant } from './independant';
 import { societe, type Tables } from './noyau';
 
 /**
- * La société fermée onze fois de suite dans un vrai classeur, par la bibliothèque d'Excel. Seules ses affaires à
- * l'avancement y sont : le reste ne change rien à leurs figures et ralentirait l'essai.
+ * La société fermée onze fois de suite dans un vrai classeur, par la bibliothèque d'Excel. Seules ses affaires
+ * vendues y sont : le reste ne change rien à leurs figures et ralentirait l'essai.
  */
 const MOIS = Array.from({ length: 11 }, (_, rang) => periode(`2026-${String(rang + 1).padStart(2, '0')}`));
-const SANS_EFFET: ReadonlySet<string> = new Set([
-  'Ecritures',
-  'Immobilisations',
-  'CategoriesImmo',
-  'Livraisons',
-]);
+const SANS_EFFET: ReadonlySet<string> = new Set(['Ecritures', 'Immobilisations', 'CategoriesImmo']);
 
 let tables: Tables;
 let excel: EmbeddedExcel;
@@ -31,14 +26,12 @@ let client: Client;
 
 beforeAll(async () => {
   tables = societe();
-  const aLAvancement = new Set(
-    new Independant(tables).arreter(fin(periode('2026-11')), 0).map(a => a.affaire),
-  );
+  const vendues = new Set(new Independant(tables).arreter(fin(periode('2026-11')), 0).map(a => a.affaire));
   const rows = new Map(
     [...tables].map(([nom, lignes]): [string, readonly Rang[]] => {
       if (SANS_EFFET.has(nom)) return [nom, []];
       const affaires = nom === 'Temps' || nom === 'Planning';
-      return [nom, affaires ? lignes.filter(l => aLAvancement.has(String(l['IdAffaire']))) : lignes];
+      return [nom, affaires ? lignes.filter(l => vendues.has(String(l['IdAffaire']))) : lignes];
     }),
   );
   excel = await createEmbeddedExcel({ fichier: await buildWorkbook({ ...EXAMPLE, rows }) });
