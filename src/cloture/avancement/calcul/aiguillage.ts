@@ -83,9 +83,9 @@ export class Aiguillage {
   }
 
   /** Le groupe d'une ligne historisée ou forcée : celui de sa règle annexe, sinon le principal. */
-  groupeDe({ IdAffaire, Lot, SousLot, Regle }: LigneDeGroupe): Groupe {
+  groupeDe({ IdAffaire, Lot, SousLot, RegleAnnexe, Regle }: LigneDeGroupe): Groupe {
     const annexe = Regle !== undefined && this.routes.get(IdAffaire)?.annexes.has(Regle) === true;
-    return { IdAffaire, Lot, SousLot, RegleAnnexe: annexe ? Regle : undefined };
+    return { IdAffaire, Lot, SousLot, RegleAnnexe: RegleAnnexe ?? (annexe ? Regle : undefined) };
   }
 
   /** Fait naître le dossier d'une ligne historisée : il reste listé sans pièce. */
