@@ -1,6 +1,6 @@
 import { CAPACITES } from '../../src/cloture';
 import { avancement } from '../../src/cloture/avancement';
-import { CaAvancement } from '../../src/cloture/avancement/tables';
+import { CaAvancement, COLONNES_SAISIES } from '../../src/cloture/avancement/tables';
 import { CaDetail } from '../../src/cloture/avancement/tables-detail';
 import type { Capacite } from '../../src/cloture/capacite';
 import { EcrituresCloture, Exercices, Historique, Parametres } from '../../src/cloture/tables-communes';
@@ -24,7 +24,7 @@ import { societe, type Tables } from './noyau';
  * rejoue depuis les cellules brutes. Le CA y est présenté pièce par pièce, pour que le détail y soit aussi.
  */
 const MOIS = Array.from({ length: 11 }, (_, rang) => periode(`2026-${String(rang + 1).padStart(2, '0')}`));
-const SAISIES: ReadonlySet<string> = new Set(['TauxForce']);
+const SAISIES: ReadonlySet<string> = new Set<string>(COLONNES_SAISIES);
 /** Des listes de travail et des rapprochements, dont les colonnes se lisent sans arbre. */
 const SANS_ARBRE: ReadonlySet<string> = new Set([
   'CreancesNettes',

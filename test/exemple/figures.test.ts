@@ -43,21 +43,29 @@ function lues(attendu: Attendu, arrete: number): Partial<Attendu> | undefined {
   } as Partial<Attendu>;
 }
 
-test.each(MOIS)('%s : chaque affaire à l’avancement, au centime', mois => {
+test.each(MOIS)('%s : chacune des trente affaires, au centime', mois => {
   const arrete = fin(mois);
   const attendus = new Independant(tables).arreter(arrete, precedent(mois));
-  expect(attendus.map(a => a.methode).filter(m => m === 'AVANCEMENT_REEL')).toHaveLength(15);
-  expect(attendus).toHaveLength(23);
-  expect(attendus.map(a => lues(a, arrete))).toEqual(attendus);
+  const de = (methode: Attendu['methode']) => attendus.filter(a => a.methode === methode).length;
+  expect([de('AVANCEMENT_REEL'), de('AVANCEMENT_THEORIQUE'), de('ACHEVEMENT'), de('PRORATA')]).toEqual([
+    15, 8, 4, 4,
+  ]);
+  // Une affaire qui n'a encore rien n'a pas de ligne.
+  const ecrits = attendus.filter(
+    a => lues(a, arrete) !== undefined || [a.budget, a.facture, a.charges ?? 0].some(m => m !== 0),
+  );
+  expect(ecrits.map(a => lues(a, arrete))).toEqual(ecrits);
 });
 
-test('le cas de référence sort des tables : 24A010 et 24A020 aux 31 octobre et 30 novembre (domaine §18)', () => {
+test('le cas de référence sort des tables : 24A010, 24A020 et 24M030 aux 31 octobre et 30 novembre (domaine §18)', () => {
   const figures = (affaire: string, mois: Periode) =>
     closes
       .filter(l => l['IdAffaire'] === affaire && l['Arrete'] === fin(mois))
       .map(l => ['CaReconnu', 'Facture', 'Fae', 'Pca', 'Production'].map(cle => Number(l[cle]) / 100));
   expect(figures('24A010', periode('2026-10'))).toEqual([[38_000, 20_000, 18_000, 0, expect.any(Number)]]);
   expect(figures('24A020', periode('2026-10'))).toEqual([[14_700, 14_000, 700, 0, expect.any(Number)]]);
+  expect(figures('24M030', periode('2026-10'))).toEqual([[558.9, 12_000, 0, 11_441.1, 558.9]]);
+  expect(figures('24M030', periode('2026-11'))).toEqual([[1_545.21, 12_000, 0, 10_454.79, 986.31]]);
   expect(figures('24A010', periode('2026-11'))).toEqual([[45_000, 30_000, 15_000, 0, 7_000]]);
   expect(figures('24A020', periode('2026-11'))).toEqual([[18_200, 21_000, 0, 2_800, 3_500]]);
 });

@@ -1,6 +1,6 @@
 /**
- * Le CA à l'avancement de l'exemple, refait sans le complément : des sommes sur les lignes brutes, une relecture
- * complète par affaire et par mois, telles que le domaine les écrit (§5.3, §5.6, §5.7). Lent et simple : chaque
+ * Le CA de l'exemple, refait sans le complément : des sommes sur les lignes brutes, une relecture complète par affaire
+ * et par mois, telles que le domaine les écrit (§5.3, §5.5 à §5.7, §5.9). Lent et simple : chaque
  * phrase de la règle est une ligne. Ne partage aucun code avec src/cloture.
  */
 import { budgetDesDevis, dernieresSaisies, lotSeul, lotsDe } from './independant-options';
@@ -8,12 +8,15 @@ import type { Tables } from './noyau';
 
 type Ligne = Readonly<Record<string, unknown>>;
 
+type Methode = 'ACHEVEMENT' | 'AVANCEMENT_REEL' | 'AVANCEMENT_THEORIQUE' | 'PRORATA';
+const METHODES: readonly unknown[] = ['ACHEVEMENT', 'AVANCEMENT_REEL', 'AVANCEMENT_THEORIQUE', 'PRORATA'];
+
 /** Ce qu'une affaire doit montrer à un arrêté : centimes, et dix-millièmes de jour pour les jours. */
 export interface Attendu {
   readonly affaire: string;
   /** Quand la règle reconnaît lot par lot. */
   readonly lot?: string;
-  readonly methode: 'AVANCEMENT_REEL' | 'AVANCEMENT_THEORIQUE';
+  readonly methode: Methode;
   readonly budget: number;
   readonly facture: number;
   /** Avancement réel seulement. */
@@ -52,7 +55,7 @@ export class Independant {
     );
   }
 
-  /** Les affaires à l'avancement, à un arrêté (numéro de jour d'Excel), avec le CA du mois d'avant. */
+  /** Les affaires vendues, à un arrêté (numéro de jour d'Excel), avec le CA du mois d'avant. */
   arreter(arrete: number, precedent: number): Attendu[] {
     return this.lire('Affaires').flatMap(a => this.arreterAffaire(a, arrete, precedent));
   }
@@ -64,8 +67,9 @@ export class Independant {
         new Independant(lotSeul(this.tables, affaire, lot), lot).arreterAffaire(a, arrete, precedent),
       );
     }
-    const methode = this.regleDe(a)?.['Type'];
-    if (methode !== 'AVANCEMENT_REEL' && methode !== 'AVANCEMENT_THEORIQUE') return [];
+    const lue = this.regleDe(a)?.['Type'];
+    if (!METHODES.includes(lue)) return [];
+    const methode = lue as Methode;
     const m = this.mesurer(affaire, methode, arrete);
     const lot = this.lot === undefined ? {} : { lot: this.lot };
     const production = m.ca - this.caPrecedent(affaire, methode, precedent);
@@ -103,6 +107,7 @@ export class Independant {
   }
 
   private mesurer(affaire: string, methode: Attendu['methode'], d: number) {
+    if (methode === 'ACHEVEMENT' || methode === 'PRORATA') return this.mesurerLignes(affaire, methode, d);
     const budget = this.budget(affaire, d);
     const facture = this.facture(affaire, d);
     const cout =
@@ -111,6 +116,37 @@ export class Independant {
         : undefined;
     const ca = cout ? this.caDesCouts(budget, cout) : this.caDesJours(affaire, budget, d);
     return { budget, facture, ...cout, ca, fae: Math.max(0, ca - facture), pca: Math.max(0, facture - ca) };
+  }
+
+  /**
+   * §5.5 et §5.9, sans livraisons exclusives : FAE = livré pas encore facturé ; PCA = facturé pas encore rendu ;
+   * CA = FACT + FAE - PCA. Ces affaires n'ont pas d'échéancier, et leurs livraisons n'ont ni commande ni période.
+   */
+  private mesurerLignes(affaire: string, methode: Methode, d: number) {
+    const livre = this.lire('Livraisons').filter(
+      l => l['IdAffaire'] === affaire && nombre(l['DateLivraison']) <= d && !this.estFacturee(l, d),
+    );
+    const fae = somme(livre, l => nombre(l['MontantHT']));
+    const facture = this.facture(affaire, d);
+    const pca = somme(this.factures(affaire, d), f =>
+      methode === 'PRORATA' ? this.pasEncoreCouru(f, d) : this.pasEncoreLivre(f, d),
+    );
+    return { budget: this.budget(affaire, d) + fae, facture, ca: facture + fae - pca, fae, pca };
+  }
+
+  /** X - prorata(X, du, au, arrêté), en jours, bornes comprises (§4.5). */
+  private pasEncoreCouru(f: Ligne, d: number): number {
+    const [x, du, au] = [nombre(f['MontantHT']), nombre(f['PeriodeDu']), nombre(f['PeriodeAu'])];
+    if (du === 0 || d >= au) return 0;
+    return d < du ? x : x - arr(x, d - du + 1, au - du + 1);
+  }
+
+  /** Toute la facture, si sa période ou sa livraison commence après l'arrêté (§5.5). */
+  private pasEncoreLivre(f: Ligne, d: number): number {
+    const aVenir = this.lire('Livraisons').some(
+      l => l['IdFacture'] === f['IdFacture'] && nombre(l['DateLivraison']) > d,
+    );
+    return aVenir || nombre(f['PeriodeDu']) > d ? nombre(f['MontantHT']) : 0;
   }
 
   /** §5.7 : CA = arr(BUD × CH / REP). */

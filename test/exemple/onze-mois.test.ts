@@ -17,10 +17,9 @@ import { societe, type Tables } from './noyau';
 
 /**
  * La société fermée onze fois de suite dans un vrai classeur, par la bibliothèque d'Excel et toutes les capacités, comme
- * un contrôleur de gestion. Seuls manquent les temps et le planning des affaires d'autres méthodes : rien n'en dépend.
+ * un contrôleur de gestion. Seuls manquent les temps et le planning des affaires internes : rien n'en dépend.
  */
 const MOIS = Array.from({ length: 11 }, (_, rang) => periode(`2026-${String(rang + 1).padStart(2, '0')}`));
-const VIDE_DES_AUTRES: ReadonlySet<string> = new Set(['Temps', 'Planning']);
 
 let tables: Tables;
 let excel: EmbeddedExcel;
@@ -28,15 +27,11 @@ let client: Client;
 
 beforeAll(async () => {
   tables = societe();
-  const aLAvancement = new Set(
-    new Independant(tables).arreter(fin(periode('2026-11')), 0).map(a => a.affaire),
-  );
+  const vendues = new Set(new Independant(tables).arreter(fin(periode('2026-11')), 0).map(a => a.affaire));
   const rows = new Map(
     [...tables].map(([nom, lignes]): [string, readonly Rang[]] => {
-      return [
-        nom,
-        VIDE_DES_AUTRES.has(nom) ? lignes.filter(l => aLAvancement.has(String(l['IdAffaire']))) : lignes,
-      ];
+      const affaires = nom === 'Temps' || nom === 'Planning';
+      return [nom, affaires ? lignes.filter(l => vendues.has(String(l['IdAffaire']))) : lignes];
     }),
   );
   excel = await createEmbeddedExcel({ fichier: await buildWorkbook({ ...EXAMPLE, rows }) });

@@ -40,7 +40,8 @@ export function DetailAffaire({ affaire, passe, acces, allerA, ligneFeuille }: P
     <div className={styles.bloc}>
       {nom !== '' && <div className={styles.nom}>{nom}</div>}
       {forces.length > 0 && <Note>{forces.join(' · ')}</Note>}
-      <Forcage ligne={ligne} acces={acces} />
+      {/* Hors avancement, il n'y a pas de % à forcer : une FAE ou une PCA se force dans la feuille. */}
+      {ligne.TauxCalcule !== undefined && <Forcage ligne={ligne} acces={acces} />}
       <Comparaison
         nom={ligne.IdAffaire}
         present={present}

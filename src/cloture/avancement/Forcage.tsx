@@ -51,11 +51,11 @@ export function Forcage({ ligne, acces }: ProprietesForcage) {
   const [issue, setIssue] = useState<{ erreur: unknown } | { ecrit: boolean }>();
   const force = lirePourcentage(texte);
   const ecrire = (TauxForce: Taux | undefined, Motif: string | undefined) => {
-    const { Arrete, IdAffaire, Lot, SousLot } = ligne;
+    const { Arrete, IdAffaire, Lot, SousLot, Regle } = ligne;
     acces
       .saisir({
         table: CaAvancement,
-        cle: { Arrete, IdAffaire, Lot, SousLot },
+        cle: { Arrete, IdAffaire, Lot, SousLot, Regle },
         valeurs: { TauxForce, Motif },
         sinon: ligne,
       })

@@ -11,7 +11,7 @@ import { affairesDuMois, lignesAffaires } from './vue';
 function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail & { panneau: ProprietesPanneau }) {
   const { t } = useLangue();
   const { lireTables, saisir, messageErreur, etat } = panneau;
-  const lu = usePasse(lireTables, bilan.arrete, bilan);
+  const lu = usePasse(lireTables, bilan);
   const affaires = useMemo(() => affairesDuMois(bilan), [bilan]);
   const fige = etat.periode === 'FERMEE' && etat.arrete === bilan.arrete;
   if (affaires.length === 0) return <p>{t.avancement.sansAffaire}</p>;

@@ -10,7 +10,7 @@ import { celluleFigee } from './explications/fige';
 import type { DetailCherche } from './explications/regularisations';
 import { expliquerDetail } from './explications/detail';
 import { estDesReglesCA } from './lecture';
-import { CaAvancement, type LigneLueCaAvancement } from './tables';
+import { CaAvancement, COLONNES_SAISIES, type LigneLueCaAvancement } from './tables';
 import { CaDetail } from './tables-detail';
 
 type LigneHistorisee = Ligne<typeof Historique>;
@@ -40,7 +40,7 @@ function deCaAvancement(
   ligne: LigneLueCaAvancement,
   colonne: string,
 ): Explication | undefined {
-  if (colonne === 'TauxForce') return undefined;
+  if (COLONNES_SAISIES.some(saisie => saisie === colonne)) return undefined;
   const explique = expliquerArrete(contexte, ligne.Arrete, [ligne.IdAffaire]);
   if (explique.fermee) {
     return (

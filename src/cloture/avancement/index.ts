@@ -29,7 +29,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   const nomClient = (id: string) => noms.get(id) ?? id;
   const detailVoulu = options.presentation === 'DETAIL';
   const precedent = index.precedent(arrete);
-  const perte = provisionner(affaires, new Set(index.parAffaire.keys()), donnees, {
+  const perte = provisionner(affaires, index.dossiers.values(), donnees, {
     arrete,
     precedent,
     parametres,
@@ -44,7 +44,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
     ],
     ecritures: [...ecritures, ...perte.ecritures],
     produites: [
-      avecProvisions(produireCaAvancement(affaires, arrete, nomClient), perte.pertes),
+      avecProvisions(produireCaAvancement(affaires, arrete, nomClient), perte.pertes, index.cleDe),
       produireHistorique(affaires, arrete, id => index.ecartees.has(id)),
       perte.historique,
       // Une feuille de détail d'une exécution passée se vide quand on revient à la synthèse.
@@ -52,7 +52,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
         ? [produireDetail(detailVoulu ? affaires : [], arrete, nomClient)]
         : []),
     ],
-    resume: resumer(affaires, index.ecartees.values()),
+    resume: resumer(affaires),
   };
 }
 

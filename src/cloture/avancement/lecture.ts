@@ -105,6 +105,9 @@ export function lireOptions(parametres: Parametres): OptionsAvancement {
   return {
     echLitteral: parametres.valeur('Ech_Litteral'),
     rafLitteral: parametres.valeur('RafTheorique_Litteral'),
+    livraisonsLitteral: parametres.valeur('Livraisons_Litteral'),
+    pcaLitteral: parametres.valeur('PcaAchevement_Litteral'),
+    faeLitteral: parametres.valeur('FaeProrata_Litteral'),
     avenantsProbables: parametres.valeur('AvenantsProbables'),
     presentation: parametres.valeur('PresentationCA'),
     arretePrecedent: parametres.valeur('DateArretePrecedent'),

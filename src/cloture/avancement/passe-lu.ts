@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { depuisTexte, type Jour } from '../../comptabilite';
-import type { ProprietesPanneau } from '../../ui/proprietes';
+import type { BilanExecution, ProprietesPanneau } from '../../ui/proprietes';
 import type { TablesLues } from '../../workbook/table';
 import { Historique } from '../tables-communes';
-import { CaAvancement } from './tables';
-import { cleDe, lirePasse, type Passe } from './vue';
+import { CaAvancement, type LigneCaAvancement } from './tables';
+import { cleDe, lignesAffaires, lirePasse, type Passe } from './vue';
 
 /** Ce que le classeur sait déjà des affaires : leurs arrêtés passés, et leur ligne dans la feuille de l'arrêté. */
 export interface Connu {
@@ -14,11 +14,11 @@ export interface Connu {
 
 const INCONNU: Connu = { passe: new Map(), lignesFeuille: new Map() };
 
-function connuDe(tables: TablesLues, arrete: Jour): Connu {
+function connuDe(tables: TablesLues, arrete: Jour, duMois: readonly LigneCaAvancement[]): Connu {
   const { lignes } = tables.lire(CaAvancement);
   const ecrites = lignes.filter(l => l.Arrete === arrete).map((l): [string, number] => [cleDe(l), l.ligne]);
   return {
-    passe: lirePasse(tables.lire(Historique).lignes, arrete),
+    passe: lirePasse(tables.lire(Historique).lignes, arrete, duMois),
     lignesFeuille: new Map(ecrites),
   };
 }
@@ -26,19 +26,18 @@ function connuDe(tables: TablesLues, arrete: Jour): Connu {
 /** Lu après chaque exécution ; indéfini tant que la lecture n'est pas finie. */
 export function usePasse(
   lireTables: ProprietesPanneau['lireTables'],
-  arrete: string,
-  execution: object,
+  bilan: BilanExecution,
 ): Connu | undefined {
-  const [lu, setLu] = useState<Connu & { pour: object }>();
+  const [lu, setLu] = useState<Connu & { pour: BilanExecution }>();
   useEffect(() => {
     let perime = false;
-    const jour = depuisTexte(arrete);
+    const jour = depuisTexte(bilan.arrete);
     const poser = (connu: Connu) => {
-      if (!perime) setLu({ ...connu, pour: execution });
+      if (!perime) setLu({ ...connu, pour: bilan });
     };
     if (jour !== undefined) {
       lireTables([Historique, CaAvancement]).then(
-        tables => poser(connuDe(tables, jour)),
+        tables => poser(connuDe(tables, jour, lignesAffaires(bilan))),
         // Sans historique lisible, le volet montre le mois seul : la simulation en dit l'anomalie.
         () => poser(INCONNU),
       );
@@ -46,6 +45,6 @@ export function usePasse(
     return () => {
       perime = true;
     };
-  }, [lireTables, arrete, execution]);
-  return lu?.pour === execution ? lu : undefined;
+  }, [lireTables, bilan]);
+  return lu?.pour === bilan ? lu : undefined;
 }

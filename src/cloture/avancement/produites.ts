@@ -12,11 +12,11 @@ import {
 import type { Valeurs } from '../../workbook/table';
 import type { TableProduite } from '../contexte';
 import { Historique } from '../tables-communes';
-import type { AffaireEcartee } from './calcul/aiguillage';
 import type { AffaireEtablie } from './calcul/etablir';
 import type { Regularisation } from './calcul/detail';
 import { partGratuite } from './calcul/gratuite';
 import { productionIndicative } from './calcul/jours';
+import { estAvancement } from './calcul/regles';
 import { estDesReglesCA } from './lecture';
 import { CaAvancement, COLONNES_SAISIES, type LigneCaAvancement } from './tables';
 
@@ -31,7 +31,7 @@ export function produireCaAvancement(
   return {
     table: CaAvancement,
     lignes: affaires.map(a => ligneCa(a, arrete, nomClient)),
-    cle: l => [versIso(l.Arrete), l.IdAffaire, l.Lot ?? '', l.SousLot ?? ''].join('|'),
+    cle: l => [versIso(l.Arrete), l.IdAffaire, l.Lot ?? '', l.SousLot ?? '', l.Regle ?? ''].join('|'),
     portee: l => l.Arrete === arrete,
     colonnesUtilisateur: COLONNES_SAISIES,
   };
@@ -39,13 +39,15 @@ export function produireCaAvancement(
 
 /**
  * Une ligne de la feuille, champ à champ. Un budget de devis n'a pas les termes des pièces, une régie pas de budget
- * initial (domaine §5.4) ; des charges historisées n'ont pas de détail par nature ; seule une régie a des jours.
+ * initial (domaine §5.4) ; des charges historisées n'ont pas de détail par nature ; seule une régie a des jours ; une règle
+ * annexe n'a pas de charges, elles sont au groupe principal de l'affaire.
  */
 function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => string): LigneCaAvancement {
   const { mesure: m, dossier, caPrecedent } = a;
   const { affaire, regle, postes } = dossier;
   const { jours, termes } = m;
-  const desPieces = (nature: Montant) => (m.chargesHistorisees ? undefined : nature);
+  const desCharges = (charge: Montant) => (dossier.RegleAnnexe === undefined ? charge : undefined);
+  const desPieces = (nature: Montant) => (m.chargesHistorisees ? undefined : desCharges(nature));
   const indicative =
     jours && caPrecedent !== undefined ? productionIndicative(jours, m.budget, caPrecedent) : undefined;
   return {
@@ -72,9 +74,9 @@ function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => str
     Frais: desPieces(m.frais),
     Receptions: desPieces(m.receptions),
     AchatsIgnores: m.achatsIgnores === 0 ? undefined : m.achatsIgnores,
-    Charges: m.charges,
-    Raf: m.raf,
-    Reprevision: m.reprevision,
+    Charges: desCharges(m.charges),
+    Raf: desCharges(m.raf),
+    Reprevision: desCharges(m.reprevision),
     JoursVendus: jours?.vendus,
     JoursRealises: jours?.realises,
     RafTheorique: jours?.rafTheorique,
@@ -89,26 +91,30 @@ function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => str
     Motif: a.force?.Motif,
     TauxRetenu: m.tauxRetenu,
     CaReconnu: m.ca,
+    FaeProposee: m.proposees?.fae,
+    FaeForcee: a.force?.FaeForcee,
     Fae: m.fae,
+    PcaProposee: m.proposees?.pca,
+    PcaForcee: a.force?.PcaForcee,
     Pca: m.pca,
     CaAReconnaitre: moins(m.budget, m.ca),
     CaPrecedent: caPrecedent,
     Production: a.production,
     ProductionIndicative: indicative,
-    MargeADate: m.margeADate,
-    MargeTerminaison: m.margeTerminaison,
-    EcartMarge: m.ecartMarge,
+    MargeADate: desCharges(m.margeADate),
+    MargeTerminaison: estAvancement(regle) ? m.margeTerminaison : undefined,
+    EcartMarge: estAvancement(regle) ? m.ecartMarge : undefined,
   };
 }
 
 /**
  * L'historique de l'arrêté (domaine §5.11) : une ligne CA cumulée par groupe, et pour chaque FAE ou PCA la ligne
- * de l'arrêté et son extourne, opposée, datée du lendemain. Les affaires d'une autre méthode ne sont pas touchées.
+ * de l'arrêté et son extourne, opposée, datée du lendemain. Les affaires que rien ne mesure ne sont pas touchées.
  */
 export function produireHistorique(
   affaires: readonly AffaireEtablie[],
   arrete: Jour,
-  autreMethode: (idAffaire: string) => boolean,
+  ecartee: (idAffaire: string) => boolean,
 ): TableProduite<typeof Historique> {
   return {
     table: Historique,
@@ -126,6 +132,7 @@ export function produireHistorique(
         l.CodeTVA ?? '',
         versIso(l.DateEffet),
         l.TypeLigne,
+        l.Regle ?? '',
       ].join('|'),
     portee: l =>
       l.Arrete === arrete &&
@@ -133,7 +140,7 @@ export function produireHistorique(
       ['ARRETE', 'EXTOURNE'].includes(l.TypeLigne) &&
       l.Valide !== true &&
       estDesReglesCA(l) &&
-      !autreMethode(l.IdAffaire),
+      !ecartee(l.IdAffaire),
   };
 }
 
@@ -175,6 +182,7 @@ function regularisations({ dossier, fae, pca }: AffaireEtablie, arrete: Jour): L
       DateEffet: arrete,
       Montant: r.montant,
       MontantTVA: r.tva,
+      Regle: dossier.regle.code,
       TypeLigne: 'ARRETE',
       Valide: false,
     };
@@ -192,13 +200,11 @@ function regularisations({ dossier, fae, pca }: AffaireEtablie, arrete: Jour): L
   return [...fae.flatMap(r => lignes('FAE', r)), ...pca.flatMap(r => lignes('PCA', r))];
 }
 
-/** Le bilan de la méthode en une ligne ; des affaires hors d'elle y sont dites, car le total n'est pas le leur. */
-export function resumer(etablies: readonly AffaireEtablie[], ecartees: Iterable<AffaireEcartee>): string {
+/** Le bilan en une ligne. */
+export function resumer(etablies: readonly AffaireEtablie[]): string {
   const total = (de: (a: AffaireEtablie) => AffaireEtablie['mesure']['ca'] | undefined) =>
     texteMontant(somme(etablies.flatMap(a => de(a) ?? [])));
   const nombre = (n: number) => `${n} affaire${n > 1 ? 's' : ''}`;
   const mesurees = new Set(etablies.map(a => a.dossier.IdAffaire)).size;
-  const hors = [...ecartees].filter(e => e.motif === 'AUTRE_METHODE').length;
-  const reserve = hors === 0 ? '' : ` ; hors ${nombre(hors)} d'une autre méthode`;
-  return `CA à l'avancement : ${nombre(mesurees)}, CA reconnu ${total(a => a.mesure.ca)}, production ${total(a => a.production)}, FAE ${total(a => a.mesure.fae)}, PCA ${total(a => a.mesure.pca)}${reserve}`;
+  return `Chiffre d'affaires : ${nombre(mesurees)}, CA reconnu ${total(a => a.mesure.ca)}, production ${total(a => a.production)}, FAE ${total(a => a.mesure.fae)}, PCA ${total(a => a.mesure.pca)}`;
 }

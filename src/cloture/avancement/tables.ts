@@ -12,18 +12,18 @@ import {
 
 const calcule = { calculee: true } as const;
 
-/** La feuille « CA à l'avancement » : une ligne par arrêté et par affaire, ou par lot (domaine §5.4 à §5.7). */
+/** La feuille « CA à l'avancement » : une ligne par arrêté, par affaire ou lot, et par règle (domaine §5.4 à §5.9). */
 export const CaAvancement = defineTable({
   nom: 'CaAvancement',
   feuille: "CA à l'avancement",
   titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
   description: {
-    fr: 'Une ligne par arrêté et par affaire, ou par lot. Seules « % forcé » et « Motif » se saisissent ; le reste est calculé.',
-    en: 'One row per closing date and project, or package. Only “Forced %” and “Reason” are typed; the rest is computed.',
+    fr: 'Une ligne par arrêté et par affaire, lot ou règle. Seules « % forcé », « FAE forcée », « PCA forcée » et « Motif » se saisissent.',
+    en: 'One row per closing date and project, package or rule. Only “Forced %”, “Forced accrual”, “Forced deferral” and “Reason” are typed.',
   },
   famille: 'GENEREES',
   generee: true,
-  cle: ['Arrete', 'IdAffaire', 'Lot', 'SousLot'],
+  cle: ['Arrete', 'IdAffaire', 'Lot', 'SousLot', 'Regle'],
   colonnes: {
     Arrete: jour({ entete: 'Arrêté', en: 'Closing date', requis: true, ...calcule }),
     IdAffaire: texte({ entete: 'Affaire', en: 'Project', requis: true, reference: 'Affaires', ...calcule }),
@@ -211,31 +211,53 @@ export const CaAvancement = defineTable({
       entete: 'Motif',
       en: 'Reason',
       largeur: 30,
-      note: 'Mesure physique ou fait qui justifie le % forcé.',
+      note: 'Mesure physique ou fait qui justifie ce qui est forcé.',
     }),
     TauxRetenu: taux({
       entete: '% retenu',
       en: 'Applied %',
-      note: 'Le % forcé, sinon le % proposé ; CA / budget en marge nulle.',
+      note: "Le % forcé, sinon le % proposé ; CA / budget en marge nulle, à l'achèvement et au prorata.",
       ...calcule,
     }),
     CaReconnu: montant({
       requis: true,
       entete: 'CA reconnu',
       en: 'Recognised revenue',
-      note: 'Budget de vente × % retenu, cumulé depuis le début.',
+      note: 'Cumulé depuis le début : budget × % retenu ; livré ; ou facturé + FAE - PCA.',
       ...calcule,
+    }),
+    FaeProposee: montant({
+      entete: 'FAE proposée',
+      en: 'Proposed accrual',
+      note: 'Achèvement et prorata, sauf livraisons seules : ce que les lignes livrées ou échues proposent.',
+      ...calcule,
+    }),
+    FaeForcee: montant({
+      entete: 'FAE forcée',
+      en: 'Forced accrual',
+      note: 'À saisir pour remplacer la FAE proposée, à cet arrêté seulement ; un motif est exigé.',
     }),
     Fae: montant({
       entete: 'FAE',
       en: 'Accrued revenue',
-      note: 'max(0 ; CA reconnu - Facturé), HT.',
+      note: 'Retenue, HT : max(0 ; CA reconnu - Facturé), ou la FAE forcée, sinon proposée.',
       ...calcule,
+    }),
+    PcaProposee: montant({
+      entete: 'PCA proposée',
+      en: 'Proposed deferral',
+      note: 'Achèvement et prorata, sauf livraisons seules : ce que les factures ont de pas encore acquis.',
+      ...calcule,
+    }),
+    PcaForcee: montant({
+      entete: 'PCA forcée',
+      en: 'Forced deferral',
+      note: 'À saisir pour remplacer la PCA proposée, à cet arrêté seulement ; un motif est exigé.',
     }),
     Pca: montant({
       entete: 'PCA',
       en: 'Deferred revenue',
-      note: 'max(0 ; Facturé - CA reconnu), HT.',
+      note: 'Retenue, HT : max(0 ; Facturé - CA reconnu), ou la PCA forcée, sinon proposée.',
       ...calcule,
     }),
     CaAReconnaitre: montant({
@@ -302,4 +324,9 @@ export type LigneCaAvancement = Valeurs<typeof CaAvancement>;
 export type LigneLueCaAvancement = Ligne<typeof CaAvancement>;
 
 /** Colonnes où l'utilisateur saisit. */
-export const COLONNES_SAISIES: readonly CleColonne<typeof CaAvancement>[] = ['TauxForce', 'Motif'];
+export const COLONNES_SAISIES: readonly CleColonne<typeof CaAvancement>[] = [
+  'TauxForce',
+  'FaeForcee',
+  'PcaForcee',
+  'Motif',
+];

@@ -38,8 +38,26 @@ export interface AffaireDuMois {
 
 type LigneHistorique = Ligne<typeof Historique>;
 
-export const cleDe = (l: { IdAffaire: string; Lot?: string | undefined; SousLot?: string | undefined }) =>
-  [l.IdAffaire, l.Lot ?? '', l.SousLot ?? ''].join('|');
+interface Groupee {
+  readonly IdAffaire: string;
+  readonly Lot?: string | undefined;
+  readonly SousLot?: string | undefined;
+  readonly Regle?: string | undefined;
+}
+
+const lieuDe = (l: Groupee) => [l.IdAffaire, l.Lot ?? '', l.SousLot ?? ''].join('|');
+
+export const cleDe = (l: Groupee) => `${lieuDe(l)}|${l.Regle ?? ''}`;
+
+/** La ligne de ce mois que continue une ligne d'historique : celle de sa règle, sinon la première de son lot. */
+function continuer(lignes: readonly Groupee[]): (l: Groupee) => string {
+  const parLieu = new Map<string, Groupee[]>();
+  for (const l of lignes) parLieu.set(lieuDe(l), [...(parLieu.get(lieuDe(l)) ?? []), l]);
+  return l => {
+    const memes = parLieu.get(lieuDe(l)) ?? [];
+    return cleDe(memes.find(m => m.Regle === l.Regle) ?? memes[0] ?? l);
+  };
+}
 
 /** Les lignes de « CA à l'avancement » qu'une exécution a calculées. */
 export function lignesAffaires(bilan: BilanExecution): readonly LigneCaAvancement[] {
@@ -78,13 +96,18 @@ function cumuler(avant: PointArrete | undefined, l: LigneHistorique): PointArret
   };
 }
 
-/** Le passé de chaque affaire et celui de la société (clé ''), d'après les lignes CA de l'historique avant l'arrêté. */
-export function lirePasse(historique: readonly LigneHistorique[], arrete: Jour): Map<string, Passe> {
+/** Le passé de chaque affaire et celui de la société (clé ''), d'après les lignes CA de l'historique avant l'arrêté, rattachées aux lignes de ce mois. */
+export function lirePasse(
+  historique: readonly LigneHistorique[],
+  arrete: Jour,
+  lignes: readonly LigneCaAvancement[],
+): Map<string, Passe> {
+  const cleDuMois = continuer(lignes);
   const points = new Map<string, Map<Jour, PointArrete>>();
   for (const l of historique) {
     if (l.Module !== 'CA' || l.Arrete >= arrete || l.TypeLigne === 'EXTOURNE') continue;
     if (!estDesReglesCA(l)) continue;
-    for (const cle of [cleDe(l), '']) {
+    for (const cle of [cleDuMois(l), '']) {
       const arretes = points.get(cle) ?? new Map<Jour, PointArrete>();
       points.set(cle, arretes);
       arretes.set(l.Arrete, cumuler(arretes.get(l.Arrete), l));
@@ -136,8 +159,6 @@ export function moisDe(passe: Passe, present: PointArrete): Mois[] {
   return premier < 0 ? [] : mois.slice(premier).slice(-MOIS_MONTRES);
 }
 
-const positif = (m: Montant): Montant => (m > 0 ? m : ZERO);
-
 /**
  * Production moins (facturé du mois + ΔFAE − ΔPCA), affaire par affaire, puis sommée : zéro quand le mois boucle.
  * Indéfini quand le facturé de l'arrêté précédent n'est pas historisé.
@@ -154,12 +175,16 @@ export function ecartDeBouclage(
     const factureAvant = avant?.facture ?? ZERO;
     const caAvant = avant?.ca ?? ZERO;
     const facture = moins(l.Facture, factureAvant);
-    const fae = moins(l.Fae ?? ZERO, positif(moins(caAvant, factureAvant)));
-    const pca = moins(l.Pca ?? ZERO, positif(moins(factureAvant, caAvant)));
-    ecarts.push(moins(l.Production, moins(plus(facture, fae), pca)));
+    // FAE - PCA est l'écart du CA au facturé, que les deux existent ensemble ou non.
+    const regularise = moins(moins(l.Fae ?? ZERO, l.Pca ?? ZERO), moins(caAvant, factureAvant));
+    ecarts.push(moins(l.Production, plus(facture, regularise)));
   }
   return somme(ecarts);
 }
+
+/** Le %, la FAE ou la PCA de la ligne est forcé. */
+export const estForcee = ({ TauxForce, FaeForcee, PcaForcee }: LigneCaAvancement): boolean =>
+  [TauxForce, FaeForcee, PcaForcee].some(force => force !== undefined);
 
 /** Les filtres de la liste, dans l'ordre où on les propose. */
 export const FILTRES = ['TOUTES', 'FAE', 'PCA', 'FORCE', 'RECUL', 'PERTE', 'ANOMALIE'] as const;
@@ -169,7 +194,7 @@ const RETENUES: Readonly<Record<Filtre, (affaire: AffaireDuMois) => boolean>> = 
   TOUTES: () => true,
   FAE: ({ ligne }) => (ligne.Fae ?? ZERO) > 0,
   PCA: ({ ligne }) => (ligne.Pca ?? ZERO) > 0,
-  FORCE: ({ ligne }) => ligne.TauxForce !== undefined,
+  FORCE: ({ ligne }) => estForcee(ligne),
   RECUL: ({ ligne }) => (ligne.Production ?? ZERO) < 0,
   PERTE: ({ ligne }) => (ligne.MargeTerminaison ?? ZERO) < 0,
   ANOMALIE: ({ anomalies }) => anomalies.some(({ gravite }) => gravite !== 'INFO'),

@@ -27,6 +27,7 @@ export const Historique = defineTable({
     'CodeTVA',
     'DateEffet',
     'TypeLigne',
+    'Regle',
   ],
   colonnes: {
     Arrete: jour({

@@ -94,6 +94,18 @@ export const PARAMETRES = {
     false,
     "O : le reste à faire réel d'une régie vendue lit le planning jusqu'à l'arrêté, comme dans Akuiteo.",
   ),
+  Livraisons_Litteral: oui(
+    false,
+    'O : sur livraisons seules, le CA ne compte que le livré pas encore facturé, comme dans Akuiteo.',
+  ),
+  PcaAchevement_Litteral: oui(
+    false,
+    "O : à l'achèvement, la PCA est faite des factures d'après l'arrêté, comme dans Akuiteo.",
+  ),
+  FaeProrata_Litteral: oui(
+    false,
+    'O : au prorata, la FAE prend livraisons et échéances entières, comme dans Akuiteo.',
+  ),
   PresentationCA: choix(
     ['SYNTHESE', 'DETAIL'],
     "Chiffre d'affaires : une ligne par affaire ou lot, ou aussi une par ligne de pièce.",

@@ -142,6 +142,11 @@ export const Commandes = defineTable({
       requis: true,
       note: 'Une commande ANNULEE ne compte plus.',
     }),
+    DateSolde: jour({
+      entete: 'Soldée le',
+      en: 'Settled on',
+      note: 'À partir de ce jour, une commande SOLDEE n’a plus de reste ; vide : à toute date.',
+    }),
     Devise: c.devise(),
     AvecEcheancier: booleen({
       entete: 'Avec échéancier',

@@ -128,6 +128,7 @@ export class Atelier {
         Ligne,
         LigneCommande: '1',
         DateEcheance: j(date),
+        Nature: 'SITUATION',
         MontantHT: e(montant),
         Valide: true,
       },

@@ -30,6 +30,9 @@ export const NOVEMBRE = j('2026-11-30');
 export const OPTIONS: OptionsAvancement = {
   echLitteral: false,
   rafLitteral: false,
+  livraisonsLitteral: false,
+  pcaLitteral: false,
+  faeLitteral: false,
   avenantsProbables: false,
   presentation: 'SYNTHESE',
   arretePrecedent: undefined,

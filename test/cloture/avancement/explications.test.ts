@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { avancement } from '../../../src/cloture/avancement';
+import { COLONNES_SAISIES } from '../../../src/cloture/avancement/tables';
 import { EcrituresCloture, Exercices } from '../../../src/cloture/tables-communes';
 import { produireEcritures } from '../../../src/cloture/tables-communes/produites';
 import { arbre, depuisTexte, type Explication, type Jour, type Source } from '../../../src/comptabilite';
@@ -33,7 +34,7 @@ function produire(classeur: ClasseurBrut, arrete = NOVEMBRE): CelluleExpliquee[]
   return [...cellulesGenerees(avancement, contexte, [...produites, ecrites] as Produite[])];
 }
 
-const SAISIE = 'TauxForce';
+const SAISIES: readonly string[] = COLONNES_SAISIES;
 
 const AVEC_AVANCEMENT = readdirSync(SCENARIOS, { withFileTypes: true })
   .filter(d => d.isDirectory())
@@ -44,7 +45,7 @@ describe.each(AVEC_AVANCEMENT)('scénario %s', nom => {
   const { entrees } = lireScenario(join(SCENARIOS, nom));
   const arretes =
     (entrees.get('Parametres') ?? []).find(([cle]) => cle === 'DateArrete')?.[1] ?? '2026-11-30';
-  const cellules = produire(entrees, depuisTexte(arretes) as Jour).filter(c => c.colonne !== SAISIE);
+  const cellules = produire(entrees, depuisTexte(arretes) as Jour).filter(c => !SAISIES.includes(c.colonne));
 
   test('chaque chiffre généré se rejoue depuis les cellules, au centime', () => {
     const fautes = cellules.flatMap(c => {

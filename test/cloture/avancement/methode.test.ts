@@ -79,7 +79,7 @@ describe('T-REV-03, au centime', () => {
       margeTerminaison: 20000,
       ecartMarge: 0,
     });
-    expect(mesure.tauxRetenu.toString()).toBe('0.45');
+    expect(mesure.tauxRetenu?.toString()).toBe('0.45');
     expect(codes(rev03().etablir().anomalies)).toEqual([]);
   });
 

@@ -67,10 +67,10 @@ test('la production d’un mois dont le précédent n’est pas validé manque, 
   expect(m.manques.production?.fr).toContain('Validez');
 });
 
-test('une affaire inconnue, ou d’une autre méthode, donne une phrase', () => {
-  const a = base().affaire('T', { RegleCA: 'ACH' }).affaire('R', { RegleCA: undefined });
+test('une affaire inconnue, sans règle ou d’une règle inconnue, donne une phrase', () => {
+  const a = base().affaire('T', { RegleCA: 'ZZZ' }).affaire('R', { RegleCA: undefined });
   expect(refus(a, 'Z')?.fr).toContain('inconnue');
-  expect(refus(a, 'T')?.fr).toContain('ACHEVEMENT');
+  expect(refus(a, 'T')?.fr).toContain('ZZZ');
   expect(refus(a, 'R')?.fr).toContain('sans règle');
   expect(refus(a, '*')?.fr).toContain('incomplet');
 });

@@ -132,7 +132,7 @@ describe('charges et reste à faire (domaine §5.7)', () => {
 
   test('marge nulle : CA = charges, borné au budget ; un % forcé peut le baisser, pas le relever', () => {
     const a = () => base().regle({ MargeNulle: true });
-    expect([euros(a(), 'ca'), m(a()).tauxRetenu.toNumber()]).toEqual([[20000], 0.2]);
+    expect([euros(a(), 'ca'), m(a()).tauxRetenu?.toNumber()]).toEqual([[20000], 0.2]);
     expect(euros(a().temps(200, '2026-11-20'), 'ca')).toEqual([100000]);
     expect(euros(a().force(0.1, 'Recette reportée'), 'ca')).toEqual([10000]);
     expect(euros(a().force(0.5, 'Recette prononcée'), 'ca')).toEqual([20000]);
@@ -148,7 +148,10 @@ describe('règle sur le produit ou sur la ligne (domaine §5.2)', () => {
   test('un produit passé à une autre méthode emporte ses lignes, sauf si la règle se lit sur la ligne', () => {
     const lignes = (x: Atelier) =>
       x.remplacer({ lignesCommande: x.donnees.lignesCommande.map(l => ({ ...l, RegleCALigne: 'AVR' })) });
-    expect(lignes(a('PRODUIT')).etablir().affaires).toEqual([]);
+    // À l'achèvement, sans livraison ni échéance : ce qui est facturé.
+    expect(euros(lignes(a('PRODUIT')).facture(25000, '2026-11-02'), 'ca', 'fae', 'pca')).toEqual([
+      25000, 0, 0,
+    ]);
     expect(euros(lignes(a('LIGNE')), 'ca')).toEqual([40000]);
   });
 });

@@ -66,8 +66,9 @@ describe('le passé d’une affaire', () => {
         ['31/10/2026', 'CA', '24A020', '31/10/2026', 1000, 'ARRETE', 900, ''],
       ]),
       NOVEMBRE,
+      [],
     );
-    expect(passe.get('24A010||')?.map(p => enEuros(p.ca))).toEqual([38_500]);
+    expect(passe.get('24A010|||')?.map(p => enEuros(p.ca))).toEqual([38_500]);
     expect(passe.get('')?.map(p => [enEuros(p.ca), p.facture && enEuros(p.facture)])).toEqual([
       [39_500, 30_900],
     ]);
@@ -77,8 +78,9 @@ describe('le passé d’une affaire', () => {
     const passe = lirePasse(
       historique([['30/09/2026', 'CA', '24A010', '30/09/2026', 30000, 'REPRISE', 20000, ''], OCTOBRE]),
       NOVEMBRE,
+      [],
     );
-    const mois = moisDe(passe.get('24A010||') ?? [], pointDe([ligne({})], NOVEMBRE));
+    const mois = moisDe(passe.get('24A010|||') ?? [], pointDe([ligne({})], NOVEMBRE));
     expect(mois.map(m => [m.arrete, enEuros(m.reconnu), m.facture && enEuros(m.facture)])).toEqual([
       [jour(2026, 10, 31), 8_000, 10_000],
       [NOVEMBRE, 7_000, 0],
@@ -88,17 +90,21 @@ describe('le passé d’une affaire', () => {
 
 describe('le bouclage du mois', () => {
   test('T-REV-03 boucle : 7 000 = 0 facturé + ΔFAE 7 000', () => {
-    expect(ecartDeBouclage([ligne({})], lirePasse(historique([OCTOBRE]), NOVEMBRE))).toBe(ZERO);
+    expect(ecartDeBouclage([ligne({})], lirePasse(historique([OCTOBRE]), NOVEMBRE, [ligne({})]))).toBe(ZERO);
   });
 
   test('un CA M-1 qui n’est pas celui de l’historique se voit, au centime', () => {
     const fausse = ligne({ Production: depuisEuros(7_000.01) });
-    expect(ecartDeBouclage([fausse], lirePasse(historique([OCTOBRE]), NOVEMBRE))).toBe(montant(1));
+    expect(ecartDeBouclage([fausse], lirePasse(historique([OCTOBRE]), NOVEMBRE, [ligne({})]))).toBe(
+      montant(1),
+    );
   });
 
   test('sans facturé historisé, on ne prétend pas qu’il boucle', () => {
     const sans = ['31/10/2026', 'CA', '24A010', '31/10/2026', 38000, 'ARRETE', '', ''];
-    expect(ecartDeBouclage([ligne({})], lirePasse(historique([sans]), NOVEMBRE))).toBeUndefined();
+    expect(
+      ecartDeBouclage([ligne({})], lirePasse(historique([sans]), NOVEMBRE, [ligne({})])),
+    ).toBeUndefined();
   });
 
   test('quels que soient CA et facturé des deux mois, une affaire exacte boucle', () => {
@@ -114,7 +120,7 @@ describe('le bouclage du mois', () => {
           Production: moins(ca, caAvant),
         });
         const avant = { ...pointDe([exacte], jour(2026, 10, 31)), ca: caAvant, facture: factureAvant };
-        expect(ecartDeBouclage([exacte], new Map([['24A010||', [avant]]]))).toBe(ZERO);
+        expect(ecartDeBouclage([exacte], new Map([['24A010|||', [avant]]]))).toBe(ZERO);
       }),
     );
   });

@@ -1,7 +1,7 @@
 import type { LigneAffaire } from './donnees';
 import { Dossier, type Traces } from './dossier';
-import { cleGroupe, comparerGroupes } from './groupe';
-import type { RegleAvancement, Regles } from './regles';
+import { cleGroupe, comparerGroupes, type Groupe } from './groupe';
+import { estAvancement, type RegleAvancement, type Regles } from './regles';
 
 /** Une règle portée par une ligne de vente d'une affaire, et le lot de cette ligne. */
 export interface Porteur {
@@ -9,11 +9,11 @@ export interface Porteur {
   readonly lot: string;
 }
 
-/** Pourquoi une affaire n'est pas de cette méthode. */
+/** Pourquoi une affaire n'a pas de chiffre d'affaires. */
 export interface AffaireEcartee {
   readonly affaire: LigneAffaire;
-  readonly motif: 'AUTRE_METHODE' | 'SANS_REGLE' | 'DEUX_REGLES';
-  /** Règles trouvées, avec leur méthode quand elle est connue. */
+  readonly motif: 'REGLE_INCONNUE' | 'SANS_REGLE' | 'DEUX_REGLES';
+  /** Règles trouvées, avec leur méthode. */
   readonly regles: readonly string[];
 }
 
@@ -26,11 +26,19 @@ type Piece =
     }
   | undefined;
 
+/** Une ligne générée ou historisée qui dit son groupe et sa règle. */
+export interface LigneDeGroupe extends Groupe {
+  readonly Regle?: string | undefined;
+}
+
 interface Route {
   readonly affaire: LigneAffaire;
   /** Le seul dossier de l'affaire quand elle se regroupe entière. */
   readonly entier: Dossier | undefined;
+  /** La règle principale : celle des charges, des devis et des avenants. */
   regleDuLot(lot: string): RegleAvancement;
+  /** Les autres règles de ses lignes de vente, par code : chacune a ses groupes, sans charges. */
+  readonly annexes: ReadonlyMap<string, RegleAvancement>;
 }
 
 /**
@@ -55,10 +63,36 @@ export class Aiguillage {
     }
   }
 
-  /** Le dossier où va une ligne ; undefined si son affaire n'est pas à l'avancement. */
+  /** Le dossier où va une charge, un devis ou un avenant ; undefined si l'affaire n'a pas de règle. */
   vers(idAffaire: string, lot?: string, sousLot?: string): Dossier | undefined {
     const route = this.routes.get(idAffaire);
     return route && (route.entier ?? this.duLot(route, lot, sousLot));
+  }
+
+  /** Le dossier où va une ligne de vente de cette règle ; undefined si personne ne connaît la règle. */
+  versRegle(
+    idAffaire: string,
+    code: string | undefined,
+    lot?: string,
+    sousLot?: string,
+  ): Dossier | undefined {
+    const route = this.routes.get(idAffaire);
+    const annexe = code === undefined ? undefined : route?.annexes.get(code);
+    if (route && annexe) return this.duGroupe(route.affaire, annexe, lot, sousLot, code);
+    return this.regles.lue(code) && this.vers(idAffaire, lot, sousLot);
+  }
+
+  /** Le groupe d'une ligne historisée ou forcée : celui de sa règle annexe, sinon le principal. */
+  groupeDe({ IdAffaire, Lot, SousLot, RegleAnnexe, Regle }: LigneDeGroupe): Groupe {
+    const annexe = Regle !== undefined && this.routes.get(IdAffaire)?.annexes.has(Regle) === true;
+    return { IdAffaire, Lot, SousLot, RegleAnnexe: RegleAnnexe ?? (annexe ? Regle : undefined) };
+  }
+
+  /** Fait naître le dossier d'une ligne historisée : il reste listé sans pièce. */
+  ouvrir(ligne: LigneDeGroupe): void {
+    const { IdAffaire, Lot, SousLot, RegleAnnexe } = this.groupeDe(ligne);
+    if (RegleAnnexe === undefined) this.vers(IdAffaire, Lot, SousLot);
+    else this.versRegle(IdAffaire, RegleAnnexe, Lot, SousLot);
   }
 
   /** Le dossier d'une affaire qui se regroupe entière. */
@@ -82,57 +116,78 @@ export class Aiguillage {
     return new Map([...this.connus.values()].sort(comparerGroupes).map(d => [d.cle, d]));
   }
 
-  private duLot(route: Route, lot: string | undefined, sousLot: string | undefined): Dossier {
-    const regle = route.regleDuLot(lot ?? '');
+  private duLot(
+    { affaire, regleDuLot }: Route,
+    lot: string | undefined,
+    sousLot: string | undefined,
+  ): Dossier {
+    return this.duGroupe(affaire, regleDuLot(lot ?? ''), lot, sousLot);
+  }
+
+  private duGroupe(
+    affaire: LigneAffaire,
+    regle: RegleAvancement,
+    lot: string | undefined,
+    sousLot: string | undefined,
+    annexe?: string,
+  ): Dossier {
+    const entiere = regle.regroupement === 'AFFAIRE';
     const groupe = {
-      IdAffaire: route.affaire.IdAffaire,
-      Lot: lot,
+      IdAffaire: affaire.IdAffaire,
+      Lot: entiere ? undefined : lot,
       SousLot: regle.regroupement === 'SOUS_LOT' ? sousLot : undefined,
+      RegleAnnexe: annexe,
     };
     const cle = cleGroupe(groupe);
     let dossier = this.connus.get(cle);
     if (!dossier) {
-      dossier = new Dossier(route.affaire, regle, this.traces, groupe.Lot, groupe.SousLot);
+      dossier = new Dossier(affaire, regle, this.traces, groupe.Lot, groupe.SousLot, annexe);
       this.connus.set(cle, dossier);
     }
     return dossier;
   }
 
   /**
-   * La règle d'une affaire : celle de ses lignes de vente, sinon la sienne. Plusieurs règles ne tiennent que si
-   * chacune a ses lots, car un groupe n'en historise qu'une (domaine §5.11) ; un lot sans vente suit alors celle de
-   * l'affaire.
+   * Les règles d'une affaire : celles de ses lignes de vente, sinon la sienne. La principale est celle de l'avancement,
+   * qui a besoin des charges ; sans avancement, celle de l'affaire. Deux règles à l'avancement ne tiennent que si
+   * chacune a ses lots, car les charges ne se partagent pas ; un lot sans vente suit alors celle de l'affaire.
    */
   private tracer(affaire: LigneAffaire, porteurs: readonly Porteur[] = []): Route | AffaireEcartee {
     const propre = affaire.RegleCA === undefined ? [] : [{ code: affaire.RegleCA, lot: '' }];
     const codes = [...new Set((porteurs.length > 0 ? porteurs : propre).map(p => p.code))].sort();
-    const nommees = codes.map(c => `${c} (${this.regles.methode(c) ?? 'inconnue'})`);
-    const [seule, autre] = codes.flatMap(c => this.regles.avancement(c) ?? []);
-    if (!seule) {
-      return { affaire, motif: codes.length === 0 ? 'SANS_REGLE' : 'AUTRE_METHODE', regles: nommees };
+    const lues = codes.flatMap(c => this.regles.lue(c) ?? []);
+    const [seule, autre] = lues.filter(estAvancement);
+    const defaut = this.regles.lue(affaire.RegleCA);
+    const principale = seule ?? lues.find(r => r.code === affaire.RegleCA) ?? lues[0];
+    if (!principale) {
+      return { affaire, motif: codes.length === 0 ? 'SANS_REGLE' : 'REGLE_INCONNUE', regles: codes };
     }
-    if (!autre) return this.routeUnique(affaire, seule);
+    const annexes = new Map(
+      lues
+        .filter(r => r !== principale && !estAvancement(r))
+        // Les devis vont au groupe principal : le budget d'une règle annexe part de ses pièces.
+        .map(r => [r.code, { ...r, baseBudget: 'REPREVISION_VENTES' as const }] as const),
+    );
+    if (!autre) return this.routeUnique(affaire, principale, annexes);
     const parLot = this.reglesDesLots(porteurs);
-    const defaut = this.regles.avancement(affaire.RegleCA);
-    if (!parLot || !defaut || defaut.regroupement === 'AFFAIRE') {
-      return { affaire, motif: 'DEUX_REGLES', regles: nommees };
+    if (!parLot || !defaut || !estAvancement(defaut) || defaut.regroupement === 'AFFAIRE') {
+      return { affaire, motif: 'DEUX_REGLES', regles: lues.map(r => `${r.code} (${r.methode})`) };
     }
-    return { affaire, entier: undefined, regleDuLot: lot => parLot.get(lot) ?? defaut };
+    return { affaire, entier: undefined, regleDuLot: lot => parLot.get(lot) ?? defaut, annexes };
   }
 
-  private routeUnique(affaire: LigneAffaire, regle: RegleAvancement): Route {
-    if (regle.regroupement !== 'AFFAIRE') return { affaire, entier: undefined, regleDuLot: () => regle };
-    const entier = new Dossier(affaire, regle, this.traces);
-    this.connus.set(entier.cle, entier);
-    return { affaire, entier, regleDuLot: () => regle };
+  private routeUnique(affaire: LigneAffaire, regle: RegleAvancement, annexes: Route['annexes']): Route {
+    const entier =
+      regle.regroupement === 'AFFAIRE' ? this.duGroupe(affaire, regle, undefined, undefined) : undefined;
+    return { affaire, entier, regleDuLot: () => regle, annexes };
   }
 
   /** La règle de chaque lot ; undefined si l'un en porte deux, ou si une règle regroupe par affaire. */
   private reglesDesLots(porteurs: readonly Porteur[]): Map<string, RegleAvancement> | undefined {
     const parLot = new Map<string, RegleAvancement>();
     for (const { code, lot } of porteurs) {
-      const regle = this.regles.avancement(code);
-      if (!regle) continue;
+      const regle = this.regles.lue(code);
+      if (!regle || !estAvancement(regle)) continue;
       const connue = parLot.get(lot);
       if (regle.regroupement === 'AFFAIRE' || (connue && connue.code !== code)) return undefined;
       parLot.set(lot, regle);

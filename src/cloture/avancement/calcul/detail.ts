@@ -4,6 +4,7 @@ import {
   maximum,
   plus,
   repartir,
+  somme,
   ZERO,
   type Compte,
   type Jour,
@@ -53,14 +54,33 @@ export function repartirSurDetails(
   poids: readonly Poids[],
 ): Map<DetailVente, Montant> | undefined {
   if (total === 0) return new Map();
-  const essais = [poids.map(p => maximum(p.budget, ZERO)), poids.map(p => p.facture)];
-  for (const essai of essais) {
-    if (essai.reduce((a, b) => a + b, 0) === 0) continue;
-    const parts = repartir(total, essai);
-    return new Map(poids.flatMap((p, rang) => (parts[rang] ? [[p.detail, parts[rang]] as const] : [])));
-  }
-  return undefined;
+  return partager(total, poids, [poids.map(p => maximum(p.budget, ZERO)), poids.map(p => p.facture)]);
 }
+
+/**
+ * Porte une FAE ou une PCA retenue aux détails dont les lignes la proposent ; forcée, elle se partage comme la
+ * proposition, ou comme le budget s'il n'y en a pas.
+ */
+export function porterAuxDetails(
+  retenue: Montant,
+  proposees: readonly Montant[],
+  poids: readonly Poids[],
+): Map<DetailVente, Montant> | undefined {
+  if (retenue === somme(proposees)) return parDetail(poids, proposees);
+  return partager(retenue, poids, [proposees]) ?? repartirSurDetails(retenue, poids);
+}
+
+function partager(
+  total: Montant,
+  poids: readonly Poids[],
+  essais: readonly (readonly Montant[])[],
+): Map<DetailVente, Montant> | undefined {
+  const essai = essais.find(e => somme(e) !== 0);
+  return essai && parDetail(poids, repartir(total, essai));
+}
+
+const parDetail = (poids: readonly Poids[], parts: readonly Montant[]): Map<DetailVente, Montant> =>
+  new Map(poids.flatMap((p, rang) => (parts[rang] ? [[p.detail, parts[rang]] as const] : [])));
 
 /** TVA d'un détail à une date (domaine §4.1) : taux, et compte de TVA sur FAE. */
 export class TvaSurFae extends CodesParDate<LigneCodeTVA> {

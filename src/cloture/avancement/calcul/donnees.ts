@@ -17,7 +17,7 @@ type Lues<T extends AnyTable, C extends CleColonne<T>> = Readonly<Pick<Ligne<T>,
 
 export type LigneAffaire = Lues<
   typeof t.Affaires,
-  'IdAffaire' | 'Libelle' | 'IdClient' | 'Type' | 'Statut' | 'RegleCA'
+  'IdAffaire' | 'Libelle' | 'IdClient' | 'Type' | 'Statut' | 'RegleCA' | 'CLT'
 >;
 export type LigneLot = Lues<typeof t.Lots, 'IdAffaire' | 'Lot' | 'SousLot' | 'Libelle'>;
 export type LigneProduit = Lues<typeof t.Produits, 'CodeProduit' | 'CompteVente' | 'CodeTVA' | 'RegleCA'>;
@@ -28,6 +28,7 @@ export type LigneRegle = Lues<
   | 'Regroupement'
   | 'NiveauDetail'
   | 'BaseBudget'
+  | 'LivraisonsExclusivement'
   | 'ChargesTempsEtAchats'
   | 'SourceRealise'
   | 'SourceRAF'
@@ -47,7 +48,7 @@ export type LigneDevis = Lues<
 >;
 export type LigneCommande = Lues<
   typeof t.Commandes,
-  'IdCommande' | 'IdAffaire' | 'IdClient' | 'Date' | 'Statut' | 'AvecEcheancier'
+  'IdCommande' | 'IdAffaire' | 'IdClient' | 'Date' | 'Statut' | 'AvecEcheancier' | 'DateSolde'
 >;
 export type LigneDeCommande = Lues<
   typeof t.LignesCommande,
@@ -81,7 +82,10 @@ export type LigneEcheance = Lues<
   | 'IdCommande'
   | 'Ligne'
   | 'LigneCommande'
+  | 'PeriodeDu'
+  | 'PeriodeAu'
   | 'DateEcheance'
+  | 'Nature'
   | 'MontantHT'
   | 'Valide'
   | 'IdFacture'
@@ -100,6 +104,8 @@ export type LigneLivraison = Lues<
   | 'CodeTVA'
   | 'DateLivraison'
   | 'MontantHT'
+  | 'PeriodeDu'
+  | 'PeriodeAu'
   | 'IdFacture'
   | 'DateFacture'
 >;
@@ -119,6 +125,8 @@ export type LigneFactureClient = Lues<
   | 'Compte'
   | 'CodeTVA'
   | 'MontantHT'
+  | 'PeriodeDu'
+  | 'PeriodeAu'
   | 'Validee'
 >;
 export type LigneTemps = Lues<
@@ -223,7 +231,7 @@ export type LigneEcritureCloture = Lues<
 >;
 export type LigneForcee = Lues<
   typeof CaAvancement,
-  'Arrete' | 'IdAffaire' | 'Lot' | 'SousLot' | 'TauxForce' | 'Motif'
+  'Arrete' | 'IdAffaire' | 'Lot' | 'SousLot' | 'Regle' | 'TauxForce' | 'FaeForcee' | 'PcaForcee' | 'Motif'
 >;
 
 /** Toutes les lignes que la méthode lit. */
@@ -265,6 +273,12 @@ export interface OptionsAvancement {
   readonly echLitteral: boolean;
   /** Lire le reste à faire réel en jours dans le planning jusqu'à l'arrêté, comme Akuiteo (domaine §5.6). */
   readonly rafLitteral: boolean;
+  /** À l'achèvement et au prorata sur livraisons seules : le CA ne compte que le livré pas encore facturé, comme Akuiteo (§5.5). */
+  readonly livraisonsLitteral: boolean;
+  /** À l'achèvement : la PCA est faite des factures postérieures à l'arrêté, comme Akuiteo (§5.5). */
+  readonly pcaLitteral: boolean;
+  /** Au prorata : la FAE prend livraisons et échéances entières, comme Akuiteo (§5.9). */
+  readonly faeLitteral: boolean;
   /** Compter les avenants PROBABLE comme les ACCEPTE (domaine §5.7). */
   readonly avenantsProbables: boolean;
   /** Écrire aussi une ligne par ligne de pièce (domaine §5.2, Presentation). */

@@ -92,7 +92,7 @@ export class Dossier implements Groupe {
   readonly avenantsSansCommande: PieceDatee[] = [];
   /** Nombre de temps dans un état que la règle ne compte pas. */
   readonly tempsNonComptes = new Suite();
-  /** Autres règles portées par des lignes de l'affaire : elles relèvent d'une autre méthode. */
+  /** Règles que personne ne connaît, portées par des lignes de l'affaire ; vide pour une ligne sans règle. */
   readonly autresRegles = new Set<string>();
 
   constructor(
@@ -101,6 +101,7 @@ export class Dossier implements Groupe {
     traces: Traces = 'RIEN',
     readonly Lot?: string,
     readonly SousLot?: string,
+    readonly RegleAnnexe?: string,
   ) {
     this.IdAffaire = affaire.IdAffaire;
     this.cle = cleGroupe(this);

@@ -8,6 +8,7 @@ import {
   type Ecriture,
   type Jour,
   type Montant,
+  somme,
   type Taux,
 } from '../../../comptabilite';
 import {
@@ -20,7 +21,14 @@ import {
   sansDetail,
   sansHistorique,
 } from '../controles';
-import { detailler, repartirSurDetails, TvaSurFae, type Regularisation } from './detail';
+import {
+  detailler,
+  porterAuxDetails,
+  repartirSurDetails,
+  TvaSurFae,
+  type Poids,
+  type Regularisation,
+} from './detail';
 import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
 import type { Dossier } from './dossier';
 import { ecrituresDe, type RegularisationsAffaire } from './ecritures';
@@ -28,6 +36,7 @@ import type { ArreteHistorise } from './historique';
 import type { IndexAvancement } from './index-affaires';
 import { estVide, mesurer, type Mesure } from './mesures';
 import { controlerSoldes, MODULES_CA } from './periodes';
+import { proposer } from './propositions';
 
 /** Un groupe (affaire ou lot) établi à l'arrêté : mesure, production, FAE et PCA détaillées. */
 export interface AffaireEtablie {
@@ -118,20 +127,23 @@ function etablirAffaire(
   anomalies: Anomalie[],
 ): AffaireEtablie | undefined {
   const force = index.force(dossier.cle, arrete);
-  const mesure = mesurer(dossier, arrete, force?.TauxForce);
+  const mesure = mesurer(dossier, arrete, force);
   const jugee = { dossier, mesure, arrete, force };
   const precedent = caPrecedentDe(dossier, index, arrete);
   const historise = 'manque' in precedent ? undefined : precedent.historise;
   if (estVide(mesure) && !historise) return undefined;
   anomalies.push(...controlerAffaire(jugee));
   const poids = detailler(dossier.postes, arrete);
-  const detail = (total: Montant, avecTVA: boolean): Regularisation[] => {
-    const parts = repartirSurDetails(total, poids);
+  const detail = (sens: 'fae' | 'pca'): Regularisation[] => {
+    const total = mesure[sens];
+    const parts = mesure.proposees
+      ? porterAuxDetails(total, proposeesDe(dossier, poids, sens, arrete), poids)
+      : repartirSurDetails(total, poids);
     if (!parts) anomalies.push(sansDetail(dossier, total));
-    return [...(parts ?? [])].map(([d, m]) => tva.regularisation(d, m, arrete, avecTVA));
+    return [...(parts ?? [])].map(([d, m]) => tva.regularisation(d, m, arrete, sens === 'fae'));
   };
-  const fae = detail(mesure.fae, true);
-  const pca = detail(mesure.pca, false);
+  const fae = detail('fae');
+  const pca = detail('pca');
   const tauxForcePrecedent = historise?.detail?.PctForce;
   anomalies.push(...controlerTVA(dossier, fae, tva, arrete));
   const caPrecedent = 'manque' in precedent ? undefined : precedent.ca;
@@ -145,4 +157,16 @@ function etablirAffaire(
     anomalies.push(...documentsTardifs(dossier, historise, mesurer(dossier, depuis), depuis));
   }
   return { dossier, mesure, force, tauxForcePrecedent, caPrecedent, production, fae, pca };
+}
+
+/** Ce que les lignes de chaque détail proposent. */
+function proposeesDe(
+  { regle }: Dossier,
+  poids: readonly Poids[],
+  sens: 'fae' | 'pca',
+  date: Jour,
+): Montant[] {
+  return poids.map(({ postes }) =>
+    somme(postes.flatMap(p => proposer(p, regle, date)[sens].map(x => x.montant))),
+  );
 }

@@ -1,6 +1,5 @@
 import { plus, ZERO, type Jour, type Montant, type Taux } from '../../../comptabilite';
 import type { LigneHistorique } from './donnees';
-import { cleGroupe } from './groupe';
 
 /** Ce que l'historique garde d'un groupe à un arrêté. */
 export interface ArreteHistorise {
@@ -22,10 +21,11 @@ export class IndexHistorique {
   private readonly affaires = new Map<string, Set<string>>();
   private readonly arretesCa = new Set<Jour>();
 
-  constructor(lignes: readonly LigneHistorique[]) {
+  /** @param cleDe la clé du groupe d'une ligne, règle comprise */
+  constructor(lignes: readonly LigneHistorique[], cleDe: (l: LigneHistorique) => string) {
     for (const l of lignes) {
       if (!COMPTEES.has(l.TypeLigne) || !['CA', 'FAE', 'PCA'].includes(l.Module)) continue;
-      const cle = cleGroupe(l);
+      const cle = cleDe(l);
       const arretes = this.groupes.get(cle) ?? new Map<Jour, ArreteHistorise>();
       this.groupes.set(cle, arretes);
       this.affaires.set(l.IdAffaire, (this.affaires.get(l.IdAffaire) ?? new Set()).add(cle));

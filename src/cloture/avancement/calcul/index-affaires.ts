@@ -1,6 +1,6 @@
 import { arretePrecedent, type Jour } from '../../../comptabilite';
 import { rangerAchats } from './achats';
-import { Aiguillage, type AffaireEcartee } from './aiguillage';
+import { Aiguillage, type AffaireEcartee, type LigneDeGroupe } from './aiguillage';
 import { indexerCouts, type Couts } from './couts';
 import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
 import type { Dossier } from './dossier';
@@ -24,7 +24,9 @@ export interface IndexAvancement {
   readonly historique: IndexHistorique;
   readonly periodes: ReadonlyMap<string, string>;
   readonly couts: Couts;
-  /** % forcé d'un groupe à un arrêté, tel que saisi. */
+  /** La clé du groupe d'une ligne générée ou historisée. */
+  cleDe(ligne: LigneDeGroupe): string;
+  /** Ce qu'un groupe a de forcé à un arrêté, tel que saisi. */
   force(cle: string, arrete: Jour): LigneForcee | undefined;
   /** L'arrêté d'où part la production de cet arrêté. */
   precedent(arrete: Jour): Jour;
@@ -50,7 +52,7 @@ export function indexer(
   rangerFrais(donnees, aiguillage);
   // Un lot historisé qui n'a plus de pièce reste listé (domaine §16 cas 9).
   for (const h of donnees.historique) {
-    if (h.Module === 'CA') aiguillage.vers(h.IdAffaire, h.Lot, h.SousLot);
+    if (h.Module === 'CA') aiguillage.ouvrir(h);
   }
   const dossiers = aiguillage.dossiers();
   const parAffaire = new Map<string, Dossier[]>();
@@ -59,14 +61,16 @@ export function indexer(
     if (liste) liste.push(d);
     else parAffaire.set(d.IdAffaire, [d]);
   }
-  const forces = new Map(donnees.forces.map(f => [`${f.Arrete}|${cleGroupe(f)}`, f]));
+  const cleDe = (l: LigneDeGroupe) => cleGroupe(aiguillage.groupeDe(l));
+  const forces = new Map(donnees.forces.map(f => [`${f.Arrete}|${cleDe(f)}`, f]));
   return {
     dossiers,
     parAffaire,
     ecartees: aiguillage.ecartees,
-    historique: new IndexHistorique(donnees.historique),
+    historique: new IndexHistorique(donnees.historique, cleDe),
     periodes: new Map(donnees.periodes.map(p => [p.Periode, p.Etat])),
     couts,
+    cleDe,
     force: (cle, arrete) => forces.get(`${arrete}|${cle}`),
     precedent: arrete => arretePrecedent(arrete, options.arretePrecedent),
   };

@@ -1,4 +1,4 @@
-import { repartir, type Montant } from '../../../comptabilite';
+import { plus, repartir, ZERO, type Montant } from '../../../comptabilite';
 import type { LigneDeCommande } from './donnees';
 import type { Etalement, LigneVendue } from './poste';
 
@@ -79,9 +79,11 @@ export function partager(
   if (lignes.length === 0) return;
   const total = lignes.reduce((t, l) => t + l.MontantHT, 0);
   const parts = repartir(m, total === 0 ? lignes.map(() => 1) : lignes.map(l => l.MontantHT));
+  let avant = ZERO;
   lignes.forEach((l, rang) => {
-    const part = parts[rang];
-    if (part !== undefined) donner(l, part, { lignes, rang });
+    const part = parts[rang] ?? ZERO;
+    donner(l, part, { lignes, rang, avant });
+    avant = plus(avant, part);
   });
 }
 

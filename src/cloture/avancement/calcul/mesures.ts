@@ -1,24 +1,20 @@
 import {
   appliquer,
-  fraction,
-  maximum,
-  minimum,
   moins,
   plus,
-  quotient,
   somme,
-  taux,
   ZERO,
   type Jour,
   type Montant,
   type Taux,
 } from '../../../comptabilite';
 import type { Dossier } from './dossier';
-import { caDesJours, mesurerJours, tauxDesJours, type MesureJours } from './jours';
+import { mesurerJours, type MesureJours } from './jours';
 import type { TermesBudget } from './poste';
+import { reconnaitre, type Forcage, type Reconnu } from './reconnaitre';
 
-/** Un groupe (affaire ou lot) mesuré à une date : cumuls depuis l'origine, HT, au centime (domaine §5.3 à §5.7). */
-export interface Mesure extends MesureCharges {
+/** Un groupe (affaire ou lot) mesuré à une date : cumuls depuis l'origine, HT, au centime (domaine §5.3 à §5.9). */
+export interface Mesure extends MesureCharges, Reconnu {
   /** DEV, devis signés. */
   readonly budgetInitial: Montant;
   readonly budget: Montant;
@@ -27,16 +23,8 @@ export interface Mesure extends MesureCharges {
   /** Avenants compris dans le budget. */
   readonly avenants: Montant;
   readonly facture: Montant;
-  /** Jours de la régie vendue ; undefined à l'avancement réel. */
+  /** Jours de la régie vendue ; undefined pour une autre méthode. */
   readonly jours: MesureJours | undefined;
-  readonly tauxCalcule: Taux;
-  /** Ce que la méthode propose : % calculé, ou % théorique d'une régie ; undefined sans jours vendus. */
-  readonly tauxPropose: Taux | undefined;
-  readonly tauxForce: Taux | undefined;
-  readonly tauxRetenu: Taux;
-  readonly ca: Montant;
-  readonly fae: Montant;
-  readonly pca: Montant;
   readonly margeADate: Montant;
   readonly margeTerminaison: Montant;
   readonly ecartMarge: Montant;
@@ -65,23 +53,14 @@ export interface MesureCharges {
   readonly reprevision: Montant;
 }
 
-const UN = taux(1);
-const NUL = taux(0);
-
-/** Mesure un groupe à une date, avec le % forcé de cet arrêté s'il y en a un (borné à [0 ; 1]). */
-export function mesurer(dossier: Dossier, date: Jour, force?: Taux): Mesure {
+/** Mesure un groupe à une date, avec ce que l'utilisateur a forcé à cet arrêté. */
+export function mesurer(dossier: Dossier, date: Jour, force: Forcage = {}): Mesure {
   const ventes = mesurerVentes(dossier, date);
   const charges = mesurerCharges(dossier, date);
   const jours = mesurerJours(dossier, date);
-  const tauxForce = force === undefined ? undefined : borner(force);
-  const reel = avancement(charges.charges, charges.reprevision);
-  const tauxCalcule = jours ? jours.tauxCalcule : reel;
-  const tauxPropose = jours ? tauxDesJours(jours) : reel;
-  const propose = jours ? caDesJours(jours, ventes.budget) : caAvance(ventes.budget, charges);
-  const avance = tauxForce ? appliquer(ventes.budget, tauxForce) : propose;
-  const { margeNulle } = dossier.regle;
-  const ca = margeNulle ? limiter(avance, ventes.budget, charges.charges, tauxForce) : avance;
-  const tauxRetenu = margeNulle ? (quotient(ca, ventes.budget) ?? NUL) : (tauxForce ?? tauxPropose ?? NUL);
+  const { budget, facture } = ventes;
+  const reconnu = reconnaitre(dossier, { date, budget, facture, charges, jours }, force);
+  const { ca, tauxForce, tauxRetenu } = reconnu;
   // Champ à champ : étaler deux objets ici coûte dix fois plus aux moteurs JavaScript.
   return {
     chargesHistorisees: charges.chargesHistorisees,
@@ -105,16 +84,20 @@ export function mesurer(dossier: Dossier, date: Jour, force?: Taux): Mesure {
     avenants: ventes.avenants,
     facture: ventes.facture,
     jours,
-    tauxCalcule,
-    tauxPropose,
+    tauxCalcule: reconnu.tauxCalcule,
+    tauxPropose: reconnu.tauxPropose,
     tauxForce,
     tauxRetenu,
     ca,
-    fae: maximum(ZERO, moins(ca, ventes.facture)),
-    pca: maximum(ZERO, moins(ventes.facture, ca)),
+    fae: reconnu.fae,
+    pca: reconnu.pca,
+    proposees: reconnu.proposees,
     margeADate: moins(ca, charges.charges),
     margeTerminaison: moins(ventes.budget, charges.reprevision),
-    ecartMarge: tauxForce || margeNulle || jours ? ecartDeMarge(charges, tauxRetenu) : ZERO,
+    ecartMarge:
+      tauxRetenu && reconnu.tauxCalcule && (tauxForce || dossier.regle.margeNulle || jours)
+        ? ecartDeMarge(charges, tauxRetenu)
+        : ZERO,
   };
 }
 
@@ -216,32 +199,9 @@ function achatsA(dossier: Dossier, date: Jour): AchatsADate {
   };
 }
 
-/** CH / REP entre 0 et 1 ; 0 quand la reprévision est nulle ou négative (§16 cas 23). */
-function avancement(charges: Montant, reprevision: Montant): Taux {
-  if (reprevision <= 0 || charges <= 0) return NUL;
-  return charges >= reprevision ? UN : (quotient(charges, reprevision) ?? NUL);
-}
-
-/** arr(BUD × CH / REP) : multiplié d'abord, divisé ensuite, arrondi une fois. */
-function caAvance(budget: Montant, { charges, reprevision }: MesureCharges): Montant {
-  if (reprevision <= 0 || charges <= 0) return ZERO;
-  return fraction(budget, minimum(charges, reprevision), reprevision);
-}
-
-/** Marge nulle (PCG art. 622-4) : CA = min(CH ; BUD) ; un % forcé peut le baisser, jamais le relever. */
-function limiter(avance: Montant, budget: Montant, charges: Montant, force: Taux | undefined): Montant {
-  const limite = minimum(charges, budget);
-  return force ? minimum(avance, limite) : limite;
-}
-
 /** Marge à date - % retenu × marge à terminaison = % retenu × REP - CH. */
 function ecartDeMarge({ charges, reprevision }: MesureCharges, retenu: Taux): Montant {
   return moins(appliquer(reprevision, retenu), charges);
-}
-
-function borner(t: Taux): Taux {
-  if (t.lessThan(0)) return NUL;
-  return t.greaterThan(1) ? UN : t;
 }
 
 /** Un groupe qui n'a rien : ni vente, ni charge, ni reste à faire. */

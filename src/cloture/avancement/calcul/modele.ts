@@ -14,7 +14,6 @@ import {
   type Anomalie,
   type Jour,
   type Montant,
-  type Taux,
 } from '../../../comptabilite';
 import { controlerAffaire } from '../controles';
 import type { DonneesAvancement, LigneHistorique, OptionsAvancement } from './donnees';
@@ -24,46 +23,16 @@ import { tauxFige, type ArreteHistorise } from './historique';
 import { indexer, type IndexAvancement } from './index-affaires';
 import { affairesA, estFermee, listerAffaires, type FicheAffaire } from './listees';
 import { mesurer } from './mesures';
+import type { AnomalieAffaire, Mesures, Raison } from './reponse';
+
+export type { Mesures } from './reponse';
 
 /** Clé « toute la société ». */
 export const SOCIETE = '*';
 
-/** Une raison de ne pas donner de chiffre, dans les deux langues. */
-export interface Raison {
-  readonly fr: string;
-  readonly en: string;
-}
-
-/** Ce qui remplace les mesures quand elles ne peuvent pas être données. */
-export interface AnomalieAffaire extends Raison {
-  readonly type: 'ANOMALIE';
-  readonly cause: 'INCONNUE' | 'AUTRE_METHODE' | 'BLOQUEE' | 'SANS_HISTORIQUE';
-}
-
-/**
- * Mesures cumulées d'une affaire, ou de la société, à un arrêté. Une mesure absente est undefined, et `manques`
- * dit pourquoi : jamais zéro.
- */
-export interface Mesures {
-  readonly type: 'MESURES';
-  /** Calculées sur les pièces, ou lues dans l'historique d'un mois fermé. */
-  readonly source: 'CALCUL' | 'HISTORIQUE';
-  readonly ca: Montant;
-  readonly fae: Montant;
-  readonly pca: Montant;
-  /** % retenu d'une affaire ; CA / budget pour la société. */
-  readonly taux: Taux | undefined;
-  readonly budget: Montant | undefined;
-  readonly facture: Montant | undefined;
-  readonly charges: Montant | undefined;
-  readonly raf: Montant | undefined;
-  readonly production: Montant | undefined;
-  readonly manques: Partial<Record<'taux' | 'budget' | 'facture' | 'charges' | 'raf' | 'production', Raison>>;
-}
-
-/** L'avancement du classeur, construit une fois, interrogé par affaire et par arrêté. */
+/** Le chiffre d'affaires du classeur, construit une fois, interrogé par affaire et par arrêté. */
 export interface ModeleAvancement {
-  /** Affaires à l'avancement, par ordre croissant. */
+  /** Affaires qui ont une règle, par ordre croissant. */
   readonly affaires: readonly string[];
   /** Affaires qui ont un chiffre à un jour, par ordre croissant : celles de l'historique si le mois est fermé. */
   listees(arrete: Jour): readonly FicheAffaire[];
@@ -127,21 +96,21 @@ function horsMethode(index: IndexAvancement, affaire: string): AnomalieAffaire {
   const regles = ecartee.regles.join(', ');
   if (ecartee.motif === 'SANS_REGLE') {
     return refus(
-      'AUTRE_METHODE',
+      'SANS_REGLE',
       `affaire ${affaire} sans règle de chiffre d'affaires : donnez-en une au produit ou à l'affaire`,
       `project ${affaire} has no revenue rule: give one to the item or the project`,
     );
   }
   return refus(
-    'AUTRE_METHODE',
-    `affaire ${affaire} : ${regles} n'est pas l'avancement`,
-    `project ${affaire}: ${regles} is not the stage-of-completion method`,
+    'SANS_REGLE',
+    `affaire ${affaire} : règles ${regles}, inconnues ou inconciliables`,
+    `project ${affaire}: rules ${regles}, unknown or incompatible`,
   );
 }
 
 function calculees(index: IndexAvancement, dossier: Dossier, arrete: Jour): Mesures | AnomalieAffaire {
   const force = index.force(dossier.cle, arrete);
-  const m = mesurer(dossier, arrete, force?.TauxForce);
+  const m = mesurer(dossier, arrete, force);
   const bloquante = controlerAffaire({ dossier, mesure: m, arrete, force }).find(estBloquante);
   if (bloquante) return bloquee(bloquante);
   const precedent = caPrecedentDe(dossier, index, arrete);
@@ -158,7 +127,10 @@ function calculees(index: IndexAvancement, dossier: Dossier, arrete: Jour): Mesu
     charges: m.charges,
     raf: m.raf,
     production: manque ? undefined : moins(m.ca, precedent.ca),
-    manques: manque ? { production: direEnUnePhrase(precedent.manque) } : {},
+    manques: {
+      ...(m.tauxRetenu ? {} : { taux: sansBudget(`affaire ${dossier.nom}`, `project ${dossier.nom}`) }),
+      ...(manque ? { production: direEnUnePhrase(precedent.manque) } : {}),
+    },
   };
 }
 
@@ -214,7 +186,7 @@ function lireFigees(
   const budget = total(d => d.BUD);
   const seule = figees.length === 1 ? figees[0] : undefined;
   const lues = {
-    taux: seule ? tauxFige(seule.detail) : budget && quotient(ca, budget),
+    taux: (seule && tauxFige(seule.detail)) ?? (budget && quotient(ca, budget)),
     budget,
     facture: total(d => d.FACT),
     charges: total(d => d.CH),
@@ -264,15 +236,20 @@ function totaliser(
   return additionner(lues, fermee ? 'HISTORIQUE' : 'CALCUL', 'société', 'company');
 }
 
-/** Le total d'une société dont des affaires suivent une méthode qui n'est pas encore calculée n'est pas le sien. */
+/** Le total d'une société dont des affaires ont une règle qui ne se calcule pas n'est pas le sien. */
 function incomplet(affaires: readonly string[]): AnomalieAffaire {
   const noms = affaires.join(', ');
   return refus(
-    'AUTRE_METHODE',
-    `le total serait incomplet : ${noms} suivent une méthode qui n'est pas encore calculée`,
-    `the total would be incomplete: ${noms} follow a method that is not computed yet`,
+    'SANS_REGLE',
+    `le total serait incomplet : la règle de ${noms} ne se calcule pas`,
+    `the total would be incomplete: the rule of ${noms} cannot be computed`,
   );
 }
+
+const sansBudget = (fr: string, en: string): Raison => ({
+  fr: `${fr} sans budget de vente`,
+  en: `${en} without contract revenue`,
+});
 
 /** Somme de mesures ; le % d'un total est CA / budget. */
 function additionner(lues: readonly Mesures[], source: Mesures['source'], fr: string, en: string): Mesures {
@@ -283,7 +260,6 @@ function additionner(lues: readonly Mesures[], source: Mesures['source'], fr: st
   const ca = somme(lues.map(m => m.ca));
   const budget = total(m => m.budget);
   const taux = budget === undefined ? undefined : quotient(ca, budget);
-  const sansTaux = { fr: `${fr} sans budget de vente`, en: `${en} without contract revenue` };
   return {
     type: 'MESURES',
     source,
@@ -296,6 +272,9 @@ function additionner(lues: readonly Mesures[], source: Mesures['source'], fr: st
     charges: total(m => m.charges),
     raf: total(m => m.raf),
     production: total(m => m.production),
-    manques: Object.assign(taux === undefined ? { taux: sansTaux } : {}, ...lues.map(m => m.manques)),
+    manques: Object.assign(
+      taux === undefined ? { taux: sansBudget(fr, en) } : {},
+      ...lues.map(m => m.manques),
+    ),
   };
 }

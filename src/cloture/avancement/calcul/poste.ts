@@ -1,9 +1,5 @@
 import {
   fraction,
-  maximum,
-  minimum,
-  moins,
-  oppose,
   plus,
   somme,
   ZERO,
@@ -21,7 +17,10 @@ import type {
   LigneLivraison,
   LigneSource,
 } from './donnees';
+import { residuelSigne, sommeTermes, type Bruts, type TermesBudget } from './residuel';
 import { Suite } from './suite';
+
+export type { TermesBudget } from './residuel';
 
 /** Où va le chiffre d'affaires d'un poste : client, compte de vente, TVA. */
 export interface DetailVente {
@@ -36,6 +35,8 @@ export interface DetailVente {
 export interface Etalement {
   readonly lignes: readonly LigneDeCommande[];
   readonly rang: number;
+  /** Ce que les lignes d'avant ont pris : le cumul d'un partage s'arrondit une fois. */
+  readonly avant: Montant;
 }
 
 /** La ligne de facture, de livraison, d'échéancier ou d'avenant dont vient un montant. */
@@ -44,29 +45,23 @@ export interface OrigineVente<L extends LigneSource = LigneSource> {
   readonly etalement?: Etalement | undefined;
 }
 
-/** Ce qui fait le budget d'un poste, chaque terme borné par ce qui reste de la commande (domaine §5.3, piège 2). */
-export interface TermesBudget {
-  readonly facture: Montant;
-  /** Livré non facturé. */
-  readonly livre: Montant;
-  /** Échéancier non facturé. */
-  readonly echeances: Montant;
-  /** Commandé, ni livré ni à l'échéancier. */
-  readonly reste: Montant;
-}
-
 /** Un poste de vente d'une affaire : ce qu'il apporte au budget, au facturé et aux jours vendus à une date. */
 export interface PosteVente {
   readonly nom: string;
   readonly detail: DetailVente;
   readonly factures: Suite<OrigineVente<LigneFactureClient>>;
   readonly livraisons: Livraison[];
+  /** Les lignes facturées une à une, quand la méthode regarde ce que chacune couvre. */
+  readonly lignesFacturees: LigneFacturee[];
   budget(date: Jour): Montant;
   facture(date: Jour): Montant;
   /** Les termes du budget : leur somme est le budget. */
   termes(date: Jour): TermesBudget;
   /** Avenants compris dans le reste de la commande. */
   avenant(date: Jour): Montant;
+  /** Ce qu'une facture à établir peut prendre : livré et échu pas encore facturés, bornés, sans les acomptes. */
+  aEtablir(date: Jour): Pick<TermesBudget, 'livre' | 'echeances'>;
+  echeancesAEtablir(date: Jour): Echeance[];
   joursVendus(date: Jour): Quantite;
   /** L'échéancier validé n'atteint pas la commande. */
   echeancierIncomplet(date: Jour): boolean;
@@ -82,16 +77,28 @@ export interface Echeance extends OrigineVente<LigneEcheance> {
   readonly echeance: Jour;
   readonly facturee: Jour | undefined;
   readonly montant: Montant;
+  /** De nature acompte, ou facturée par un acompte : jamais de facture à établir (domaine §5.3, piège 3). */
+  readonly acompte: boolean;
+}
+
+/** Une ligne de facture validée : la période qu'elle couvre, ou sa livraison, dit ce qui en est acquis. */
+export interface LigneFacturee extends OrigineVente<LigneFactureClient> {
+  readonly date: Jour;
+  readonly montant: Montant;
+  /** Dernier jour de livraison de ce qu'elle facture ; undefined si aucune livraison ne s'y rattache. */
+  livree: Jour | undefined;
 }
 
 /** Une livraison ou une échéance pas encore facturée à cette date. */
 export const nonFacturee = (piece: { facturee: Jour | undefined }, date: Jour) =>
   piece.facturee === undefined || piece.facturee > date;
 
-const livreNonFacture = (livraisons: readonly Livraison[], date: Jour): Montant =>
-  somme(livraisons.filter(l => l.date <= date && nonFacturee(l, date)).map(l => l.montant));
+/** Livré et pas encore facturé à cette date. */
+export const livraisonsAFacturer = ({ livraisons }: Pick<PosteVente, 'livraisons'>, date: Jour) =>
+  livraisons.filter(l => l.date <= date && nonFacturee(l, date));
 
-const positif = (m: Montant): Montant => maximum(m, ZERO);
+const total = (pieces: readonly { readonly montant: Montant }[]): Montant =>
+  somme(pieces.map(p => p.montant));
 
 /**
  * Une ligne de commande, comptée une fois par la méthode de la valeur résiduelle (domaine §5.3, piège 2) :
@@ -103,6 +110,7 @@ export class LigneVendue implements PosteVente {
   readonly factures: Suite<OrigineVente<LigneFactureClient>>;
   readonly avenants: Suite<OrigineVente<LigneAvenant>>;
   readonly livraisons: Livraison[] = [];
+  readonly lignesFacturees: LigneFacturee[] = [];
   readonly echeances: Echeance[] = [];
 
   /** Heures vendues par des avenants qui ne sont pas dans la commande. */
@@ -134,16 +142,11 @@ export class LigneVendue implements PosteVente {
   }
 
   termes(date: Jour): TermesBudget {
-    const bruts = this.bruts(date, this.echLitteral);
-    const garde = this.resteGarde();
-    if (bruts.commande >= 0) return residuel(bruts, garde);
-    const { facture, livre, echeances, reste } = residuel(inverser(bruts), garde);
-    return {
-      facture: oppose(facture),
-      livre: oppose(livre),
-      echeances: oppose(echeances),
-      reste: oppose(reste),
-    };
+    return residuelSigne(this.bruts(date, this.echeancesRetenues(date)), this.resteGarde(date));
+  }
+
+  aEtablir(date: Jour): Pick<TermesBudget, 'livre' | 'echeances'> {
+    return residuelSigne(this.bruts(date, this.echeancesAEtablir(date)), false);
   }
 
   avenant(date: Jour): Montant {
@@ -160,19 +163,19 @@ export class LigneVendue implements PosteVente {
   }
 
   echeancierIncomplet(date: Jour): boolean {
-    if (!this.avecEcheancier() || !this.resteGarde()) return false;
-    const { commande, facture, livre, echeances } = this.bruts(date, false);
+    if (!this.avecEcheancier() || !this.resteGarde(date)) return false;
+    const toutes = this.echeancesRetenues(date, false);
+    const { commande, facture, livre, echeances } = this.bruts(date, toutes);
     return commande > 0 && somme([facture, livre, echeances]) < commande;
   }
 
-  private bruts(date: Jour, dues: boolean): Bruts {
+  private bruts(date: Jour, echeances: readonly Echeance[]): Bruts {
     const engagee = this.engagee(date);
-    const retenues = this.echeancesRetenues(date, dues);
     return {
       commande: engagee ? plus(this.ligne.MontantHT, this.avenants.auPlusTard(date)) : ZERO,
       facture: this.facture(date),
-      livre: livreNonFacture(this.livraisons, date),
-      echeances: engagee ? somme(retenues.map(e => e.montant)) : ZERO,
+      livre: total(livraisonsAFacturer(this, date)),
+      echeances: engagee ? total(echeances) : ZERO,
     };
   }
 
@@ -186,37 +189,24 @@ export class LigneVendue implements PosteVente {
     return this.echeances.filter(e => nonFacturee(e, date) && (!dues || e.echeance <= date));
   }
 
+  echeancesAEtablir(date: Jour): Echeance[] {
+    return this.echeancesRetenues(date, true).filter(e => !e.acompte);
+  }
+
   private avecEcheancier(): boolean {
     return this.commande.AvecEcheancier || this.echeances.length > 0;
   }
 
-  /** Une commande soldée n'a plus de reste ; l'option littérale n'en donne pas à une commande à échéancier. */
-  resteGarde(): boolean {
-    return this.commande.Statut === 'VALIDEE' && !(this.echLitteral && this.avecEcheancier());
+  /** Soldée, une commande n'a plus de reste ; l'option littérale n'en donne pas à une commande à échéancier. */
+  resteGarde(date: Jour): boolean {
+    return !this.soldee(date) && !(this.echLitteral && this.avecEcheancier());
   }
-}
 
-interface Bruts {
-  readonly commande: Montant;
-  readonly facture: Montant;
-  readonly livre: Montant;
-  readonly echeances: Montant;
-}
-
-const inverser = (b: Bruts): Bruts => ({
-  commande: oppose(b.commande),
-  facture: oppose(b.facture),
-  livre: oppose(b.livre),
-  echeances: oppose(b.echeances),
-});
-
-const sommeTermes = (t: TermesBudget): Montant => somme([t.facture, t.livre, t.echeances, t.reste]);
-
-function residuel({ commande, facture, livre, echeances }: Bruts, resteGarde: boolean): TermesBudget {
-  const l = minimum(positif(livre), positif(moins(commande, facture)));
-  const e = minimum(positif(echeances), positif(moins(moins(commande, facture), l)));
-  const reste = resteGarde ? positif(moins(moins(moins(commande, facture), l), e)) : ZERO;
-  return { facture, livre: l, echeances: e, reste };
+  /** Soldée à cette date ; à toute date si la commande ne dit pas quand elle l'a été. */
+  private soldee(date: Jour): boolean {
+    const { Statut, DateSolde } = this.commande;
+    return Statut !== 'VALIDEE' && (DateSolde === undefined || DateSolde <= date);
+  }
 }
 
 /** Factures et livraisons sans commande : ajoutées au budget telles quelles (domaine §5.3). */
@@ -224,6 +214,7 @@ export class PosteHorsCommande implements PosteVente {
   readonly nom = 'sans commande';
   readonly factures: Suite<OrigineVente<LigneFactureClient>>;
   readonly livraisons: Livraison[] = [];
+  readonly lignesFacturees: LigneFacturee[] = [];
 
   constructor(
     readonly detail: DetailVente,
@@ -241,8 +232,16 @@ export class PosteHorsCommande implements PosteVente {
   }
 
   termes(date: Jour): TermesBudget {
-    const livre = livreNonFacture(this.livraisons, date);
+    const livre = total(livraisonsAFacturer(this, date));
     return { facture: this.facture(date), livre, echeances: ZERO, reste: ZERO };
+  }
+
+  aEtablir(date: Jour): Pick<TermesBudget, 'livre' | 'echeances'> {
+    return this.termes(date);
+  }
+
+  echeancesAEtablir(): Echeance[] {
+    return [];
   }
 
   avenant(): Montant {

@@ -1,4 +1,4 @@
-import type { Compte, Jour } from '../../../comptabilite';
+import type { Compte, Jour, Montant } from '../../../comptabilite';
 import type { Aiguillage, Porteur } from './aiguillage';
 import { rangerAvenants } from './avenants';
 import type {
@@ -10,8 +10,9 @@ import type {
 } from './donnees';
 import type { Dossier } from './dossier';
 import { LignesDeCommande } from './lignes-commande';
-import { LigneVendue, PosteHorsCommande, type DetailVente, type PosteVente } from './poste';
-import type { Regles } from './regles';
+import { lierAuxLivraisons } from './livraisons-liees';
+import { LigneVendue, PosteHorsCommande, type DetailVente, type Etalement, type PosteVente } from './poste';
+import { estAvancement, type Regles } from './regles';
 
 export type { DetailVente, PosteVente } from './poste';
 
@@ -88,6 +89,8 @@ class Rangement {
   private readonly tvaDuCompte: ReadonlyMap<string, string | undefined>;
   private readonly dateFacture = new Map<string, Jour>();
   private readonly acomptes = new Set<string>();
+  /** Les postes à l'achèvement, que leurs livraisons font acquérir. */
+  private readonly achevements: PosteVente[] = [];
 
   constructor(
     private readonly donnees: Ventes,
@@ -112,6 +115,7 @@ class Rangement {
     this.rangerEcheances();
     this.rangerLivraisons();
     for (const f of this.donnees.facturesClients) this.rangerFacture(f);
+    lierAuxLivraisons(this.achevements, this.donnees.livraisons);
   }
 
   private rangerDevis(): void {
@@ -140,21 +144,28 @@ class Rangement {
           commande,
           l,
           this.detail(dossier, commande.IdClient, l),
-          this.options,
+          // Hors avancement, seules les échéances dues font le budget (domaine §5.3, piège 1).
+          estAvancement(dossier.regle) ? this.options : { ...this.options, echLitteral: true },
           dossier.ventesSuivies,
         );
-      if (poste) dossier.postes.push(poste);
+      if (poste) this.ajouter(poste, dossier);
       this.lignes.ajouter(affaire.IdAffaire, l, poste);
     }
     this.lignes.ranger();
   }
 
-  /** Le dossier de la ligne si sa règle est à l'avancement ; sinon l'affaire note l'autre règle. */
+  /** Le dossier de la règle de la ligne ; l'affaire note une règle inconnue, ou une ligne sans règle. */
   private retenir(affaire: LigneAffaire, ligne: Vendue, regleLigne?: string): Dossier | undefined {
-    const dossier = this.aiguillage.vers(affaire.IdAffaire, ligne.Lot, ligne.SousLot);
+    const { IdAffaire } = affaire;
     const code = this.regles.codeDe(affaire, ligne.CodeProduit, regleLigne);
-    if (dossier && code !== undefined && !this.regles.avancement(code)) dossier.autresRegles.add(code);
-    return dossier && this.regles.avancement(code) ? dossier : undefined;
+    const dossier = this.aiguillage.versRegle(IdAffaire, code, ligne.Lot, ligne.SousLot);
+    if (!dossier) this.aiguillage.vers(IdAffaire, ligne.Lot, ligne.SousLot)?.autresRegles.add(code ?? '');
+    return dossier;
+  }
+
+  private ajouter(poste: PosteVente, dossier: Dossier): void {
+    dossier.postes.push(poste);
+    if (dossier.regle.methode === 'ACHEVEMENT') this.achevements.push(poste);
   }
 
   /** Compte : de la ligne, du produit, sinon CPT_VENTE. TVA : de la ligne, du produit, sinon du compte (§4.1). */
@@ -173,8 +184,10 @@ class Rangement {
     for (const e of this.donnees.echeances) {
       if (!e.Valide) continue;
       const facturee = this.dateDeFacturation(e.IdFacture, e.DateFacture);
+      const acompte = e.Nature === 'ACOMPTE' || this.acomptes.has(e.IdFacture ?? '');
+      const echeance = { echeance: e.DateEcheance, facturee, acompte, piece: e };
       this.lignes.surLigne(e.IdCommande, e.LigneCommande, e.MontantHT, (poste, part, etalement) =>
-        poste.echeances.push({ echeance: e.DateEcheance, facturee, montant: part, piece: e, etalement }),
+        poste.echeances.push({ ...echeance, montant: part, etalement }),
       );
     }
   }
@@ -222,18 +235,12 @@ class Rangement {
     }
     if (f.TypePiece === 'ACOMPTE') return;
     const pris = this.lignes.surLigne(f.IdCommande, f.LigneCommande, f.MontantHT, (poste, part, etalement) =>
-      poste.factures.ajouter(f.DateFacture, part, { piece: f, etalement }),
+      facturer(poste, f, part, etalement),
     );
     if (pris || !affaire) return;
     const dossier = this.retenir(affaire, f);
     if (!dossier) return;
-    this.posteLibre(dossier, this.detail(dossier, f.IdClient, f)).factures.ajouter(
-      f.DateFacture,
-      f.MontantHT,
-      {
-        piece: f,
-      },
-    );
+    facturer(this.posteLibre(dossier, this.detail(dossier, f.IdClient, f)), f, f.MontantHT);
   }
 
   /** Poste des pièces sans commande, un par détail. */
@@ -244,10 +251,20 @@ class Rangement {
     if (!poste) {
       poste = new PosteHorsCommande(detail, dossier.ventesSuivies);
       this.horsCommande.set(cle, poste);
-      dossier.postes.push(poste);
+      this.ajouter(poste, dossier);
     }
     return poste;
   }
+}
+
+function facturer(
+  poste: PosteVente,
+  piece: LigneFactureClient,
+  montant: Montant,
+  etalement?: Etalement,
+): void {
+  poste.factures.ajouter(piece.DateFacture, montant, { piece, etalement });
+  poste.lignesFacturees.push({ date: piece.DateFacture, montant, piece, etalement, livree: undefined });
 }
 
 /** Liste des postes d'un dossier qui a un échéancier plus court que sa commande à cette date. */

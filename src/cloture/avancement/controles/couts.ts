@@ -1,5 +1,6 @@
 /** Contrôles des charges et du reste à faire : coûts manquants, achats, tâches, temps écartés (domaine §5.7, §6.2). */
 import type { Anomalie } from '../../../comptabilite';
+import { estAvancement } from '../calcul/regles';
 import { anomalie, enJour, enMontant, ligneAffaire, type AffaireJugee } from './dire';
 
 export function* controlerCharges(a: AffaireJugee): Iterable<Anomalie> {
@@ -7,6 +8,8 @@ export function* controlerCharges(a: AffaireJugee): Iterable<Anomalie> {
   yield* controlerCouts(a);
   yield* controlerTaches(a);
   yield* controlerAchats(a);
+  // Ailleurs, ni les temps ni les achats ne font le chiffre d'affaires.
+  if (!estAvancement(a.dossier.regle)) return;
   yield* controlerExternes(a);
   yield* controlerTempsEcartes(a);
 }

@@ -1,7 +1,8 @@
-/** Ce qui bloque ou alerte, à l'avancement : un contrôle par fonction, chacun avec son code (domaine §15). */
+/** Ce qui bloque ou alerte : un contrôle par fonction, chacun avec son code (domaine §15). */
 import type { Anomalie } from '../../../comptabilite';
 import { controlerCharges } from './couts';
 import type { AffaireJugee } from './dire';
+import { controlerLignes } from './lignes';
 import { controlerTaux } from './taux';
 import { controlerVentes } from './ventes';
 
@@ -14,5 +15,5 @@ export { controlerTVA, sansDetail } from './ventes';
 
 /** Tous les contrôles d'une affaire à un arrêté ; une seule BLOQUANT suffit à taire ses chiffres. */
 export function controlerAffaire(a: AffaireJugee): Anomalie[] {
-  return [...controlerCharges(a), ...controlerTaux(a), ...controlerVentes(a)];
+  return [...controlerCharges(a), ...controlerTaux(a), ...controlerVentes(a), ...controlerLignes(a)];
 }

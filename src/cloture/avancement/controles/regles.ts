@@ -1,9 +1,9 @@
-/** Ce que la méthode ne prend pas : dit, jamais oublié en silence (domaine §5.2). */
+/** Les affaires sans chiffre d'affaires : dites, jamais oubliées en silence (domaine §5.2). */
 import type { Anomalie } from '../../../comptabilite';
 import type { AffaireEcartee } from '../calcul/index-affaires';
 import { anomalie } from './dire';
 
-/** C-REV-07 et C-REV-10 : une affaire d'une autre méthode, sans règle, ou de plusieurs règles. */
+/** C-REV-07 et C-REV-10 : une affaire sans règle, d'une règle inconnue, ou de deux règles à l'avancement. */
 export function controlerEcartee({ affaire, motif, regles }: AffaireEcartee): Anomalie | undefined {
   const lieu = { table: 'Affaires', ligne: affaire.ligne, colonne: 'RegleCA', cle: affaire.IdAffaire };
   const noms = regles.join(', ');
@@ -13,8 +13,8 @@ export function controlerEcartee({ affaire, motif, regles }: AffaireEcartee): An
         'BLOQUANT',
         'C-REV-10',
         {
-          fr: `Affaire ${affaire.IdAffaire} : plusieurs règles, ${noms} ; le regroupement par affaire n'en admet qu'une à l'avancement.`,
-          en: `Project ${affaire.IdAffaire}: several rules, ${noms}; grouping by project allows only one by stage of completion.`,
+          fr: `Affaire ${affaire.IdAffaire} : plusieurs règles, ${noms} ; ses charges ne se partagent pas, le regroupement par affaire n'en admet qu'une à l'avancement.`,
+          en: `Project ${affaire.IdAffaire}: several rules, ${noms}; its costs cannot be shared, grouping by project allows only one by stage of completion.`,
         },
         {
           fr: 'Donnez la même règle aux produits de cette affaire, ou un lot à chaque règle.',
@@ -22,17 +22,17 @@ export function controlerEcartee({ affaire, motif, regles }: AffaireEcartee): An
         },
         lieu,
       );
-    case 'AUTRE_METHODE':
+    case 'REGLE_INCONNUE':
       return anomalie(
-        'INFO',
+        'BLOQUANT',
         'C-REV-07',
         {
-          fr: `Affaire ${affaire.IdAffaire} : ${noms} relève d'une autre méthode que l'avancement.`,
-          en: `Project ${affaire.IdAffaire}: ${noms} is another method than stage of completion.`,
+          fr: `Affaire ${affaire.IdAffaire} : la règle ${noms} n'existe pas.`,
+          en: `Project ${affaire.IdAffaire}: rule ${noms} does not exist.`,
         },
         {
-          fr: 'Son chiffre d’affaires ne paraît pas dans cette feuille, ni dans le total de la société.',
-          en: 'Its revenue appears neither on this sheet nor in the company total.',
+          fr: 'Ajoutez-la à la table ReglesCA, ou changez celle du produit ou de l’affaire.',
+          en: 'Add it to the ReglesCA table, or change the one of the item or project.',
         },
         lieu,
       );

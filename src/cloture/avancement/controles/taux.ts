@@ -1,6 +1,7 @@
 /** Contrôles du % d'avancement : motif, reste à faire nul, jours vendus, recul (domaine §5.6, §5.7, §15). */
 import { fraction, type Anomalie, type Taux } from '../../../comptabilite';
 import { tauxFige, type ArreteHistorise } from '../calcul/historique';
+import { estAvancement } from '../calcul/regles';
 import { anomalie, enJour, enMontant, ligneAffaire, type AffaireJugee } from './dire';
 
 /** Statuts où un reste à faire nul est plus souvent un oubli qu'une fin. */
@@ -8,24 +9,29 @@ const EN_COURS: ReadonlySet<string> = new Set(['PROSPECT', 'OUVERTE', 'SUSPENDUE
 
 export function* controlerTaux(a: AffaireJugee): Iterable<Anomalie> {
   yield* controlerMotif(a);
+  if (!estAvancement(a.dossier.regle)) return;
   if (a.mesure.jours) yield* controlerJours(a);
   else yield* controlerResteAFaire(a);
 }
 
-/** C-REV-04 : un % forcé est une mesure physique documentée (PCG art. 622-3). */
+/** C-REV-04 : ce qui est forcé se documente ; un % est une mesure physique (PCG art. 622-3). */
 function* controlerMotif({ dossier, force, arrete }: AffaireJugee): Iterable<Anomalie> {
-  if (force?.TauxForce === undefined || (force.Motif ?? '').trim() !== '') return;
+  const forces = [force?.TauxForce, force?.FaeForcee, force?.PcaForcee];
+  if (!force || forces.every(f => f === undefined) || (force.Motif ?? '').trim() !== '') return;
+  const [quoi, what] = force.TauxForce
+    ? ['un % forcé', 'a forced %']
+    : ['une FAE ou une PCA forcée', 'a forced accrual or deferral'];
   const jour = enJour(arrete);
   yield anomalie(
     'BLOQUANT',
     'C-REV-04',
     {
-      fr: `Affaire ${dossier.nom} : un % forcé au ${jour.fr} demande un motif.`,
-      en: `Project ${dossier.nom}: a forced % at ${jour.en} needs a reason.`,
+      fr: `Affaire ${dossier.nom} : ${quoi} au ${jour.fr} demande un motif.`,
+      en: `Project ${dossier.nom}: ${what} at ${jour.en} needs a reason.`,
     },
     {
-      fr: 'Écrivez dans « Motif » la mesure physique qui justifie ce %, ou effacez le % forcé (PCG art. 622-3).',
-      en: 'Write in "Motif" the physical measure behind this %, or clear the forced % (PCG art. 622-3).',
+      fr: 'Écrivez dans « Motif » la mesure physique ou le fait qui le justifie, ou effacez-le (PCG art. 622-3).',
+      en: 'Write in "Motif" the physical measure or fact behind it, or clear it (PCG art. 622-3).',
     },
     { table: 'CaAvancement', ligne: force.ligne, colonne: 'Motif', cle: dossier.IdAffaire },
   );
@@ -112,9 +118,10 @@ export function controlerRecul(
   precedent: ArreteHistorise | undefined,
 ): Anomalie[] {
   const avant = tauxFige(precedent?.detail);
-  if (!avant || mesure.tauxRetenu.greaterThanOrEqualTo(avant)) return [];
+  const { tauxRetenu } = mesure;
+  if (!avant || !tauxRetenu || !estAvancement(dossier.regle) || tauxRetenu.gte(avant)) return [];
   const pct = (t: Taux) => t.mul(100).toFixed(2);
-  const [ici, alors] = [pct(mesure.tauxRetenu), pct(avant)];
+  const [ici, alors] = [pct(tauxRetenu), pct(avant)];
   return [
     anomalie(
       'ALERTE',

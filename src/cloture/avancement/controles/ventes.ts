@@ -10,7 +10,7 @@ export function* controlerVentes(a: AffaireJugee): Iterable<Anomalie> {
   yield* controlerBudget(a);
   yield* controlerEcheanciers(a);
   yield* controlerDevis(a);
-  yield* controlerAutresRegles(a);
+  yield* controlerLignesSansRegle(a);
 }
 
 /** C-REV-02 : une facture non validée au plus tard de l'arrêté fausse le facturé, donc FAE et PCA. */
@@ -113,19 +113,20 @@ function* controlerDevis({ dossier, arrete }: AffaireJugee): Iterable<Anomalie> 
   }
 }
 
-/** C-REV-07 : des lignes de l'affaire suivent une autre méthode ; elles ne comptent pas ici. */
-function* controlerAutresRegles({ dossier }: AffaireJugee): Iterable<Anomalie> {
+/** C-REV-07 : des lignes de vente sans règle, ou d'une règle inconnue ; elles ne comptent nulle part. */
+function* controlerLignesSansRegle({ dossier }: AffaireJugee): Iterable<Anomalie> {
   for (const code of [...dossier.autresRegles].sort()) {
+    const [quelle, which] = code === '' ? ['aucune règle', 'no rule'] : [`la règle ${code}`, `rule ${code}`];
     yield anomalie(
-      'INFO',
+      'ALERTE',
       'C-REV-07',
       {
-        fr: `Affaire ${dossier.nom} : ses lignes de règle ${code} relèvent d'une autre méthode que l'avancement.`,
-        en: `Project ${dossier.nom}: its lines under rule ${code} follow another method than stage of completion.`,
+        fr: `Affaire ${dossier.nom} : des lignes de vente ont ${quelle}, que rien ne calcule.`,
+        en: `Project ${dossier.nom}: sales lines have ${which}, which nothing computes.`,
       },
       {
-        fr: 'Leur chiffre d’affaires ne paraît pas dans cette feuille.',
-        en: 'Their revenue does not appear on this sheet.',
+        fr: 'Donnez une règle à leur produit, ou à l’affaire.',
+        en: 'Give a rule to their item, or to the project.',
       },
       ligneAffaire(dossier, 'RegleCA'),
     );

@@ -9,17 +9,8 @@ import {
 import type { AchatProrate, CommandeOuverte, ReceptionSuivie } from '../calcul/achats';
 import type { LigneCommandeAchat, LigneFactureFournisseur, LigneReception } from '../calcul/donnees';
 import type { Dossier } from '../calcul/dossier';
-import {
-  arreteDonne,
-  dater,
-  dateLue,
-  dire,
-  montantLu,
-  auPlusZero,
-  auMoinsZero,
-  total,
-  separer,
-} from './feuilles';
+import { dater, dire, montantLu, auPlusZero, auMoinsZero, total, separer } from './feuilles';
+import { partDePeriode } from './prorata';
 
 const FACTURES = 'FacturesFournisseurs';
 const RECEPTIONS = 'Receptions';
@@ -184,35 +175,4 @@ function resteDe(
   const nom = dire('Quantité à venir', 'Quantity to come');
   const utile = l.Quantite > 0 ? auMoinsZero(nom, restant) : auPlusZero(nom, restant);
   return arbre.prorata(libelle, m, utile, quantite);
-}
-
-/** La part consommée d'un montant couvrant une période, en jours, bornes comprises (domaine §4.5). */
-function partDePeriode(
-  m: Explication,
-  table: string,
-  l: { ligne: number; PeriodeDu?: Jour | undefined; PeriodeAu?: Jour | undefined },
-  date: Jour,
-): Explication {
-  if (l.PeriodeDu === undefined || l.PeriodeAu === undefined) return m;
-  const du = dateLue(dire('Début de période', 'Period start'), table, l.ligne, 'PeriodeDu', l.PeriodeDu);
-  const au = dateLue(dire('Fin de période', 'Period end'), table, l.ligne, 'PeriodeAu', l.PeriodeAu);
-  const un = arbre.constante(dire('Le premier jour compte', 'The first day counts'), 1, 'JOUR');
-  const jours = (fr: string, en: string, fin: Explication) =>
-    arbre.somme(dire(fr, en), [arbre.difference(dire('Fin - début', 'End - start'), [fin, du]), un]);
-  const consommes = jours(
-    'Jours consommés',
-    'Days consumed',
-    arbre.minimum(dire('Fin, au plus tard de l’arrêté', 'End, no later than the closing date'), [
-      au,
-      arreteDonne(date),
-    ]),
-  );
-  return arbre.prorata(
-    dire(`${m.libelle.fr}, part consommée`, `${m.libelle.en}, consumed share`),
-    m,
-    consommes.valeur.isNegative()
-      ? arbre.maximum(consommes.libelle, [arbre.constante(dire('Zéro', 'Zero'), 0, 'JOUR'), consommes])
-      : consommes,
-    jours('Jours de la période', 'Days of the period', au),
-  );
 }

@@ -4,6 +4,7 @@ import { Collaborateurs, FacturesClients, Temps } from '../../tables-communes';
 import type { CleParametre, Parametres } from '../../tables-communes/parametres';
 import { TvaSurFae } from '../calcul/detail';
 import type { DonneesAvancement, OptionsAvancement } from '../calcul/donnees';
+import type { LigneDeGroupe } from '../calcul/aiguillage';
 import { cleGroupe, type Groupe } from '../calcul/groupe';
 import { indexer, type IndexAvancement } from '../calcul/index-affaires';
 import { lireDonnees, lireOptions } from '../lecture';
@@ -65,9 +66,9 @@ export class ArreteExplique {
     return this.index.periodes.get(periodeDe(this.arrete)) === 'FERMEE';
   }
 
-  /** L'explication d'un groupe ; undefined s'il n'est pas à l'avancement. */
-  groupe(groupe: Groupe): ExplicationGroupe | undefined {
-    const dossier = this.index.dossiers.get(cleGroupe(groupe));
+  /** L'explication d'un groupe ; undefined si rien ne le mesure. */
+  groupe(groupe: LigneDeGroupe): ExplicationGroupe | undefined {
+    const dossier = this.index.dossiers.get(this.index.cleDe(groupe));
     if (!dossier) return undefined;
     return unefois(
       this.groupes,
@@ -95,9 +96,9 @@ export class ArreteExplique {
   }
 
   /** Ce qu'un groupe a figé à cet arrêté. */
-  figee(groupe: Groupe): ExplicationFigee {
-    const cle = cleGroupe(groupe);
+  figee(groupe: LigneDeGroupe): ExplicationFigee {
     const { historique } = this.index;
+    const cle = this.index.cleDe(groupe);
     const precedent = this.index.precedent(this.arrete);
     const lus = (date: Jour) => [historique.de(cle, date)].flatMap(h => h ?? []);
     const avant = lus(precedent);

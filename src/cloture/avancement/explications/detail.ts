@@ -32,17 +32,46 @@ export function expliquerDetail(
     case 'Facture':
       return apport.facture ?? aucun("La pièce n'est pas une facture", 'The document is not an invoice');
     case 'CaReconnu':
-      return partager(groupe.ca, apports, rang);
+      return groupe.parLignes ? caDeLigne(groupe, apports, rang) : partager(groupe.ca, apports, rang);
     case 'Fae':
-      return partager(groupe.fae, apports, rang);
+      return groupe.parLignes ? deLigne(groupe, 'fae', apports, rang) : partager(groupe.fae, apports, rang);
     case 'Pca':
-      return partager(groupe.pca, apports, rang);
+      return groupe.parLignes ? deLigne(groupe, 'pca', apports, rang) : partager(groupe.pca, apports, rang);
     default:
       return undefined;
   }
 }
 
 const aucun = (fr: string, en: string): Explication => arbre.constante(dire(fr, en), 0, 'EUR');
+
+/** La FAE ou la PCA d'une ligne, quand elles viennent des lignes ; forcée, sa part de ce que toutes proposent. */
+function deLigne(
+  groupe: ExplicationGroupe,
+  sens: 'fae' | 'pca',
+  apports: readonly ApportExplique[],
+  rang: number,
+): Explication {
+  const rien = aucun('Rien à régulariser', 'Nothing to accrue or defer');
+  const proposees = apports.map(({ de }) => (de && groupe.lignes.dePiece(sens, de)) ?? rien);
+  const forcee = groupe.forcee(sens);
+  if (!forcee) return proposees[rang] ?? rien;
+  const nulles = proposees.reduce((somme, p) => somme.plus(p.valeur), rien.valeur).isZero();
+  return nulles ? partager(forcee, apports, rang) : part(forcee.libelle, forcee, proposees, rang);
+}
+
+/** CA d'une ligne = facturé + FAE - PCA. */
+function caDeLigne(groupe: ExplicationGroupe, apports: readonly ApportExplique[], rang: number): Explication {
+  const facture =
+    apports[rang]?.facture ?? aucun("La pièce n'est pas une facture", 'The document is not an invoice');
+  const produits = arbre.somme(dire('Facturé + FAE', 'Invoiced + accrued'), [
+    facture,
+    deLigne(groupe, 'fae', apports, rang),
+  ]);
+  return arbre.difference(dire('CA reconnu', 'Recognised revenue'), [
+    produits,
+    deLigne(groupe, 'pca', apports, rang),
+  ]);
+}
 
 function partager(total: Explication, apports: readonly ApportExplique[], rang: number): Explication {
   const rien = aucun('Rien', 'Nothing');

@@ -110,11 +110,10 @@ export class ExplicationFigee {
     );
   }
 
-  /** % retenu : forcé, sinon théorique, sinon calculé ; CA / budget pour plusieurs lots. */
+  /** % retenu : forcé, sinon théorique, sinon calculé ; CA / budget pour plusieurs lots, à l'achèvement ou au prorata. */
   get taux(): Explication | undefined {
-    if (this.figees.length === 1) {
-      return this.pourcent('PctForce') ?? this.pourcent('PctTheorique') ?? this.pourcent('PctCalcule');
-    }
+    const fige = this.pourcent('PctForce') ?? this.pourcent('PctTheorique') ?? this.pourcent('PctCalcule');
+    if (fige) return fige;
     const budget = this.chiffre('BUD');
     if (!budget || budget.valeur.isZero()) return undefined;
     return arbre.quotient(dire('% retenu', 'Applied %'), this.ca, budget);

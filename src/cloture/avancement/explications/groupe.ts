@@ -2,6 +2,8 @@ import { arbre, texteJour, versIso, type Explication, type Jour, type Libelle } 
 import type { LigneForcee, LigneHistorique } from '../calcul/donnees';
 import type { Dossier } from '../calcul/dossier';
 import type { IndexAvancement } from '../calcul/index-affaires';
+import { estAvancement, estParLignes } from '../calcul/regles';
+import { ExplicationLignes } from './achevement';
 import { ExplicationCharges } from './charges';
 import { dire, montantLu, positive, tauxLu, total, unefois } from './feuilles';
 import { ExplicationJours, type HeuresParJour } from './jours';
@@ -28,8 +30,10 @@ const aucun = (fr: string, en: string): Explication => arbre.constante(dire(fr, 
 export class ExplicationGroupe {
   readonly ventes: ExplicationVentes;
   readonly depenses: ExplicationCharges;
-  /** Les jours d'une régie ; undefined à l'avancement réel. */
+  /** Les jours d'une régie ; undefined pour une autre méthode. */
   readonly jours: ExplicationJours | undefined;
+  /** Les lignes de l'achèvement et du prorata. */
+  readonly lignes: ExplicationLignes;
   private readonly connus = new Map<string, Explication>();
   private readonly force: LigneForcee | undefined;
 
@@ -45,6 +49,7 @@ export class ExplicationGroupe {
       sansCout: id => dossier.regle.chargesTempsEtAchats && couts.estExterne(id),
     };
     this.ventes = new ExplicationVentes(dossier, date, lecture.avoirsPositifs);
+    this.lignes = new ExplicationLignes(dossier, date, this.ventes, lecture.avoirsPositifs);
     this.depenses = new ExplicationCharges(dossier, date, equipe);
     this.force = lecture.index.force(dossier.cle, date);
     if (dossier.regle.methode === 'AVANCEMENT_THEORIQUE') {
@@ -85,17 +90,25 @@ export class ExplicationGroupe {
     return entreZeroEtUn(libelle, tauxLu(libelle, 'CaAvancement', force.ligne, 'TauxForce', force.TauxForce));
   }
 
-  get tauxRetenu(): Explication {
-    if (this.dossier.regle.margeNulle) {
-      return this.budget.valeur.isZero()
-        ? aucun('Budget nul : 0 %', 'No contract revenue: 0%')
-        : arbre.quotient(dire('% retenu', 'Applied %'), this.ca, this.budget);
+  /** Le % qui s'applique ; hors avancement, CA / budget, et rien sans budget. */
+  get tauxRetenu(): Explication | undefined {
+    const avance = estAvancement(this.dossier.regle);
+    if (this.dossier.regle.margeNulle || !avance) {
+      if (!this.budget.valeur.isZero()) {
+        return arbre.quotient(dire('% retenu', 'Applied %'), this.ca, this.budget);
+      }
+      return avance ? aucun('Budget nul : 0 %', 'No contract revenue: 0%') : undefined;
     }
     return this.tauxForce ?? this.tauxPropose ?? aucun('Aucun jour vendu : 0 %', 'No day sold: 0%');
   }
 
-  /** CA reconnu, cumulé : arr(BUD × %), le % forcé s'il y en a un (domaine §5.4). */
+  /** CA reconnu, cumulé : arr(BUD × %), le % forcé s'il y en a un ; livré ; ou facturé + FAE - PCA (domaine §5.4 à §5.9). */
   get ca(): Explication {
+    if (this.parLignes) {
+      const produits = arbre.somme(dire('Facturé + FAE', 'Invoiced + accrued'), [this.facture, this.fae]);
+      return arbre.difference(dire('CA reconnu', 'Recognised revenue'), [produits, this.pca]);
+    }
+    if (!estAvancement(this.dossier.regle)) return this.lignes.livre;
     if (!this.dossier.regle.margeNulle) return this.caAvance;
     // PCG art. 622-4 : sans résultat fiable, le CA couvre les charges, pas plus.
     const libelle = dire('CA reconnu, marge nulle', 'Recognised revenue, zero margin');
@@ -131,7 +144,13 @@ export class ExplicationGroupe {
     return arbre.prorata(libelle, budget, bornees(charges, reprevision), reprevision);
   }
 
+  /** FAE et PCA se tirent de leurs lignes, et le CA d'elles. */
+  get parLignes(): boolean {
+    return estParLignes(this.dossier.regle);
+  }
+
   get fae(): Explication {
+    if (this.parLignes) return this.forcee('fae') ?? this.lignes.proposee('fae');
     const ecart = arbre.difference(dire('CA reconnu - facturé', 'Recognised - invoiced'), [
       this.ca,
       this.facture,
@@ -140,11 +159,23 @@ export class ExplicationGroupe {
   }
 
   get pca(): Explication {
+    if (this.parLignes) return this.forcee('pca') ?? this.lignes.proposee('pca');
     const ecart = arbre.difference(dire('Facturé - CA reconnu', 'Invoiced - recognised'), [
       this.facture,
       this.ca,
     ]);
     return positive(dire("Produit constaté d'avance", 'Deferred revenue'), ecart);
+  }
+
+  /** La FAE ou la PCA forcée à cet arrêté. */
+  forcee(sens: 'fae' | 'pca'): Explication | undefined {
+    const { force } = this;
+    const colonne = sens === 'fae' ? 'FaeForcee' : 'PcaForcee';
+    const m = force?.[colonne];
+    if (!force || m === undefined) return undefined;
+    const libelle =
+      sens === 'fae' ? dire('FAE forcée', 'Forced accrual') : dire('PCA forcée', 'Forced deferral');
+    return montantLu(libelle, 'CaAvancement', force.ligne, colonne, m);
   }
 
   get caPrecedent(): Explication {
@@ -187,7 +218,7 @@ export class ExplicationGroupe {
       dire('Charges prévues au % retenu', 'Costs expected at the applied %'),
       arbre.produit(dire('Reprévision × % retenu', 'Cost at completion × applied %'), [
         reprevision,
-        this.tauxRetenu,
+        this.tauxRetenu ?? aucun('Budget nul : 0 %', 'No contract revenue: 0%'),
       ]),
     );
     return arbre.difference(libelle, [prevues, charges]);

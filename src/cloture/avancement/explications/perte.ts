@@ -1,5 +1,6 @@
 import { arbre, type Explication, type Jour } from '../../../comptabilite';
 import type { LigneHistorique } from '../calcul/donnees';
+import { estProvisionnable } from '../perte';
 import { cleGroupe, type Groupe } from '../calcul/groupe';
 import { dire, montantLu, positive, total } from './feuilles';
 import type { ExplicationGroupe } from './groupe';
@@ -19,7 +20,7 @@ export class ExplicationPerte {
   /** max(0 ; RAF - (BUD - CA)) si le budget ne couvre pas la reprévision, sinon zéro. */
   get provision(): Explication {
     const { groupe } = this;
-    if (!groupe || groupe.budget.valeur.isZero()) return aucunePerte();
+    if (!groupe || !estProvisionnable(groupe.dossier) || groupe.budget.valeur.isZero()) return aucunePerte();
     const { budget, ca, depenses } = groupe;
     return expliquerProvision({ budget, ca, charges: depenses.charges, raf: depenses.raf });
   }

@@ -31,9 +31,21 @@ export class ExplicationRegularisations {
   montant(module: 'FAE' | 'PCA', detail: DetailCherche): Explication | undefined {
     const rang = this.rangDe(detail);
     if (rang < 0) return undefined;
-    const { fae, pca } = this.groupe;
+    const { lignes } = this.groupe;
+    const sens = module === 'FAE' ? 'fae' : 'pca';
     const libelle = dire(`${module} ${nomDe(detail)}`, `${module} ${nomDe(detail)}`);
-    return part(libelle, module === 'FAE' ? fae : pca, (this.parts ??= this.peser()), rang);
+    const retenue = this.groupe[sens];
+    if (this.groupe.parLignes) {
+      const proposees = this.poids.map(p =>
+        total(
+          libelle,
+          p.postes.flatMap(poste => lignes.lignes(sens, poste)),
+        ),
+      );
+      if (!this.groupe.forcee(sens)) return proposees[rang];
+      if (!total(libelle, proposees).valeur.isZero()) return part(libelle, retenue, proposees, rang);
+    }
+    return part(libelle, retenue, (this.parts ??= this.peser()), rang);
   }
 
   /** arr(HT × taux) ; nulle pour une PCA, et quand les régularisations sont passées hors taxes. */

@@ -4,13 +4,13 @@ import type { Dossier } from '../calcul/dossier';
 import type { SortePiece } from '../calcul/pieces';
 import {
   LigneVendue,
-  nonFacturee,
+  livraisonsAFacturer,
   PosteHorsCommande,
   type Echeance,
-  type Livraison,
   type OrigineVente,
   type PosteVente,
 } from '../calcul/poste';
+import type { PieceRegularisee } from '../calcul/propositions';
 import { auMoinsZero, auPlusZero, dire, jusquA, part, total, unefois } from './feuilles';
 import { avenantLu, commandeLue, devisLu, echeanceLue, factureLue, livraisonLue, partDe } from './pieces';
 
@@ -21,6 +21,8 @@ export interface ApportExplique {
   readonly ligne: string;
   readonly commande: string | undefined;
   readonly ligneCommande: string | undefined;
+  /** La pièce du poste ; undefined pour le reste d'une commande, un devis ou un avenant. */
+  readonly de?: PieceRegularisee;
   readonly budget?: Explication;
   readonly facture?: Explication;
 }
@@ -123,26 +125,34 @@ export class ExplicationVentes {
   private apportsDe(poste: LigneVendue | PosteHorsCommande, auBudget: boolean): ApportExplique[] {
     const vendue = poste instanceof LigneVendue ? poste : undefined;
     const commun = { commande: vendue?.ligne.IdCommande, ligneCommande: vendue?.ligne.Ligne };
-    const factures = jusquA<OrigineVente<LigneFactureClient>>(poste.factures, this.date).map(
-      ({ origine }): ApportExplique => {
-        const facture = partDe(origine, f => factureLue(f, this.avoirsPositifs));
-        const { IdFacture: piece, Ligne: ligne } = origine.piece;
-        return { ...commun, sorte: 'FACTURE', piece, ligne, facture, ...(auBudget && { budget: facture }) };
-      },
-    );
+    const factures = poste.lignesFacturees.map((de): ApportExplique => {
+      const { IdFacture: piece, Ligne: ligne } = de.piece;
+      const nue = { ...commun, sorte: 'FACTURE' as const, piece, ligne, de };
+      // Une facture d'après l'arrêté n'apporte rien au facturé.
+      if (de.date > this.date) return nue;
+      const facture = partDe(de, f => factureLue(f, this.avoirsPositifs));
+      return { ...nue, facture, ...(auBudget && { budget: facture }) };
+    });
     if (!auBudget) return factures;
     const termes = this.termes(poste);
-    const livraisons = enParts(termes.livre, this.livraisonsRetenues(poste), this.livrees(poste));
+    const livraisons = enParts(termes.livre, livraisonsAFacturer(poste, this.date), this.livrees(poste));
     const retenues = vendue ? this.echeancesDe(vendue) : [];
     const echeances = enParts(termes.echeances, retenues, vendue ? this.echeances(vendue) : []);
     const reste = vendue && termes.reste && !termes.reste.valeur.isZero() ? [termes.reste] : [];
     return [
       ...factures,
-      ...livraisons.map(({ de: { piece: l }, budget }): ApportExplique => {
-        return { ...commun, sorte: 'LIVRAISON', piece: l.IdBL, ligne: l.Ligne, budget };
+      ...livraisons.map(({ de, budget }): ApportExplique => {
+        return { ...commun, sorte: 'LIVRAISON', piece: de.piece.IdBL, ligne: de.piece.Ligne, de, budget };
       }),
-      ...echeances.map(({ de: { piece: e }, budget }): ApportExplique => {
-        return { ...commun, sorte: 'ECHEANCE', piece: e.IdCommande, ligne: e.Ligne, budget };
+      ...echeances.map(({ de, budget }): ApportExplique => {
+        return {
+          ...commun,
+          sorte: 'ECHEANCE',
+          piece: de.piece.IdCommande,
+          ligne: de.piece.Ligne,
+          de,
+          budget,
+        };
       }),
       ...reste.map((budget): ApportExplique => {
         const { commande: piece = '', ligneCommande: ligne = '' } = commun;
@@ -163,12 +173,32 @@ export class ExplicationVentes {
     );
   }
 
+  /** Ce que chaque pièce d'un poste compte à établir : elle-même, ou sa part de ce que la commande borne. */
+  aEtablir(lu: PosteVente): ReadonlyMap<PieceRegularisee, Explication> {
+    const poste = connu(lu);
+    const livrees = livraisonsAFacturer(poste, this.date);
+    if (poste instanceof PosteHorsCommande) {
+      return new Map(livrees.map(l => [l, partDe(l, livraisonLue)]));
+    }
+    const dues = poste.engagee(this.date) ? poste.echeancesAEtablir(this.date) : [];
+    const lues = dues.map(e => partDe(e, echeanceLue));
+    const termes = this.calculerTermes(poste, lues);
+    return new Map<PieceRegularisee, Explication>(
+      [...enParts(termes.livre, livrees, this.livrees(poste)), ...enParts(termes.echeances, dues, lues)].map(
+        ({ de, budget }) => [de, budget],
+      ),
+    );
+  }
+
   /** La méthode de la valeur résiduelle (domaine §5.3) : chaque terme est borné par ce qui reste de la commande. */
   private termes(poste: PosteVente): Termes {
     return unefois(this.termesConnus, poste, () => this.calculerTermes(connu(poste)));
   }
 
-  private calculerTermes(poste: LigneVendue | PosteHorsCommande): Termes {
+  private calculerTermes(
+    poste: LigneVendue | PosteHorsCommande,
+    aEcheance?: readonly Explication[],
+  ): Termes {
     const facture = total(dire('Facturé', 'Invoiced'), this.facturesDe(poste));
     const livrees = this.livrees(poste);
     if (poste instanceof PosteHorsCommande) {
@@ -188,12 +218,15 @@ export class ExplicationVentes {
       return pu;
     };
     const livre = prendre(dire('Livré non facturé', 'Delivered, not invoiced'), livrees);
-    const echeances = prendre(dire('Échéancier non facturé', 'Schedule not invoiced'), this.echeances(poste));
+    const echeances = prendre(
+      dire('Échéancier non facturé', 'Schedule not invoiced'),
+      aEcheance ?? this.echeances(poste),
+    );
     return {
       facture,
       ...(livre && { livre }),
       ...(echeances && { echeances }),
-      ...(poste.resteGarde() && {
+      ...(poste.resteGarde(this.date) && {
         reste: reste(
           dire('Commandé, ni livré ni à l’échéancier', 'Ordered, neither delivered nor scheduled'),
         ),
@@ -224,12 +257,8 @@ export class ExplicationVentes {
     );
   }
 
-  private livraisonsRetenues(poste: LigneVendue | PosteHorsCommande): Livraison[] {
-    return poste.livraisons.filter(l => l.date <= this.date && nonFacturee(l, this.date));
-  }
-
   private livrees(poste: LigneVendue | PosteHorsCommande): Explication[] {
-    return this.livraisonsRetenues(poste).map(l => partDe(l, livraisonLue));
+    return livraisonsAFacturer(poste, this.date).map(l => partDe(l, livraisonLue));
   }
 
   private echeancesDe(poste: LigneVendue): Echeance[] {

@@ -3,7 +3,9 @@ import type { TableProduite } from '../../contexte';
 import type { Historique } from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
 import type { DonneesAvancement } from '../calcul/donnees';
+import type { Dossier } from '../calcul/dossier';
 import type { AffaireEtablie } from '../calcul/etablir';
+import { estAvancement } from '../calcul/regles';
 import { ecrituresPertes } from './ecritures';
 import { etablirPertes, type Contrat, type Perte } from './etablir';
 import { produireProvisions } from './produites';
@@ -27,11 +29,11 @@ export interface ArretePerte {
 
 /**
  * Provisionne les pertes des affaires établies (domaine §5.8).
- * @param suivies codes des affaires que la méthode mesure, même vides
+ * @param dossiers tous les groupes, même vides : la provision d'une affaire qui n'en a plus est gardée
  */
 export function provisionner(
   affaires: readonly AffaireEtablie[],
-  suivies: ReadonlySet<string>,
+  dossiers: Iterable<Dossier>,
   donnees: Pick<DonneesAvancement, 'historique' | 'ecritures'>,
   { arrete, precedent, parametres }: ArretePerte,
 ): PertesArretees {
@@ -40,13 +42,16 @@ export function provisionner(
     dotation: parametres.valeur('CPT_PERTE_DOTATION'),
     reprise: parametres.valeur('CPT_PERTE_REPRISE'),
   };
-  const { pertes, anomalies } = etablirPertes(affaires.map(enContrat), {
-    ...donnees,
-    arrete,
-    precedent,
-    compteProvision: comptes.provision,
-    suivies,
-  });
+  const { pertes, anomalies } = etablirPertes(
+    affaires.filter(a => estProvisionnable(a.dossier)).map(enContrat),
+    {
+      ...donnees,
+      arrete,
+      precedent,
+      compteProvision: comptes.provision,
+      suivies: new Set([...dossiers].filter(estProvisionnable).map(d => d.IdAffaire)),
+    },
+  );
   const calculees = ecrituresPertes(pertes, comptes, {
     arrete,
     journal: parametres.valeur('JOURNAL_CLOTURE'),
@@ -58,6 +63,15 @@ export function provisionner(
     anomalies: [...anomalies, ...validees],
     historique: produireProvisions(pertes, arrete, comptes.provision),
   };
+}
+
+/**
+ * Le groupe peut porter une provision (PCG art. 622-6) : à l'avancement, ou contrat à long terme à l'achèvement. Le
+ * budget d'une maintenance n'est que ce qui en est facturé : il ne dit rien de son terme.
+ */
+export function estProvisionnable({ regle, affaire, RegleAnnexe }: Dossier): boolean {
+  if (RegleAnnexe !== undefined) return false;
+  return estAvancement(regle) || (regle.methode === 'ACHEVEMENT' && affaire.CLT === true);
 }
 
 function enContrat({ dossier, mesure }: AffaireEtablie): Contrat {

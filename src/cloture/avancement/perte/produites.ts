@@ -1,7 +1,7 @@
 import { versIso, type Compte, type Jour } from '../../../comptabilite';
 import type { TableProduite } from '../../contexte';
 import { Historique } from '../../tables-communes';
-import type { CaAvancement } from '../tables';
+import type { CaAvancement, LigneCaAvancement } from '../tables';
 import type { Perte } from './etablir';
 import { cleGroupe } from '../calcul/groupe';
 
@@ -43,12 +43,13 @@ export function produireProvisions(
 export function avecProvisions(
   produite: TableProduite<typeof CaAvancement>,
   pertes: readonly Perte[],
+  cleDe: (ligne: LigneCaAvancement) => string,
 ): TableProduite<typeof CaAvancement> {
   const parCle = new Map(pertes.map(p => [cleGroupe(p.groupe), p]));
   return {
     ...produite,
     lignes: produite.lignes.map(l => {
-      const perte = parCle.get(cleGroupe(l));
+      const perte = parCle.get(cleDe(l));
       return perte ? { ...l, Provision: perte.provision, VariationProvision: perte.variation } : l;
     }),
   };

@@ -16,8 +16,13 @@ import type { Carnet } from './carnet';
 
 const REPRISE = le('2025-12-31');
 
-/** CA reconnu à la reprise, en euros. */
-const CA_REPRIS: Readonly<Record<string, number>> = { '25A110': 98_000, '25E010': 33_500, '25R040': 21_600 };
+/** CA reconnu à la reprise, en euros ; la maintenance, au prorata : 17 400 × 184 jours / 365. */
+const CA_REPRIS: Readonly<Record<string, number>> = {
+  '25A110': 98_000,
+  '25E010': 33_500,
+  '25M410': 8_771.51,
+  '25R040': 21_600,
+};
 
 /** Une affaire reprise : son CA, son facturé, et ce qui les sépare. */
 export interface AffaireReprise {
@@ -50,9 +55,11 @@ export function ecrireReprise(carnet: Carnet): AffaireReprise[] {
 
 function ecrireHistorique(carnet: Carnet, { affaire, client, ca, facture, compte }: AffaireReprise): void {
   const commande = carnet.lignes(t.Commandes).find(c => c.IdAffaire === affaire)?.IdCommande;
-  const budget = somme(
+  const vendu = somme(
     carnet.lignes(t.LignesCommande).flatMap(l => (l.IdCommande === commande ? [l.MontantHT] : [])),
   );
+  // Sans commande, une maintenance n'a vendu que ce qu'elle a facturé.
+  const budget = commande === undefined ? facture : vendu;
   const commune = {
     Arrete: REPRISE,
     IdAffaire: affaire,
@@ -67,7 +74,7 @@ function ecrireHistorique(carnet: Carnet, { affaire, client, ca, facture, compte
     Montant: ca,
     BUD: budget,
     FACT: facture,
-    PctCalcule: quotient(ca, budget),
+    PctCalcule: commande === undefined ? undefined : quotient(ca, budget),
   });
   const ecart = moins(ca, facture);
   if (ecart === 0) return;

@@ -60,5 +60,5 @@ test('au-delà de cent, les temps fautifs se comptent en une ligne', () => {
 test('le % théorique d’une régie ne demande pas de reste à faire en euros', () => {
   const sansPlanning = regie(40).remplacer({ planning: [] });
   expect(anomaliesDe(sansPlanning).filter(a => a.gravite === 'BLOQUANT')).toEqual([]);
-  expect(sansPlanning.a().mesure.tauxRetenu.equals(taux('0.025'))).toBe(true);
+  expect(sansPlanning.a().mesure.tauxRetenu?.equals(taux('0.025'))).toBe(true);
 });

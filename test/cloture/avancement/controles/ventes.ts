@@ -92,17 +92,25 @@ export const VENTES: readonly Cas[] = [
   },
   {
     code: 'C-REV-07',
-    quand: 'des lignes d’une autre méthode dans l’affaire',
-    gravite: 'INFO',
+    quand: 'des lignes de vente d’une règle inconnue',
+    gravite: 'ALERTE',
     lieu: ['Affaires', 5, 'RegleCA'],
-    fautif: () => saine().ligneCommande(500, { Ligne: '2', CodeProduit: 'LICENCE' }),
+    fautif: () =>
+      saine()
+        .regle({ RegleSur: 'LIGNE' }, 'ACH')
+        .ligneCommande(500, { Ligne: '2', CodeProduit: 'PERDU', RegleCALigne: 'ZZZ' })
+        .remplacer({
+          produits: [...saine().donnees.produits, { ligne: 9, CodeProduit: 'PERDU', RegleCA: 'ZZZ' }],
+        }),
+    sain: () => saine().ligneCommande(500, { Ligne: '2', CodeProduit: 'LICENCE' }),
   },
   {
     code: 'C-REV-07',
-    quand: 'une affaire d’une autre méthode',
-    gravite: 'INFO',
+    quand: 'une affaire d’une règle inconnue',
+    gravite: 'BLOQUANT',
     lieu: ['Affaires', 6, 'RegleCA'],
-    fautif: () => saine().affaire('B', { RegleCA: 'ACH' }),
+    fautif: () => saine().affaire('B', { RegleCA: 'ZZZ' }),
+    sain: () => saine().affaire('B', { RegleCA: 'ACH' }),
   },
   {
     code: 'C-REV-07',
