@@ -5,7 +5,7 @@ import { PanneauExecution } from '../../ui/PanneauExecution';
 import type { ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
 import { Propositions } from './Propositions';
-import { Radar } from './Radar';
+import { Radar } from './PanneauRadar';
 import { FaePca, FnpCca } from './tables';
 import { constatsDe, propositionsDe, propositionsEcrites, type PropositionVue } from './vue';
 

@@ -407,10 +407,8 @@ function* inconnus(lignes: ReadonlyMap<string, LigneParametre>): Iterable<Anomal
 export function arreteDuClasseur(tables: Lecteur): Jour | undefined {
   const ligne = tables.lire(TableParametres).lignes.find(l => t.nomNormalise(l.Cle) === 'datearrete');
   if (ligne) {
-    const lu = decoderIsolee(
-      PARAMETRES.DateArrete.schema,
-      nombreOuTexte(ligne.Valeur, PARAMETRES.DateArrete.schema),
-    );
+    const { schema } = PARAMETRES.DateArrete;
+    const lu = decoderIsolee(schema, nombreOuTexte(ligne.Valeur, schema));
     if ('valeur' in lu) return lu.valeur as Jour | undefined;
     return depuisTexte(ligne.Valeur);
   }
