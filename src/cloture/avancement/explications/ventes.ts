@@ -195,10 +195,7 @@ export class ExplicationVentes {
     return unefois(this.termesConnus, poste, () => this.calculerTermes(connu(poste)));
   }
 
-  private calculerTermes(
-    poste: LigneVendue | PosteHorsCommande,
-    aEcheance?: readonly Explication[],
-  ): Termes {
+  private calculerTermes(poste: LigneVendue | PosteHorsCommande, aEcheance?: readonly Explication[]): Termes {
     const facture = total(dire('Facturé', 'Invoiced'), this.facturesDe(poste));
     const livrees = this.livrees(poste);
     if (poste instanceof PosteHorsCommande) {
