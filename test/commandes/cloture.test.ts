@@ -30,6 +30,8 @@ const GENEREES = [
   'Historique des arrêtés',
   'Contrôles',
 ];
+/** La feuille cachée où l'exécution garde de quoi se défaire. */
+const REPRISE = 'Clôture (reprise)';
 const JOURNAL = 'Journal des exécutions';
 /** Les feuilles des tables que le complément écrit ; toutes les autres sont à l'utilisateur. */
 const A_CLOTURE = new Set(
@@ -150,7 +152,7 @@ describe('npm run cloture', () => {
     const avant = inventaire(lireFichier('exemple.xlsx'));
     const apres = inventaire(lireFichier('novembre.xlsx'));
     expect(apres.noms).toEqual(avant.noms);
-    expect(apres.feuilles.map(f => f.nom)).toEqual(avant.feuilles.map(f => f.nom));
+    expect(apres.feuilles.map(f => f.nom)).toEqual([...avant.feuilles.map(f => f.nom), REPRISE]);
     for (const [index, source] of avant.feuilles.entries()) {
       if (A_CLOTURE.has(source.nom)) continue;
       expect(apres.feuilles[index]).toEqual(source);
@@ -166,12 +168,12 @@ describe('npm run cloture', () => {
     }
   });
 
-  test('valider deux fois ne change rien, hors le journal des exécutions', () => {
+  test('valider deux fois ne change rien, hors le journal des exécutions et de quoi les défaire', () => {
     expect(cloture('novembre.xlsx', '--arrete', '2026-11-30', '--sortie', 'deuxfois.xlsx').code).toBe(0);
     const une = inventaire(lireFichier('novembre.xlsx')).feuilles;
     const deux = inventaire(lireFichier('deuxfois.xlsx')).feuilles;
     for (const [index, source] of une.entries())
-      if (source.nom !== JOURNAL) expect(deux[index]).toEqual(source);
+      if (source.nom !== JOURNAL && source.nom !== REPRISE) expect(deux[index]).toEqual(source);
     expect(lignes('deuxfois.xlsx', JOURNAL)).toHaveLength(lignes('novembre.xlsx', JOURNAL).length + 1);
   });
 

@@ -40,7 +40,7 @@ describe('la page « Données », dans la page construite', () => {
     await volet.getByText(/Ligne 4 du fichier : la clé T0001 est déjà dans Temps/).waitFor();
     await volet.getByRole('button', { name: 'Importer les lignes lues (1)' }).press('Enter');
     await volet.getByText('lignes ajoutées : 1 · modifiées : 0').waitFor();
-    await atelier.attendre(TEMPS, await atelier.trouver(TEMPS, 'X1', 'Jours'), '0,5');
+    await atelier.attendre(TEMPS, await atelier.trouver(TEMPS, 'X1', 'Jours'), '0,50');
   });
 
   test('la correspondance est retenue dans le classeur', async () => {

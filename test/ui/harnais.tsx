@@ -83,6 +83,7 @@ const affaire = (
   Arrete: jour(2026, 11, 30),
   IdAffaire,
   Libelle: libelle,
+  TauxCalcule: taux(pour100),
   TauxRetenu: taux(pour100),
   CaReconnu: depuisEuros(ca),
   Fae: depuisEuros(fae),
