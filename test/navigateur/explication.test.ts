@@ -76,7 +76,7 @@ describe('« Pourquoi ce chiffre ? », sur la page construite', () => {
     await volet.getByRole('link', { name: 'Pourquoi ce chiffre ?' }).click();
     await atelier.onglet(CALCUL);
     await atelier.aller(await atelier.trouver(CALCUL, '24A010', 'Temps valorisés'));
-    await volet.getByRole('heading', { name: /24A010 · Temps valorisés/ }).waitFor();
+    await volet.getByRole('heading', { name: /24A010 FORFAIT_COUTS · Temps valorisés/ }).waitFor();
     // Quarante-neuf jours du même collaborateur : ils se lisent par mois.
     const collaborateur = noeud(/^Temps valorisés/)
       .getByRole('treeitem')

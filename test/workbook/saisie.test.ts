@@ -14,7 +14,7 @@ import { petitClasseur } from '../exemple/petit-classeur';
 
 /** Ce que le volet écrit à la place de l'utilisateur, par la vraie bibliothèque ; un classeur neuf par essai. */
 const NOVEMBRE = jour(2026, 11, 30);
-const CLE = { Arrete: NOVEMBRE, IdAffaire: '24A010' };
+const CLE = { Arrete: NOVEMBRE, IdAffaire: '24A010', Regle: 'FORFAIT_COUTS' };
 
 let excel: EmbeddedExcel;
 let client: Client;
