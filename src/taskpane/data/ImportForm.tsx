@@ -84,6 +84,7 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
       <Field label={t.donnees.fichier} hint={t.donnees.fichierAide}>
         <input
           key={round}
+          aria-label={t.donnees.fichier}
           type="file"
           accept=".csv,.txt,.tsv"
           className={styles.fichier}
