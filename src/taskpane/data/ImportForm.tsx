@@ -21,7 +21,10 @@ const useStyles = makeStyles({
   texte: { margin: 0 },
   note: { margin: 0, color: tokens.colorNeutralForeground2 },
   bouton: { alignSelf: 'flex-start' },
-  fichier: { maxWidth: '100%' },
+  // Un titre de table ou de fichier long ne doit pas élargir le volet.
+  champ: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  fichier: { width: '100%' },
+  choix: { minWidth: 0 },
 });
 
 /** Le fichier choisi et ce qu'on en fait ; changer de table, de fichier, de colonnes ou de mode refait l'aperçu. */
@@ -64,8 +67,10 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
   return (
     <>
       <p className={styles.note}>{t.donnees.importerTexte}</p>
-      <Field label={t.donnees.table}>
+      <Field label={t.donnees.table} className={styles.champ}>
         <Select
+          className={styles.choix}
+          select={{ className: styles.fichier }}
           value={name}
           onChange={(_, { value }) => {
             setName(value);
@@ -81,7 +86,7 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
           ))}
         </Select>
       </Field>
-      <Field label={t.donnees.fichier} hint={t.donnees.fichierAide}>
+      <Field label={t.donnees.fichier} hint={t.donnees.fichierAide} className={styles.champ}>
         <input
           key={round}
           aria-label={t.donnees.fichier}
