@@ -3,8 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { petitClasseur } from '../exemple/petit-classeur';
-import { inventaire, type InventaireFeuille } from '../xlsx/inventaire';
+import { inventaire } from '../xlsx/inventaire';
 import { avecLibreOffice, convertir, CSV_DE_CHAQUE_FEUILLE } from '../xlsx/libreoffice';
+import { feuille as feuilleLue, lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
 import { CAPACITES } from '../../src/cloture';
 import { TABLES_COMMUNES } from '../../src/cloture/tables-communes';
@@ -65,30 +66,8 @@ function cloture(...args: string[]): Sortie {
 
 const lireFichier = (nom: string) => new Uint8Array(readFileSync(join(dossier, nom)));
 
-function feuille(fichier: string, nom: string): InventaireFeuille {
-  const trouvee = inventaire(lireFichier(fichier)).feuilles.find(f => f.nom === nom);
-  if (!trouvee) throw new Error(`feuille absente : ${nom}`);
-  return trouvee;
-}
-
-/** Les lignes d'une feuille générée, par en-tête ; l'en-tête est en ligne 4, les données commencent en ligne 5. */
-function lignes(fichier: string, nom: string): Record<string, string>[] {
-  const { valeurs } = feuille(fichier, nom);
-  const cellules = Object.entries(valeurs).map(([adresse, valeur]) => {
-    const [, colonne = '', ligne = ''] = /^([A-Z]+)(\d+)$/.exec(adresse) ?? [];
-    return { colonne, ligne: Number(ligne), valeur: valeur.replace(/^\S+ /, '') };
-  });
-  const entetes = new Map(cellules.filter(c => c.ligne === 4).map(c => [c.colonne, c.valeur]));
-  const parLigne = new Map<number, Record<string, string>>();
-  for (const { colonne, ligne, valeur } of cellules) {
-    const entete = entetes.get(colonne);
-    if (ligne < 5 || entete === undefined) continue;
-    const lue = parLigne.get(ligne) ?? {};
-    lue[entete] = valeur;
-    parLigne.set(ligne, lue);
-  }
-  return [...parLigne.entries()].sort(([a], [b]) => a - b).map(([, lue]) => lue);
-}
+const feuille = (fichier: string, nom: string) => feuilleLue(lireFichier(fichier), nom);
+const lignes = (fichier: string, nom: string) => lignesDe(lireFichier(fichier), nom);
 
 /** Numéro de série d'Excel du 1er décembre 2026. */
 const PREMIER_DECEMBRE = 46_357;

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inventaire } from '../xlsx/inventaire';
+import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
 
 const RACINE = join(__dirname, '../..');
@@ -39,28 +39,9 @@ function clore(entree: string, arrete: string, sortie: string) {
   expect(verifier(new Uint8Array(readFileSync(join(dossier, sortie))))).toEqual([]);
 }
 
-/** Les lignes d'une feuille du fichier écrit, par en-tête (ligne 4), lues sans le produit. */
-function lignes(fichier: string, nom: string): Record<string, string>[] {
-  const feuille = inventaire(new Uint8Array(readFileSync(join(dossier, fichier)))).feuilles.find(
-    f => f.nom === nom,
-  );
-  if (!feuille) throw new Error(`feuille absente : ${nom}`);
-  const entetes = new Map<string, string>();
-  const parLigne = new Map<number, Record<string, string>>();
-  for (const [adresse, brut] of Object.entries(feuille.valeurs)) {
-    const [, colonne = '', numero = ''] = /^([A-Z]+)(\d+)$/.exec(adresse) ?? [];
-    const valeur = brut.replace(/^\S+ /, '');
-    if (Number(numero) === 4) entetes.set(colonne, valeur);
-    if (Number(numero) > 4) {
-      const ligne = parLigne.get(Number(numero)) ?? {};
-      ligne[colonne] = valeur;
-      parLigne.set(Number(numero), ligne);
-    }
-  }
-  return [...parLigne.values()].map(ligne =>
-    Object.fromEntries(Object.entries(ligne).map(([colonne, v]) => [entetes.get(colonne) ?? colonne, v])),
-  );
-}
+/** Les lignes d'une feuille du fichier écrit. */
+const lignes = (fichier: string, nom: string) =>
+  lignesDe(new Uint8Array(readFileSync(join(dossier, fichier))), nom);
 
 const annuites = (fichier: string, bien: string, colonne: string) =>
   lignes(fichier, "Plan d'amortissement")

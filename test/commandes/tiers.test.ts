@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inventaire } from '../xlsx/inventaire';
+import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
 
 const RACINE = join(__dirname, '../..');
@@ -31,22 +31,7 @@ function cloturer(nom: string, sortie: string): void {
 
 const octets = (fichier: string) => new Uint8Array(readFileSync(join(dossier, fichier)));
 
-/** Les lignes d'une feuille par en-tête, valeurs en texte ; l'en-tête est en ligne 4. */
-function lignes(fichier: string, feuille: string): Record<string, string>[] {
-  const valeurs = inventaire(octets(fichier)).feuilles.find(f => f.nom === feuille)?.valeurs ?? {};
-  const parLigne = new Map<number, Record<string, string>>();
-  const entetes = new Map<string, string>();
-  for (const [adresse, brute] of Object.entries(valeurs)) {
-    const [, colonne = '', rang = ''] = /^([A-Z]+)(\d+)$/.exec(adresse) ?? [];
-    const valeur = brute.replace(/^\S+ /, '');
-    if (rang === '4') entetes.set(colonne, valeur);
-    else if (Number(rang) > 4)
-      parLigne.set(Number(rang), { ...parLigne.get(Number(rang)), [colonne]: valeur });
-  }
-  return [...parLigne]
-    .sort(([a], [b]) => a - b)
-    .map(([, l]) => Object.fromEntries(Object.entries(l).map(([c, v]) => [entetes.get(c) ?? c, v])));
-}
+const lignes = (fichier: string, nom: string) => lignesDe(octets(fichier), nom);
 
 test('T-AR-01 : la balance âgée du classeur écrit, au centime, ses pièces repliées', () => {
   cloturer('tiers-balance-agee', 'ar01.xlsx');

@@ -10,17 +10,21 @@ import { noyau } from './noyau';
 
 const NOM = 'exemple-esn.xlsx';
 
-let fabrique: Promise<Uint8Array> | undefined;
+const fabriques = new Map<string, Promise<Uint8Array>>();
 
-/** Les octets du petit classeur, fabriqué une fois par processus comme le ferait `npm run classeur`. */
-export function petitClasseur(): Promise<Uint8Array> {
-  fabrique ??= buildWorkbook({ ...EXAMPLE, rows: noyau() });
+/** Les octets du classeur d'un scénario, fabriqué une fois par processus comme le ferait `npm run classeur`. */
+export function classeurDuScenario(scenario: string): Promise<Uint8Array> {
+  const fabrique = fabriques.get(scenario) ?? buildWorkbook({ ...EXAMPLE, rows: noyau(scenario) });
+  fabriques.set(scenario, fabrique);
   return fabrique;
 }
 
-/** Pose le petit classeur dans un dossier, sous le nom du classeur d'exemple, et rend son chemin. */
-export async function poserPetitClasseur(dossier: string): Promise<string> {
+/** Les octets du petit classeur. */
+export const petitClasseur = (): Promise<Uint8Array> => classeurDuScenario('exemple-esn');
+
+/** Pose le classeur d'un scénario dans un dossier, sous le nom du classeur d'exemple, et rend son chemin. */
+export async function poserPetitClasseur(dossier: string, scenario = 'exemple-esn'): Promise<string> {
   const chemin = join(dossier, NOM);
-  writeFileSync(chemin, await petitClasseur());
+  writeFileSync(chemin, await classeurDuScenario(scenario));
   return chemin;
 }
