@@ -1,6 +1,7 @@
 import type { Anomalie, Ecriture, Jour } from '../comptabilite';
 import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
 import type { Capacite, Contexte, Resultat } from '../cloture/capacite';
+import { apres } from '../cloture/tables-communes/enchainement';
 import { EcrituresCloture, JournalControles, TABLES_COMMUNES } from '../cloture/tables-communes';
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
@@ -160,14 +161,15 @@ async function calculate(
   parametres: Parametres,
 ): Promise<Resultat[]> {
   const results: Resultat[] = [];
+  let contexte: Contexte = { arrete: request.arrete, tables, parametres };
   for (const [index, capacite] of request.capacites.entries()) {
     throwIfCancelled(request.signal);
     const { fr, en } = capacite.titre;
     request.onProgress?.({ etape: fr, en, fait: index, total: request.capacites.length });
     await yieldToWindow();
-    results.push(
-      await calculateOne(capacite, { arrete: request.arrete, tables, parametres }, request.signal),
-    );
+    const result = await calculateOne(capacite, contexte, request.signal);
+    results.push(result);
+    contexte = { ...contexte, tables: apres(capacite, result, contexte) };
   }
   return results;
 }

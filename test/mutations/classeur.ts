@@ -1,5 +1,6 @@
 import type { Anomalie } from '../../src/comptabilite';
 import { CAPACITES } from '../../src/cloture';
+import { calculerEnsemble } from '../../src/cloture/tables-communes/enchainement';
 import { EcrituresCloture, Exercices, TABLES_COMMUNES } from '../../src/cloture/tables-communes';
 import { arreteDuClasseur, lireParametres } from '../../src/cloture/tables-communes/parametres';
 import { produireControles, produireEcritures } from '../../src/cloture/tables-communes/produites';
@@ -71,7 +72,7 @@ export class Cloturier {
     const arrete = arreteDuClasseur(tables);
     if (arrete === undefined) return { anomalies: lecture, ecrit: new Map() };
     const parametres = lireParametres(tables, arrete);
-    const resultats = CAPACITES.map(c => c.calculer({ arrete, tables, parametres }));
+    const resultats = calculerEnsemble(CAPACITES, { arrete, tables, parametres });
     const anomalies = [...lecture, ...parametres.anomalies, ...resultats.flatMap(r => r.anomalies)];
     const produites = [
       ...resultats.flatMap(r => r.produites),

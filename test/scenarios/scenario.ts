@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { enEuros, enNombre, versIso, type Anomalie, type Jour, type Montant, type Quantite } from '../../src/comptabilite';
 import { CAPACITES } from '../../src/cloture';
+import { calculerEnsemble } from '../../src/cloture/tables-communes/enchainement';
 import { EcrituresCloture, Exercices, TABLES_COMMUNES } from '../../src/cloture/tables-communes';
 import { arreteDuClasseur, lireParametres } from '../../src/cloture/tables-communes/parametres';
 import { produireEcritures } from '../../src/cloture/tables-communes/produites';
@@ -63,7 +64,7 @@ export function cloturer(scenario: Scenario): Map<string, Rangees> {
   const arrete = arreteDuClasseur(lues);
   if (arrete === undefined) throw new Error('Le scénario ne dit pas son arrêté (Parametres, DateArrete).');
   const parametres = lireParametres(lues, arrete);
-  const resultats = CAPACITES.map(c => c.calculer({ arrete, tables: lues, parametres }));
+  const resultats = calculerEnsemble(CAPACITES, { arrete, tables: lues, parametres });
   const ecritures = produireEcritures(
     resultats.flatMap(r => r.ecritures),
     {

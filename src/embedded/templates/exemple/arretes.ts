@@ -12,6 +12,7 @@ import {
   type Periode,
 } from '../../../comptabilite';
 import { CAPACITES } from '../../../cloture';
+import { calculerEnsemble } from '../../../cloture/tables-communes/enchainement';
 import { EcrituresCloture, Exercices, TABLES_COMMUNES } from '../../../cloture/tables-communes';
 import { produireFermeture } from '../../../cloture/tables-communes/fermeture';
 import { lireParametres } from '../../../cloture/tables-communes/parametres';
@@ -57,7 +58,7 @@ export function fermerLesMois(tables: Tables, mois: readonly Periode[]): Tables 
 
 function fermer(classeur: ClasseurEnMemoire, arrete: Jour): void {
   const parametres = lireParametres(classeur, arrete);
-  const resultats = CAPACITES.map(capacite => capacite.calculer({ arrete, tables: classeur, parametres }));
+  const resultats = calculerEnsemble(CAPACITES, { arrete, tables: classeur, parametres });
   const anomalies = resultats.flatMap(r => r.anomalies);
   refuser(arrete, anomalies);
   // Au cinquième jour du mois suivant, ou au premier jour ouvré d'après.
