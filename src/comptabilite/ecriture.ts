@@ -14,6 +14,7 @@ export type OrigineEcriture =
   | 'DEROGATOIRE'
   | 'CESSION'
   | 'PROV'
+  | 'ENCOURS'
   | 'CHANGE'
   | 'EXTOURNE'
   | 'REPARTITION';

@@ -17,7 +17,7 @@ type LigneHistorisee = Ligne<typeof Historique>;
 type LigneEcrite = Ligne<typeof EcrituresCloture>;
 type LigneDetaillee = Ligne<typeof CaDetail>;
 
-const MODULES_ECRITURES: ReadonlySet<string> = new Set(['FAE', 'PCA', 'P1516']);
+const MODULES_ECRITURES: ReadonlySet<string> = new Set(['FAE', 'PCA', 'P1516', 'P394', 'ENCOURS']);
 
 /**
  * L'arbre d'une cellule de « CA à l'avancement », de son détail par pièce, de l'historique ou des écritures de clôture (FAE, PCA, perte à
@@ -73,10 +73,11 @@ const CALCULEES_CA: Readonly<Record<string, string>> = {
 function deHistorique(contexte: Contexte, ligne: LigneHistorisee, colonne: string): Explication | undefined {
   if (ligne.TypeLigne === 'MANUEL' || ligne.TypeLigne === 'REPRISE') return undefined;
   if (!estDesReglesCA(ligne)) return undefined;
-  if (!['CA', 'FAE', 'PCA', 'P1516'].includes(ligne.Module)) return undefined;
+  if (!['CA', 'FAE', 'PCA', 'P1516', 'P394', 'ENCOURS'].includes(ligne.Module)) return undefined;
   const explique = expliquerArrete(contexte, ligne.Arrete, [ligne.IdAffaire]);
   if (explique.fermee || ligne.Valide === true) return celluleFigee(Historique, ligne, colonne, ligne.Arrete);
-  if (ligne.Module === 'P1516') return colonne === 'Montant' ? explique.perte(ligne).provision : undefined;
+  if (ligne.Module === 'P1516' || ligne.Module === 'P394' || ligne.Module === 'ENCOURS')
+    return colonne === 'Montant' ? explique.perte(ligne).solde(ligne.Module) : undefined;
   const groupe = explique.groupe(ligne);
   if (!groupe) return undefined;
   if (ligne.Module === 'CA') {

@@ -1,13 +1,14 @@
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
-import { EcrituresCloture, Historique } from '../tables-communes';
+import { EcrituresCloture, Exercices, Historique } from '../tables-communes';
 import { etablir } from './calcul/etablir';
 import { indexer } from './calcul/index-affaires';
 import { controlerTemps } from './controles';
+import { stocker } from './encours';
 import { expliquerAvancement } from './explications';
 import { FEUILLES_AVANCEMENT } from './feuilles';
 import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
-import { provisionner } from './perte';
+import { estAncien, provisionner } from './perte';
 import { avecProvisions } from './perte/produites';
 import { produireDetail } from './produire-detail';
 import { produireCaAvancement, produireHistorique, resumer } from './produites';
@@ -29,24 +30,30 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   const nomClient = (id: string) => noms.get(id) ?? id;
   const detailVoulu = options.presentation === 'DETAIL';
   const precedent = index.precedent(arrete);
+  const exercices = tables.lire(Exercices).lignes;
+  const stock = stocker(affaires, donnees, { arrete, precedent, exercices, parametres });
   const perte = provisionner(affaires, index.dossiers.values(), donnees, {
     arrete,
     precedent,
     parametres,
+    ancien: estAncien(exercices, arrete),
+    enCours: stock.de,
   });
   return {
     capacite: NOM,
     anomalies: [
       ...parametres.anomalies,
       ...anomalies,
+      ...stock.anomalies,
       ...perte.anomalies,
       ...controlerTemps(donnees.temps, donnees.affaires, { arrete, precedent }),
     ],
-    ecritures: [...ecritures, ...perte.ecritures],
+    ecritures: [...ecritures, ...stock.ecritures, ...perte.ecritures],
     produites: [
-      avecProvisions(produireCaAvancement(affaires, arrete, nomClient), perte.pertes, index.cleDe),
+      avecProvisions(produireCaAvancement(affaires, arrete, nomClient), { ...stock, ...perte }, index.cleDe),
       produireHistorique(affaires, arrete, id => index.ecartees.has(id)),
-      perte.historique,
+      stock.historique,
+      ...perte.historiques,
       // Une feuille de détail d'une exécution passée se vide quand on revient à la synthèse.
       ...(detailVoulu || !tables.lire(CaDetail).absente
         ? [produireDetail(detailVoulu ? affaires : [], arrete, nomClient)]
@@ -59,9 +66,9 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
 export const avancement: Capacite = {
   nom: NOM,
   titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
-  lit: [...TABLES_AVANCEMENT, CaDetail],
+  lit: [...TABLES_AVANCEMENT, Exercices, CaDetail],
   ecrit: [CaAvancement, CaDetail, Historique, EcrituresCloture],
-  modules: ['FAE', 'PCA', 'P1516'],
+  modules: ['FAE', 'PCA', 'P1516', 'P394', 'ENCOURS'],
   calculer,
   expliquer: expliquerAvancement,
   feuilles: FEUILLES_AVANCEMENT,

@@ -314,6 +314,18 @@ export const CaAvancement = defineTable({
       note: "Provision moins celle de l'arrêté précédent : dotation si positive, reprise si négative.",
       ...calcule,
     }),
+    EnCours: montant({
+      entete: 'En-cours de production',
+      en: 'Work in progress',
+      note: 'Solde du 345 : coût de ce qui n’est pas livré, à l’achèvement (EnCoursAchevement) ; vide sans en-cours.',
+      ...calcule,
+    }),
+    DepreciationEnCours: montant({
+      entete: "Dépréciation de l'en-cours",
+      en: 'Work in progress allowance',
+      note: "Solde du 394 : la part de la perte à terminaison que l'en-cours supporte.",
+      ...calcule,
+    }),
   },
 });
 

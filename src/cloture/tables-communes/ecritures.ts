@@ -14,6 +14,7 @@ export const ORIGINES = [
   'DEROGATOIRE',
   'CESSION',
   'PROV',
+  'ENCOURS',
   'CHANGE',
   'EXTOURNE',
   'REPARTITION',

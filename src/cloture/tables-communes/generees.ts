@@ -37,12 +37,15 @@ export const Historique = defineTable({
       synonymes: ["Date d'arrêté"],
       note: 'Dernier jour du mois arrêté.',
     }),
-    Module: enumeration(['CA', 'FAE', 'PCA', 'FNP', 'CCA', 'CHARGES', 'P1516', 'AAE', 'AAR', 'CAP'], {
-      entete: 'Module',
-      en: 'Module',
-      requis: true,
-      note: 'Ce que mesure la ligne. CA est un cumul.',
-    }),
+    Module: enumeration(
+      ['CA', 'FAE', 'PCA', 'FNP', 'CCA', 'CHARGES', 'P1516', 'AAE', 'AAR', 'CAP', 'ENCOURS', 'P394'],
+      {
+        entete: 'Module',
+        en: 'Module',
+        requis: true,
+        note: 'Ce que mesure la ligne. CA est un cumul ; P1516, P394 et ENCOURS sont des soldes.',
+      },
+    ),
     IdAffaire: texte({
       entete: 'Affaire',
       en: 'Project',

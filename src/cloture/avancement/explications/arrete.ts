@@ -1,19 +1,25 @@
 import { arbre, periodeDe, type Explication, type Jour } from '../../../comptabilite';
 import type { TablesLues } from '../../../workbook/table';
-import { Collaborateurs, FacturesClients, Temps } from '../../tables-communes';
+import { Collaborateurs, Exercices, FacturesClients, Temps } from '../../tables-communes';
 import type { CleParametre, Parametres } from '../../tables-communes/parametres';
 import { TvaSurFae } from '../calcul/detail';
 import type { DonneesAvancement, OptionsAvancement } from '../calcul/donnees';
 import type { LigneDeGroupe } from '../calcul/aiguillage';
 import { cleGroupe, type Groupe } from '../calcul/groupe';
 import { indexer, type IndexAvancement } from '../calcul/index-affaires';
+import { seRecalcule } from '../encours/cout';
 import { lireDonnees, lireOptions } from '../lecture';
+import { estAncien } from '../perte';
+import type { ComptesPerte } from '../perte/ecritures';
+import type { ModuleSolde } from '../perte/historique';
 import { dire, unefois } from './feuilles';
 import { ExplicationFigee } from './fige';
 import { ExplicationGroupe, type Lecture } from './groupe';
 import { ExplicationPerte } from './perte';
 import { ExplicationRegularisations } from './regularisations';
 import { grouper } from './temps';
+
+type CleCompte = Extract<CleParametre, `CPT_PERTE${string}` | `CPT_ENCOURS${string}`>;
 
 /** Ce qu'il faut du classeur pour expliquer un arrêté. */
 export interface Classeur {
@@ -59,6 +65,15 @@ export class ArreteExplique {
       avoirsPositifs: avoirsPositifs(classeur.tables),
       heuresParJour: () => this.parametre('HeuresParJour'),
       nom: id => noms.get(id) ?? id,
+      depart: date => ({
+        precedent: this.index.precedent(date),
+        historique: this.donnees.historique,
+        recalculeEnCours: seRecalcule(
+          classeur.parametres.valeur('EnCoursAchevement'),
+          date,
+          classeur.tables.lire(Exercices).lignes,
+        ),
+      }),
     };
   }
 
@@ -91,8 +106,7 @@ export class ArreteExplique {
   }
 
   perte(groupe: Groupe): ExplicationPerte {
-    const precedent = this.index.precedent(this.arrete);
-    return new ExplicationPerte(this.groupe(groupe), groupe, precedent, this.donnees.historique);
+    return new ExplicationPerte(this.groupe(groupe), groupe, this.lecture.depart(this.arrete));
   }
 
   /** Ce qu'un groupe a figé à cet arrêté. */
@@ -121,22 +135,34 @@ export class ArreteExplique {
     );
   }
 
-  get comptesPerte(): { dotation: string; provision: string; reprise: string } {
+  /** Les comptes où un solde se dote et se reprend. */
+  comptesDe(module: ModuleSolde): ComptesPerte {
     const { parametres } = this.classeur;
+    const valeur = (cle: CleCompte) => parametres.valeur(cle);
+    if (module === 'P1516')
+      return {
+        dotation: valeur('CPT_PERTE_DOTATION'),
+        provision: valeur('CPT_PERTE_PROVISION'),
+        reprise: valeur('CPT_PERTE_REPRISE'),
+      };
+    const enCours = valeur('CPT_ENCOURS');
+    if (module === 'ENCOURS')
+      return { dotation: enCours, provision: valeur('CPT_ENCOURS_VARIATION'), reprise: enCours };
+    const ancien = estAncien(this.classeur.tables.lire(Exercices).lignes, this.arrete);
     return {
-      dotation: parametres.valeur('CPT_PERTE_DOTATION'),
-      provision: parametres.valeur('CPT_PERTE_PROVISION'),
-      reprise: parametres.valeur('CPT_PERTE_REPRISE'),
+      dotation: valeur('CPT_ENCOURS_DOTATION'),
+      provision: valeur(ancien ? 'CPT_ENCOURS_DEPR_2014' : 'CPT_ENCOURS_DEPR'),
+      reprise: valeur('CPT_ENCOURS_REPRISE'),
     };
   }
 
-  /** Ce dont varie la provision de chaque contrat de l'affaire, y compris un lot qui n'est plus mesuré. */
-  variations(idAffaire: string): Explication[] {
+  /** Ce dont varie un solde de chaque contrat de l'affaire, y compris un lot qui n'est plus mesuré. */
+  variations(idAffaire: string, module: ModuleSolde): Explication[] {
     const contrats = new Map<string, Groupe>(this.groupesDe(idAffaire).map(g => [g.dossier.cle, g.dossier]));
     for (const l of this.donnees.historique) {
-      if (l.Module === 'P1516' && l.IdAffaire === idAffaire) contrats.set(cleGroupe(l), l);
+      if (l.Module === module && l.IdAffaire === idAffaire) contrats.set(cleGroupe(l), l);
     }
-    return [...contrats.values()].map(c => this.perte(c).variation);
+    return [...contrats.values()].map(c => this.perte(c).variation(module));
   }
 
   /** Un paramètre du dossier : sa cellule, ou son défaut. */

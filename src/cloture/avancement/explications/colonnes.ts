@@ -58,8 +58,10 @@ const CALCULEES: Partial<Readonly<Record<Colonne, (g: ExplicationGroupe) => Arbr
   MargeADate: g => g.margeADate,
   MargeTerminaison: g => g.margeTerminaison,
   EcartMarge: g => g.ecartMarge,
-  Provision: g => g.perte.provision,
-  VariationProvision: g => g.perte.variation,
+  Provision: g => g.perte.solde('P1516'),
+  VariationProvision: g => g.perte.variation('P1516'),
+  EnCours: g => g.perte.solde('ENCOURS'),
+  DepreciationEnCours: g => g.perte.solde('P394'),
 };
 
 /** L'arbre d'une colonne calculée ; undefined pour une colonne saisie, un libellé ou une cellule vide. */

@@ -6,6 +6,7 @@ import {
   type Mouvement,
   type RegularisationsAffaire,
 } from '../calcul/ecritures';
+import type { ModuleSolde } from '../perte/historique';
 import type { ArreteExplique } from './arrete';
 import { dire, opposee, separer, total } from './feuilles';
 import type { ExplicationGroupe } from './groupe';
@@ -36,8 +37,9 @@ export function expliquerEcriture(
   sens: Sens,
   explique: ArreteExplique,
 ): Explication | undefined {
-  const [module, , source = '', type] = ligne.CleGeneration.split('|');
-  if (module === 'P1516') return deProvision(ligne, sens, source, explique);
+  const [module, , , type] = ligne.CleGeneration.split('|');
+  if (module === 'P1516' || module === 'P394' || module === 'ENCOURS')
+    return deSolde(module, ligne, sens, explique);
   if (module !== 'FAE' && module !== 'PCA') return undefined;
   if (type !== 'EXTOURNE') return deRegularisation(module, ligne, sens, explique);
   const negative = explique.options.extourneForme === 'NEGATIVE';
@@ -122,22 +124,22 @@ function partDe(m: Mouvement, module: 'FAE' | 'PCA', explique: ArreteExplique): 
   return m.part === 'TVA' ? tva : arbre.somme(dire('TTC', 'Gross'), [ht, tva]);
 }
 
-/** Dotation ou reprise de la provision pour perte : D 6815 / C 1516, ou D 1516 / C 7815 (domaine §5.8). */
-function deProvision(
+/** Dotation ou reprise d'un solde tenu par contrat : 1516, 394 ou 345 (domaine §5.5, §5.8). */
+function deSolde(
+  module: ModuleSolde,
   ligne: LigneExpliquee,
   sens: Sens,
-  idAffaire: string,
   explique: ArreteExplique,
 ): Explication | undefined {
-  const { dotation, provision, reprise } = explique.comptesPerte;
-  const variations = explique.variations(idAffaire);
+  const { dotation, provision, reprise } = explique.comptesDe(module);
+  const variations = explique.variations(affaireDe(ligne), module);
   const dotations = total(
     dire('Dotations', 'Charges'),
     variations.filter(v => v.valeur.isPositive() && !v.valeur.isZero()),
   );
   const negatives = variations.filter(v => v.valeur.isNegative());
   const reprises = opposee(dire('Reprises', 'Releases'), total(dire('Reprises', 'Releases'), negatives));
-  if (ligne.Compte === dotation) return dotations;
-  if (ligne.Compte === reprise) return reprises;
-  return ligne.Compte === provision ? (sens === 'Credit' ? dotations : reprises) : undefined;
+  if (ligne.Compte === provision) return sens === 'Credit' ? dotations : reprises;
+  if (ligne.Compte === dotation && (sens === 'Debit' || dotation !== reprise)) return dotations;
+  return ligne.Compte === reprise ? reprises : undefined;
 }

@@ -7,7 +7,7 @@ import { ExplicationLignes } from './achevement';
 import { ExplicationCharges } from './charges';
 import { dire, montantLu, positive, tauxLu, total, unefois } from './feuilles';
 import { ExplicationJours, type HeuresParJour } from './jours';
-import { ExplicationPerte } from './perte';
+import { ExplicationPerte, type Depart } from './perte';
 import type { Equipe } from './temps';
 import { ExplicationVentes } from './ventes';
 
@@ -18,6 +18,8 @@ export interface Lecture {
   readonly avoirsPositifs: boolean;
   readonly historique: readonly LigneHistorique[];
   nom(idCollab: string): string;
+  /** D'où partent les soldes tenus par contrat à un arrêté. */
+  depart(arrete: Jour): Depart;
 }
 
 const un = (fr: string, en: string): Explication => arbre.constante(dire(fr, en), 1, 'TAUX');
@@ -57,10 +59,9 @@ export class ExplicationGroupe {
     }
   }
 
-  /** La provision pour perte à terminaison. */
+  /** Perte à terminaison et en-cours. */
   get perte(): ExplicationPerte {
-    const { index, historique } = this.lecture;
-    return new ExplicationPerte(this, this.dossier, index.precedent(this.date), historique);
+    return new ExplicationPerte(this, this.dossier, this.lecture.depart(this.date));
   }
 
   get budget(): Explication {

@@ -11,23 +11,35 @@ import {
   type LigneEcriture,
   type Montant,
 } from '../../../comptabilite';
-import type { Perte } from './etablir';
+import type { ModuleSolde } from './historique';
+import type { Solde } from './soldes';
 
-/** Les comptes de la provision : 1516 au bilan, 6815 pour doter, 7815 pour reprendre. */
+/**
+ * Les comptes d'un solde : doté par D dotation / C provision, repris par D provision / C reprise. 1516, 6815 et 7815 d'une
+ * perte ; un en-cours, à l'actif, se dote au débit du 345 et se reprend à son crédit, par le 7134.
+ */
 export interface ComptesPerte {
   readonly provision: Compte;
   readonly dotation: Compte;
   readonly reprise: Compte;
 }
 
+/** De quel solde il s'agit, et comment l'écriture le nomme. */
+export interface SortePiece {
+  readonly module: ModuleSolde;
+  readonly libelle: string;
+}
+const PERTE: SortePiece = { module: 'P1516', libelle: 'Perte à terminaison' };
+
 /**
- * L'écriture d'une affaire : D 6815 / C 1516 de ce qui manque, D 1516 / C 7815 de ce qui déborde (domaine §5.8). Une
- * provision est ajustée par différence : elle n'a pas d'extourne. Deux lots de sens contraires ne se compensent pas.
+ * L'écriture d'une affaire : D 6815 / C 1516 de ce qui manque, D 1516 / C 7815 de ce qui déborde (domaine §5.8). Un
+ * solde est ajusté par différence : il n'a pas d'extourne. Deux lots de sens contraires ne se compensent pas.
  */
 export function ecrituresPertes(
-  pertes: readonly Perte[],
+  pertes: readonly Solde[],
   comptes: ComptesPerte,
   { arrete, journal }: { readonly arrete: Jour; readonly journal: string },
+  { module, libelle }: SortePiece = PERTE,
 ): Ecriture[] {
   const parAffaire = new Map<string, Montant[]>();
   for (const { groupe, variation } of pertes) {
@@ -38,12 +50,12 @@ export function ecrituresPertes(
     const dotation = somme(variations.filter(v => v > 0));
     const reprise = absolu(somme(variations.filter(v => v < 0)));
     return ecriture({
-      cle: cleGeneration('P1516', arrete, idAffaire, 'ARRETE'),
-      origine: 'PROV',
+      cle: cleGeneration(module, arrete, idAffaire, 'ARRETE'),
+      origine: module === 'ENCOURS' ? 'ENCOURS' : 'PROV',
       journal,
       date: arrete,
-      piece: `P1516-${periodeDe(arrete)}-${idAffaire}`,
-      libelle: `Perte à terminaison ${idAffaire}`,
+      piece: `${module}-${periodeDe(arrete)}-${idAffaire}`,
+      libelle: `${libelle} ${idAffaire}`,
       lignes: [
         ...paire(comptes.dotation, comptes.provision, dotation, idAffaire),
         ...paire(comptes.provision, comptes.reprise, reprise, idAffaire),

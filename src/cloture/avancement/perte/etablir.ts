@@ -1,9 +1,10 @@
-import { moins, ZERO, type Anomalie, type Jour, type Montant } from '../../../comptabilite';
+import { moins, ZERO, type Anomalie, type Jour } from '../../../comptabilite';
 import type { LigneHistorique } from '../calcul/donnees';
 import { cleGroupe, type Groupe } from '../calcul/groupe';
 import { controlerEcrits, direNonSuivie, direPerte, type LigneEcrite } from './controles';
 import { provisionsHistorisees, saisiSansEcriture } from './historique';
-import { provisionRequise, resultatTerminaison, type MesurePerte } from './provision';
+import { Soldes, type Solde } from './soldes';
+import { partDepreciee, provisionRequise, resultatTerminaison, type MesurePerte } from './provision';
 
 /** Un contrat mesuré à l'arrêté. */
 export interface Contrat extends MesurePerte {
@@ -13,13 +14,7 @@ export interface Contrat extends MesurePerte {
 }
 
 /** La perte d'un contrat : ce qu'il faut avoir provisionné à l'arrêté, et ce qui manque ou déborde. */
-export interface Perte {
-  readonly groupe: Groupe;
-  readonly provision: Montant;
-  readonly precedente: Montant;
-  /** Provision moins provision précédente : dotation si positive, reprise si négative. */
-  readonly variation: Montant;
-}
+export type Perte = Solde;
 
 /** Ce que l'arrêté précédent et les écritures laissent derrière eux. */
 export interface PassePerte {
@@ -40,31 +35,30 @@ export interface PassePerte {
 export function etablirPertes(
   contrats: readonly Contrat[],
   passe: PassePerte,
-): { pertes: Perte[]; anomalies: Anomalie[] } {
+): { pertes: Perte[]; depreciations: Perte[]; anomalies: Anomalie[] } {
   const avant = provisionsHistorisees(passe.historique, passe.precedent);
   const anomalies: Anomalie[] = [];
-  const pertes: Perte[] = [];
-  const ajouter = (groupe: Groupe, provision: Montant) => {
-    const precedente = avant.get(cleGroupe(groupe))?.montant ?? ZERO;
-    if (provision === 0 && precedente === 0) return;
-    pertes.push({ groupe, provision, precedente, variation: moins(provision, precedente) });
-  };
+  const requises = new Soldes(avant);
+  const depreciees = new Soldes(provisionsHistorisees(passe.historique, passe.precedent, 'P394'));
   const vus = new Set<string>();
   for (const contrat of contrats) {
     vus.add(cleGroupe(contrat.groupe));
     const provision = contrat.budget === 0 ? ZERO : provisionRequise(contrat);
-    ajouter(contrat.groupe, provision);
+    const depreciation = partDepreciee(provision, contrat.enCours);
+    depreciees.tenir(contrat.groupe, depreciation);
+    requises.tenir(contrat.groupe, moins(provision, depreciation));
     if (contrat.budget !== 0 && resultatTerminaison(contrat) < 0)
       anomalies.push(direPerte(contrat, provision));
   }
   for (const [cle, historisee] of avant) {
     if (vus.has(cle)) continue;
     const suivie = passe.suivies.has(historisee.groupe.IdAffaire);
-    ajouter(historisee.groupe, suivie ? ZERO : historisee.montant);
+    requises.tenir(historisee.groupe, suivie ? ZERO : historisee.montant);
     if (!suivie && historisee.montant !== 0) anomalies.push(direNonSuivie(historisee));
   }
+  depreciees.solder();
   anomalies.push(
     ...controlerEcrits(avant.values(), saisiSansEcriture(passe.historique, passe.precedent), passe),
   );
-  return { pertes, anomalies };
+  return { pertes: requises.varies, depreciations: depreciees.varies, anomalies };
 }

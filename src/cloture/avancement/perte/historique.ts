@@ -10,16 +10,20 @@ export interface ProvisionHistorisee {
   readonly ligne: number;
 }
 
+/** Les modules de l'historique qui tiennent un solde par contrat : 1516, dépréciation du 345, 345. */
+export type ModuleSolde = 'P1516' | 'P394' | 'ENCOURS';
+
 const COMPTEES: ReadonlySet<string> = new Set(['ARRETE', 'MANUEL', 'REPRISE']);
 
-/** Provisions historisées à un arrêté, par contrat : des soldes, ajustements et reprises compris (domaine §5.11). */
+/** Provisions (ou autres soldes) historisées à un arrêté, par contrat : ajustements et reprises compris (domaine §5.11). */
 export function provisionsHistorisees(
   lignes: readonly LigneHistorique[],
   arrete: Jour,
+  module: ModuleSolde = 'P1516',
 ): Map<string, ProvisionHistorisee> {
   const provisions = new Map<string, ProvisionHistorisee>();
   for (const l of lignes) {
-    if (l.Module !== 'P1516' || l.Arrete !== arrete || !COMPTEES.has(l.TypeLigne)) continue;
+    if (l.Module !== module || l.Arrete !== arrete || !COMPTEES.has(l.TypeLigne)) continue;
     const cle = cleGroupe(l);
     const avant = provisions.get(cle)?.montant ?? ZERO;
     provisions.set(cle, { groupe: l, montant: plus(avant, l.Montant), ligne: l.ligne });

@@ -2,20 +2,22 @@ import { versIso, type Compte, type Jour } from '../../../comptabilite';
 import type { TableProduite } from '../../contexte';
 import { Historique } from '../../tables-communes';
 import type { CaAvancement, LigneCaAvancement } from '../tables';
-import type { Perte } from './etablir';
+import type { ModuleSolde } from './historique';
+import type { Solde } from './soldes';
 import { cleGroupe } from '../calcul/groupe';
 
-/** Les provisions de l'arrêté dans l'historique : des soldes, sans extourne (domaine §5.11). */
+/** Les soldes d'un module à l'arrêté, dans l'historique : sans extourne (domaine §5.11). */
 export function produireProvisions(
-  pertes: readonly Perte[],
+  pertes: readonly Solde[],
   arrete: Jour,
   compte: Compte,
+  module: ModuleSolde = 'P1516',
 ): TableProduite<typeof Historique> {
   return {
     table: Historique,
     lignes: pertes.map(({ groupe, provision }) => ({
       Arrete: arrete,
-      Module: 'P1516',
+      Module: module,
       IdAffaire: groupe.IdAffaire,
       Lot: groupe.Lot,
       SousLot: groupe.SousLot,
@@ -35,22 +37,36 @@ export function produireProvisions(
         l.Compte ?? '',
         l.TypeLigne,
       ].join('|'),
-    portee: l => l.Arrete === arrete && l.Module === 'P1516' && l.TypeLigne === 'ARRETE' && l.Valide !== true,
+    portee: l => l.Arrete === arrete && l.Module === module && l.TypeLigne === 'ARRETE' && l.Valide !== true,
   };
 }
 
-/** La feuille « CA à l'avancement », avec la provision de chaque contrat et sa variation du mois. */
+/** Ce que porte chaque contrat à l'arrêté : perte provisionnée, en-cours, et ce qui en est déprécié. */
+export interface SoldesArretes {
+  readonly pertes: readonly Solde[];
+  readonly depreciations: readonly Solde[];
+  readonly enCours: readonly Solde[];
+}
+
+/** La feuille « CA à l'avancement », avec la provision de chaque contrat, sa variation du mois et son en-cours. */
 export function avecProvisions(
   produite: TableProduite<typeof CaAvancement>,
-  pertes: readonly Perte[],
+  { pertes, depreciations, enCours }: SoldesArretes,
   cleDe: (ligne: LigneCaAvancement) => string,
 ): TableProduite<typeof CaAvancement> {
-  const parCle = new Map(pertes.map(p => [cleGroupe(p.groupe), p]));
+  const parCle = (soldes: readonly Solde[]) => new Map(soldes.map(s => [cleGroupe(s.groupe), s]));
+  const [perdu, deprecie, stocke] = [parCle(pertes), parCle(depreciations), parCle(enCours)];
   return {
     ...produite,
     lignes: produite.lignes.map(l => {
-      const perte = parCle.get(cleDe(l));
-      return perte ? { ...l, Provision: perte.provision, VariationProvision: perte.variation } : l;
+      const cle = cleDe(l);
+      return {
+        ...l,
+        Provision: perdu.get(cle)?.provision,
+        VariationProvision: perdu.get(cle)?.variation,
+        EnCours: stocke.get(cle)?.provision,
+        DepreciationEnCours: deprecie.get(cle)?.provision,
+      };
     }),
   };
 }
