@@ -1,8 +1,15 @@
 import { avancement } from './avancement';
 import type { Capacite } from './capacite';
+import { comptabiliteGenerale } from './comptabilite-generale';
 import { immobilisations } from './immobilisations';
 import { regularisations } from './regularisations';
 import { tiers } from './tiers';
 
 /** Les capacités, dans l'ordre de la clôture (domaine §1.1). En ajouter une : un dossier, et une ligne ici. */
-export const CAPACITES: readonly Capacite[] = [regularisations, immobilisations, avancement, tiers];
+export const CAPACITES: readonly Capacite[] = [
+  regularisations,
+  immobilisations,
+  avancement,
+  tiers,
+  comptabiliteGenerale,
+];

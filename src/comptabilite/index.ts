@@ -28,6 +28,7 @@ export {
 export type { Facturation } from './facturation';
 export * from './jour';
 export * from './montant';
+export * from './pauses';
 export * from './periode';
 export * from './quantite';
 export { ErreurRejeu, ouvrirRejeu, rejouer } from './rejouer';

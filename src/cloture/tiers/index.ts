@@ -1,8 +1,7 @@
-import { enNombre, somme, taux, texteMontant } from '../../comptabilite';
+import { enNombre, somme, taux, texteMontant, terminer } from '../../comptabilite';
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat, TableProduite } from '../contexte';
 import { EcrituresCloture, PlanComptable } from '../tables-communes';
-import { terminer } from './calcul/pauses';
 import { controler } from './controles';
 import { FEUILLES_TIERS } from './feuilles';
 import { Delais } from './delais';

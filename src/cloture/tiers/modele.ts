@@ -1,4 +1,14 @@
-import { fraction, plus, somme, type Jour, type Montant, type Taux, ZERO } from '../../comptabilite';
+import {
+  fraction,
+  plus,
+  somme,
+  type Jour,
+  type Montant,
+  type Taux,
+  ZERO,
+  parTranches,
+  terminer,
+} from '../../comptabilite';
 import type { Ligne, TablesLues } from '../../workbook/table';
 import { TauxChange, Tiers } from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
@@ -6,7 +16,6 @@ import { etablirBalance, type BalanceAgee, type OptionsBalance } from './calcul/
 import type { Sens } from './calcul/collectifs';
 import { lireCondition, type Condition } from './calcul/echeance';
 import { Echeancier, type PosteDate } from './calcul/echeancier';
-import { parTranches, terminer } from './calcul/pauses';
 import { postesOuverts } from './calcul/postes-ouverts';
 import { BORNES, lireBornes } from './calcul/tranches';
 import { lireAuxiliaire, TABLES_POSTES, type AuxiliaireLu, type ClotureEnCours } from './lecture';

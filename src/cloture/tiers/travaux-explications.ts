@@ -1,5 +1,5 @@
 /** « Pourquoi ce chiffre ? » des provisions et des relances, bâti à la demande. */
-import type { Explication } from '../../comptabilite';
+import { terminer, type Explication } from '../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../contexte';
 import { EcrituresCloture } from '../tables-communes';
 import { EngagementsTiers } from './acomptes/tables';
@@ -9,7 +9,6 @@ import { expliquerEngagement } from './explications/engagements';
 import { siEcrit } from './explications/postes';
 import { expliquerProvision } from './explications/provisions';
 import { expliquerLettre, expliquerPiece } from './explications/relances';
-import { terminer } from './calcul/pauses';
 import { PiecesRelancees, Relances } from './relances/tables';
 import { MODULES_TIERS, travailler, type Travaux } from './travaux';
 

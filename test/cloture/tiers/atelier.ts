@@ -1,9 +1,16 @@
 /** De quoi écrire un auxiliaire en quelques lignes. */
-import { compte, depuisEuros, depuisTexte, type Jour, type Montant, ZERO } from '../../../src/comptabilite';
+import {
+  compte,
+  depuisEuros,
+  depuisTexte,
+  type Jour,
+  type Montant,
+  ZERO,
+  terminer,
+} from '../../../src/comptabilite';
 import { Auxiliaire, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
 import type { OptionsBalance } from '../../../src/cloture/tiers/calcul/balance-agee';
 import { Echeancier, type PosteDate } from '../../../src/cloture/tiers/calcul/echeancier';
-import { terminer } from '../../../src/cloture/tiers/calcul/pauses';
 import { postesOuverts } from '../../../src/cloture/tiers/calcul/postes-ouverts';
 import { BORNES } from '../../../src/cloture/tiers/calcul/tranches';
 

@@ -2,9 +2,8 @@
 import { tiers } from '../../../src/cloture/tiers';
 import { Auxiliaire, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
 import { Echeancier } from '../../../src/cloture/tiers/calcul/echeancier';
-import { LIGNES_PAR_TRANCHE } from '../../../src/cloture/tiers/calcul/pauses';
 import { ModeleTiers } from '../../../src/cloture/tiers/modele';
-import { compte, depuisEuros, ZERO } from '../../../src/comptabilite';
+import { compte, depuisEuros, ZERO, LIGNES_PAR_TRANCHE } from '../../../src/comptabilite';
 import { contexteDe, type ClasseurBrut } from '../../explication/rejeu';
 import { le } from './atelier';
 

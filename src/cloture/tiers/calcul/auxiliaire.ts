@@ -2,9 +2,8 @@
  * L'auxiliaire : les lignes des comptes de tiers, rangées une fois en tableaux typés, pour répondre ensuite à
  * n'importe quelle date sans relire le grand livre.
  */
-import type { Compte, Jour, Montant } from '../../../comptabilite';
+import { parTranches, type Compte, type Jour, type Montant } from '../../../comptabilite';
 import { classer, type Collectif, type LignePlan } from './collectifs';
-import { parTranches } from './pauses';
 
 /** Une cellule d'où vient un montant : sa valeur, et le signe qu'elle y prend. */
 export interface CelluleSource {

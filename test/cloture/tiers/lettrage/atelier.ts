@@ -1,6 +1,5 @@
 /** Des postes à lettrer en une ligne : « piece, reste en centimes, jour ». */
-import { montant, type Jour } from '../../../../src/comptabilite';
-import { terminer } from '../../../../src/cloture/tiers/calcul/pauses';
+import { montant, type Jour, terminer } from '../../../../src/comptabilite';
 import {
   OPTIONS_LETTRAGE,
   proposer,

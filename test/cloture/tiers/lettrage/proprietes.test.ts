@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import { somme, type Jour } from '../../../../src/comptabilite';
+import { somme, type Jour, terminer } from '../../../../src/comptabilite';
 import { appliquer } from '../../../../src/cloture/tiers/lettrage/calcul/appliquer';
 import { Codes, codeDuRang, rangDuCode } from '../../../../src/cloture/tiers/lettrage/calcul/codes';
 import { allouer } from '../../../../src/cloture/tiers/lettrage/calcul/groupes';
 import { lettrerMarques } from '../../../../src/cloture/tiers/lettrage/calcul/manuel';
 import { chercher, PAS_PAR_TRANCHE } from '../../../../src/cloture/tiers/lettrage/calcul/sous-ensemble';
-import { terminer } from '../../../../src/cloture/tiers/calcul/pauses';
 import { proposer, OPTIONS_LETTRAGE } from '../../../../src/cloture/tiers/lettrage/calcul/proposer';
 import { montant } from '../../../../src/comptabilite';
 import { lettrer, poste } from './atelier';

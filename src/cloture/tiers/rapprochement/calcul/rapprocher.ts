@@ -1,6 +1,5 @@
-import { moins, montant, oppose, ZERO, type Montant } from '../../../../comptabilite';
+import { moins, montant, oppose, ZERO, type Montant, terminer } from '../../../../comptabilite';
 import { referenceNormalisee } from '../../lettrage/calcul/references';
-import { terminer } from '../../calcul/pauses';
 import { chercher } from '../../lettrage/calcul/sous-ensemble';
 import { chiffresInverses, virguleDeplacee } from './chiffres';
 import {
