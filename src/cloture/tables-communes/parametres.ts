@@ -1,6 +1,5 @@
 /** Lecture typée des paramètres du dossier : valeur par défaut, date d'effet, anomalie quand une valeur est illisible. */
 import {
-  compte,
   depuisTexte,
   enEuros,
   fin,
@@ -9,7 +8,6 @@ import {
   taux,
   versIso,
   type Anomalie,
-  type Compte,
   type Jour,
   type Montant,
   type Quantite,
@@ -19,50 +17,9 @@ import * as t from '../../workbook/table';
 import type { Faute } from '../../workbook/tables/phrases';
 import { decoderIsolee } from '../../workbook/tables/seule';
 import type { AnyTable, Lecture, Ligne } from '../../workbook/table';
+import { COMPTES_PARAMETRES } from './parametres-comptes';
+import { choix, libelle, oui, unEntier, unTexte, uneDate, type Description } from './parametres-sortes';
 import { Parametres as TableParametres, Periodes } from './referentiels';
-
-interface Description<T> {
-  readonly schema: Parameters<typeof decoderIsolee>[0];
-  readonly defaut: T;
-  readonly note: string;
-}
-
-/** Les options facultatives ne passent pas par `requis` : le défaut tient lieu de valeur. */
-const libelle = { entete: 'Valeur', en: 'Value' } as const;
-
-const choix = <const V extends readonly [string, ...string[]]>(
-  valeurs: V,
-  note: string,
-): Description<V[number]> => ({
-  schema: t.enumeration(valeurs, libelle),
-  defaut: valeurs[0],
-  note: `${note} Choix : ${valeurs.join(', ')}.`,
-});
-const oui = (defaut: boolean, note: string): Description<boolean> => ({
-  schema: t.booleen(libelle),
-  defaut,
-  note,
-});
-const unCompte = (defaut: string, note: string): Description<Compte> => ({
-  schema: t.compte(libelle),
-  defaut: compte(defaut),
-  note,
-});
-const unTexte = (defaut: string, note: string): Description<string> => ({
-  schema: t.texte(libelle),
-  defaut,
-  note,
-});
-const unEntier = (defaut: number, note: string): Description<number> => ({
-  schema: t.entier({ ...libelle, bornes: [1, 9_999] }),
-  defaut,
-  note,
-});
-const uneDate = (note: string): Description<Jour | undefined> => ({
-  schema: t.jour(libelle),
-  defaut: undefined,
-  note,
-});
 
 /** Les paramètres connus : sorte, défaut et sens. Le premier choix d'une liste est le défaut. */
 export const PARAMETRES = {
@@ -191,6 +148,10 @@ export const PARAMETRES = {
   ),
   AcompteALaFacture: oui(false, 'O : la facture d’acompte se comptabilise au 411 avant d’être payée.'),
   JOURNAL_AN: unTexte('AN', 'Journal des à-nouveaux : les exercices qu’il reprend ne comptent plus.'),
+  PeriodesSpeciales: oui(
+    false,
+    'O : le dernier mois de l’exercice compte aussi les périodes spéciales 13 à 16 ; N : elles restent à part.',
+  ),
   DSOMois: choix(['3', '12'], 'Mois du DSO comptable.'),
   DSOAlerteJours: {
     schema: t.quantite(libelle),
@@ -238,75 +199,7 @@ export const PARAMETRES = {
     'O : déprécie par âge (TauxDepreciation) les créances échues qui ne sont pas douteuses ; en général non déductible.',
   ),
   JOURNAL_CLOTURE: unTexte('OD', 'Journal des écritures de clôture.'),
-  CPT_FAE: unCompte('4181', 'Factures à établir.'),
-  CPT_PCA: unCompte('487', "Produits constatés d'avance."),
-  CPT_TVA_FAE: unCompte('44587', 'TVA sur factures à établir, pas encore exigible.'),
-  CPT_FNP: unCompte('4081', 'Factures non parvenues.'),
-  CPT_CCA: unCompte('486', "Charges constatées d'avance."),
-  CPT_TVA_FNP: unCompte('44586', 'TVA sur factures non parvenues, pas encore déductible.'),
-  CPT_FNP_IMMO: unCompte('4084', "Factures non parvenues d'immobilisations."),
-  CPT_AAE: unCompte('4198', 'Avoirs à établir.'),
-  CPT_AAR: unCompte('4098', 'Avoirs à recevoir.'),
-  CPT_VENTE: unCompte('706', 'Ventes des produits sans compte.'),
-  CPT_PERTE_PROVISION: unCompte('1516', 'Provisions pour pertes sur contrats.'),
-  CPT_PERTE_DOTATION: unCompte('6815', "Dotations aux provisions d'exploitation."),
-  CPT_PERTE_REPRISE: unCompte('7815', "Reprises sur provisions d'exploitation."),
-  CPT_ENCOURS: unCompte('345', 'En-cours de production de services.'),
-  CPT_ENCOURS_VARIATION: unCompte('7134', 'Variation des en-cours de production de services.'),
-  CPT_ENCOURS_DEPR: unCompte('394', 'Dépréciation des en-cours de services.'),
-  CPT_ENCOURS_DEPR_2014: unCompte('3945', 'La même, exercices ouverts avant 2025.'),
-  CPT_ENCOURS_DOTATION: unCompte('68173', 'Dotations aux dépréciations des stocks et en-cours.'),
-  CPT_ENCOURS_REPRISE: unCompte('78173', 'Reprises sur dépréciations des stocks et en-cours.'),
-  CPT_CLIENT: unCompte('411', 'Clients, quand le tiers n’a pas de compte collectif.'),
-  CPT_FOURNISSEUR: unCompte('401', 'Fournisseurs, quand le tiers n’a pas de compte collectif.'),
-  CPT_TVA_COLLECTEE: unCompte('44571', 'TVA collectée.'),
-  CPT_TVA_DEDUCTIBLE: unCompte('44566', 'TVA déductible sur biens et services.'),
-  CPT_TVA_ATTENTE: unCompte('44574', 'TVA collectée sur encaissements, pas encore exigible.'),
-  CPT_TVA_ACOMPTE: unCompte('44588', 'TVA sur acomptes, jusqu’à la facture.'),
-  CPT_BANQUE: unCompte('512', 'Banque des opérations qui n’en nomment pas.'),
-  CPT_ACOMPTE_CLIENT: unCompte('4191', 'Acomptes reçus sur commandes.'),
-  CPT_ACOMPTE_FOURNISSEUR: unCompte('4091', 'Acomptes versés sur commandes.'),
-  CPT_DOUTEUX: unCompte('416', 'Clients douteux ou litigieux.'),
-  CPT_DEPR_CLIENT: unCompte('491', 'Dépréciations des comptes de clients.'),
-  CPT_DOT_CLIENT: unCompte('68174', 'Dotations aux dépréciations des créances.'),
-  CPT_REP_CLIENT: unCompte('78174', 'Reprises sur dépréciations des créances.'),
-  CPT_PERTE_CLIENT: unCompte('6541', 'Pertes sur créances de l’exercice.'),
-  CPT_PERTE_CLIENT_ANT: unCompte('6544', 'Pertes sur créances des exercices antérieurs.'),
-  CPT_RENTREE: unCompte('7583', 'Rentrées sur créances amorties.'),
-  CPT_RENTREE_2014: unCompte('7714', 'Les mêmes, exercices ouverts avant 2025.'),
-  CPT_ESCOMPTE_ACCORDE: unCompte('665', 'Escomptes accordés.'),
-  CPT_ESCOMPTE_OBTENU: unCompte('765', 'Escomptes obtenus.'),
-  CPT_EFFETS: unCompte('413', 'Effets à recevoir.'),
-  CPT_EFFETS_ESCOMPTE: unCompte('5114', 'Effets à l’escompte.'),
-  CPT_AGIOS: unCompte('6616', 'Intérêts d’escompte et de financement.'),
-  CPT_FRAIS_EFFETS: unCompte('6275', 'Frais sur effets.'),
-  CPT_FACTOR: unCompte('467', 'Compte du factor.'),
-  CPT_FACTOR_GARANTIE: unCompte('467', 'Retenue de garantie du factor.'),
-  CPT_COMMISSION_FACTOR: unCompte('6225', 'Rémunérations d’affacturage.'),
-  CPT_DAILLY: unCompte('5191', 'Crédit de mobilisation de créances commerciales.'),
-  CPT_PENALITES: unCompte('7631', 'Pénalités de retard facturées.'),
-  CPT_INDEMNITES: unCompte('7581', 'Indemnités de recouvrement facturées.'),
-  CPT_INDEMNITES_2014: unCompte('7711', 'Les mêmes, exercices ouverts avant 2025.'),
-  CPT_ECART_PERTE: unCompte('658', 'Écart de règlement, le tiers a payé trop peu.'),
-  CPT_ECART_GAIN: unCompte('758', 'Écart de règlement, le tiers a payé trop.'),
-  CPT_IMMO_VNC: unCompte('657', 'Valeur comptable des immobilisations cédées.'),
-  CPT_IMMO_VNC_2014: unCompte('675', 'La même, exercices ouverts avant 2025.'),
-  CPT_IMMO_VNC_FIN: unCompte('6671', 'Valeur comptable des immobilisations financières cédées.'),
-  CPT_IMMO_VNC_FIN_2014: unCompte('6756', 'La même, exercices ouverts avant 2025.'),
-  CPT_IMMO_PRIX: unCompte('757', 'Prix de cession des immobilisations.'),
-  CPT_IMMO_PRIX_2014: unCompte('775', 'Le même, exercices ouverts avant 2025.'),
-  CPT_IMMO_PRIX_FIN: unCompte('7671', 'Prix de cession des immobilisations financières.'),
-  CPT_IMMO_PRIX_FIN_2014: unCompte('7756', 'Le même, exercices ouverts avant 2025.'),
-  CPT_IMMO_REBUT: unCompte('6871', 'Rebut exceptionnel.'),
-  CPT_IMMO_CREANCE: unCompte('462', "Créances sur cessions d'immobilisations."),
-  CPT_IMMO_TVA_COLLECTEE: unCompte('44571', 'TVA collectée sur cession.'),
-  CPT_IMMO_TVA_DEDUCTIBLE: unCompte('44562', 'TVA déductible sur immobilisations.'),
-  CPT_IMMO_FOURNISSEUR: unCompte('404', "Fournisseurs d'immobilisations."),
-  CPT_IMMO_DEROGATOIRE: unCompte('145', 'Amortissements dérogatoires.'),
-  CPT_IMMO_DOT_DEROGATOIRE: unCompte('68725', 'Dotation aux amortissements dérogatoires.'),
-  CPT_IMMO_REP_DEROGATOIRE: unCompte('78725', 'Reprise sur amortissements dérogatoires.'),
-  CPT_IMMO_DOT_DEPRECIATION: unCompte('6816', 'Dotation aux dépréciations des immobilisations.'),
-  CPT_IMMO_REP_DEPRECIATION: unCompte('7816', 'Reprise sur dépréciations des immobilisations.'),
+  ...COMPTES_PARAMETRES,
 } as const;
 
 export type CleParametre = keyof typeof PARAMETRES;
