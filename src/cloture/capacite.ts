@@ -11,14 +11,24 @@ import type { CelluleGeneree, Contexte, Resultat } from './contexte';
 
 export type * from './contexte';
 
-/** Une capacité : un dossier de src/cloture, une ligne dans la liste CAPACITES. */
-export interface Capacite {
+/**
+ * Ce qu'une capacité est, sans ce qui calcule : le volet la présente, lit et nomme ses tables dès l'ouverture, et ne
+ * charge le calcul qu'au premier besoin.
+ */
+export interface Presentation {
   readonly nom: string;
   readonly titre: Bilingue;
   readonly lit: readonly AnyTable[];
   readonly ecrit: readonly AnyTable[];
   /** Modules des clés de génération de ses écritures (FAE, PCA…) : ce qu'une relance remplace. */
   readonly modules: readonly string[];
+  readonly feuilles: readonly DescriptionFeuille[];
+  /** Volet, chargé seulement quand on l'ouvre. */
+  readonly panneau: () => Promise<{ default: ComponentType<ProprietesPanneau> }>;
+}
+
+/** Une capacité : un dossier de src/cloture, une ligne dans PRESENTATIONS et une dans CAPACITES. */
+export interface Capacite extends Presentation {
   calculer(contexte: Contexte): Resultat;
   /**
    * Le même calcul en tranches de quelques millisecondes, pour celui qui peut durer : l'exécution rend la main à la
@@ -30,7 +40,4 @@ export interface Capacite {
    * la cellule n'est pas un chiffre, ou pas un chiffre de la capacité.
    */
   expliquer?(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined;
-  readonly feuilles: readonly DescriptionFeuille[];
-  /** Volet, chargé seulement quand on l'ouvre. */
-  readonly panneau: () => Promise<{ default: ComponentType<ProprietesPanneau> }>;
 }

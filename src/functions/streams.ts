@@ -54,9 +54,10 @@ export class Streams {
     run: (...values: readonly unknown[]) => ResultatFonction,
     args: readonly unknown[],
     invocation: StreamInvocation,
+    waitedMs = 0,
   ): void {
     const key = JSON.stringify([fonction.id, ...args]);
-    const share = this.shares.get(key) ?? this.create(key, fonction, () => run(...args));
+    const share = this.shares.get(key) ?? this.create(key, fonction, () => run(...args), waitedMs);
     share.readers.add(invocation);
     invocation.onCanceled = () => this.close(share, invocation);
     if (this.source.loaded && share.last === undefined) share.last = evaluate(share.compute);
@@ -64,7 +65,12 @@ export class Streams {
     else this.source.start();
   }
 
-  private create(key: string, fonction: Fonction, compute: () => ResultatFonction): Share {
+  private create(
+    key: string,
+    fonction: Fonction,
+    compute: () => ResultatFonction,
+    waitedMs: number,
+  ): Share {
     const share: Share = {
       key,
       tables: new Set((fonction.lit ?? []).map(table => table.nom)),
@@ -72,7 +78,8 @@ export class Streams {
       readers: new Set(),
     };
     this.shares.set(key, share);
-    if (!this.source.loaded) share.timer = setTimeout(() => this.giveUpWaiting(share), this.firstValueMs);
+    const remaining = Math.max(0, this.firstValueMs - waitedMs);
+    if (!this.source.loaded) share.timer = setTimeout(() => this.giveUpWaiting(share), remaining);
     return share;
   }
 

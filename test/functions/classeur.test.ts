@@ -22,7 +22,8 @@ beforeAll(async () => {
   client = bootClient(excel);
   coauteur = bootClient(excel);
   client.install();
-  ({ source, streams } = await import('../../src/functions'));
+  await import('../../src/functions');
+  ({ source, streams } = await import('../../src/functions/calls'));
   attachFunctions(excel, client.session, functionsMetadata('fr'));
   await coauteur.Excel.run(async context => {
     context.workbook.worksheets.add(FEUILLE);

@@ -1,6 +1,6 @@
 import type { Fonction, Modele } from '../../src/cloture/fonction';
 import { ErreurFonction } from '../../src/cloture/fonction';
-import { registerFunctions } from '../../src/functions/register';
+import { bindFunctions } from '../../src/functions/register';
 import type { Source } from '../../src/functions/source';
 import { NOT_LOADED } from '../../src/functions/streams';
 import type { AnyTable } from '../../src/workbook/table';
@@ -40,8 +40,8 @@ class Memoire implements Source {
 }
 
 function monter(firstValueMs = 15_000) {
-  const inscrites = installer();
   const source = new Memoire();
+  installer();
   let calculs = 0;
   const suivie: Fonction = {
     id: 'ESSAI.CLE',
@@ -63,14 +63,14 @@ function monter(firstValueMs = 15_000) {
       return valeur;
     },
   };
-  const streams = registerFunctions({ source, catalogue: [suivie], firstValueMs });
+  const { streams, calls } = bindFunctions({ source, catalogue: [suivie], firstValueMs });
   const ouvrir = (...args: unknown[]) => {
     const recues: unknown[] = [];
     const appel = {
       setResult: (v: unknown) => recues.push(v),
       onCanceled: undefined as (() => void) | undefined,
     };
-    inscrites.get('ESSAI.CLE')!(...args, appel);
+    calls.get('ESSAI.CLE')!([...args, appel]);
     return { recues, annuler: () => appel.onCanceled?.() };
   };
   return { source, streams, ouvrir, calculs: () => calculs };

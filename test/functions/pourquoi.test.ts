@@ -20,7 +20,8 @@ beforeAll(async () => {
   excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
   client = bootClient(excel);
   client.install();
-  ({ source } = await import('../../src/functions'));
+  await import('../../src/functions');
+  ({ source } = await import('../../src/functions/calls'));
   attachFunctions(excel, client.session, functionsMetadata('fr'));
   await client.Excel.run(async context => {
     context.workbook.worksheets.add(FEUILLE);

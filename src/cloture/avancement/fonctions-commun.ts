@@ -5,7 +5,8 @@ import { manque, type Acces, type Modele } from '../fonction';
 import { CodesTVA, EcrituresCloture, Historique, Periodes, PlanComptable, Tiers } from '../tables-communes';
 import { creerModeleAvancement, type Mesures, type ModeleAvancement } from './calcul/modele';
 import type { MesureExpliquee } from './explications/mesures';
-import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
+import { lireDonnees, lireOptions } from './lecture';
+import { TABLES_AVANCEMENT } from './tables-lues';
 
 /** Ce dont dépendent les mesures ; comptes, tiers et TVA ne servent qu'aux écritures. */
 export const TABLES = TABLES_AVANCEMENT.filter(

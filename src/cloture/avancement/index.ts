@@ -1,21 +1,18 @@
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
-import { EcrituresCloture, Exercices, Historique } from '../tables-communes';
+import { Exercices } from '../tables-communes';
 import { etablir } from './calcul/etablir';
 import { indexer } from './calcul/index-affaires';
 import { controlerTemps } from './controles';
 import { stocker } from './encours';
 import { expliquerAvancement } from './explications';
-import { FEUILLES_AVANCEMENT } from './feuilles';
-import { lireDonnees, lireOptions, TABLES_AVANCEMENT } from './lecture';
+import { lireDonnees, lireOptions } from './lecture';
 import { estAncien, provisionner } from './perte';
 import { avecProvisions } from './perte/produites';
+import { PRESENTATION_AVANCEMENT } from './presentation';
 import { produireDetail } from './produire-detail';
 import { produireCaAvancement, produireHistorique, resumer } from './produites';
-import { CaAvancement } from './tables';
 import { CaDetail } from './tables-detail';
-
-const NOM = 'avancement';
 
 /**
  * Chiffre d'affaires à l'avancement, réel ou théorique (domaine §5.6, §5.7) : mesure chaque affaire, en tire FAE, PCA,
@@ -40,7 +37,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
     enCours: stock.de,
   });
   return {
-    capacite: NOM,
+    capacite: PRESENTATION_AVANCEMENT.nom,
     anomalies: [
       ...parametres.anomalies,
       ...anomalies,
@@ -63,14 +60,4 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   };
 }
 
-export const avancement: Capacite = {
-  nom: NOM,
-  titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
-  lit: [...TABLES_AVANCEMENT, Exercices, CaDetail],
-  ecrit: [CaAvancement, CaDetail, Historique, EcrituresCloture],
-  modules: ['FAE', 'PCA', 'P1516', 'P394', 'ENCOURS'],
-  calculer,
-  expliquer: expliquerAvancement,
-  feuilles: FEUILLES_AVANCEMENT,
-  panneau: () => import('./Panneau'),
-};
+export const avancement: Capacite = { ...PRESENTATION_AVANCEMENT, calculer, expliquer: expliquerAvancement };

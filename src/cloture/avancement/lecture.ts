@@ -5,40 +5,6 @@ import type { Parametres } from '../tables-communes/parametres';
 import type { DonneesAvancement, LigneTemps, OptionsAvancement } from './calcul/donnees';
 import { CaAvancement } from './tables';
 
-/** Les tables que la méthode lit. */
-export const TABLES_AVANCEMENT = [
-  t.Parametres,
-  t.Periodes,
-  t.PlanComptable,
-  t.Tiers,
-  t.Collaborateurs,
-  t.CoutsCollaborateurs,
-  t.Produits,
-  t.ReglesCA,
-  t.CodesTVA,
-  t.Budgets,
-  t.Affaires,
-  t.Lots,
-  t.Devis,
-  t.Commandes,
-  t.LignesCommande,
-  t.Avenants,
-  t.EcheancierFacturation,
-  t.Livraisons,
-  t.FacturesClients,
-  t.Temps,
-  t.Planning,
-  t.TachesAffaire,
-  t.Cotations,
-  t.CommandesAchat,
-  t.Receptions,
-  t.FacturesFournisseurs,
-  t.NotesFrais,
-  t.Historique,
-  t.EcrituresCloture,
-  CaAvancement,
-] as const;
-
 type LigneHistorisee = Ligne<typeof t.Historique>;
 
 /** Une ligne de l'historique qui tient à une affaire, et que le rattachement des produits n'a pas écrite. */

@@ -19,7 +19,8 @@ import { COLONNES_PLAN, EXEMPLE_PLAN } from './fonctions';
 import { assembler } from './registre/bien';
 import { lignesDuPlan, type BienPlanifie as Planifie } from './registre/plan-produit';
 import { dotationDuPlan, planifier, relever } from './registre/plans';
-import { lireImmobilisations, lireOptions, TABLES_PLANS } from './registre/donnees';
+import { lireImmobilisations, lireOptions } from './registre/donnees';
+import { TABLES_PLANS } from './tables-lues';
 
 const IMMO = parametre(
   ['immo', "Numéro de l'immobilisation au registre. Vide : #N/A."],

@@ -1,12 +1,9 @@
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat, TableProduite } from '../contexte';
-import * as communes from '../tables-communes';
-import { MODULES } from './ecritures/lignes';
+import { Ecritures } from '../tables-communes';
 import { expliquerImmobilisations } from './explications';
-import { FEUILLES_IMMOBILISATIONS } from './feuilles';
+import { PRESENTATION_IMMOBILISATIONS } from './presentation';
 import { cloturerImmobilisations } from './registre/cloturer';
-import { TABLES_PLANS } from './registre/donnees';
-import { TABLES_FACTURATION } from './registre/facturation';
 import { produireModifications, produireRegistre } from './registre/editions';
 import { produirePlans } from './registre/plan-produit';
 import {
@@ -17,9 +14,7 @@ import {
   resumer,
 } from './registre/produites';
 import { produireTableau } from './registre/tableau';
-import { Dotations, RapprochementImmo, TABLES_PRODUITES } from './tables';
-
-const NOM = 'immobilisations';
+import { RapprochementImmo } from './tables';
 
 /**
  * Immobilisations (domaine §3) : plans, dotations de la période, sorties, mises en service, dérogatoire,
@@ -37,7 +32,7 @@ function calculer(contexte: Contexte): Resultat {
     portee: () => true,
   };
   return {
-    capacite: NOM,
+    capacite: PRESENTATION_IMMOBILISATIONS.nom,
     anomalies: [...parametres.anomalies, ...arretees.anomalies, ...plans.anomalies],
     ecritures: [...arretees.ecritures],
     produites: [
@@ -51,27 +46,12 @@ function calculer(contexte: Contexte): Resultat {
       produireModifications(etats, donnees, arrete),
       produireDotations(etats, arrete),
     ],
-    resume: resumer(etats, propositions, tables.lire(communes.Ecritures).lignes.length > 0),
+    resume: resumer(etats, propositions, tables.lire(Ecritures).lignes.length > 0),
   };
 }
 
 export const immobilisations: Capacite = {
-  nom: NOM,
-  titre: { fr: 'Immobilisations et amortissements', en: 'Fixed assets and depreciation' },
-  lit: [
-    ...TABLES_PLANS,
-    Dotations,
-    ...TABLES_FACTURATION,
-    communes.Periodes,
-    communes.CodesTVA,
-    communes.FacturesClients,
-    communes.Ecritures,
-    communes.EcrituresCloture,
-  ],
-  ecrit: [...TABLES_PRODUITES, communes.EcrituresCloture],
-  modules: MODULES,
+  ...PRESENTATION_IMMOBILISATIONS,
   calculer,
   expliquer: expliquerImmobilisations,
-  feuilles: FEUILLES_IMMOBILISATIONS,
-  panneau: () => import('./Panneau'),
 };

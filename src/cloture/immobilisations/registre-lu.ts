@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { depuisTexte } from '../../comptabilite';
 import type { ProprietesPanneau } from '../../ui/proprietes';
 import { lireRegistre, type Registre } from './simulation';
-import { TABLES_PLANS } from './registre/donnees';
+import { TABLES_PLANS } from './tables-lues';
 import { Dotations } from './tables';
 
 const TABLES_DU_DETAIL = [...TABLES_PLANS, Dotations];

@@ -21,7 +21,7 @@ import { Affaires, Periodes, PlanComptable } from '../tables-communes';
 import { arreter } from './arreter';
 import type { ModuleRegul } from './calcul/types';
 import { estFermee, expliquerLigne } from './explications';
-import { TABLES_REGULARISATIONS } from './lecture';
+import { TABLES_REGULARISATIONS } from './tables-lues';
 import { produireCharges, produireProduits } from './produites';
 import { FaePca, FnpCca, type LignePropositions } from './tables';
 

@@ -2,38 +2,8 @@ import * as t from '../tables-communes';
 import type { TablesLues } from '../../workbook/table';
 import type { Parametres } from '../tables-communes/parametres';
 import type { Donnees, Options } from './calcul/donnees';
-import { TABLES_RADAR } from './radar/lecture';
-import { RadarCutOff } from './radar/table';
 import { FaePca, FnpCca } from './tables';
 import { ChargesAPayer, EcheancierAchats } from './tables-saisies';
-
-/** Les tables que les règles lisent. */
-export const TABLES_REGULARISATIONS = [
-  t.Parametres,
-  t.Exercices,
-  t.Periodes,
-  t.PlanComptable,
-  t.Tiers,
-  t.Produits,
-  t.CodesTVA,
-  t.Affaires,
-  t.Commandes,
-  t.LignesCommande,
-  t.EcheancierFacturation,
-  t.Livraisons,
-  t.FacturesClients,
-  t.CommandesAchat,
-  EcheancierAchats,
-  t.Receptions,
-  t.FacturesFournisseurs,
-  ChargesAPayer,
-  t.Historique,
-  t.EcrituresCloture,
-  FaePca,
-  FnpCca,
-  ...TABLES_RADAR,
-  RadarCutOff,
-] as const;
 
 /** Remet au calcul les lignes décodées des tables. */
 export function lireDonnees(tables: TablesLues): Donnees {

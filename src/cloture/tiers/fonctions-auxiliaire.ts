@@ -26,7 +26,8 @@ import { libelles } from './calcul/tranches';
 import { controler } from './controles';
 import { ArbresBalance } from './explications/balance';
 import { arbreResiduel, dire } from './explications/postes';
-import { lireReglages, ModeleTiers, TABLES_TIERS, type LigneTiers } from './modele';
+import { lireReglages, ModeleTiers, type LigneTiers } from './modele';
+import { TABLES_TIERS } from './tables-lues';
 import { SANS_NOM, trier } from './produites';
 import { cleTranche } from './tables';
 

@@ -1,21 +1,19 @@
 import { enNombre, somme, taux, texteMontant, terminer } from '../../comptabilite';
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat, TableProduite } from '../contexte';
-import { EcrituresCloture, PlanComptable } from '../tables-communes';
+import { PlanComptable } from '../tables-communes';
 import { controler } from './controles';
-import { FEUILLES_TIERS } from './feuilles';
 import { Delais } from './delais';
 import { expliquer } from './explications';
 import { indicateurs } from './indicateurs';
-import { TABLES_TIERS, type ModeleTiers } from './modele';
+import type { ModeleTiers } from './modele';
+import { PRESENTATION_TIERS } from './presentation';
 import { lignesBalance, produireBalance, produireEntiere } from './produites';
 import * as tables from './tables';
 import { tendance } from './tendance';
-import { MODULES_TIERS, TABLES_LUES_TRAVAUX, TABLES_TRAVAUX, travailler } from './travaux';
+import { travailler } from './travaux';
 import { expliquerTravaux } from './travaux-explications';
 import { prevoir } from './tresorerie';
-
-const NOM = 'tiers';
 
 /**
  * Clients et fournisseurs (domaine §8) : lettrage, opérations, créances douteuses et relances, puis postes ouverts à
@@ -30,7 +28,7 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
   yield;
   const etats = yield* produireEtats({ ...contexte, tables: travaux.tables }, modele);
   return {
-    capacite: NOM,
+    capacite: PRESENTATION_TIERS.nom,
     anomalies: [...parametres.anomalies, ...constats, ...travaux.anomalies],
     ecritures: [...travaux.ecritures],
     produites: [...etats, ...travaux.produites],
@@ -82,14 +80,8 @@ function resumer(modele: ModeleTiers, { arrete }: Contexte): string {
 }
 
 export const tiers: Capacite = {
-  nom: NOM,
-  titre: { fr: 'Clients et fournisseurs', en: 'Receivables and payables' },
-  lit: [...TABLES_TIERS, ...TABLES_LUES_TRAVAUX],
-  ecrit: [...tables.TABLES_PRODUITES, ...TABLES_TRAVAUX, EcrituresCloture],
-  modules: MODULES_TIERS,
+  ...PRESENTATION_TIERS,
   calculer: contexte => terminer(calculerParTranches(contexte)),
   calculerParTranches,
   expliquer: (contexte, cellule) => expliquerTravaux(contexte, cellule) ?? expliquer(contexte, cellule),
-  feuilles: FEUILLES_TIERS,
-  panneau: () => import('./Panneau'),
 };

@@ -28,20 +28,6 @@ export interface ClotureEnCours {
   readonly ecritures: readonly Ecriture[];
 }
 
-/** Les tables dont les postes ouverts dépendent. */
-export const TABLES_POSTES = [
-  t.Parametres,
-  t.Exercices,
-  t.PlanComptable,
-  t.Tiers,
-  t.FacturesClients,
-  t.Encaissements,
-  t.FacturesFournisseurs,
-  t.Ecritures,
-  t.EcrituresCloture,
-  Lettrages,
-] as const;
-
 /**
  * L'auxiliaire du classeur, par tranches : les écritures quand elles touchent un compte du sens, sinon les factures et leurs
  * règlements ; les écritures de clôture dans tous les cas. Un lettrage fait ici prévaut sur celui qui est importé.

@@ -18,11 +18,8 @@ import { lireCondition, type Condition } from './calcul/echeance';
 import { Echeancier, type PosteDate } from './calcul/echeancier';
 import { postesOuverts } from './calcul/postes-ouverts';
 import { BORNES, lireBornes } from './calcul/tranches';
-import { lireAuxiliaire, TABLES_POSTES, type AuxiliaireLu, type ClotureEnCours } from './lecture';
+import { lireAuxiliaire, type AuxiliaireLu, type ClotureEnCours } from './lecture';
 import { SuiviCreances } from './tables';
-
-/** Les tables d'où viennent la balance âgée et les délais. */
-export const TABLES_TIERS = [...TABLES_POSTES, TauxChange, SuiviCreances] as const;
 
 export type LigneTiers = Ligne<typeof Tiers>;
 

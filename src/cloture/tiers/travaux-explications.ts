@@ -10,7 +10,8 @@ import { siEcrit } from './explications/postes';
 import { expliquerProvision } from './explications/provisions';
 import { expliquerLettre, expliquerPiece } from './explications/relances';
 import { PiecesRelancees, Relances } from './relances/tables';
-import { MODULES_TIERS, travailler, type Travaux } from './travaux';
+import { MODULES_TIERS } from './modules';
+import { travailler, type Travaux } from './travaux';
 
 const faits = new WeakMap<Contexte['tables'], Map<number, Travaux>>();
 

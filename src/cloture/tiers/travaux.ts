@@ -10,84 +10,31 @@ import {
 } from '../../comptabilite';
 import type { AnyTable, TablesLues } from '../../workbook/table';
 import type { Contexte, TableProduite } from '../contexte';
-import {
-  CodesTVA,
-  EcrituresCloture,
-  Exercices,
-  FacturesClients,
-  Periodes,
-  Produits,
-} from '../tables-communes';
+import { EcrituresCloture, Exercices, Periodes } from '../tables-communes';
 import { produireEcritures } from '../tables-communes/produites';
 import { premierJourOuvert } from '../tables-communes/mois-ouverts';
 import {
   etablirOperations,
-  MODULE_OPERATIONS,
   operationsDe,
   rappelsDePerte,
   type OperationsEtablies,
 } from './acomptes/etablir';
 import { produireEngagements } from './acomptes/engagements';
-import { EngagementsTiers, OperationsTiers } from './acomptes/tables';
-import { MODULES_DOUTEUSES } from './douteuses/ecritures';
 import { etablirDouteuses, type DouteusesEtablies } from './douteuses/etablir';
 import { presenter, produireDepreciations, produireProvisions, soldesClients } from './douteuses/produites';
-import {
-  CreancesDouteuses,
-  CreancesNettes,
-  Depreciations,
-  ProvisionsClients,
-  TauxDepreciation,
-} from './douteuses/tables';
 import { annuler } from './lettrage/decisions';
-import { etablirLettrage, MODULE_LETTRAGE, type LettrageEtabli } from './lettrage/etablir';
+import { etablirLettrage, type LettrageEtabli } from './lettrage/etablir';
 import { remplacerLignes } from './lettrage/lecture';
 import { produireLettrages, produirePostes, produirePropositions } from './lettrage/produites';
-import { Lettrages, LettragesProposes, PostesALettrer } from './lettrage/tables';
+import { Lettrages } from './lettrage/tables';
 import { ModeleTiers } from './modele';
+import { MODULES_TIERS } from './modules';
 import { direEcarts } from './rapprochement/dire';
 import { etablirRapprochement } from './rapprochement/etablir';
 import { produireRapprochement } from './rapprochement/produites';
-import { RapprochementTiers } from './rapprochement/tables';
 import { direEcartes } from './relances/dire';
 import { etablirRelances, type RelancesEtablies } from './relances/etablir';
 import { produirePiecesRelancees, produireRelances } from './relances/produites';
-import { NiveauxRelance, PiecesRelancees, Relances } from './relances/tables';
-
-/** Modules des clés de génération des écritures de tiers : ce qu'une relance remplace. */
-export const MODULES_TIERS: readonly string[] = [MODULE_LETTRAGE, MODULE_OPERATIONS, ...MODULES_DOUTEUSES];
-
-/** Ce que l'utilisateur saisit pour ces travaux. */
-export const TABLES_SAISIES_TRAVAUX = [
-  NiveauxRelance,
-  OperationsTiers,
-  CreancesDouteuses,
-  TauxDepreciation,
-] as const satisfies readonly AnyTable[];
-
-/** Ce que ces travaux écrivent. */
-export const TABLES_TRAVAUX = [
-  LettragesProposes,
-  PostesALettrer,
-  Lettrages,
-  EngagementsTiers,
-  ProvisionsClients,
-  CreancesNettes,
-  Depreciations,
-  Relances,
-  PiecesRelancees,
-  RapprochementTiers,
-] as const satisfies readonly AnyTable[];
-
-/** Ce que ces travaux lisent, en plus de ce que lisent les postes ouverts. */
-export const TABLES_LUES_TRAVAUX: readonly AnyTable[] = [
-  Periodes,
-  CodesTVA,
-  Produits,
-  FacturesClients,
-  ...TABLES_SAISIES_TRAVAUX,
-  ...TABLES_TRAVAUX,
-];
 
 export interface Travaux {
   /** L'état après les écritures de l'arrêté : celui que montrent les balances. */

@@ -1,6 +1,6 @@
 import { CAPACITES } from '../../cloture';
-import { source as desFonctions } from '../../functions';
 import { CATALOGUE, tablesRead } from '../../functions/catalogue';
+import { displayLanguage } from '../../functions/language';
 import { WorkbookSource } from '../../functions/workbookSource';
 import { tablesToRead } from '../../workbook/runs';
 import { readReferences } from '../../workbook/selection';
@@ -22,7 +22,7 @@ const tables = (): AnyTable[] => [
 ];
 
 export function suivreClasseur(): ClasseurSuivi {
-  const source = new WorkbookSource(tables(), () => desFonctions.langue);
+  const source = new WorkbookSource(tables(), displayLanguage);
   return {
     source,
     capacites: CAPACITES,

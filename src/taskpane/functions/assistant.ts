@@ -2,7 +2,7 @@ import type { Fonction } from '../../cloture/fonction';
 import { arreteDuClasseur } from '../../cloture/tables-communes/parametres';
 import { Periodes } from '../../cloture/tables-communes';
 import { debut, fin, type Jour, versIso } from '../../comptabilite';
-import { source } from '../../functions';
+import { source } from '../../functions/calls';
 import { CATALOGUE } from '../../functions/catalogue';
 import { evaluate, type Outcome } from '../../functions/errors';
 import type { Langue } from '../../ui/proprietes';

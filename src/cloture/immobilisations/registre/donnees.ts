@@ -1,7 +1,6 @@
 /** Ce que le registre lit du classeur, et les réglages des immobilisations. Un calcul n'en voit que des lignes. */
 import { type Compte, type Jour, type Montant, type Taux } from '../../../comptabilite';
-import type { AnyTable, Ligne } from '../../../workbook/table';
-import type { TablesLues } from '../../../workbook/table';
+import type { Ligne, TablesLues } from '../../../workbook/table';
 import * as communes from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
 import type { Bornes, CoefficientDegressif, Periodicite } from '../calcul';
@@ -25,18 +24,6 @@ export interface DonneesImmobilisations {
   /** Les mêmes pour le calcul, qui range son calendrier par liste. */
   readonly bornes: readonly Bornes[];
 }
-
-/** Les tables du calcul d'un bien, qui suffisent aux fonctions de cellule. */
-export const TABLES_PLANS = [
-  t.CategoriesImmo,
-  t.Immobilisations,
-  t.MouvementsImmo,
-  t.PlanVersions,
-  t.DepreciationsImmo,
-  t.CoefDegressif,
-  communes.Exercices,
-  communes.Parametres,
-] as const satisfies readonly AnyTable[];
 
 function grouper<L>(
   lignes: readonly L[],

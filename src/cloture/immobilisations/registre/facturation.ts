@@ -20,15 +20,6 @@ type Produit = Ligne<typeof communes.Produits>;
 type Categorie = Ligne<typeof CategoriesImmo>;
 export type Proposition = Valeurs<typeof PropositionsImmo>;
 
-/** Les tables où une ligne de facture trouve son produit, son affaire et son fournisseur. */
-export const TABLES_FACTURATION = [
-  communes.FacturesFournisseurs,
-  communes.CommandesAchat,
-  communes.Produits,
-  communes.Affaires,
-  communes.Tiers,
-] as const;
-
 const paire = (facture: string, ligne: string) => `${facture}\u0000${ligne}`;
 
 /**

@@ -11,6 +11,7 @@ import {
 } from '../../../comptabilite';
 import type { Donnees, LigneChargeAPayer, Options } from './donnees';
 import { etendueDe } from './etendue';
+import { MODULE_ABONNEMENT } from './modules';
 import { cleDe, proposer } from './proposer';
 import type { Proposee, Propositions } from './types';
 
@@ -36,9 +37,6 @@ const COMPTES: Readonly<Record<LigneChargeAPayer['Nature'], Comptes>> = {
   AUTRE: {},
 };
 const CHARGES_SOCIALES = compte('645');
-
-/** Module des clés de génération d'un abonnement : il n'a pas d'extourne. */
-export const MODULE_ABONNEMENT = 'ABO';
 
 /**
  * Autres charges à payer (domaine §4.9) : la part acquise d'un montant par période, jusqu'à ce qu'il soit soldé. Un

@@ -13,30 +13,10 @@ import {
   type LigneEcriture,
   type OrigineEcriture,
 } from '../../../comptabilite';
-import { MODULE_ABONNEMENT } from './charges-a-payer';
 import type { LigneTiers, Options } from './donnees';
+import { CLES, MODULE_ABONNEMENT } from './modules';
 import { SCHEMAS, type Regularisation } from './regularisation';
 import type { ModuleRegul } from './types';
-
-/**
- * Module des clés de génération : les FAE et PCA d'un rattachement ont le leur, pour que relancer les règles de CA
- * n'y touche pas.
- */
-const CLES: Readonly<Record<ModuleRegul, string>> = {
-  FAE: 'RFAE',
-  PCA: 'RPCA',
-  AAE: 'AAE',
-  FNP: 'FNP',
-  CCA: 'CCA',
-  AAR: 'AAR',
-  CAP: 'CAP',
-};
-
-/** Modules dont chaque écriture s'extourne. */
-export const MODULES_EXTOURNES: ReadonlySet<string> = new Set(Object.values(CLES));
-
-/** Modules des clés de génération de la capacité : ce qu'une relance remplace. */
-export const MODULES: readonly string[] = [...MODULES_EXTOURNES, MODULE_ABONNEMENT];
 
 const ORIGINES: Readonly<Record<ModuleRegul, OrigineEcriture>> = {
   FAE: 'FAE',

@@ -11,7 +11,7 @@ import {
   type Montant,
 } from '../../../comptabilite';
 import type { Donnees, Options } from '../calcul/donnees';
-import { MODULES_EXTOURNES } from '../calcul/ecritures';
+import { MODULES_EXTOURNES } from '../calcul/modules';
 
 /** Ce que les réglages laissent de côté, compté : factures non validées, réceptions d'un ERP qui tient le 408. */
 export function controlerSources(donnees: Donnees, options: Options, arrete: Jour): Anomalie[] {

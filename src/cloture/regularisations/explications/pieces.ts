@@ -10,7 +10,7 @@ import {
 } from '../../../comptabilite';
 import type { TablesLues } from '../../../workbook/table';
 import * as t from '../../tables-communes';
-import { TABLES_REGULARISATIONS } from '../lecture';
+import { TABLES_REGULARISATIONS } from '../tables-lues';
 import type { Source } from '../calcul/types';
 
 export const dire = (fr: string, en: string): Libelle => ({ fr, en });

@@ -4,9 +4,6 @@ import * as t from '../../tables-communes';
 import type { Proposition } from '../calcul/types';
 import type { DonneesRadar, OptionsRadar } from './types';
 
-/** Les tables où le radar cherche, au-delà de celles des règles. */
-export const TABLES_RADAR = [t.Affaires, t.Produits, t.Livraisons, t.FacturesClients, t.Ecritures] as const;
-
 /** Remet au radar les lignes décodées des tables. */
 export function lireDonneesRadar({ tables }: Pick<Contexte, 'tables'>): DonneesRadar {
   return {

@@ -16,6 +16,7 @@ import type { Ligne, TablesLues } from '../../../workbook/table';
 import { EcrituresCloture, Exercices } from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
 import type { ModeleTiers } from '../modele';
+import { MODULE_OPERATIONS } from '../modules';
 import { TvaDesPieces, type TauxDeTVA } from '../tva';
 import { lireComptes } from './comptes';
 import { defaut, lignesDe, porteTVA, soldeUnePiece, TAUX_NUL } from './calcul/schemas';
@@ -23,8 +24,6 @@ import type { ComptesOperation, Operation, TypeOperation } from './calcul/types'
 import { COURANTE, NATURES, Ouvert } from './ouvert';
 import { OperationsTiers } from './tables';
 import { Acomptes, type Rendu } from './tva-acomptes';
-
-export const MODULE_OPERATIONS = 'OPTIERS';
 
 export type LigneOperation = Ligne<typeof OperationsTiers>;
 

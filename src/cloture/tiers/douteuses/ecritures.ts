@@ -1,8 +1,6 @@
 import { cleGeneration, ecriture, type Ecriture, type Jour, type LigneEcriture } from '../../../comptabilite';
 import type { Parametres } from '../../tables-communes/parametres';
-
-/** Modules des écritures de créances douteuses : reclassement, dépréciation. */
-export const MODULES_DOUTEUSES = ['DOUTEUX', 'PROVCLI'] as const;
+import type { MODULES_DOUTEUSES } from '../modules';
 
 /** Une pièce de ces lignes, les lignes nulles ôtées ; aucune s'il n'en reste pas. */
 export function ecritureDe(

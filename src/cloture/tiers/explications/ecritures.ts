@@ -1,8 +1,7 @@
 /** Pourquoi ce débit, ce crédit d'une écriture de tiers : écart, opération, reclassement, dépréciation (domaine §8, §9.4). */
 import { arbre, versIso, type Explication, type Montant } from '../../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../../contexte';
-import { MODULE_OPERATIONS } from '../acomptes/etablir';
-import { MODULE_LETTRAGE } from '../lettrage/etablir';
+import { MODULE_LETTRAGE, MODULE_OPERATIONS } from '../modules';
 import type { Travaux } from '../travaux';
 import { arbreEcart } from './lettrage';
 import { arbresOperation } from './operations';

@@ -17,14 +17,12 @@ import type { Auxiliaire } from '../calcul/auxiliaire';
 import { appliquer, type GroupeLettre } from './calcul/appliquer';
 import { OPTIONS_LETTRAGE, proposer, seLettreSeule, type Propositions } from './calcul/proposer';
 import type { PosteALettrer, Proposition } from './calcul/types';
+import { MODULE_LETTRAGE } from '../modules';
 import { lireDecisions } from './decisions';
 import { lirePostes } from './postes';
 import type { Lettrages } from './tables';
 
 type ValeursLettrage = Valeurs<typeof Lettrages>;
-
-/** Module des clés de génération du lettrage : les écarts de règlement. */
-export const MODULE_LETTRAGE = 'LETTRAGE';
 
 export interface ContexteLettrage {
   readonly arrete: Jour;

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { arreter } from '../../../../src/cloture/regularisations/arreter';
-import { TABLES_REGULARISATIONS } from '../../../../src/cloture/regularisations/lecture';
+import { TABLES_REGULARISATIONS } from '../../../../src/cloture/regularisations/tables-lues';
 import * as t from '../../../../src/cloture/tables-communes';
 import { lireParametres } from '../../../../src/cloture/tables-communes/parametres';
 import { compte, fin, periode, type Jour } from '../../../../src/comptabilite';

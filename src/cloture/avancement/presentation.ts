@@ -1,0 +1,16 @@
+import type { Presentation } from '../capacite';
+import { EcrituresCloture, Exercices, Historique } from '../tables-communes';
+import { FEUILLES_AVANCEMENT } from './feuilles';
+import { CaAvancement } from './tables';
+import { CaDetail } from './tables-detail';
+import { TABLES_AVANCEMENT } from './tables-lues';
+
+export const PRESENTATION_AVANCEMENT: Presentation = {
+  nom: 'avancement',
+  titre: { fr: "Chiffre d'affaires à l'avancement", en: 'Revenue by stage of completion' },
+  lit: [...TABLES_AVANCEMENT, Exercices, CaDetail],
+  ecrit: [CaAvancement, CaDetail, Historique, EcrituresCloture],
+  modules: ['FAE', 'PCA', 'P1516', 'P394', 'ENCOURS'],
+  feuilles: FEUILLES_AVANCEMENT,
+  panneau: () => import('./Panneau'),
+};

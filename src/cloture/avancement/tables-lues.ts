@@ -1,0 +1,36 @@
+import * as t from '../tables-communes';
+import { CaAvancement } from './tables';
+
+/** Les tables que la méthode lit. */
+export const TABLES_AVANCEMENT = [
+  t.Parametres,
+  t.Periodes,
+  t.PlanComptable,
+  t.Tiers,
+  t.Collaborateurs,
+  t.CoutsCollaborateurs,
+  t.Produits,
+  t.ReglesCA,
+  t.CodesTVA,
+  t.Budgets,
+  t.Affaires,
+  t.Lots,
+  t.Devis,
+  t.Commandes,
+  t.LignesCommande,
+  t.Avenants,
+  t.EcheancierFacturation,
+  t.Livraisons,
+  t.FacturesClients,
+  t.Temps,
+  t.Planning,
+  t.TachesAffaire,
+  t.Cotations,
+  t.CommandesAchat,
+  t.Receptions,
+  t.FacturesFournisseurs,
+  t.NotesFrais,
+  t.Historique,
+  t.EcrituresCloture,
+  CaAvancement,
+] as const;
