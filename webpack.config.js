@@ -141,6 +141,8 @@ module.exports = (env = {}, argv = {}) => {
         {
           test: /\.tsx?$/,
           exclude: /node_modules/,
+          // Un import d'un index ne retient que ce qu'il nomme.
+          sideEffects: false,
           use: {
             loader: 'swc-loader',
             options: {
@@ -167,13 +169,14 @@ module.exports = (env = {}, argv = {}) => {
       new MetadonneesPlugin(url),
       copies({ url, namespace }),
     ],
-    // Le volet et une commande du ruban mènent tous deux aux capacités : leurs modules communs ne partent qu'une fois.
+    // Ce que plusieurs chargements partagent part une fois, et avec ceux-là seulement : le volet s'ouvre sans le moteur.
     optimization: {
       splitChunks: {
+        chunks: 'async',
+        maxAsyncRequests: Infinity,
         cacheGroups: {
-          commun: { test: /[\\/]src[\\/]/, chunks: 'async', minChunks: 2, minSize: 0, name: 'commun' },
-          // Ce que deux volets tiennent d'une bibliothèque ne part qu'une fois, si petit que ce soit.
-          partages: { test: /[\\/]node_modules[\\/]/, chunks: 'async', minChunks: 2, enforce: true },
+          defaultVendors: false,
+          default: { minChunks: 2, minSize: 0, reuseExistingChunk: true },
         },
       },
     },

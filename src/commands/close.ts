@@ -1,25 +1,10 @@
-import { Parametres, Periodes } from '../cloture/tables-communes';
-import { arreteDuClasseur } from '../cloture/tables-communes/parametres';
-import { CloseError } from '../workbook/errors';
-import { readTables } from '../workbook/reader';
-import { runClose, type Bilan } from '../workbook/runs';
+import type { Bilan } from '../workbook/runs';
 
 /** What the pane is told when a ribbon command has run: `detail` is the result, or the error it met. */
 export type CommandOutcome = { readonly bilan: Bilan<'VALIDER'> } | { readonly error: unknown };
 
 /** Name of the window event that carries a {@link CommandOutcome}; pane and commands share the page. */
 export const COMMAND_OUTCOME = 'cloture:commande';
-
-async function closeMonth(): Promise<Bilan<'VALIDER'>> {
-  const tables = await readTables([Parametres, Periodes]);
-  const arrete = arreteDuClasseur(tables);
-  if (arrete === undefined)
-    throw new CloseError(
-      'Le classeur ne dit pas son arrêté : renseignez DateArrete dans la table Parametres, ou mettez une période EN_CLOTURE.',
-    );
-  const { CAPACITES } = await import('../cloture');
-  return runClose({ capacites: CAPACITES, arrete, mode: 'VALIDER' });
-}
 
 async function showPane(hash: string): Promise<void> {
   window.location.hash = hash;
@@ -40,6 +25,7 @@ function command(job: () => Promise<void>): (event: Office.AddinCommands.Event) 
 async function validate(): Promise<void> {
   let detail: CommandOutcome;
   try {
+    const { closeMonth } = await import('./month');
     detail = { bilan: await closeMonth() };
   } catch (error) {
     detail = { error };

@@ -65,12 +65,7 @@ export class Streams {
     else this.source.start();
   }
 
-  private create(
-    key: string,
-    fonction: Fonction,
-    compute: () => ResultatFonction,
-    waitedMs: number,
-  ): Share {
+  private create(key: string, fonction: Fonction, compute: () => ResultatFonction, waitedMs: number): Share {
     const share: Share = {
       key,
       tables: new Set((fonction.lit ?? []).map(table => table.nom)),

@@ -7,21 +7,21 @@ import type { Preferences } from '../ui/preferences';
 import type { Langue } from '../ui/proprietes';
 import { FournisseurTheme } from '../ui/theme';
 import { Boundary } from './Boundary';
-import { Close } from './Close';
-import { Help } from './Help';
 import { Home } from './Home';
 import { PanelHost } from './PanelHost';
 import { adresses, type Route, routeDe, useHash } from './router';
 import type { Services } from './services';
 import { useSituation } from './useSituation';
-import { Welcome } from './Welcome';
 
+const Close = lazy(() => import('./Close'));
 const Data = lazy(() => import('./data/Data'));
 const Diagnostic = lazy(() => import('./diagnostic/Diagnostic'));
 const Explication = lazy(() => import('./explication/Page'));
 const Functions = lazy(() => import('./functions/Functions'));
+const Help = lazy(() => import('./Help'));
 const History = lazy(() => import('./History'));
 const Settings = lazy(() => import('./Settings'));
+const Welcome = lazy(() => import('./Welcome'));
 
 const useStyles = makeStyles({
   page: {

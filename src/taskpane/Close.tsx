@@ -47,7 +47,7 @@ function ByTask({ bilan, capacites }: { bilan: BilanExecution; capacites: Servic
 }
 
 /** « Tout clôturer » : simuler ou valider tous les travaux du mois en une exécution, puis fermer le mois. */
-export function Close({ services, situation }: { services: Services; situation: Situation }) {
+export default function Close({ services, situation }: { services: Services; situation: Situation }) {
   const { t, langue } = useLangue();
   const styles = useStyles();
   const issue = useSyncExternalStore(services.issues.suivre, () => services.issues.de(TOUT));

@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 });
 
 /** L'essentiel en une page ; le reste est livré avec le complément, dans la langue du volet. */
-export function Help({ version }: { version: string }) {
+export default function Help({ version }: { version: string }) {
   const { t, langue } = useLangue();
   const styles = useStyles();
   const separateur = langue === 'fr' ? ';' : ',';

@@ -1,16 +1,16 @@
 import { Spinner } from '@fluentui/react-components';
 import { type ComponentType, createElement, Suspense, use, useMemo, useSyncExternalStore } from 'react';
-import type { Capacite } from '../cloture/capacite';
+import type { Presentation } from '../cloture/capacite';
 import { useLangue } from '../ui/langue';
 import type { EtatClasseur, ProprietesPanneau } from '../ui/proprietes';
 import type { Services } from './services';
 
 type Module = { default: ComponentType<ProprietesPanneau> };
 
-const demandes = new WeakMap<Capacite, Promise<Module>>();
+const demandes = new WeakMap<Presentation, Promise<Module>>();
 
 /** Le volet d'une capacité, demandé au réseau la première fois qu'on l'ouvre ; un échec se redemandera. */
-function moduleDe(capacite: Capacite): Promise<Module> {
+function moduleDe(capacite: Presentation): Promise<Module> {
   const deja = demandes.get(capacite);
   if (deja) return deja;
   const demande = capacite.panneau();
@@ -20,7 +20,7 @@ function moduleDe(capacite: Capacite): Promise<Module> {
 }
 
 interface ProprietesHote {
-  capacite: Capacite;
+  capacite: Presentation;
   etat: EtatClasseur;
   services: Services;
 }

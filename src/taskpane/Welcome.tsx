@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 });
 
 /** Premier lancement : le classeur n'a aucune de nos tables ; on propose l'exemple, ou de les insérer. */
-export function Welcome({ services, relire }: { services: Services; relire: () => void }) {
+export default function Welcome({ services, relire }: { services: Services; relire: () => void }) {
   const { t, formats } = useLangue();
   const styles = useStyles();
   const { premiersPas } = services;

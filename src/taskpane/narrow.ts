@@ -1,9 +1,9 @@
-import type { Capacite } from '../cloture/capacite';
+import type { Presentation } from '../cloture/capacite';
 import { enEuros, estBloquante, somme, totalCredit, totalDebit } from '../comptabilite';
 import type { BilanExecution } from '../ui/proprietes';
 
 /** La part d'un bilan d'ensemble qui revient à une capacité : ses tables, ses écritures, les anomalies de ce qu'elle lit. */
-export function bilanDe(bilan: BilanExecution, capacite: Capacite): BilanExecution {
+export function bilanDe(bilan: BilanExecution, capacite: Presentation): BilanExecution {
   const tables = new Set([...capacite.lit, ...capacite.ecrit].map(table => table.nom));
   const ecrites = new Set(capacite.ecrit.map(table => table.nom));
   const modules = new Set(capacite.modules);

@@ -1,5 +1,4 @@
-import { CAPACITES } from '../cloture';
-import type { Capacite } from '../cloture/capacite';
+import { PRESENTATIONS } from '../cloture/presentations';
 import { JournalControles, JournalExecutions, Parametres, Periodes } from '../cloture/tables-communes';
 import { FEUILLES_COMMUNES } from '../cloture/tables-communes/feuilles';
 import { arreteDuClasseur } from '../cloture/tables-communes/parametres';
@@ -14,14 +13,12 @@ import type {
 } from '../ui/proprietes';
 import { VERSION } from '../version';
 import { TableCache } from '../workbook/cache';
-import { enterCells } from '../workbook/entry';
 import { messageOf } from '../workbook/errors';
 import { decrireFeuille, type DescriptionFeuille } from '../workbook/feuille';
 import { goTo, openSheet } from '../workbook/navigation';
 import { readTables } from '../workbook/reader';
-import { type Mode, runClose, tablesToRead } from '../workbook/runs';
-import { insertTables, openWorkbook } from '../workbook/setup';
-import { undoableRun, undoLastRun } from '../workbook/undo';
+import type { Mode } from '../workbook/runs';
+import { tablesToRead } from '../workbook/tablesToRead';
 import { readHeaders } from './headers';
 import { issueDe, noterIssue, suivreIssues, TOUT } from './issues';
 import { bilanDe } from './narrow';
@@ -63,7 +60,7 @@ function alertesDuJournal(cache: TableCache): number {
 
 /** Le calcul le plus récent de cette page pour cet arrêté : d'ensemble, sinon travail par travail. */
 function dernierCalcul(arrete: string | undefined): DernierCalcul | undefined {
-  const bilans = [TOUT, ...CAPACITES.map(({ nom }) => nom)]
+  const bilans = [TOUT, ...PRESENTATIONS.map(({ nom }) => nom)]
     .map(issueDe)
     .flatMap(issue => (issue && 'bilan' in issue && issue.bilan.arrete === arrete ? [issue.bilan] : []));
   const [premier] = bilans;
@@ -75,7 +72,7 @@ function dernierCalcul(arrete: string | undefined): DernierCalcul | undefined {
 async function lireSituation(cache: TableCache): Promise<Situation> {
   await cache.start();
   if (cache.failure !== undefined) throw cache.failure;
-  const lectures = await readHeaders(tablesToRead(CAPACITES));
+  const lectures = await readHeaders(tablesToRead(PRESENTATIONS));
   const etat = etatDuClasseur(cache);
   const faits = {
     etat,
@@ -84,12 +81,12 @@ async function lireSituation(cache: TableCache): Promise<Situation> {
     alertes: alertesDuJournal(cache),
     calcul: dernierCalcul(etat.arrete),
   };
-  return situer(faits, CAPACITES);
+  return situer(faits, PRESENTATIONS);
 }
 
 /** Les noms qu'une colonne peut porter dans le classeur, pour la retrouver même renommée par un synonyme. */
 function nomsDeColonne({ table, colonne }: Cellule): string[] {
-  const definition = tablesToRead(CAPACITES).find(connue => connue.nom === table);
+  const definition = tablesToRead(PRESENTATIONS).find(connue => connue.nom === table);
   const trouvee = definition?.colonnes.find(({ cle }) => cle === colonne);
   return trouvee ? [trouvee.entete, trouvee.en, ...(trouvee.synonymes ?? [])] : [];
 }
@@ -100,14 +97,17 @@ function jourDe(arrete: string): Jour {
   return jour;
 }
 
+/** Le moteur de la clôture et ce qui écrit dans le classeur : rien de cela n'est chargé avant d'agir. */
+const acting = () => import('./acting');
+
 /** Une exécution, dont l'issue reste connue de la page : revenir au volet la retrouve. */
 async function lancer<M extends Mode>(
   travail: string,
-  capacites: readonly Capacite[],
   demande: { mode: M; arrete: string; options: OptionsExecution },
 ): Promise<BilanExecution> {
   const { mode, arrete, options } = demande;
-  const bilan = await runClose({ capacites, arrete: jourDe(arrete), mode, ...options });
+  const { close } = await acting();
+  const bilan = await close(travail, { arrete: jourDe(arrete), mode, ...options });
   noterIssue(travail, { bilan });
   return bilan;
 }
@@ -117,7 +117,7 @@ const parts = new WeakMap<BilanExecution, Map<string, IssueExecution>>();
 function issueDuTravail(travail: string): IssueExecution | undefined {
   const propre = issueDe(travail);
   const tout = issueDe(TOUT);
-  const capacite = CAPACITES.find(({ nom }) => nom === travail);
+  const capacite = PRESENTATIONS.find(({ nom }) => nom === travail);
   if (propre || !tout || !('bilan' in tout) || !capacite) return propre;
   const connues = parts.get(tout.bilan) ?? new Map<string, IssueExecution>();
   parts.set(tout.bilan, connues);
@@ -128,9 +128,9 @@ function issueDuTravail(travail: string): IssueExecution | undefined {
 
 /** Les feuilles que le complément sait faire : les communes, puis celles des capacités, chacune une fois. */
 function feuilles(): DescriptionFeuille[] {
-  const toutes = [...FEUILLES_COMMUNES, ...CAPACITES.flatMap(capacite => [...capacite.feuilles])];
+  const toutes = [...FEUILLES_COMMUNES, ...PRESENTATIONS.flatMap(capacite => [...capacite.feuilles])];
   const connues = new Map(toutes.map(feuille => [feuille.table.nom, feuille]));
-  for (const table of tablesToRead(CAPACITES))
+  for (const table of tablesToRead(PRESENTATIONS))
     if (!connues.has(table.nom)) connues.set(table.nom, decrireFeuille(table));
   return [...connues.values()];
 }
@@ -145,6 +145,7 @@ async function ouvrirExemple(): Promise<boolean> {
   try {
     const reponse = await fetch(EXEMPLE);
     if (!reponse.ok) return false;
+    const { openWorkbook } = await acting();
     await openWorkbook(new Uint8Array(await reponse.arrayBuffer()));
     return true;
   } catch {
@@ -158,20 +159,19 @@ export function officeServices(): Services {
   let assistant: ReturnType<Services['assistant']> | undefined;
   let donnees: ReturnType<Services['donnees']> | undefined;
   return {
-    capacites: CAPACITES,
+    capacites: PRESENTATIONS,
     version: VERSION,
     situation: () => lireSituation(cache),
     suivre: rappel => {
       const cesser = [cache.subscribe(rappel), suivreIssues(rappel)];
       return () => cesser.forEach(finir => finir());
     },
-    executer: capacite => (mode, arrete, options) =>
-      lancer(capacite.nom, [capacite], { mode, arrete, options }),
-    toutExecuter: (mode, arrete, options) => lancer(TOUT, CAPACITES, { mode, arrete, options }),
-    fermer: (arrete, options) => lancer(TOUT, CAPACITES, { mode: 'FERMER', arrete, options }),
+    executer: capacite => (mode, arrete, options) => lancer(capacite.nom, { mode, arrete, options }),
+    toutExecuter: (mode, arrete, options) => lancer(TOUT, { mode, arrete, options }),
+    fermer: (arrete, options) => lancer(TOUT, { mode: 'FERMER', arrete, options }),
     lireTables: tables => readTables(tables),
-    saisir: saisie =>
-      enterCells(
+    saisir: async saisie =>
+      (await acting()).enterCells(
         saisie,
         feuilles().find(({ table }) => table.nom === saisie.table.nom),
       ),
@@ -183,10 +183,13 @@ export function officeServices(): Services {
     assistant: () => (assistant ??= import('./functions/assistant').then(module => module.assistant)),
     donnees: () =>
       (donnees ??= import('./data/dataServices').then(module => module.dataServices(aRemplir()))),
-    annulation: { derniere: undoableRun, annuler: () => undoLastRun(CAPACITES) },
+    annulation: {
+      derniere: async () => (await acting()).undoableRun(),
+      annuler: async () => (await acting()).undoLastRun(PRESENTATIONS),
+    },
     premiersPas: {
       tables: aRemplir().length,
-      insererTables: options => insertTables(aRemplir(), options),
+      insererTables: async options => (await acting()).insertTables(aRemplir(), options),
       ouvrirExemple,
       adresseExemple: EXEMPLE,
     },

@@ -1,4 +1,4 @@
-import type { Capacite } from '../cloture/capacite';
+import type { Presentation } from '../cloture/capacite';
 import type {
   BilanExecution,
   Cellule,
@@ -19,13 +19,13 @@ export type UndoneRun = Undone;
 
 /** Ce que le volet sait demander au classeur et au poste ; la coquille le réalise sur Office.js. */
 export interface Services {
-  capacites: readonly Capacite[];
+  capacites: readonly Presentation[];
   version: string;
   /** Lit le classeur et dit où en est le mois. */
   situation(): Promise<Situation>;
   /** Prévient quand le classeur a changé ; rend de quoi ne plus être prévenu. */
   suivre(rappel: () => void): () => void;
-  executer(capacite: Capacite): ProprietesPanneau['executer'];
+  executer(capacite: Presentation): ProprietesPanneau['executer'];
   /** Tous les travaux du mois, dans l'ordre, en une exécution. */
   toutExecuter: ProprietesPanneau['executer'];
   /** Ferme le mois entier : valide tous les travaux, fige l'arrêté (ISO), ouvre le mois suivant. Bloqué : rien n'est écrit. */

@@ -1,6 +1,6 @@
 import { type Anomalie, bloquantes } from '../comptabilite';
 import type { Lecture } from '../workbook/table';
-import type { Capacite } from '../cloture/capacite';
+import type { Presentation } from '../cloture/capacite';
 import type { EtatClasseur } from '../ui/proprietes';
 
 /** Où en est un travail de clôture pour l'arrêté du classeur. */
@@ -13,7 +13,7 @@ export type Manque =
   | { nature: 'inacheve' };
 
 export interface Travail {
-  capacite: Capacite;
+  capacite: Presentation;
   etat: EtatTravail;
 }
 
@@ -22,7 +22,7 @@ export type Entrave =
   | { nature: 'arrete' | 'periode' | 'fermee' | 'donnees' | 'inacheve' }
   | { nature: 'bloquantes'; nombre: number }
   | { nature: 'anterieur'; arrete: string }
-  | { nature: 'aValider'; capacite: Capacite };
+  | { nature: 'aValider'; capacite: Presentation };
 
 /** Ce qu'il faut faire d'abord. */
 export type Prochaine = 'arrete' | 'donnees' | 'bloque' | 'simuler' | 'valider' | 'fermer' | 'fermee';
@@ -88,7 +88,11 @@ const estInacheve = ({ executions }: FaitsDuClasseur): boolean => {
   return etat === 'COMMENCEE' || etat === 'INTERROMPUE';
 };
 
-function travauxDe(faits: FaitsDuClasseur, capacites: readonly Capacite[], fautives: Set<string>): Travail[] {
+function travauxDe(
+  faits: FaitsDuClasseur,
+  capacites: readonly Presentation[],
+  fautives: Set<string>,
+): Travail[] {
   return capacites.map(capacite => {
     const duMois = faits.executions.filter(
       e => e.arrete === faits.etat.arrete && e.capacites.includes(capacite.nom),
@@ -125,7 +129,7 @@ function prochaineDe(situation: Omit<Situation, 'prochaine'>, calcul: DernierCal
 }
 
 /** Tire des faits lus dans le classeur ce qu'il reste à faire pour l'arrêté ; ne calcule aucun montant. */
-export function situer(faits: FaitsDuClasseur, capacites: readonly Capacite[]): Situation {
+export function situer(faits: FaitsDuClasseur, capacites: readonly Presentation[]): Situation {
   const { etat, lectures } = faits;
   const desTables = manquesDesTables(faits);
   const manques: Manque[] = [

@@ -1,6 +1,6 @@
 /** L'écriture d'une exécution : ce qu'elle remplace est gardé d'abord, chaque table écrite ensuite, en place. */
 import { type Jour, jour } from '../comptabilite';
-import type { Capacite } from '../cloture/capacite';
+import type { Presentation } from '../cloture/capacite';
 import {
   EcrituresCloture,
   Exercices,
@@ -133,13 +133,13 @@ function produced(request: RunRequest, tables: TablesLues, bilan: Bilan): Produi
 }
 
 /** Les tables dont les lignes appartiennent à un arrêté et se valident avec lui. */
-function datedTables(capacites: readonly Capacite[]): AnyTable[] {
+function datedTables(capacites: readonly Presentation[]): AnyTable[] {
   const has = (table: AnyTable, cle: string) => table.colonnes.some(colonne => colonne.cle === cle);
   const all = [...TABLES_COMMUNES, ...capacites.flatMap(capacite => [...capacite.ecrit])];
   return [...new Set(all.filter(table => table.generee && has(table, 'Arrete') && has(table, 'Valide')))];
 }
 
-const tablesToFreeze = (capacites: readonly Capacite[]): AnyTable[] => [
+const tablesToFreeze = (capacites: readonly Presentation[]): AnyTable[] => [
   EcrituresCloture,
   Exercices,
   Parametres,

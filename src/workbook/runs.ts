@@ -2,7 +2,7 @@ import type { Anomalie, Ecriture, Jour } from '../comptabilite';
 import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '../comptabilite';
 import type { Capacite, Contexte, Resultat } from '../cloture/capacite';
 import { apres } from '../cloture/tables-communes/enchainement';
-import { EcrituresCloture, JournalControles, TABLES_COMMUNES } from '../cloture/tables-communes';
+import { EcrituresCloture, JournalControles } from '../cloture/tables-communes';
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
 import { Backstage } from './backstage';
@@ -15,6 +15,7 @@ import { post } from './post';
 import { enqueue } from './queue';
 import { readTables } from './reader';
 import type { AnyTable, TablesLues } from './table';
+import { tablesToRead } from './tablesToRead';
 import { describeSheets, isUnfinished, lastRun, revert } from './undo';
 import type { WriteReport } from './writer';
 
@@ -147,12 +148,6 @@ class Steps {
     this.done.push({ nom, dureeMs: Math.round(performance.now() - start) });
     return result;
   }
-}
-
-/** Les tables communes et celles des capacités, chacune une fois. */
-export function tablesToRead(capacites: readonly Capacite[]): AnyTable[] {
-  const all = [...TABLES_COMMUNES, ...capacites.flatMap(capacite => [...capacite.lit, ...capacite.ecrit])];
-  return [...new Map(all.map(table => [table.nom, table])).values()];
 }
 
 async function calculate(

@@ -1,6 +1,6 @@
 /** Annuler la dernière exécution, et défaire celle qui ne s'est pas terminée. */
 import type { Anomalie } from '../comptabilite';
-import type { Capacite } from '../cloture/capacite';
+import type { Presentation } from '../cloture/capacite';
 import { FEUILLES_COMMUNES } from '../cloture/tables-communes/feuilles';
 import { JournalExecutions } from '../cloture/tables-communes';
 import { type Execution, produireExecution } from '../cloture/tables-communes/produites';
@@ -41,7 +41,7 @@ export const isUnfinished = (run: Execution | undefined): run is Execution =>
 const isClosed = (run: Execution): boolean => run.mode === 'FERMER' && run.etat === 'TERMINEE';
 
 /** Les feuilles que le complément décrit, par nom de table. */
-export function describeSheets(capacites: readonly Capacite[]): Map<string, DescriptionFeuille> {
+export function describeSheets(capacites: readonly Presentation[]): Map<string, DescriptionFeuille> {
   const own = capacites.flatMap(capacite => [
     ...[...capacite.lit, ...capacite.ecrit].map(table => decrireFeuille(table)),
     ...capacite.feuilles,
@@ -101,7 +101,7 @@ export interface Undone {
  * @throws CloseError s'il n'y a rien à annuler, si le mois est fermé, ou si quelqu'un d'autre clôture
  */
 export function undoLastRun(
-  capacites: readonly Capacite[],
+  capacites: readonly Presentation[],
   options: WorkOptions & { par?: string } = {},
 ): Promise<Undone> {
   const par = options.par ?? 'Clôture';

@@ -138,16 +138,12 @@ test('une date attend que l’origine des jours soit connue : en calendrier 1904
     dateSystem: () => Promise.resolve().then(() => void (source.base1904 = true)),
   };
   const serie1904 = [46154, 46327, 46356].map(n => n - 1462);
-  await expect(lier(source)('AMORT.LINEAIRE', 12000, 36, ...serie1904, null, null)).resolves.toBe(
-    333.33,
-  );
+  await expect(lier(source)('AMORT.LINEAIRE', 12000, 36, ...serie1904, null, null)).resolves.toBe(333.33);
 });
 
 test('sans réponse d’Excel sur l’origine des jours, la cellule le dit', async () => {
   const appeler = lier({ ...fermee, dateSystem: () => Promise.reject(NOT_LOADED) });
-  await expect(
-    appeler('AMORT.LINEAIRE', 12000, 36, 46154, 46327, 46356, null, null),
-  ).rejects.toMatchObject({
+  await expect(appeler('AMORT.LINEAIRE', 12000, 36, 46154, 46327, 46356, null, null)).rejects.toMatchObject({
     code: '#N/A',
     message: expect.stringMatching(/^Données non chargées/) as unknown,
   });

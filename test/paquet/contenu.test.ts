@@ -116,16 +116,45 @@ test('office-js-helpers attend dans son propre fichier qu’un réglage se conse
   expect(modules(porteurs[0] as string)).toHaveLength(1);
 });
 
+/** Les fichiers que la page demande ensemble, dont celui qui porte ce module. */
+function demandesAvec(module: string): string[] {
+  const numero = (script: string) => script.split('.')[0] as string;
+  const porteur = scripts.find(script => modules(script).includes(module)) as string;
+  const [app] = premiers().slice(1);
+  const listes = [...lire(app as string).matchAll(/Promise\.all\(\[([^\]]*)\]/g)].map(([, appels]) =>
+    [...(appels as string).matchAll(/\.e\((\d+)\)/g)].map(([, n]) => n as string),
+  );
+  const liste = listes.find(numeros => numeros.includes(numero(porteur))) ?? [];
+  return scripts.filter(script => liste.includes(numero(script)));
+}
+
+test('le moteur et ses explications attendent le premier appel, le premier calcul', () => {
+  const premier = [...premiers().slice(1), ...demandesAvec('src/taskpane/mount.tsx')].flatMap(modules);
+  expect(premier).toEqual(expect.arrayContaining(['src/taskpane/App.tsx', 'src/cloture/presentations.ts']));
+  const moteur =
+    /^src\/cloture\/(?!tables-communes\/).*(calculer?|calcul\/etablir|explications|fonctions[^/]*|lecture)\.ts$/;
+  expect(premier.filter(module => moteur.test(module))).toEqual([]);
+  const calculs = /^src\/(functions\/(calls|catalogue)|workbook\/(runs|post|writer)|taskpane\/acting)\.ts$/;
+  expect(premier.filter(module => calculs.test(module))).toEqual([]);
+  expect(demandesAvec('src/functions/calls.ts').flatMap(modules)).toContain('src/functions/catalogue.ts');
+});
+
 test('les tailles compressées restent celles d’un volet', () => {
   const poids = (noms: readonly string[]) =>
     noms.reduce((n, nom) => n + gzipSync(lire(nom), { level: 9 }).length, 0);
-  const siens = premiers().slice(1);
-  const helpers = scripts.filter(script => modules(script).some(m => m.includes('office-js-helpers')));
-  const volet = scripts.filter(script => !siens.includes(script) && !helpers.includes(script));
-  const tailles = { fonctions: poids(siens), volet: poids(volet), reglages: poids(helpers) };
+  const inscription = premiers().slice(1);
+  const volet = demandesAvec('src/taskpane/mount.tsx');
+  const tailles = {
+    inscription: poids(inscription),
+    premierChargement: poids([...inscription, ...volet]),
+    fonctionsAuPremierAppel: poids(demandesAvec('src/functions/calls.ts')),
+    tout: poids(scripts),
+  };
   process.stderr.write(`Paquet compressé (octets) : ${JSON.stringify(tailles)}\n`);
-  expect(tailles.fonctions).toBeLessThan(220_000);
-  expect(tailles.volet).toBeLessThan(340_000);
+  expect(volet.length).toBeGreaterThan(0);
+  expect(tailles.inscription).toBeLessThan(30_000);
+  expect(tailles.premierChargement).toBeLessThan(250_000);
+  expect(tailles.tout).toBeLessThan(700_000);
 });
 
 test('les fonctions sont décrites dans les deux langues, sous les mêmes noms', () => {

@@ -8,4 +8,3 @@ export const MODULES_DOUTEUSES = ['DOUTEUX', 'PROVCLI'] as const;
 
 /** Modules des clés de génération des écritures de tiers : ce qu'une relance remplace. */
 export const MODULES_TIERS: readonly string[] = [MODULE_LETTRAGE, MODULE_OPERATIONS, ...MODULES_DOUTEUSES];
-

@@ -13,12 +13,7 @@ import type { Contexte, TableProduite } from '../contexte';
 import { EcrituresCloture, Exercices, Periodes } from '../tables-communes';
 import { produireEcritures } from '../tables-communes/produites';
 import { premierJourOuvert } from '../tables-communes/mois-ouverts';
-import {
-  etablirOperations,
-  operationsDe,
-  rappelsDePerte,
-  type OperationsEtablies,
-} from './acomptes/etablir';
+import { etablirOperations, operationsDe, rappelsDePerte, type OperationsEtablies } from './acomptes/etablir';
 import { produireEngagements } from './acomptes/engagements';
 import { etablirDouteuses, type DouteusesEtablies } from './douteuses/etablir';
 import { presenter, produireDepreciations, produireProvisions, soldesClients } from './douteuses/produites';

@@ -7,7 +7,7 @@ import { useLangue } from '../../ui/langue';
 import { texteValeur } from '../../ui/lecture-explication';
 import { MessageErreur } from '../../ui/MessageErreur';
 import type { Cellule } from '../../ui/proprietes';
-import { tablesToRead } from '../../workbook/runs';
+import { tablesToRead } from '../../workbook/tablesToRead';
 import type { AnyTable } from '../../workbook/table';
 import type { Services } from '../services';
 import { useExplanation, type Etat } from './useExplanation';

@@ -2,7 +2,7 @@ import { CAPACITES } from '../../cloture';
 import { CATALOGUE, tablesRead } from '../../functions/catalogue';
 import { displayLanguage } from '../../functions/language';
 import { WorkbookSource } from '../../functions/workbookSource';
-import { tablesToRead } from '../../workbook/runs';
+import { tablesToRead } from '../../workbook/tablesToRead';
 import { readReferences } from '../../workbook/selection';
 import type { AnyTable } from '../../workbook/table';
 import type { Classeur } from './explain';
