@@ -5,7 +5,7 @@ import { immobilisations } from './immobilisations';
 import { regularisations } from './regularisations';
 import { tiers } from './tiers';
 
-/** Les capacités, dans l'ordre de la clôture (domaine §1.1). En ajouter une : un dossier, et une ligne ici. */
+/** Les capacités, dans l'ordre de la clôture (domaine §1.1). En ajouter une : un dossier, une ligne ici, une dans `presentations.ts`. */
 export const CAPACITES: readonly Capacite[] = [
   regularisations,
   immobilisations,

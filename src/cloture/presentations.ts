@@ -1,5 +1,6 @@
 import { PRESENTATION_AVANCEMENT } from './avancement/presentation';
 import type { Presentation } from './capacite';
+import { PRESENTATION_COMPTABILITE_GENERALE } from './comptabilite-generale/presentation';
 import { PRESENTATION_IMMOBILISATIONS } from './immobilisations/presentation';
 import { PRESENTATION_REGULARISATIONS } from './regularisations/presentation';
 import { PRESENTATION_TIERS } from './tiers/presentation';
@@ -10,4 +11,5 @@ export const PRESENTATIONS: readonly Presentation[] = [
   PRESENTATION_IMMOBILISATIONS,
   PRESENTATION_AVANCEMENT,
   PRESENTATION_TIERS,
+  PRESENTATION_COMPTABILITE_GENERALE,
 ];

@@ -1,4 +1,6 @@
 import { CAPACITES } from '../../src/cloture';
+import { PARTIES } from '../../src/cloture/comptabilite-generale/parties';
+import { PARTIES_PRESENTEES } from '../../src/cloture/comptabilite-generale/presentation';
 import { PRESENTATIONS } from '../../src/cloture/presentations';
 import { associateLazily, type Delays, type Engine } from '../../src/functions/lazy';
 import type { Call } from '../../src/functions/register';
@@ -122,4 +124,5 @@ test('le volet présente chaque capacité que la clôture exécute, dans le mêm
   expect(PRESENTATIONS.map(({ nom }) => nom)).toEqual(CAPACITES.map(({ nom }) => nom));
   for (const [rang, presentation] of PRESENTATIONS.entries())
     expect(CAPACITES[rang]).toMatchObject(presentation);
+  expect(PARTIES_PRESENTEES.map(({ nom }) => nom)).toEqual(PARTIES.map(({ nom }) => nom));
 });

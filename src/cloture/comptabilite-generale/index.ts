@@ -5,17 +5,14 @@ import {
   type Anomalie,
   type Ecriture,
 } from '../../comptabilite';
-import type { AnyTable } from '../../workbook/table';
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat, TableProduite } from '../contexte';
 import { EcrituresCloture, Periodes } from '../tables-communes';
 import { apres } from '../tables-communes/enchainement';
 import { PARTIES } from './parties';
+import { PRESENTATION_COMPTABILITE_GENERALE } from './presentation';
 
-const NOM = 'comptabilite-generale';
-const MODULES = PARTIES.flatMap(p => [...p.modules]);
-
-const sansDoublon = (tables: readonly AnyTable[]): AnyTable[] => [...new Set(tables)];
+const { nom: NOM, modules: MODULES } = PRESENTATION_COMPTABILITE_GENERALE;
 
 /** La comptabilité générale (domaine §9) : ses parties l'une après l'autre, chacune sur ce que laisse la précédente. */
 function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
@@ -47,11 +44,7 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
 }
 
 export const comptabiliteGenerale: Capacite = {
-  nom: NOM,
-  titre: { fr: 'Comptabilité générale', en: 'General ledger' },
-  lit: sansDoublon([Periodes, EcrituresCloture, ...PARTIES.flatMap(p => [...p.lit])]),
-  ecrit: sansDoublon([...PARTIES.flatMap(p => [...p.ecrit]), EcrituresCloture]),
-  modules: MODULES,
+  ...PRESENTATION_COMPTABILITE_GENERALE,
   calculer: contexte => terminer(calculerParTranches(contexte)),
   calculerParTranches,
   expliquer: (contexte, cellule) => {
@@ -61,6 +54,4 @@ export const comptabiliteGenerale: Capacite = {
     }
     return undefined;
   },
-  feuilles: PARTIES.flatMap(p => [...p.feuilles]),
-  panneau: () => import('./Panneau'),
 };

@@ -7,7 +7,8 @@ import type { CelluleGeneree, Contexte, Resultat } from '../contexte';
 /** Ce qu'une partie rend. `resume` : sa phrase du bilan, vide si elle n'a rien à dire. */
 export type ResultatPartie = Omit<Resultat, 'capacite'>;
 
-export interface Partie {
+/** Ce qu'une partie est, sans ce qui calcule : tables, feuilles et constantes seulement. */
+export interface PresentationPartie {
   readonly nom: string;
   readonly lit: readonly AnyTable[];
   readonly ecrit: readonly AnyTable[];
@@ -15,6 +16,9 @@ export interface Partie {
   readonly modules: readonly string[];
   /** Ses feuilles, dans l'ordre du classeur. */
   readonly feuilles: readonly DescriptionFeuille[];
+}
+
+export interface Partie extends PresentationPartie {
   /**
    * Calcule, et rend la main à chaque tranche de quelques millisecondes. Les tables du contexte sont telles que les
    * capacités et les parties d'avant vont les écrire. N'écrit rien. Les écritures déjà validées sont confrontées par la

@@ -1,0 +1,19 @@
+import type { AnyTable } from '../../workbook/table';
+import type { Presentation } from '../capacite';
+import { EcrituresCloture, Periodes } from '../tables-communes';
+import type { PresentationPartie } from './partie';
+
+/** Ce que les parties apportent au classeur, dans l'ordre de `parties.ts`. */
+export const PARTIES_PRESENTEES: readonly PresentationPartie[] = [];
+
+const sansDoublon = (tables: readonly AnyTable[]): AnyTable[] => [...new Set(tables)];
+
+export const PRESENTATION_COMPTABILITE_GENERALE: Presentation = {
+  nom: 'comptabilite-generale',
+  titre: { fr: 'Comptabilité générale', en: 'General ledger' },
+  lit: sansDoublon([Periodes, EcrituresCloture, ...PARTIES_PRESENTEES.flatMap(p => [...p.lit])]),
+  ecrit: sansDoublon([...PARTIES_PRESENTEES.flatMap(p => [...p.ecrit]), EcrituresCloture]),
+  modules: PARTIES_PRESENTEES.flatMap(p => [...p.modules]),
+  feuilles: PARTIES_PRESENTEES.flatMap(p => [...p.feuilles]),
+  panneau: () => import('./Panneau'),
+};
