@@ -33,6 +33,7 @@ export * from './periode';
 export * from './quantite';
 export { ErreurRejeu, ouvrirRejeu, rejouer } from './rejouer';
 export * from './repartition';
+export * from './selection-comptes';
 export * from './taux';
 export { CodesParDate } from './tva';
 export type { LigneTaux } from './tva';

@@ -41,6 +41,12 @@ const COMPTE = {
 } as const;
 const ORIGINE = { entete: 'Origine', en: 'Source', note: "Ce qui a produit l'écriture." } as const;
 
+const PERIODE = {
+  entete: 'Période spéciale',
+  en: 'Special period',
+  note: 'De AAAA-13 à AAAA-16 pour un ajustement daté du dernier jour de l’exercice. Vide : le mois de la date.',
+} as const;
+
 /** Les colonnes du début d'une écriture, jusqu'à la date. */
 const debut = () => ({
   Exercice: texte({ entete: 'Exercice', en: 'Fiscal year', requis: true, note: "Exercice de l'écriture." }),
@@ -177,6 +183,7 @@ export const Ecritures = defineTable({
       en: 'Date of occurrence',
       note: 'Vraie date, quand le mois était déjà fermé (PCG art. 1031-4).',
     }),
+    Periode: texte(PERIODE),
   },
 });
 
@@ -210,5 +217,6 @@ export const EcrituresCloture = defineTable({
       en: 'Date of occurrence',
       note: 'Vraie date, quand le mois était déjà fermé (PCG art. 1031-4).',
     }),
+    Periode: texte(PERIODE),
   },
 });
