@@ -76,15 +76,16 @@ function plainSheets(commands: ICommandService): (sheet: Worksheet) => boolean {
   const known = new Map<string, Worksheet>();
   const forget = ({ id, type, params }: Readonly<ICommandInfo>) => {
     if (type !== CommandType.MUTATION || !id.startsWith('sheet.mutation.')) return;
-    const sheetId = (params as { subUnitId?: string } | undefined)?.subUnitId;
-    if (id === WRITE && sheetId !== undefined) known.delete(sheetId);
-    else known.clear();
+    const { subUnitId, cellValue } = (params ?? {}) as { subUnitId?: string; cellValue?: CellRows };
+    // Une mutation ne met de formule que dans la feuille qu'elle nomme, et des valeurs n'en sont pas.
+    if (subUnitId === undefined) known.clear();
+    else if (id !== WRITE || holdsFormula(cellValue ?? {})) known.delete(subUnitId);
   };
   commands.beforeCommandExecuted(forget);
   commands.onCommandExecuted(forget);
   return sheet => {
     if (known.get(sheet.getSheetId()) === sheet) return true;
-    if (hasFormula(sheet)) return false;
+    if (holdsFormula(sheet.getCellMatrix().getMatrix())) return false;
     known.set(sheet.getSheetId(), sheet);
     return true;
   };
@@ -113,8 +114,9 @@ function hiddenRows(sheet: Worksheet, filtered: boolean): Record<number, { hd: B
   return hidden;
 }
 
-function hasFormula(sheet: Worksheet): boolean {
-  const rows = sheet.getCellMatrix().getMatrix();
+type CellRows = ReturnType<ReturnType<Worksheet['getCellMatrix']>['getMatrix']>;
+
+function holdsFormula(rows: CellRows): boolean {
   for (const row in rows) {
     const cells = rows[Number(row)];
     for (const column in cells) {
