@@ -17,7 +17,8 @@ export type OrigineEcriture =
   | 'ENCOURS'
   | 'CHANGE'
   | 'EXTOURNE'
-  | 'REPARTITION';
+  | 'REPARTITION'
+  | 'AN';
 
 /** Ligne d'écriture : un débit ou un crédit, jamais les deux. */
 export interface LigneEcriture {
@@ -32,6 +33,11 @@ export interface LigneEcriture {
   readonly piece?: string;
   /** Échéance de la créance ou de la dette que la ligne porte. */
   readonly echeance?: Jour;
+  /** Date de la pièce de la ligne, quand ce n'est pas celle de l'écriture. */
+  readonly datePiece?: Jour;
+  /** Devise de la ligne, et son montant dans cette devise, du côté où la ligne est. */
+  readonly devise?: string;
+  readonly montantDevise?: Montant;
 }
 
 /** Pièce comptable équilibrée ; `cle` la rend unique et rejouable (CleGeneration). */

@@ -29,6 +29,7 @@ export type { Facturation } from './facturation';
 export * from './jour';
 export * from './montant';
 export * from './pauses';
+export * from './numerotation';
 export * from './periode';
 export * from './quantite';
 export { ErreurRejeu, ouvrirRejeu, rejouer } from './rejouer';

@@ -1,8 +1,9 @@
 import type { Partie } from './partie';
+import { abonnementsSoldes } from './pieces/controle-488';
 
 /**
  * Les parties, dans leur ordre : ce qui passe des écritures, puis ce qui les contrôle, puis ce qui les édite. Chacune lit
  * les tables telles que les précédentes vont les laisser. En ajouter une : un sous-dossier, une
  * ligne ici, et une dans `presentation.ts`.
  */
-export const PARTIES: readonly Partie[] = [];
+export const PARTIES: readonly Partie[] = [abonnementsSoldes];

@@ -18,6 +18,7 @@ export const ORIGINES = [
   'CHANGE',
   'EXTOURNE',
   'REPARTITION',
+  'AN',
 ] as const;
 
 const CLE_GENERATION = {

@@ -1,6 +1,8 @@
 /** « Fermer » un mois : ce qui le permet, ce qu'il fige, et le mois qu'il ouvre (domaine §1.2 ; PCG art. 1031-3). */
 import {
   fin,
+  lireNumero,
+  Numerotation,
   periodeDe,
   suivante,
   texteJour,
@@ -14,6 +16,9 @@ import type { Produite } from '../../workbook/plan';
 import { nomNormalise, type AnyTable, type Ligne, type TablesLues, type Valeurs } from '../../workbook/table';
 import { EcrituresCloture, Exercices, Parametres, Periodes } from '.';
 import { arreteDuClasseur } from './parametres';
+import { MODULES_PERMANENTS, suiteDe } from './produites';
+
+type LigneCloture = Ligne<typeof EcrituresCloture>;
 
 /** Quand et par qui un arrêté est fermé. */
 export interface Fermeture {
@@ -57,14 +62,13 @@ export function produireFermeture(
   fermeture: Fermeture,
 ): Produite[] {
   const { arrete, le } = fermeture;
-  const aFiger = (ligne: Ligne<typeof EcrituresCloture>) =>
-    ligne.DateValidation === undefined && ligne.CleGeneration.split('|')[1] === versIso(arrete);
+  const aFiger = (ligne: LigneCloture) => seFige(ligne, arrete);
   const ecritures: Produite<typeof EcrituresCloture> = {
     table: EcrituresCloture,
-    lignes: tables
-      .lire(EcrituresCloture)
-      .lignes.filter(aFiger)
-      .map(ligne => ({ ...ligne, DateValidation: le })),
+    lignes: numeroter(tables.lire(EcrituresCloture).lignes, arrete).map(ligne => ({
+      ...ligne,
+      DateValidation: le,
+    })),
     cle: ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
     portee: aFiger,
   };
@@ -74,6 +78,42 @@ export function produireFermeture(
     produirePeriodes(tables, fermeture),
     produireArrete(tables, arrete),
   ] as Produite[];
+}
+
+/**
+ * Ce que fermer valide : les écritures de l'arrêté, et les à-nouveaux définitifs ; ni les à-nouveaux provisoires, ni une
+ * contrepassation que l'utilisateur garde au brouillard.
+ */
+function seFige({ CleGeneration, DateValidation }: LigneCloture, arrete: Jour): boolean {
+  const [module = '', date] = CleGeneration.split('|');
+  if (DateValidation !== undefined) return false;
+  if (module === 'AN') return true;
+  return !MODULES_PERMANENTS.has(module) && date === versIso(arrete);
+}
+
+/**
+ * Les lignes à valider, aux numéros définitifs : par journal et par exercice, les écritures se suivent sans trou, dans
+ * l'ordre des dates puis des numéros provisoires ; un numéro déjà validé ne bouge pas (domaine §9.1, point 7).
+ */
+function numeroter(lignes: readonly LigneCloture[], arrete: Jour): LigneCloture[] {
+  const numerotation = new Numerotation(`CL-${periodeDe(arrete)}-`);
+  const aValider: LigneCloture[] = [];
+  for (const ligne of lignes)
+    if (seFige(ligne, arrete)) aValider.push(ligne);
+    else numerotation.reserver(suiteDe(ligne), ligne.EcritureNum);
+  const provisoires = new Map<string, LigneCloture>();
+  for (const ligne of aValider)
+    if (!provisoires.has(ligne.CleGeneration)) provisoires.set(ligne.CleGeneration, ligne);
+  const definitifs = new Map<string, string>();
+  const rang = (ligne: LigneCloture) => lireNumero(ligne.EcritureNum)?.rang ?? 0;
+  const ordre = (a: LigneCloture, b: LigneCloture) =>
+    a.DateEcriture - b.DateEcriture || rang(a) - rang(b) || a.ligne - b.ligne;
+  for (const ligne of [...provisoires.values()].sort(ordre))
+    definitifs.set(ligne.CleGeneration, numerotation.suivant(suiteDe(ligne)));
+  return aValider.map(ligne => ({
+    ...ligne,
+    EcritureNum: definitifs.get(ligne.CleGeneration) ?? ligne.EcritureNum,
+  }));
 }
 
 function figerHistorique(table: AnyTable, lignes: readonly Ligne<AnyTable>[], arrete: Jour): Produite {

@@ -1,5 +1,5 @@
-import { ajouterJours, fin, type Jour } from '../../comptabilite';
-import type { TablesLues } from '../../workbook/table';
+import { ajouterJours, fin, periodeDe, type Jour } from '../../comptabilite';
+import type { TablesLues, Valeurs } from '../../workbook/table';
 import { Periodes } from '.';
 
 /** Lendemain du dernier mois fermé avant l'arrêté ; le premier jour d'Excel s'il n'y en a pas (domaine §1.2). */
@@ -10,4 +10,12 @@ export function premierJourOuvert(arrete: Jour, tables: TablesLues): Jour {
     .map(l => fin(l.Periode))
     .filter(f => f < arrete);
   return fermes.length === 0 ? (61 as Jour) : ajouterJours(Math.max(...fermes) as Jour, 1);
+}
+
+export type EtatDuMois = Valeurs<typeof Periodes>['Etat'] | 'INCONNU';
+
+/** L'état du mois d'un jour ; INCONNU quand la table des périodes ne le contient pas. */
+export function etatsDesMois(tables: TablesLues): (jour: Jour) => EtatDuMois {
+  const etats = new Map(tables.lire(Periodes).lignes.map(l => [l.Periode, l.Etat]));
+  return jour => etats.get(periodeDe(jour)) ?? 'INCONNU';
 }

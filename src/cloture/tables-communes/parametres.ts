@@ -199,6 +199,21 @@ export const PARAMETRES = {
     'O : déprécie par âge (TauxDepreciation) les créances échues qui ne sont pas douteuses ; en général non déductible.',
   ),
   JOURNAL_CLOTURE: unTexte('OD', 'Journal des écritures de clôture.'),
+  JOURNAL_VENTES: unTexte('VT', 'Journal des factures clients saisies.'),
+  JOURNAL_ACHATS: unTexte('AC', 'Journal des factures fournisseurs saisies.'),
+  ANouveaux: choix(
+    ['AUTO', 'NON'],
+    'AUTO : les à-nouveaux sont repris du dernier exercice, sauf s’ils sont importés.',
+  ),
+  PositionGlobaleChange: oui(
+    false,
+    'O : la perte latente de change n’est provisionnée qu’au-delà du gain, par devise et exercice d’échéance (PCG art. 420-6).',
+  ),
+  ProvisionChange: choix(
+    ['NATURE', 'FINANCIER'],
+    'La provision de change d’une créance commerciale est d’exploitation (6815), ou financière comme les autres (6865).',
+  ),
+  ReevaluerAcomptes: oui(false, 'O : les acomptes en devise (4091, 4191) se réévaluent aussi.'),
   ...COMPTES_PARAMETRES,
 } as const;
 

@@ -1,5 +1,12 @@
 /** Ce que toute exécution écrit, quelle que soit la capacité : écritures, contrôles, journal des exécutions. */
-import { type Anomalie, debut, type Ecriture, type Jour, periodeDe, versIso } from '../../comptabilite';
+import {
+  type Anomalie,
+  type Ecriture,
+  type Jour,
+  Numerotation,
+  periodeDe,
+  versIso,
+} from '../../comptabilite';
 import type { Produite } from '../../workbook/plan';
 import type { Ligne, Valeurs } from '../../workbook/table';
 import { EcrituresCloture, JournalControles, JournalExecutions } from '.';
@@ -17,64 +24,92 @@ interface ContexteEcritures {
 }
 
 /**
+ * Modules dont l'écriture n'est pas à l'arrêté de sa clé seul : tant qu'elle n'est pas validée, toute exécution la
+ * refait. À-nouveaux, provisoires puis définitifs, et contrepassations laissées au brouillard.
+ */
+export const MODULES_PERMANENTS: ReadonlySet<string> = new Set(['AN', 'AN_PROVISOIRE', 'BROUILLARD']);
+
+/**
  * Les lignes de la table EcrituresCloture. Une pièce garde le numéro qu'elle avait ; une nouvelle prend le plus petit
- * numéro libre de l'arrêté : relancer ne renumérote rien. Les pièces validées ne sont jamais de la portée.
+ * numéro libre de l'arrêté dans son journal et son exercice : relancer ne renumérote rien. Les pièces validées ne sont
+ * jamais de la portée.
  */
 export function produireEcritures(
   ecritures: readonly Ecriture[],
   contexte: ContexteEcritures,
 ): Produite<typeof EcrituresCloture> {
-  const prefixe = `CL-${periodeDe(contexte.arrete)}-`;
-  const numeros = new Map(contexte.existantes.map(ligne => [ligne.CleGeneration, ligne.EcritureNum]));
+  const numeros = new Map(contexte.existantes.map(ligne => [ligne.CleGeneration, ligne]));
   const voulues = new Set(ecritures.map(e => e.cle));
-  const pris = new Set(
-    contexte.existantes
-      .filter(ligne => voulues.has(ligne.CleGeneration) || !enPortee(ligne, contexte))
-      .map(ligne => ligne.EcritureNum),
-  );
-  let rang = 0;
-  const numero = (cle: string): string => {
-    const connu = numeros.get(cle);
-    if (connu) return connu;
-    do rang++;
-    while (pris.has(prefixe + String(rang).padStart(3, '0')));
-    return prefixe + String(rang).padStart(3, '0');
+  const numerotation = new Numerotation(`CL-${periodeDe(contexte.arrete)}-`);
+  for (const ligne of contexte.existantes)
+    if (voulues.has(ligne.CleGeneration) || !enPortee(ligne, contexte))
+      numerotation.reserver(suiteDe(ligne), ligne.EcritureNum);
+  const numero = (e: Ecriture): string => {
+    const connu = numeros.get(e.cle);
+    const suite = suiteDe({ Exercice: exerciceDe(e.date, contexte), Journal: e.journal });
+    return connu && suiteDe(connu) === suite ? connu.EcritureNum : numerotation.suivant(suite);
   };
   return {
     table: EcrituresCloture,
-    lignes: ecritures.flatMap(e => lignesDe(e, numero(e.cle), contexte)),
+    lignes: ecritures.flatMap(e => lignesDe(e, numero(e), contexte)),
     cle: ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
     portee: ligne => enPortee(ligne, contexte),
   };
 }
 
+/** La suite de numéros d'une écriture : son exercice et son journal (domaine §9.1). */
+export const suiteDe = ({ Exercice, Journal }: Pick<LigneCloture, 'Exercice' | 'Journal'>): string =>
+  `${Exercice}|${Journal}`;
+
 function enPortee(ligne: LigneCloture, contexte: ContexteEcritures): boolean {
   const [module = '', arrete = ''] = ligne.CleGeneration.split('|');
   return (
-    ligne.DateValidation === undefined && arrete === versIso(contexte.arrete) && contexte.modules.has(module)
+    ligne.DateValidation === undefined &&
+    (arrete === versIso(contexte.arrete) || MODULES_PERMANENTS.has(module)) &&
+    contexte.modules.has(module)
   );
 }
+
+/** L'exercice d'une date ; son année civile quand la table des exercices ne la contient pas. */
+function exerciceDe(date: Jour, { exercices }: ContexteEcritures): string {
+  const exercice = exercices.find(x => x.DateDebut <= date && date <= x.DateFin);
+  return exercice?.Exercice ?? versIso(date).slice(0, 4);
+}
+
+/** Les journaux usuels (domaine §9.2) ; un autre est dit par son code. */
+const JOURNAUX: ReadonlyMap<string, string> = new Map([
+  ['VT', 'Ventes'],
+  ['AC', 'Achats'],
+  ['BQ', 'Banque'],
+  ['OD', 'Opérations diverses'],
+  ['AN', 'À-nouveaux'],
+  ['IM', 'Immobilisations'],
+  ['SIT', 'Situations'],
+  ['EXT', 'Extournes'],
+  ['PA', 'Paie'],
+]);
 
 function lignesDe(
   e: Ecriture,
   numero: string,
   contexte: ContexteEcritures,
 ): Valeurs<typeof EcrituresCloture>[] {
-  const exercice = contexte.exercices.find(x => x.DateDebut <= e.date && e.date <= x.DateFin);
   return e.lignes.map((ligne, index) => ({
-    Exercice: exercice?.Exercice ?? versIso(debut(periodeDe(e.date))).slice(0, 4),
+    Exercice: exerciceDe(e.date, contexte),
     Journal: e.journal,
     EcritureNum: numero,
     Ligne: index + 1,
-    JournalLib: contexte.libelleJournal ?? 'Opérations diverses',
+    JournalLib: contexte.libelleJournal ?? JOURNAUX.get(e.journal) ?? 'Opérations diverses',
     DateEcriture: e.date,
     Compte: ligne.compte,
     Tiers: ligne.tiers,
     Piece: ligne.piece ?? e.piece,
-    DatePiece: e.date,
+    DatePiece: ligne.datePiece ?? e.date,
     Libelle: ligne.libelle ?? e.libelle,
     Debit: ligne.debit,
     Credit: ligne.credit,
+    MontantDevise: ligne.montantDevise,
+    Devise: ligne.devise,
     DateEcheance: ligne.echeance,
     IdAffaire: ligne.idAffaire,
     Section: ligne.section,

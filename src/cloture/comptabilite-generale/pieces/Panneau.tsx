@@ -1,0 +1,6 @@
+import { PanneauExecution } from '../../../ui/PanneauExecution';
+import type { ProprietesPanneau } from '../../../ui/proprietes';
+
+export default function Panneau(props: ProprietesPanneau) {
+  return <PanneauExecution {...props} detail={() => null} />;
+}
