@@ -14,8 +14,9 @@ import {
 import type { Ligne } from '../../../workbook/table';
 import { echeances, type Echeance } from './calcul/abonnement';
 import { appliquerModele } from './calcul/modele';
-import { MODULE_ABONNEMENT, type ContextePieces } from './contexte';
+import type { ContextePieces } from './contexte';
 import * as dire from './dire';
+import { MODULE_ABONNEMENT } from './modules';
 import { Abonnements } from './tables';
 
 export type LigneAbonnement = Ligne<typeof Abonnements>;

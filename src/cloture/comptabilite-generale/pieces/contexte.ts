@@ -16,19 +16,6 @@ import type { LigneModele } from './calcul/types';
 import * as dire from './dire';
 import { ModelesEcritures } from './tables';
 
-/** Modules des clés de génération des pièces. */
-export const MODULE_SAISIE = 'SAISIE';
-export const MODULE_ABONNEMENT = 'ABONNEMENT';
-export const MODULE_CONTREPASSATION = 'CONTREPASSATION';
-/** Une contrepassation que fermer ne valide pas. */
-export const MODULE_BROUILLARD = 'BROUILLARD';
-export const MODULES_PIECES: readonly string[] = [
-  MODULE_SAISIE,
-  MODULE_ABONNEMENT,
-  MODULE_CONTREPASSATION,
-  MODULE_BROUILLARD,
-];
-
 export class ContextePieces {
   readonly ouvert: Jour;
   readonly etatDuMois: (jour: Jour) => EtatDuMois;

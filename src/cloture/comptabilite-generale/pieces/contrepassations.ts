@@ -21,8 +21,9 @@ import {
   type PieceDuLivre,
 } from './calcul/contrepasser';
 import type { ModeContrepassation } from './calcul/types';
-import { MODULE_BROUILLARD, MODULE_CONTREPASSATION, type ContextePieces } from './contexte';
+import type { ContextePieces } from './contexte';
 import * as dire from './dire';
+import { MODULE_BROUILLARD, MODULE_CONTREPASSATION } from './modules';
 import { Contrepassations } from './tables';
 
 export type LigneDemande = Ligne<typeof Contrepassations>;

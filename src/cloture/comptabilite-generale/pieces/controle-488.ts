@@ -4,6 +4,7 @@ import type { Contexte } from '../../contexte';
 import { Ecritures, EcrituresCloture, Exercices } from '../../tables-communes';
 import type { Partie } from '../partie';
 import * as dire from './dire';
+import { PRESENTATION_ABONNEMENTS_SOLDES } from './presentation';
 
 /** Le solde du compte d'abonnement depuis l'ouverture de l'exercice, à-nouveaux compris, s'il n'est pas nul à sa fin. */
 export function controlerAbonnements({ arrete, tables, parametres }: Contexte): Anomalie[] {
@@ -20,11 +21,7 @@ export function controlerAbonnements({ arrete, tables, parametres }: Contexte): 
 
 /** Le contrôle seul : les abonnements se passent avec les pièces, avant les autres capacités. */
 export const abonnementsSoldes: Partie = {
-  nom: 'abonnements-soldes',
-  lit: [Exercices, Ecritures, EcrituresCloture],
-  ecrit: [],
-  modules: [],
-  feuilles: [],
+  ...PRESENTATION_ABONNEMENTS_SOLDES,
   *calculer(contexte) {
     yield;
     return { anomalies: controlerAbonnements(contexte), ecritures: [], produites: [], resume: '' };

@@ -5,19 +5,10 @@ import {
   type Ecriture,
   type LieuAnomalie,
 } from '../../../comptabilite';
-import { decrireFeuille } from '../../../workbook/feuille';
 import type { Ligne } from '../../../workbook/table';
 import type { Capacite } from '../../capacite';
 import type { Contexte, Resultat, TableProduite } from '../../contexte';
-import {
-  CodesTVA,
-  Ecritures,
-  EcrituresCloture,
-  Exercices,
-  Periodes,
-  PlanComptable,
-  Tiers,
-} from '../../tables-communes';
+import { EcrituresCloture } from '../../tables-communes';
 import { etablirAbonnements } from './abonnements';
 import {
   estFaite,
@@ -26,13 +17,13 @@ import {
   totalContrepasse,
   type PieceContrepassee,
 } from './contrepassations';
-import { ContextePieces, MODULE_SAISIE, MODULES_PIECES } from './contexte';
+import { ContextePieces } from './contexte';
 import * as dire from './dire';
+import { MODULE_SAISIE, MODULES_PIECES } from './modules';
 import { expliquerPieces } from './explications';
 import { lirePieces, totalDe, type PieceSaisie } from './saisies';
-import { PiecesContrepassees, SaisieEcritures, TABLES_PIECES } from './tables';
-
-const NOM = 'pieces';
+import { PRESENTATION_PIECES } from './presentation';
+import { PiecesContrepassees, SaisieEcritures } from './tables';
 
 /**
  * Les pièces du mois (domaine §9.1, §9.3) : saisies, abonnements, contrepassations. Elles viennent avant les autres
@@ -54,7 +45,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   const existantes = tables.lire(EcrituresCloture).lignes;
   const validees = confronterValidees(ecritures, existantes, arrete, new Set(MODULES_PIECES));
   return {
-    capacite: NOM,
+    capacite: PRESENTATION_PIECES.nom,
     anomalies: [
       ...saisies.flatMap(p => p.anomalies),
       ...changees,
@@ -142,28 +133,7 @@ function resumer(
 }
 
 export const pieces: Capacite = {
-  nom: NOM,
-  titre: { fr: 'Pièces, abonnements et contrepassations', en: 'Documents, recurring entries and reversals' },
-  lit: [
-    Exercices,
-    Periodes,
-    PlanComptable,
-    Tiers,
-    CodesTVA,
-    Ecritures,
-    EcrituresCloture,
-    ...TABLES_PIECES,
-    PiecesContrepassees,
-  ],
-  ecrit: [PiecesContrepassees, EcrituresCloture],
-  modules: MODULES_PIECES,
+  ...PRESENTATION_PIECES,
   calculer,
   expliquer: expliquerPieces,
-  feuilles: [
-    ...TABLES_PIECES.map(table => decrireFeuille(table)),
-    decrireFeuille(PiecesContrepassees, {
-      formatsConditionnels: [{ colonne: 'Etat', quand: { vaut: 'REFUSEE' }, ton: 'alerte' }],
-    }),
-  ],
-  panneau: () => import('./Panneau'),
 };

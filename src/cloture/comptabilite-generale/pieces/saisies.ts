@@ -17,8 +17,9 @@ import type { Ligne } from '../../../workbook/table';
 import { lignesDeFacture } from './calcul/facture';
 import { appliquerModele } from './calcul/modele';
 import type { LigneDeFacture, TvaDeLigne } from './calcul/types';
-import { MODULE_SAISIE, type ContextePieces } from './contexte';
+import type { ContextePieces } from './contexte';
 import * as dire from './dire';
+import { MODULE_SAISIE } from './modules';
 import { SaisieEcritures } from './tables';
 
 export type LigneSaisie = Ligne<typeof SaisieEcritures>;
