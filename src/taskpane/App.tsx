@@ -19,6 +19,7 @@ const Diagnostic = lazy(() => import('./diagnostic/Diagnostic'));
 const Explication = lazy(() => import('./explication/Page'));
 const Functions = lazy(() => import('./functions/Functions'));
 const Help = lazy(() => import('./Help'));
+const Records = lazy(() => import('./records/Records'));
 const History = lazy(() => import('./History'));
 const Settings = lazy(() => import('./Settings'));
 const Welcome = lazy(() => import('./Welcome'));
@@ -96,7 +97,16 @@ function Cadre({ titre, accueil, cle, children }: ProprietesCadre) {
       <main className={styles.corps}>{children}</main>
       <nav className={styles.pied} aria-label={t.navigation.principale}>
         {(
-          ['explication', 'fonctions', 'donnees', 'historique', 'aide', 'reglages', 'diagnostic'] as const
+          [
+            'explication',
+            'fonctions',
+            'donnees',
+            'arretes',
+            'historique',
+            'aide',
+            'reglages',
+            'diagnostic',
+          ] as const
         ).map(page => (
           <Link key={page} href={adresses[page]}>
             {t.navigation[page]}
@@ -165,6 +175,8 @@ function Page({ route, services, preferences, changer }: ProprietesPages & { rou
       return <Functions services={services} />;
     case 'explication':
       return <Explication services={services} />;
+    case 'arretes':
+      return <Records services={services} />;
     case 'historique':
       return <History services={services} />;
     case 'aide':

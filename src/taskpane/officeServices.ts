@@ -158,6 +158,7 @@ export function officeServices(): Services {
   const cache = new TableCache(SUIVIES);
   let assistant: ReturnType<Services['assistant']> | undefined;
   let donnees: ReturnType<Services['donnees']> | undefined;
+  let arretes: ReturnType<Services['arretes']> | undefined;
   return {
     capacites: PRESENTATIONS,
     version: VERSION,
@@ -183,6 +184,7 @@ export function officeServices(): Services {
     assistant: () => (assistant ??= import('./functions/assistant').then(module => module.assistant)),
     donnees: () =>
       (donnees ??= import('./data/dataServices').then(module => module.dataServices(aRemplir()))),
+    arretes: () => (arretes ??= import('./records/recordServices').then(module => module.recordServices)),
     annulation: {
       derniere: async () => (await acting()).undoableRun(),
       annuler: async () => (await acting()).undoLastRun(PRESENTATIONS),

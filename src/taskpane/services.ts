@@ -9,6 +9,7 @@ import type {
 } from '../ui/proprietes';
 import type { Preferences } from '../ui/preferences';
 import type { DataServices } from './data/dataServices';
+import type { RecordServices } from './records/recordServices';
 import type { Assistant } from './functions/assistant';
 import type { Situation } from './situation';
 import type { Undone } from '../workbook/undo';
@@ -42,6 +43,8 @@ export interface Services {
   assistant(): Promise<Assistant>;
   /** De quoi importer, réparer et figer, chargé au premier appel ; la même promesse ensuite. */
   donnees(): Promise<DataServices>;
+  /** De quoi consulter et corriger l'historique des arrêtés, chargé au premier appel ; la même promesse ensuite. */
+  arretes(): Promise<RecordServices>;
   /** La dernière exécution que le classeur sait annuler, et de quoi l'annuler. */
   annulation: { derniere(): Promise<RunToUndo | undefined>; annuler(): Promise<UndoneRun> };
   premiersPas: PremiersPas;

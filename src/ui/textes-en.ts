@@ -1,6 +1,7 @@
 import type { Textes } from './textes-fr';
 import { accueilEn, annulationEn, clotureEn, historiqueEn } from './textes-accueil';
 import { aideEn, reglagesEn } from './textes-aide';
+import { arretesEn } from './textes-arretes';
 import { avancementEn } from './textes-avancement';
 import { donneesEn } from './textes-donnees';
 import { explicationEn } from './textes-explication';
@@ -37,6 +38,7 @@ export const en: Textes = {
   accueil: accueilEn,
   cloture: clotureEn,
   donnees: donneesEn,
+  arretes: arretesEn,
   historique: historiqueEn,
   annulation: annulationEn,
   navigation: {
@@ -45,6 +47,7 @@ export const en: Textes = {
     fonctions: 'Functions',
     donnees: 'Data',
     explication: 'Why this figure?',
+    arretes: 'Closes',
     historique: 'History',
     diagnostic: 'Diagnostics',
     aide: 'Help',

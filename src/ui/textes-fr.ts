@@ -1,5 +1,6 @@
 import { accueilFr, annulationFr, clotureFr, historiqueFr } from './textes-accueil';
 import { aideFr, reglagesFr } from './textes-aide';
+import { arretesFr } from './textes-arretes';
 import { avancementFr } from './textes-avancement';
 import { donneesFr } from './textes-donnees';
 import { explicationFr } from './textes-explication';
@@ -36,6 +37,7 @@ export const fr = {
   accueil: accueilFr,
   cloture: clotureFr,
   donnees: donneesFr,
+  arretes: arretesFr,
   historique: historiqueFr,
   annulation: annulationFr,
   navigation: {
@@ -44,6 +46,7 @@ export const fr = {
     fonctions: 'Fonctions',
     donnees: 'Données',
     explication: 'Pourquoi ce chiffre ?',
+    arretes: 'Arrêtés',
     historique: 'Historique',
     diagnostic: 'Diagnostic',
     aide: 'Aide',

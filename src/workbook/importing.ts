@@ -90,7 +90,8 @@ export const importable = (table: AnyTable) => table.colonnes.filter(({ calculee
 function reduced(table: AnyTable, mapping: Mapping, mode: ImportMode): AnyTable {
   const wanted = ({ cle, requis }: Colonne) =>
     mapping[cle] !== undefined || table.cle.includes(cle) || (requis && mode === 'AJOUTER');
-  return { ...table, colonnes: importable(table).filter(wanted) };
+  // Réduite, une table générée semblerait avoir perdu ses autres colonnes : un import n'en ajoute aucune.
+  return { ...table, generee: false, colonnes: importable(table).filter(wanted) };
 }
 
 /**

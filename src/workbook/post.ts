@@ -10,6 +10,7 @@ import {
 } from '../cloture/tables-communes';
 import { produireFermeture } from '../cloture/tables-communes/fermeture';
 import { type Execution, produireControles, produireEcritures } from '../cloture/tables-communes/produites';
+import { estScellee, sceller } from '../cloture/tables-communes/sceau';
 import { Backstage } from './backstage';
 import { decrireFeuille } from './feuille';
 import type { Lease } from './lease';
@@ -17,7 +18,7 @@ import { Cancelled, type Context, throwIfCancelled, withExcel } from './office';
 import type { Produite } from './plan';
 import { readTables } from './reader';
 import type { Bilan, RunRequest } from './runs';
-import type { AnyTable, TablesLues } from './table';
+import type { AnyTable, Rang, TablesLues } from './table';
 import { describeSheets, newRunId, restoreTables, timestamp, writeJournal } from './undo';
 import { TableWriter } from './writer';
 
@@ -153,7 +154,7 @@ function today(): Jour {
   return jour(date.getFullYear(), date.getMonth() + 1, date.getDate());
 }
 
-/** Date et signe les lignes d'une table qui le demande ; le calcul, lui, n'a pas d'horloge. */
+/** Date, signe et scelle les lignes d'une table qui le demande ; le calcul, lui, n'a pas d'horloge. */
 function stamped(produite: Produite, { par, debut }: Execution): Produite {
   const has = (cle: string) => produite.table.colonnes.some(colonne => colonne.cle === cle);
   if (!has('Horodatage') && !has('Par')) return produite;
@@ -161,7 +162,13 @@ function stamped(produite: Produite, { par, debut }: Execution): Produite {
     ...(has('Par') ? { Par: par } : {}),
     ...(has('Horodatage') ? { Horodatage: debut } : {}),
   };
-  return { ...produite, lignes: produite.lignes.map(ligne => ({ ...ligne, ...stamps })) };
+  const sealed = estScellee(produite.table);
+  const stamp = (ligne: Rang): Rang => ({
+    ...ligne,
+    ...stamps,
+    ...(sealed ? { Sceau: sceller(produite.table, ligne) } : {}),
+  });
+  return { ...produite, lignes: produite.lignes.map(stamp) };
 }
 
 /** Empreinte des écritures passées : deux exécutions qui écrivent la même chose ont la même. */

@@ -5,6 +5,7 @@ import { apres } from '../cloture/tables-communes/enchainement';
 import { EcrituresCloture, JournalControles } from '../cloture/tables-communes';
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
+import { controlerSceaux } from '../cloture/tables-communes/sceau';
 import { Backstage } from './backstage';
 import { controlerReferences } from './decode';
 import { type EditWatch, watchEdits } from './edits';
@@ -201,6 +202,7 @@ function summarise<M extends Mode>(
     ...read.flatMap(lecture => [...lecture.anomalies]),
     ...controlerReferences(new Map(read.map(lecture => [lecture.table.nom, lecture]))),
     ...results.flatMap(result => result.anomalies),
+    ...controlerSceaux(tables, request.arrete),
     ...(request.mode === 'FERMER' ? controlerFermeture(tables, request.arrete) : []),
   ]);
   const ecritures = results.flatMap(result => result.ecritures);

@@ -20,6 +20,7 @@ import { evaluate } from '../../src/functions/errors';
 import { App } from '../../src/taskpane/App';
 import type { Assistant } from '../../src/taskpane/functions/assistant';
 import { type DataServices, dataServices } from '../../src/taskpane/data/dataServices';
+import { recordServices } from '../../src/taskpane/records/recordServices';
 import type { Services } from '../../src/taskpane/services';
 import type { Entrave, Situation } from '../../src/taskpane/situation';
 import { conserverPreferences, lirePreferences } from '../../src/ui/preferences';
@@ -333,6 +334,7 @@ const services: Services = {
   },
   donnees: () => (donnees ??= Promise.resolve(dataServices(FEUILLES_COMMUNES))),
   assistant: () => (pret ??= Promise.resolve(assistant)),
+  arretes: () => Promise.resolve(recordServices),
   annulation: {
     derniere: () =>
       Promise.resolve({

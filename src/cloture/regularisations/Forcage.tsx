@@ -1,10 +1,11 @@
 import { Field, Input, Textarea } from '@fluentui/react-components';
 import { useState } from 'react';
 import { enEuros, type Montant } from '../../comptabilite';
+import { lireEuros } from '../../ui/euros';
 import { useLangue } from '../../ui/langue';
 import { Note } from '../../ui/Note';
 import { Bouton, IssueSaisie, useForme, useSaisie, type Acces } from './Saisie';
-import { lireEuros, type PropositionVue } from './vue';
+import type { PropositionVue } from './vue';
 
 const faute = (message: string) => ({ validationState: 'error' as const, validationMessage: message });
 

@@ -1,5 +1,5 @@
 /** Ce que le volet montre d'une exécution ou des feuilles : propositions, forçages à relire, constats du radar. Aucun calcul comptable. */
-import { depuisEuros, somme, ZERO, type Jour, type Montant } from '../../comptabilite';
+import { somme, ZERO, type Jour } from '../../comptabilite';
 import type { BilanExecution } from '../../ui/proprietes';
 import type { TablesLues, Valeurs } from '../../workbook/table';
 import { RadarCutOff } from './radar/table';
@@ -93,10 +93,4 @@ export function bilanForcages(propositions: readonly PropositionVue[]) {
     ecart: somme(forcees.map(({ ligne }) => ligne.Ecart ?? ZERO)),
     bougees: forcees.filter(({ ligne }) => ligne.BaseModifiee !== undefined).length,
   };
-}
-
-/** « 1 234,56 » ou « 750 » : un montant en euros ; rien d'autre. */
-export function lireEuros(texte: string): Montant | undefined {
-  const nu = texte.replace(/[\s\u00a0\u202f€]/g, '').replace(',', '.');
-  return /^-?\d{1,12}(\.\d{1,2})?$/.test(nu) ? depuisEuros(nu) : undefined;
 }

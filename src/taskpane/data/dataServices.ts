@@ -1,7 +1,8 @@
 /** Ce que la page « Données » demande au classeur, sur Office.js. Chargé avec elle. */
+import { Historique } from '../../cloture/tables-communes';
 import { CATALOGUE } from '../../functions/catalogue';
 import type { WorkOptions } from '../../workbook/office';
-import type { DescriptionFeuille } from '../../workbook/feuille';
+import { decrireFeuille, type DescriptionFeuille } from '../../workbook/feuille';
 import {
   type Export,
   type ImportMode,
@@ -14,6 +15,7 @@ import { type FormulaReport, freezeFormulas, repairFormulas } from '../../workbo
 import { readSetting, writeSetting } from '../../workbook/settings';
 import type { AnyTable } from '../../workbook/table';
 import type { WriteReport } from '../../workbook/writer';
+import { asOpeningHistory } from './openingHistory';
 
 export interface DataServices {
   /** Les tables que l'utilisateur remplit. */
@@ -43,12 +45,17 @@ function mappingsOf(value: unknown): Record<string, Mapping> {
 }
 
 export function dataServices(sheets: readonly DescriptionFeuille[]): DataServices {
+  // L'historique appartient au complément, mais sa reprise vient d'ailleurs.
+  const all = [...sheets.filter(({ table }) => table !== Historique), decrireFeuille(Historique)];
   return {
-    tables: sheets.map(({ table }) => table),
+    tables: all.map(({ table }) => table),
     remembered: async table => mappingsOf(await readSetting(SETTING))[table.nom] ?? {},
-    preview: previewImport,
+    async preview(table, file, mapping, mode) {
+      const preview = await previewImport(table, file, mapping, mode);
+      return table === Historique ? asOpeningHistory(preview, file.name) : preview;
+    },
     async write(table, preview, mapping, options) {
-      const sheet = sheets.find(known => known.table.nom === table.nom)!;
+      const sheet = all.find(known => known.table.nom === table.nom)!;
       const report = await importRows(preview, sheet, options);
       const known = mappingsOf(await readSetting(SETTING));
       await writeSetting(SETTING, { ...known, [table.nom]: mapping });

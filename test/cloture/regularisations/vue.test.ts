@@ -3,9 +3,9 @@ import {
   bilanForcages,
   filtrer,
   filtresUtiles,
-  lireEuros,
   type PropositionVue,
 } from '../../../src/cloture/regularisations/vue';
+import { lireEuros } from '../../../src/ui/euros';
 import { depuisEuros, depuisTexte } from '../../../src/comptabilite';
 
 const vue = (Piece: string, plus: object = {}): PropositionVue => ({

@@ -1,0 +1,58 @@
+/** Ce que la page « Arrêtés » demande au classeur, sur Office.js. Chargé avec elle. */
+import { Historique } from '../../cloture/tables-communes';
+import { sceller } from '../../cloture/tables-communes/sceau';
+import { enterCells } from '../../workbook/entry';
+import { decrireFeuille } from '../../workbook/feuille';
+import { removeRow, restoreSealed } from '../../workbook/records';
+import type { Rang } from '../../workbook/table';
+import { keyOf, type NewRecord, type RecordRow } from './view';
+
+export interface RecordServices {
+  /** Remet les lignes du complément changées à la main ; rend leur nombre. */
+  restore(): Promise<number>;
+  /** Ajoute une ligne saisie ; faux si une ligne de même clé existe déjà. */
+  add(row: NewRecord): Promise<boolean>;
+  /** Change une ligne saisie ; faux si elle a disparu, ou si sa nouvelle clé est prise. */
+  change(before: RecordRow, row: NewRecord): Promise<boolean>;
+  remove(row: RecordRow): Promise<boolean>;
+  /** Fige une ligne saisie, au nom de qui valide. */
+  validate(row: RecordRow, par: string): Promise<boolean>;
+}
+
+const SHEET = decrireFeuille(Historique);
+
+/** Les colonnes de la ligne, sans celles de la clé. */
+function valuesOf(row: NewRecord): Rang {
+  const key = new Set<string>(Historique.cle);
+  return Object.fromEntries(Object.entries(row).filter(([column]) => !key.has(column)));
+}
+
+async function add(row: NewRecord): Promise<boolean> {
+  let added = false;
+  // Une clé prise ne s'écrase pas : la saisie ne touche que les cellules d'une ligne à créer.
+  const found = await enterCells({ table: Historique, cle: keyOf(row), valeurs: {} });
+  if (!found)
+    added = await enterCells({ table: Historique, cle: keyOf(row), valeurs: {}, sinon: row }, SHEET);
+  return added;
+}
+
+const same = (a: Rang, b: Rang) => JSON.stringify(a) === JSON.stringify(b);
+
+export const recordServices: RecordServices = {
+  restore: () => restoreSealed(Historique),
+  add,
+  async change(before, row) {
+    const key = keyOf(before);
+    if (same(key, keyOf(row))) return enterCells({ table: Historique, cle: key, valeurs: valuesOf(row) });
+    return (await add(row)) && removeRow(Historique, before, SHEET);
+  },
+  remove: row => removeRow(Historique, row, SHEET),
+  validate(row, par) {
+    const fixed = { ...row, Valide: true };
+    return enterCells({
+      table: Historique,
+      cle: keyOf(row),
+      valeurs: { Valide: true, Par: par, Sceau: sceller(Historique, fixed) },
+    });
+  },
+};
