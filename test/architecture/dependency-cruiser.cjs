@@ -1,5 +1,6 @@
 /** Qui importe qui. Chaque règle dit quoi faire à la place. */
-const moteur = '^src/cloture/[^/]+/(calcul|controles)';
+// D'une capacité, ou d'un de ses sous-dossiers.
+const moteur = ['^src/cloture/[^/]+/(calcul|controles)', '^src/cloture/[^/]+/[^/]+/(calcul|controles)'];
 const regle = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
 
 module.exports = {
@@ -15,7 +16,7 @@ module.exports = {
       'Un calcul ou un contrôle ne reçoit que des lignes déjà lues : importer les types seulement.',
       { path: moteur },
       {
-        pathNot: ['^src/comptabilite/', 'node_modules/decimal\\.js', '^src/cloture/[^/]+/(calcul|controles)'],
+        pathNot: ['^src/comptabilite/', 'node_modules/decimal\\.js', ...moteur],
         dependencyTypesNot: ['type-only'],
       },
     ),

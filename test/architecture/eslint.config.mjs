@@ -51,6 +51,7 @@ export default tseslint.config(
       'src/comptabilite/**',
       'src/cloture/*/calcul.ts',
       'src/cloture/*/calcul/**',
+      'src/cloture/*/*/calcul/**',
       'src/cloture/*/controles.ts',
     ],
     rules: {
