@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { CHAMPS } from '../../../../src/cloture/comptabilite-generale/fec/calcul/champs';
-import { LIGNES_PAR_TRANCHE } from '../../../../src/cloture/comptabilite-generale/fec/calcul/controles';
+import { LIGNES_PAR_TRANCHE } from '../../../../src/comptabilite';
 import { LecteurFec } from '../../../../src/cloture/comptabilite-generale/fec/calcul/lecteur';
 import { Signalements } from '../../../../src/cloture/comptabilite-generale/fec/calcul/signalements';
 import { LignesEntieres, sourceOctets } from '../../../../src/cloture/comptabilite-generale/fec/encodage';

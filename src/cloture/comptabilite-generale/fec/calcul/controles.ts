@@ -1,31 +1,16 @@
 /** Ce qu'un FEC doit vérifier pour entrer, et ce qu'il fait lire d'abord (domaine §11.4). */
-import { texteJour, type Compte, type Jour, type Referentiel } from '../../../../comptabilite';
+import { LIGNES_PAR_TRANCHE, texteJour, type Jour, type Referentiel } from '../../../../comptabilite';
+import { appartenance } from '../../../../comptabilite/pcg';
 import type { Bornes } from './exercice';
 import { enTexte } from './lecteur';
 import type { LignesFec } from './lignes';
 import { controlerPieces, type PiecesControlees } from './pieces';
 import type { Signalements } from './signalements';
 
-/** Lignes contrôlées entre deux pauses. */
-export const LIGNES_PAR_TRANCHE = 20_000;
-
-/** Vrai si ce compte n'est pas du plan de l'exercice. */
-export type HorsPlan = (compte: Compte, referentiel: Referentiel) => boolean;
-
 export interface Controle {
   readonly exercice: Bornes;
   readonly referentiel: Referentiel;
-  readonly horsPlan: HorsPlan;
 }
-
-/** Les comptes d'un seul plan (domaine §2.4) : présents dans un exercice de l'autre, ils seraient mal présentés. */
-const AUTRE_PLAN: Readonly<Record<Referentiel, RegExp>> = {
-  PCG2025: /^(671|674|675|771|774|775|777|79)/,
-  PCG2014: /^(657|757)/,
-};
-
-/** Comptes que l'autre plan est seul à connaître, faute de mieux. */
-export const horsPlanConnu: HorsPlan = (compte, referentiel) => AUTRE_PLAN[referentiel].test(compte);
 
 /** Totaux d'un fichier, en centimes. */
 export interface Totaux extends PiecesControlees {
@@ -36,7 +21,7 @@ export interface Totaux extends PiecesControlees {
 }
 
 /**
- * Contrôle les lignes lues. Rend la main toutes les {@link LIGNES_PAR_TRANCHE} lignes.
+ * Contrôle les lignes lues. Rend la main toutes les 20 000 lignes.
  * @returns les totaux ; les constats disent si l'import est permis
  */
 export function* controlerFec(
@@ -44,7 +29,7 @@ export function* controlerFec(
   constats: Signalements,
   controle: Controle,
 ): Generator<void, Totaux> {
-  const { nombre } = yield* controlerPieces(lignes, constats, LIGNES_PAR_TRANCHE);
+  const { nombre } = yield* controlerPieces(lignes, constats);
   const lettrages = new Lettrages(lignes);
   const { exercice } = controle;
   const [du, au] = [texteJour(exercice.debut), texteJour(exercice.fin)];
@@ -146,13 +131,9 @@ class Lettrages {
 }
 
 /** Les comptes qui ne sont pas du plan de l'exercice, une fois chacun. */
-function controlerComptes(
-  { comptes }: LignesFec,
-  constats: Signalements,
-  { horsPlan, referentiel }: Controle,
-): void {
+function controlerComptes({ comptes }: LignesFec, constats: Signalements, { referentiel }: Controle): void {
   comptes.textes.forEach((compte, rang) => {
-    if (/^\d{3}/.test(compte) && horsPlan(compte as Compte, referentiel))
+    if (/^\d{3}/.test(compte) && appartenance(compte, referentiel) !== 'OUI')
       constats.noter('HORS_PLAN', comptes.lignes[rang]!, 'CompteNum', compte, referentiel);
   });
 }

@@ -10,7 +10,7 @@ import {
 import type { Valeurs } from '../../../../workbook/table';
 import type { Ecritures, Exercices, Periodes, PlanComptable, Tiers } from '../../../tables-communes';
 import type { RapportFec } from '../tables';
-import { controlerFec, horsPlanConnu, type HorsPlan, type Totaux } from './controles';
+import { controlerFec, type Totaux } from './controles';
 import { choisirExercice, etendue, lireNom, type Bornes } from './exercice';
 import { LecteurFec } from './lecteur';
 import type { LignesFec } from './lignes';
@@ -28,8 +28,6 @@ export interface OptionsFec {
   readonly connus?: readonly Bornes[];
   /** Le plan, quand il n'est pas celui que donne la date d'ouverture. */
   readonly referentiel?: 'AUTO' | Referentiel;
-  /** Vrai si un compte n'est pas du plan ; à défaut, les comptes que l'autre plan est seul à connaître. */
-  readonly horsPlan?: HorsPlan;
 }
 
 /** Un FEC lu et contrôlé. Bloqué, il n'a aucune ligne à écrire. */
@@ -93,11 +91,7 @@ export class LectureParTranches {
     const { exercice, deduit } = choix;
     if (deduit) constats.noter('EXERCICE_DEDUIT', 0, '', texteJour(exercice.debut), texteJour(exercice.fin));
     const referentiel = referentielDe(exercice.debut, options.referentiel);
-    const totaux = yield* controlerFec(lignes, constats, {
-      exercice,
-      referentiel,
-      horsPlan: options.horsPlan ?? horsPlanConnu,
-    });
+    const totaux = yield* controlerFec(lignes, constats, { exercice, referentiel });
     tiersDuFec(lignes, constats);
     const anomalies = constats.anomalies();
     const [, dernier] = etendue(lignes);

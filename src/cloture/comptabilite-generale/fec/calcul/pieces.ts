@@ -1,5 +1,5 @@
 /** Équilibre des pièces et continuité de leurs numéros (domaine §11.4). */
-import { periodeDe, texteJour, versIso, type Jour } from '../../../../comptabilite';
+import { LIGNES_PAR_TRANCHE, periodeDe, texteJour, versIso, type Jour } from '../../../../comptabilite';
 import { enTexte } from './lecteur';
 import type { LignesFec } from './lignes';
 import type { Signalements } from './signalements';
@@ -25,7 +25,6 @@ export interface PiecesControlees {
 export function* controlerPieces(
   lignes: LignesFec,
   constats: Signalements,
-  parTranche: number,
 ): Generator<void, PiecesControlees> {
   const { pieces, journaux } = lignes;
   const datees = datesMultiples(lignes);
@@ -33,7 +32,7 @@ export function* controlerPieces(
   let nombre = 0;
   const nom = (piece: number) => [journaux.textes[pieces.journal[piece]!]!, pieces.numero[piece]!] as const;
   for (let p = 0; p < pieces.journal.length; p++) {
-    if (p % parTranche === 0) yield;
+    if (p % LIGNES_PAR_TRANCHE === 0) yield;
     const unites = datees.get(p);
     const tombe = pieces.debit[p] === pieces.credit[p];
     nombre += unites ? unites.length : 1;

@@ -2,6 +2,7 @@
 import {
   debutDeMois,
   fin,
+  LIGNES_PAR_TRANCHE,
   periodeDe,
   suivante,
   type Compte,
@@ -12,7 +13,6 @@ import {
 } from '../../../../comptabilite';
 import type { Valeurs } from '../../../../workbook/table';
 import type { Ecritures, Exercices, Periodes } from '../../../tables-communes';
-import { LIGNES_PAR_TRANCHE } from './controles';
 import { codeExercice, type Bornes } from './exercice';
 import type { LignesFec } from './lignes';
 
