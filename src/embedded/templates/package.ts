@@ -1,6 +1,7 @@
 /** Retouches du paquet .xlsx : ce que la bibliothèque écrit mal ou n'écrit pas, puis un zip toujours identique. */
 import { fflate } from '#vendor';
 import { DISPOSITION } from '../../workbook/feuille';
+import { bulkSheet, grown, SharedStrings, type BulkTable } from './bulk';
 import type { WorkbookSheet } from './workbook';
 
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
@@ -63,6 +64,25 @@ function columnStyles(xml: string, formats: CellFormats): string {
 /** La bulle d'une note, assez haute pour son texte. */
 const notes = (vml: string) => vml.replace(/,7,4<\/x:Anchor>/g, ',10,4</x:Anchor>');
 
+/** Remplit les très grandes tables, dont la bibliothèque n'a écrit que la première ligne. */
+function addBulk(
+  parts: Record<string, Uint8Array>,
+  sheets: readonly WorkbookSheet[],
+  bulk: readonly BulkTable[],
+): void {
+  const strings = new SharedStrings(decode(parts['xl/sharedStrings.xml']!));
+  for (const filled of bulk) {
+    const index = sheets.findIndex(({ table }) => table === filled.table);
+    const path = `xl/worksheets/sheet${index + 1}.xml`;
+    parts[path] = bulkSheet(decode(parts[path]!), filled, strings);
+    const own = Object.keys(parts).find(
+      part => part.startsWith('xl/tables/') && decode(parts[part]!).includes(` name="${filled.table.nom}"`),
+    )!;
+    parts[own] = encode(grown(decode(parts[own]!), filled.rows.length));
+  }
+  parts['xl/sharedStrings.xml'] = strings.write();
+}
+
 /**
  * Retouche le paquet et le referme : mêmes entrées, mêmes octets, quels que soient le jour et le fuseau.
  */
@@ -70,6 +90,7 @@ export function finishPackage(
   bytes: Uint8Array,
   sheets: readonly WorkbookSheet[],
   names: ReadonlyMap<string, string>,
+  bulk: readonly BulkTable[] = [],
 ): Uint8Array {
   const parts = fflate.unzipSync(bytes);
   const edit = (path: string, change: (xml: string) => string) => {
@@ -86,9 +107,10 @@ export function finishPackage(
     if (table) edit(`xl/worksheets/sheet${index + 1}.xml`, xml => columnStyles(xml, formats));
   });
   edit('xl/styles.xml', () => formats.toXml());
+  if (bulk.length > 0) addBulk(parts, sheets, bulk);
   const first = ['[Content_Types].xml', '_rels/.rels', 'xl/workbook.xml'];
   const order = [...first, ...Object.keys(parts).filter(p => !first.includes(p)).sort()];
   // Le zip date ses entrées en heure locale : une date civile fixe donne les mêmes octets partout.
-  const entries = order.map(path => [path, [parts[path], { mtime: new Date(1980, 0, 1), level: 9 }]]);
+  const entries = order.map(path => [path, [parts[path], { mtime: new Date(1980, 0, 1), level: bulk.length > 0 ? 3 : 9 }]]);
   return fflate.zipSync(Object.fromEntries(entries) as Parameters<typeof fflate.zipSync>[0]);
 }

@@ -5,6 +5,7 @@ import { Parametres } from '../../cloture/tables-communes';
 import { FEUILLES_COMMUNES } from '../../cloture/tables-communes/feuilles';
 import type { DescriptionFeuille } from '../../workbook/feuille';
 import { colonneDe, type AnyTable, type Rang } from '../../workbook/table';
+import { BULK_ROWS } from './bulk';
 import { readableParameters } from './content';
 import * as look from './look';
 import { finishPackage } from './package';
@@ -59,6 +60,12 @@ export async function buildWorkbook({ title, subtitle, rows }: WorkbookInput): P
   const tables = new Map(descriptions.map(d => [d.table.nom, d.table]));
   const parameters = readableParameters(rows.get(Parametres.nom) ?? []);
   const rowsOf = (table: AnyTable) => (table === Parametres ? parameters : (rows.get(table.nom) ?? []));
+  const bulk = descriptions
+    .filter(({ colonnes }) => colonnes.every(({ total }) => total === undefined))
+    .map(({ table }) => ({ table, rows: rowsOf(table) }))
+    .filter(filled => filled.rows.length > BULK_ROWS);
+  const bulky = new Set(bulk.map(({ table }) => table));
+  const written = (table: AnyTable) => (bulky.has(table) ? rowsOf(table).slice(0, 1) : rowsOf(table));
   const closing = parameters.find(r => r.Cle === 'DateArrete')?.Valeur;
   const summary = buildSummary({
     title,
@@ -68,7 +75,7 @@ export async function buildWorkbook({ title, subtitle, rows }: WorkbookInput): P
     counts: new Map(descriptions.map(d => [d.table.nom, rowsOf(d.table).length])),
   });
   const bytes = await hucre.writeXlsx({
-    sheets: [summary, ...descriptions.map(d => buildSheet({ description: d, rows: rowsOf(d.table), tables }))],
+    sheets: [summary, ...descriptions.map(d => buildSheet({ description: d, rows: written(d.table), tables }))],
     defaultFont: { name: look.FONT, size: 10 },
     properties: { title, creator: 'Clôture', created: STAMP, modified: STAMP },
   });
@@ -80,5 +87,5 @@ export async function buildWorkbook({ title, subtitle, rows }: WorkbookInput): P
       ...(d.imprimerJusqua === undefined ? {} : { lastPrinted: letter(printedColumns(d).length - 1) }),
     })),
   ];
-  return finishPackage(bytes as Uint8Array, sheets, lists(tables));
+  return finishPackage(bytes as Uint8Array, sheets, lists(tables), bulk);
 }
