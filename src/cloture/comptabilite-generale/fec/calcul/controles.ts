@@ -12,6 +12,9 @@ export interface Controle {
   readonly referentiel: Referentiel;
 }
 
+/** Lignes d'écriture qu'une feuille d'Excel tient sous son titre et ses en-têtes. */
+export const LIGNES_MAX = 1_048_572;
+
 /** Totaux d'un fichier, en centimes. */
 export interface Totaux extends PiecesControlees {
   readonly debit: number;
@@ -29,6 +32,8 @@ export function* controlerFec(
   constats: Signalements,
   controle: Controle,
 ): Generator<void, Totaux> {
+  if (lignes.nombre > LIGNES_MAX)
+    constats.noter('TROP_DE_LIGNES', 0, '', String(lignes.nombre), String(LIGNES_MAX));
   const { nombre } = yield* controlerPieces(lignes, constats);
   const lettrages = new Lettrages(lignes);
   const { exercice } = controle;

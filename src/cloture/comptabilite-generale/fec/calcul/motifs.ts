@@ -134,6 +134,12 @@ export const MOTIFS = {
     'Un FEC porte un seul exercice : corrigez la date, ou précisez les bornes de l’exercice.',
     'A FEC carries one fiscal year: correct the date, or give the bounds of the year.',
   ),
+  TROP_DE_LIGNES: bloquant(
+    '{0} lignes : une feuille d’Excel en tient {1}',
+    '{0} lines: an Excel sheet holds {1}',
+    'Exportez l’exercice en plusieurs fichiers, par journal ou par période, et importez-en un.',
+    'Export the year in several files, by journal or period, and import one.',
+  ),
   LIGNE_NULLE: alerte(
     'débit et crédit sont à zéro',
     'debit and credit are both zero',
