@@ -102,9 +102,10 @@ export async function growTable(
       .getLastRow()
       .getOffsetRange(1, 0)
       .getResizedRange(missing - 1, 0);
-    below.load('values');
+    // Son étendue remplie, pas ses valeurs : un demi-million de lignes vides passe la limite d'une réponse.
+    const filled = below.getUsedRangeOrNullObject(true).load('address');
     await context.sync();
-    if ((below.values as unknown[][]).some(row => row.some(value => value !== ''))) {
+    if (!filled.isNullObject) {
       below.getEntireRow().insert('Down');
       await context.sync();
     }

@@ -1,6 +1,6 @@
 /** Une feuille : nom, place, visibilité, protection, taille, sélection. */
 import type { Worksheet } from '#vendor';
-import { fromUniverRange, toUniverRange, type Area, type UniverRange } from './address';
+import { contains, fromUniverRange, intersect, toUniverRange, type Area, type UniverRange } from './address';
 import type { CellReader } from './pending';
 import type { WorkbookModel } from './workbook';
 
@@ -127,11 +127,12 @@ export class SheetModel {
     }
   }
 
-  /** Rectangle occupé : valeurs et formules, débordements compris ; `undefined` si la feuille est vide. */
-  usedArea(valuesOnly = false): Area | undefined {
+  /** Rectangle occupé, dans cette zone ou toute la feuille : valeurs et formules, débordements compris ; `undefined` s'il n'y a rien. */
+  usedArea(valuesOnly = false, within?: Area): Area | undefined {
     this.model.flush();
     let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
     const seen = (row: number, column: number) => {
+      if (within && !contains(within, { row, column, rows: 1, columns: 1 })) return;
       top = Math.min(top, row);
       bottom = Math.max(bottom, row);
       left = Math.min(left, column);
@@ -143,9 +144,11 @@ export class SheetModel {
         (cell.v !== undefined && cell.v !== null && cell.v !== '') || cell.f || cell.si || cell.p;
       if (filled || (!valuesOnly && cell.s)) seen(row, column);
     });
-    for (const { row, column, rows, columns } of this.spills()) {
-      seen(row, column);
-      seen(row + rows - 1, column + columns - 1);
+    for (const spill of this.spills()) {
+      const area = within ? intersect(spill, within) : spill;
+      if (!area) continue;
+      seen(area.row, area.column);
+      seen(area.row + area.rows - 1, area.column + area.columns - 1);
     }
     return bottom < 0
       ? undefined

@@ -1,13 +1,5 @@
 /** `Excel.Range`. */
-import {
-  areaText,
-  contains,
-  intersect,
-  LAST_COLUMN,
-  LAST_ROW,
-  quoteSheet,
-  type Area,
-} from '../../model/address';
+import { areaText, contains, LAST_COLUMN, LAST_ROW, quoteSheet, type Area } from '../../model/address';
 import { ApiError, itemNotFound } from '../errors';
 import { define, NULL_OBJECT, type HostContext, type HostObject } from '../objects';
 import { copyFrom } from './range-copy';
@@ -56,9 +48,8 @@ function spillParent(t: RangeTarget, host: HostContext): HostObject {
 }
 
 function used(t: RangeTarget, valuesOnly: unknown, host: HostContext): HostObject {
-  const area = sheetOf(t, host).usedArea(valuesOnly === true);
-  const common = area && intersect(area, t.area);
-  return common ? makeRange(t.sheetId, common) : NULL_OBJECT;
+  const area = sheetOf(t, host).usedArea(valuesOnly === true, t.area);
+  return area ? makeRange(t.sheetId, area) : NULL_OBJECT;
 }
 
 const found = (object: HostObject): HostObject => {
