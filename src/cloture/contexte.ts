@@ -11,6 +11,8 @@ export interface Contexte {
   readonly arrete: Jour;
   readonly tables: TablesLues;
   readonly parametres: Parametres;
+  /** Vrai quand l'exécution ferme le mois : ce qu'elle édite est définitif. */
+  readonly ferme?: boolean;
 }
 
 /** Les lignes qu'une capacité produit pour une table générée. */

@@ -2,6 +2,7 @@ import { avancement } from './avancement';
 import type { Capacite } from './capacite';
 import { comptabiliteGenerale } from './comptabilite-generale';
 import { pieces } from './comptabilite-generale/pieces';
+import { etats } from './etats';
 import { immobilisations } from './immobilisations';
 import { regularisations } from './regularisations';
 import { tiers } from './tiers';
@@ -14,4 +15,5 @@ export const CAPACITES: readonly Capacite[] = [
   avancement,
   tiers,
   comptabiliteGenerale,
+  etats,
 ];

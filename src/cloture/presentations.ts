@@ -2,6 +2,7 @@ import { PRESENTATION_AVANCEMENT } from './avancement/presentation';
 import type { Presentation } from './capacite';
 import { PRESENTATION_COMPTABILITE_GENERALE } from './comptabilite-generale/presentation';
 import { PRESENTATION_PIECES } from './comptabilite-generale/pieces/presentation';
+import { PRESENTATION_ETATS } from './etats/presentation';
 import { PRESENTATION_IMMOBILISATIONS } from './immobilisations/presentation';
 import { PRESENTATION_REGULARISATIONS } from './regularisations/presentation';
 import { PRESENTATION_TIERS } from './tiers/presentation';
@@ -14,4 +15,5 @@ export const PRESENTATIONS: readonly Presentation[] = [
   PRESENTATION_AVANCEMENT,
   PRESENTATION_TIERS,
   PRESENTATION_COMPTABILITE_GENERALE,
+  PRESENTATION_ETATS,
 ];

@@ -26,7 +26,7 @@ export type Total = 'SOMME' | 'NOMBRE';
 export interface FormatConditionnel {
   readonly colonne: string;
   readonly quand: { readonly vaut: string } | { readonly compare: '<' | '>' | '<>'; readonly a: number };
-  readonly ton: 'erreur' | 'alerte' | 'succes' | 'attenue';
+  readonly ton: 'erreur' | 'alerte' | 'succes' | 'attenue' | 'titre' | 'total';
 }
 
 export interface DescriptionFeuille {
@@ -40,6 +40,8 @@ export interface DescriptionFeuille {
   readonly plan?: PlanLignes;
   /** Colonnes imprimées, de la première à celle-ci, sur une page A4 de large ; absent : toutes. */
   readonly imprimerJusqua?: string;
+  /** Imprimée debout, et non couchée. */
+  readonly portrait?: boolean;
 }
 
 export interface PlanLignes {
@@ -83,9 +85,10 @@ export function decrireFeuille(
     readonly formatsConditionnels?: readonly FormatConditionnel[];
     readonly plan?: PlanLignes;
     readonly imprimerJusqua?: string;
+    readonly portrait?: boolean;
   } = {},
 ): DescriptionFeuille {
-  const { totaux = {}, retenus = [], formatsConditionnels = [], plan, imprimerJusqua } = options;
+  const { totaux = {}, retenus = [], formatsConditionnels = [], plan, imprimerJusqua, portrait } = options;
   return {
     nom: table.feuille,
     table,
@@ -105,6 +108,7 @@ export function decrireFeuille(
     formatsConditionnels,
     ...(plan ? { plan } : {}),
     ...(imprimerJusqua === undefined ? {} : { imprimerJusqua }),
+    ...(portrait === true ? { portrait } : {}),
   };
 }
 

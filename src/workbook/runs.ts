@@ -157,7 +157,8 @@ async function calculate(
   parametres: Parametres,
 ): Promise<Resultat[]> {
   const results: Resultat[] = [];
-  let contexte: Contexte = { arrete: request.arrete, tables, parametres };
+  const ferme = request.mode === 'FERMER';
+  let contexte: Contexte = { arrete: request.arrete, tables, parametres, ferme };
   for (const [index, capacite] of request.capacites.entries()) {
     throwIfCancelled(request.signal);
     const { fr, en } = capacite.titre;

@@ -93,6 +93,8 @@ export const TONES: Readonly<Record<FormatConditionnel['ton'], Style>> = {
   alerte: { font: { color: argb('7F4F00'), bold: true }, fill: tone('FFEB9C') },
   succes: { font: { color: argb('006100') }, fill: tone('C6EFCE') },
   attenue: { font: { color: argb('7F7F7F'), italic: true } },
+  titre: { font: { color: argb('1F3864'), bold: true } },
+  total: { font: { color: argb('000000'), bold: true }, fill: tone('EDEDED') },
 };
 
 /** Dans un format conditionnel, Excel lit la couleur de fond là où un style ordinaire lit celle du motif. */

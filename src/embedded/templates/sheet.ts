@@ -138,7 +138,7 @@ function page(description: DescriptionFeuille): Pick<WriteSheet, 'pageSetup' | '
   const a4 = width <= A4_WIDTH || description.imprimerJusqua !== undefined;
   return {
     pageSetup: {
-      orientation: 'landscape',
+      orientation: description.portrait ? 'portrait' : 'landscape',
       paperSize: a4 ? 'a4' : 'a3',
       fitToPage: true,
       fitToWidth: Math.ceil(width / PAGE_WIDTH),
@@ -178,12 +178,14 @@ function validations(table: AnyTable, tables: ReadonlyMap<string, AnyTable>): hu
   });
 }
 
-/** Le format s'applique à la cellule de la colonne ; « atténué » à toute la ligne. */
+/** Tons qui valent pour toute la ligne ; les autres, pour la cellule de la colonne. */
+const WIDE: ReadonlySet<FormatConditionnel['ton']> = new Set(['attenue', 'titre', 'total']);
+
 function rule(table: AnyTable, format: FormatConditionnel, priority: number): hucre.ConditionalRule {
   const index = table.colonnes.findIndex(c => c.cle === format.colonne);
   if (index < 0) throw new Error(`La table ${table.nom} n'a pas de colonne ${format.colonne}.`);
   const first = DISPOSITION.donnees;
-  const wide = format.ton === 'attenue';
+  const wide = WIDE.has(format.ton);
   const from = wide ? 'A' : letter(index);
   const to = wide ? letter(table.colonnes.length - 1) : letter(index);
   const cell = `$${letter(index)}${first}`;

@@ -58,7 +58,7 @@ export function fermerLesMois(tables: Tables, mois: readonly Periode[]): Tables 
 
 function fermer(classeur: ClasseurEnMemoire, arrete: Jour): void {
   const parametres = lireParametres(classeur, arrete);
-  const resultats = calculerEnsemble(CAPACITES, { arrete, tables: classeur, parametres });
+  const resultats = calculerEnsemble(CAPACITES, { arrete, tables: classeur, parametres, ferme: true });
   const anomalies = resultats.flatMap(r => r.anomalies);
   refuser(arrete, anomalies);
   // Au cinquième jour du mois suivant, ou au premier jour ouvré d'après.

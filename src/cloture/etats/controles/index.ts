@@ -1,0 +1,2 @@
+export * from './comptes';
+export * from './concordance';
