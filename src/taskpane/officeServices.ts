@@ -46,7 +46,8 @@ function executionsDuJournal(cache: TableCache): ExecutionJournal[] {
     .lignes.filter(ligne => ligne.Mode !== 'SIMULER')
     .map(ligne => ({
       arrete: versIso(ligne.Arrete),
-      etat: ligne.Etat,
+      // Rouvrir défait ce que le mois avait validé : ses travaux sont à refaire.
+      etat: ligne.Mode === 'ROUVRIR' ? 'ANNULEE' : ligne.Etat,
       capacites: ligne.Module.split(/[\s,;+·]+/),
     }));
 }

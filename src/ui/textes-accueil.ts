@@ -181,7 +181,14 @@ export const clotureEn: typeof clotureFr = {
 export const historiqueFr = {
   titre: 'Historique des exécutions',
   aucune: 'Aucune exécution dans ce classeur. La première validation ouvrira le journal.',
-  mode: { SIMULER: 'Simulation', VALIDER: 'Validation', FERMER: 'Fermeture', ANNULER: 'Annulation' },
+  mode: {
+    SIMULER: 'Simulation',
+    VALIDER: 'Validation',
+    FERMER: 'Fermeture',
+    ANNULER: 'Annulation',
+    ROUVRIR: 'Réouverture',
+    CORRIGER: 'Changements tardifs',
+  },
   etat: {
     COMMENCEE: 'Commencée, pas terminée',
     TERMINEE: 'Terminée',
@@ -196,7 +203,14 @@ export const historiqueFr = {
 export const historiqueEn: typeof historiqueFr = {
   titre: 'History of runs',
   aucune: 'No run in this workbook yet. The first posting opens the log.',
-  mode: { SIMULER: 'Simulation', VALIDER: 'Posting', FERMER: 'Month closed', ANNULER: 'Undo' },
+  mode: {
+    SIMULER: 'Simulation',
+    VALIDER: 'Posting',
+    FERMER: 'Month closed',
+    ANNULER: 'Undo',
+    ROUVRIR: 'Reopening',
+    CORRIGER: 'Late changes',
+  },
   etat: {
     COMMENCEE: 'Started, not finished',
     TERMINEE: 'Done',

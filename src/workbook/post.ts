@@ -18,6 +18,7 @@ import { Cancelled, type Context, throwIfCancelled, withExcel } from './office';
 import type { Produite } from './plan';
 import { readTables } from './reader';
 import type { Bilan, RunRequest } from './runs';
+import { sealMonth } from './seals/seal';
 import type { AnyTable, Rang, TablesLues } from './table';
 import { describeSheets, newRunId, restoreTables, timestamp, writeJournal } from './undo';
 import { TableWriter } from './writer';
@@ -106,6 +107,14 @@ async function writeTables(context: Context, posting: Posting): Promise<void> {
     const freeze = { arrete: request.arrete, le: today(), par: execution.par };
     for (const produite of produireFermeture(written, datedTables(request.capacites), freeze))
       await write(produite);
+    const seal = await sealMonth(context, {
+      ...request,
+      tables: [...sheets.values()].map(({ table }) => table),
+      read: tables,
+      par: execution.par,
+      horodatage: execution.debut,
+    });
+    await write(seal as unknown as Produite);
   }
   const done: Execution = {
     ...execution,
@@ -134,7 +143,7 @@ function produced(request: RunRequest, tables: TablesLues, bilan: Bilan): Produi
 }
 
 /** Les tables dont les lignes appartiennent à un arrêté et se valident avec lui. */
-function datedTables(capacites: readonly Presentation[]): AnyTable[] {
+export function datedTables(capacites: readonly Presentation[]): AnyTable[] {
   const has = (table: AnyTable, cle: string) => table.colonnes.some(colonne => colonne.cle === cle);
   const all = [...TABLES_COMMUNES, ...capacites.flatMap(capacite => [...capacite.ecrit])];
   return [...new Set(all.filter(table => table.generee && has(table, 'Arrete') && has(table, 'Valide')))];
@@ -155,7 +164,7 @@ function today(): Jour {
 }
 
 /** Date, signe et scelle les lignes d'une table qui le demande ; le calcul, lui, n'a pas d'horloge. */
-function stamped(produite: Produite, { par, debut }: Execution): Produite {
+export function stamped(produite: Produite, { par, debut }: Pick<Execution, 'par' | 'debut'>): Produite {
   const has = (cle: string) => produite.table.colonnes.some(colonne => colonne.cle === cle);
   if (!has('Horodatage') && !has('Par')) return produite;
   const stamps = {

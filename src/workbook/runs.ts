@@ -15,6 +15,7 @@ import type { Produite } from './plan';
 import { post } from './post';
 import { enqueue } from './queue';
 import { readTables } from './reader';
+import { lateAnomalies } from './seals/late';
 import type { AnyTable, TablesLues } from './table';
 import { tablesToRead } from './tablesToRead';
 import { describeSheets, isUnfinished, lastRun, revert } from './undo';
@@ -79,6 +80,8 @@ async function compute<M extends Mode>(request: RunRequest<M>): Promise<Computed
   throwIfCancelled(request.signal);
   const bilan = summarise(request, tables, results, steps);
   bilan.anomalies.unshift(...parametres.anomalies);
+  const late = await lateAnomalies(tables, tablesToRead(request.capacites), request.arrete, request);
+  bilan.anomalies.push(...late);
   bilan.bloque ||= parametres.anomalies.some(estBloquante);
   return { tables, bilan, steps };
 }
@@ -151,7 +154,8 @@ class Steps {
   }
 }
 
-async function calculate(
+/** Chaque capacité dans l'ordre, par tranches ; ce que l'une produit, la suivante le lit. */
+export async function calculate(
   request: RunRequest,
   tables: TablesLues,
   parametres: Parametres,

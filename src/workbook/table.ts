@@ -36,6 +36,23 @@ export interface ConventionAvoir {
   readonly montants: readonly string[];
 }
 
+/**
+ * Ce qu'un mois figé retient d'une table (src/workbook/seals/README.md). Sans elle, une table d'entrée est retenue
+ * entière ; une table générée l'est si sa clé porte l'arrêté.
+ */
+export interface Gel {
+  /** Colonnes dont la première remplie situe la ligne (jour ou période) : au-delà de l'arrêté, elle n'est pas du mois. */
+  readonly mois?: readonly string[];
+  /** Colonnes qui ne valent que depuis une date : elles sont vides tant que l'arrêté ne l'atteint pas. */
+  readonly depuis?: Readonly<Record<string, string>>;
+  /** Colonnes, ou lignes d'une valeur de la première colonne clé, dont le mois ne dépend pas. */
+  readonly sauf?: { readonly colonnes?: readonly string[]; readonly lignes?: readonly string[] };
+  /** Colonne remplie des seules lignes du mois : une écriture encore au brouillard n'en est pas. */
+  readonly seulement?: string;
+  /** SITUATION : refaite chaque mois, scellée pour mémoire. HORS : le mois n'en dépend pas. */
+  readonly nature?: 'SITUATION' | 'HORS';
+}
+
 export type Rang = Record<string, Valeur>;
 
 /** Table définie ; `V` est le type d'une ligne sans son numéro. */
@@ -56,6 +73,7 @@ export interface Table<V extends object = Rang> {
   readonly avoirs?: ConventionAvoir;
   /** Version du format d'une table générée, pour les migrations. */
   readonly version: number;
+  readonly gel?: Gel;
   readonly schema: z.ZodMiniType<V>;
 }
 
@@ -101,6 +119,7 @@ interface DefinitionTable<F extends z.core.$ZodShape> {
   readonly version?: number;
   readonly references?: readonly ReferenceComposee[];
   readonly avoirs?: ConventionAvoir;
+  readonly gel?: Gel;
   readonly colonnes: F;
 }
 

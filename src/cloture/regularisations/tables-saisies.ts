@@ -11,6 +11,7 @@ export const EcheancierAchats = defineTable({
     en: 'What suppliers will bill and when. Due and not yet billed: accrued expense.',
   },
   famille: 'ACHATS',
+  gel: { depuis: { IdFactF: 'DateFacture', DateFacture: 'DateFacture' } },
   cle: ['IdCdeAchat', 'Ligne'],
   references: [
     { colonnes: ['IdCdeAchat', 'LigneCde'], table: 'CommandesAchat', cible: ['IdCdeAchat', 'Ligne'] },
@@ -78,6 +79,7 @@ export const ChargesAPayer = defineTable({
     en: 'Paid leave, bonuses, taxes, interest, instalments: an amount per period, accrued over time.',
   },
   famille: 'ACHATS',
+  gel: { mois: ['PeriodeDu'], depuis: { SoldeeLe: 'SoldeeLe' } },
   cle: ['IdCharge'],
   colonnes: {
     IdCharge: texte({ entete: 'Code', en: 'Code', requis: true, note: 'Code unique de la charge.' }),

@@ -30,6 +30,7 @@ export const CommandesAchat = defineTable({
     en: 'One order line per row. What is not yet received is part of the cost to go.',
   },
   famille: 'ACHATS',
+  gel: { mois: ['Date'] },
   cle: ['IdCdeAchat', 'Ligne'],
   colonnes: {
     IdCdeAchat: texte({ ...commande, requis: true }),
@@ -81,6 +82,7 @@ export const Receptions = defineTable({
     en: 'Received and not yet invoiced at the closing date: accrued expense.',
   },
   famille: 'ACHATS',
+  gel: { mois: ['DateReception'], depuis: { IdFacture: 'DateFacture', DateFacture: 'DateFacture' } },
   cle: ['IdReception', 'Ligne'],
   references: [versCommande],
   colonnes: {
@@ -136,6 +138,7 @@ export const FacturesFournisseurs = defineTable({
     en: 'One invoice line per row; a credit note is negative.',
   },
   famille: 'ACHATS',
+  gel: { mois: ['DateFacture'], depuis: { DateReglement: 'DateReglement' } },
   cle: ['IdFactF', 'Ligne'],
   references: [
     versCommande,

@@ -47,6 +47,8 @@ const PERIODE = {
   en: 'Special period',
   note: 'De AAAA-13 à AAAA-16 pour un ajustement daté du dernier jour de l’exercice. Vide : le mois de la date.',
 } as const;
+/** Lettrer après l'arrêté ne change pas le mois (domaine §8.2). */
+const LETTRAGE = { Lettrage: 'DateLettrage', DateLettrage: 'DateLettrage' } as const;
 
 /** Les colonnes du début d'une écriture, jusqu'à la date. */
 const debut = () => ({
@@ -164,6 +166,7 @@ export const Ecritures = defineTable({
     en: 'The entries of the ledger, as exported. Statements read them with the closing entries.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['DateEcriture'], depuis: { ...LETTRAGE, DateValidation: 'DateValidation' } },
   cle: ['Exercice', 'Journal', 'EcritureNum', 'Ligne'],
   colonnes: {
     ...debut(),
@@ -198,6 +201,11 @@ export const EcrituresCloture = defineTable({
   },
   famille: 'GENEREES',
   generee: true,
+  gel: {
+    mois: ['CleGeneration', 'DateEcriture'],
+    depuis: LETTRAGE,
+    seulement: 'DateValidation',
+  },
   cle: ['CleGeneration', 'Ligne'],
   colonnes: {
     ...debut(),

@@ -19,6 +19,7 @@ export const Collaborateurs = defineTable({
     en: 'Employees and contractors who book time. The cost of an EXTERNE comes from invoices, never from days.',
   },
   famille: 'REFERENTIELS',
+  gel: { mois: ['DateEntree'], depuis: { DateSortie: 'DateSortie' } },
   cle: ['IdCollab'],
   colonnes: {
     IdCollab: texte({
@@ -99,6 +100,7 @@ export const CoutsCollaborateurs = defineTable({
   },
   famille: 'REFERENTIELS',
   requise: true,
+  gel: { mois: ['DateEffet'] },
   cle: ['IdCollab', 'DateEffet'],
   colonnes: {
     IdCollab: texte({

@@ -34,6 +34,7 @@ export const Livraisons = defineTable({
     en: 'What is delivered or performed, billed or not.',
   },
   famille: 'VENTES',
+  gel: { mois: ['DateLivraison'], depuis: { IdFacture: 'DateFacture', DateFacture: 'DateFacture' } },
   cle: ['IdBL', 'Ligne'],
   references: [versLigneCommande],
   colonnes: {
@@ -83,6 +84,7 @@ export const FacturesClients = defineTable({
   },
   famille: 'VENTES',
   requise: true,
+  gel: { mois: ['DateFacture'] },
   cle: ['IdFacture', 'Ligne'],
   references: [versLigneCommande],
   avoirs: {

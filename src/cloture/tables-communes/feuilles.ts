@@ -4,6 +4,7 @@ import { EcrituresCloture } from './ecritures';
 import { Historique, JournalControles, JournalExecutions } from './generees';
 import { TABLES_COMMUNES } from './index';
 import { FacturesClients } from './factures-clients';
+import { Scelles } from './scelles';
 
 const quand = (colonne: string, vaut: string, ton: FormatConditionnel['ton']): FormatConditionnel => ({
   colonne,
@@ -32,6 +33,7 @@ const FORMATS = new Map<string, readonly FormatConditionnel[]>([
   [EcrituresCloture.nom, [quand('Origine', 'EXTOURNE', 'attenue')]],
   [Historique.nom, [quand('TypeLigne', 'EXTOURNE', 'attenue')]],
   [FacturesClients.nom, [quand('Validee', 'N', 'alerte')]],
+  [Scelles.nom, [quand('Objet', 'SCELLE', 'succes'), quand('Objet', 'REOUVERTURE', 'alerte')]],
 ]);
 
 const RETENUS = new Map<string, readonly string[]>([[JournalControles.nom, ['Statut', 'Motif']]]);

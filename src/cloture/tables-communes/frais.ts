@@ -11,6 +11,7 @@ export const Cotations = defineTable({
     en: 'Purchases expected and not yet ordered. Once validated they join the cost to go, if the rule says so.',
   },
   famille: 'ACHATS',
+  gel: { mois: ['Date'] },
   cle: ['IdCotation'],
   colonnes: {
     IdCotation: texte({
@@ -42,6 +43,7 @@ export const NotesFrais = defineTable({
     en: 'Staff expenses, one line per row. Those of a project are part of its costs.',
   },
   famille: 'ACHATS',
+  gel: { mois: ['Date'] },
   cle: ['IdNdf', 'Ligne'],
   colonnes: {
     IdNdf: texte({

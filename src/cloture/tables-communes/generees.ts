@@ -194,7 +194,7 @@ export const JournalExecutions = defineTable({
       note: 'Capacités exécutées.',
     }),
     Arrete: jour({ entete: 'Arrêté', en: 'Closing date', requis: true, note: 'Mois arrêté.' }),
-    Mode: enumeration(['SIMULER', 'VALIDER', 'FERMER', 'ANNULER'], {
+    Mode: enumeration(['SIMULER', 'VALIDER', 'FERMER', 'ANNULER', 'ROUVRIR', 'CORRIGER'], {
       entete: 'Mode',
       en: 'Mode',
       requis: true,

@@ -10,6 +10,7 @@ import { Historique, JournalControles, JournalExecutions } from './generees';
 import { Devis, Lots } from './offres';
 import * as r from './referentiels';
 import { CodesTVA, Produits, ReglesCA } from './regles';
+import { Scelles } from './scelles';
 import { TauxChange } from './taux-change';
 import { Planning, TachesAffaire, Temps } from './temps';
 import { Encaissements, Tiers } from './tiers';
@@ -25,6 +26,7 @@ export * from './generees';
 export * from './offres';
 export * from './referentiels';
 export * from './regles';
+export * from './scelles';
 export * from './taux-change';
 export * from './temps';
 export * from './tiers';
@@ -67,4 +69,5 @@ export const TABLES_COMMUNES: readonly AnyTable[] = [
   Historique,
   JournalControles,
   JournalExecutions,
+  Scelles,
 ];

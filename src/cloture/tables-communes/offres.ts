@@ -36,6 +36,7 @@ export const Devis = defineTable({
     en: 'Quotes signed by the closing date make the initial budget, and the contract revenue when the rule says so.',
   },
   famille: 'VENTES',
+  gel: { mois: ['Date'], depuis: { DateSignature: 'DateSignature' } },
   cle: ['IdDevis'],
   colonnes: {
     IdDevis: texte({

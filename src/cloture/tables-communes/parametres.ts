@@ -26,6 +26,10 @@ export const PARAMETRES = {
   RaisonSociale: unTexte('', 'Nom de la société.'),
   Siren: unTexte('', 'Numéro SIREN, neuf chiffres.'),
   DateArrete: uneDate("Dernier jour du mois que l'on clôture."),
+  ReouvertureMois: oui(
+    false,
+    'O : un mois fermé peut être rouvert, avec un motif, tant que rien n’y est validé.',
+  ),
   DateDebutExercice: uneDate("Premier jour de l'exercice en cours."),
   DateFinExercice: uneDate("Dernier jour de l'exercice en cours."),
   ReferentielComptable: choix(['AUTO', 'PCG2014', 'PCG2025'], "AUTO suit la date d'ouverture de l'exercice."),
@@ -328,7 +332,8 @@ function* inconnus(lignes: ReadonlyMap<string, LigneParametre>): Iterable<Anomal
 }
 
 /**
- * Arrêté du classeur : le paramètre DateArrete, sinon la fin du mois EN_CLOTURE s'il n'y en a qu'un.
+ * Arrêté du classeur : le paramètre DateArrete, sinon le premier mois rouvert, sinon la fin du mois EN_CLOTURE s'il n'y
+ * en a qu'un.
  * `undefined` quand rien ne le dit : l'appelant demande alors de le renseigner.
  */
 export function arreteDuClasseur(tables: Lecteur): Jour | undefined {
@@ -339,7 +344,10 @@ export function arreteDuClasseur(tables: Lecteur): Jour | undefined {
     if ('valeur' in lu) return lu.valeur as Jour | undefined;
     return depuisTexte(ligne.Valeur);
   }
-  const enCours = tables.lire(Periodes).lignes.filter(p => p.Etat === 'EN_CLOTURE');
+  const { lignes } = tables.lire(Periodes);
+  const rouvertes = lignes.filter(p => p.Etat === 'REOUVERTE').map(p => fin(p.Periode));
+  if (rouvertes.length > 0) return Math.min(...rouvertes) as Jour;
+  const enCours = lignes.filter(p => p.Etat === 'EN_CLOTURE');
   return enCours.length === 1 && enCours[0] ? fin(enCours[0].Periode) : undefined;
 }
 

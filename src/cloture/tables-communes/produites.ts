@@ -146,7 +146,7 @@ export interface Execution {
   readonly fin?: string;
   readonly arrete: Jour;
   readonly modules: readonly string[];
-  readonly mode: 'VALIDER' | 'FERMER' | 'ANNULER';
+  readonly mode: 'VALIDER' | 'FERMER' | 'ANNULER' | 'ROUVRIR' | 'CORRIGER';
   readonly etat: 'COMMENCEE' | 'TERMINEE' | 'ANNULEE' | 'INTERROMPUE';
   readonly par: string;
   readonly message: string;

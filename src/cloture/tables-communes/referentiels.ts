@@ -12,6 +12,7 @@ export const Parametres = defineTable({
   },
   famille: 'REFERENTIELS',
   requise: true,
+  gel: { mois: ['DateEffet'], sauf: { lignes: ['DateArrete', 'DateArretePrecedent', 'ReouvertureMois'] } },
   cle: ['Cle', 'DateEffet'],
   colonnes: {
     Cle: texte({
@@ -61,6 +62,7 @@ export const Exercices = defineTable({
   },
   famille: 'REFERENTIELS',
   requise: true,
+  gel: { sauf: { colonnes: ['Cloture'] } },
   cle: ['Exercice'],
   colonnes: {
     Exercice: texte({
@@ -110,6 +112,7 @@ export const Periodes = defineTable({
   },
   famille: 'REFERENTIELS',
   requise: true,
+  gel: { nature: 'HORS' },
   cle: ['Periode'],
   colonnes: {
     Periode: periode({

@@ -180,6 +180,7 @@ export const CodesTVA = defineTable({
     en: 'The rate of a code at a date: the last effective date not after it.',
   },
   famille: 'REFERENTIELS',
+  gel: { mois: ['DateEffet'] },
   cle: ['CodeTVA', 'DateEffet'],
   colonnes: {
     CodeTVA: texte({

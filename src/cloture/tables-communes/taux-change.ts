@@ -10,6 +10,7 @@ export const TauxChange = defineTable({
     en: 'One euro is worth so many units of the currency. The closing rate is the latest one typed CLOTURE.',
   },
   famille: 'REFERENTIELS',
+  gel: { mois: ['Date'] },
   cle: ['Devise', 'Date', 'Type'],
   colonnes: {
     Devise: texte({

@@ -33,6 +33,7 @@ export const Temps = defineTable({
   },
   famille: 'TEMPS',
   requise: true,
+  gel: { mois: ['PeriodeComptable', 'Date'] },
   cle: ['IdTemps'],
   colonnes: {
     IdTemps: texte({
@@ -118,6 +119,7 @@ export const Planning = defineTable({
     en: 'Days planned after the closing date make the cost to go; time booked on the same day replaces them.',
   },
   famille: 'TEMPS',
+  gel: { nature: 'SITUATION' },
   cle: ['IdPlan'],
   colonnes: {
     IdPlan: texte({
@@ -163,6 +165,7 @@ export const TachesAffaire = defineTable({
     en: 'Work left, entered by task. The latest entry not after the closing date counts.',
   },
   famille: 'TEMPS',
+  gel: { mois: ['DateSaisie'] },
   cle: ['IdAffaire', 'Lot', 'SousLot', 'Tache', 'DateSaisie'],
   colonnes: {
     IdAffaire: c.affaireRequise(),

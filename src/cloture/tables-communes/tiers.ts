@@ -121,6 +121,7 @@ export const Encaissements = defineTable({
     en: 'One receipt per row; split over several invoices, one row per invoice with its share. Used when there is no ledger.',
   },
   famille: 'VENTES',
+  gel: { mois: ['Date'], depuis: { DateAffectation: 'DateAffectation' } },
   cle: ['IdReglement', 'IdFacture'],
   colonnes: {
     IdReglement: texte({

@@ -44,6 +44,7 @@ export const Affaires = defineTable({
   },
   famille: 'VENTES',
   requise: true,
+  gel: { depuis: { DateFin: 'DateFin' } },
   cle: ['IdAffaire'],
   colonnes: {
     IdAffaire: texte({
@@ -124,6 +125,7 @@ export const Commandes = defineTable({
   },
   famille: 'VENTES',
   requise: true,
+  gel: { mois: ['Date'], depuis: { DateSolde: 'DateSolde' } },
   cle: ['IdCommande'],
   colonnes: {
     IdCommande: texte({ ...commande, requis: true }),
@@ -224,6 +226,7 @@ export const Avenants = defineTable({
     en: 'A change order already included in the order is not added twice.',
   },
   famille: 'VENTES',
+  gel: { depuis: { DateValidation: 'DateValidation' } },
   cle: ['IdAvenant'],
   colonnes: {
     IdAvenant: texte({
@@ -273,6 +276,7 @@ export const EcheancierFacturation = defineTable({
     en: 'What will be billed and when. Only validated rows count.',
   },
   famille: 'VENTES',
+  gel: { depuis: { IdFacture: 'DateFacture', DateFacture: 'DateFacture' } },
   cle: ['IdCommande', 'Ligne'],
   references: [versLigneCommande],
   colonnes: {

@@ -33,6 +33,7 @@ export const SuiviCreances = defineTable({
     en: 'One row per document followed: dispute, promise to pay, next action. Without a document, it covers the third party.',
   },
   famille: 'COMPTABILITE',
+  gel: { nature: 'HORS' },
   cle: ['IdTiers', 'Piece'],
   colonnes: {
     IdTiers: texte({

@@ -1,10 +1,25 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Anomalie, Jour } from '../../comptabilite';
 
 /** Mauvais usage ou fichier illisible : le message va à l'utilisateur, le code de sortie est 2. */
 export class UsageError extends Error {}
 
 export const EXIT = { done: 0, blocked: 1, usage: 2 } as const;
+
+/** Le classeur lu et celui qu'on écrit. */
+export interface Files {
+  fichier: string;
+  sortie: string;
+  json: boolean;
+}
+
+/** Un geste sur un mois fermé. Vérifier sans arrêté : le dernier scellé. */
+export interface MonthRequest extends Files {
+  gesture: 'verifier' | 'rouvrir';
+  arrete: Jour | undefined;
+  motif: string;
+}
 
 /** Un chemin donné par l'utilisateur part du dossier d'où il a lancé la commande. */
 export function userPath(path: string): string {
@@ -49,4 +64,12 @@ export async function main(command: () => Promise<number>, usage: string): Promi
   }
   await new Promise<void>(done => process.stdout.write('', () => done()));
   process.exit(code);
+}
+
+/** Une anomalie en une ligne : gravité, code, lieu, ce qui ne va pas, quoi faire. */
+export function describe(anomalie: Anomalie): string {
+  const place = [anomalie.table, anomalie.ligne && `ligne ${anomalie.ligne}`, anomalie.colonne]
+    .filter(Boolean)
+    .join(', ');
+  return `${anomalie.gravite} ${anomalie.code}${place ? ` [${place}]` : ''} ${anomalie.message} ${anomalie.remede}`.trim();
 }

@@ -1,29 +1,36 @@
 /**
  * `npm run cloture -- classeur.xlsx --arrete 2026-11-30 [--modules avancement] [--simulation | --fermer] [--sortie out.xlsx] [--json]`
  * `npm run cloture -- classeur.xlsx --annuler [--sortie out.xlsx] [--json]`
+ * `npm run cloture -- classeur.xlsx --verifier [--arrete 2026-11-30] [--json]`
+ * `npm run cloture -- classeur.xlsx --rouvrir --arrete 2026-11-30 --motif "…" [--sortie out.xlsx] [--json]`
  * La clôture d'un classeur .xlsx sans Excel : le complément tourne sur l'Excel embarqué, par la bibliothèque de
  * Microsoft, comme dans Excel.
  */
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { CAPACITES } from '../../cloture';
-import { type Anomalie, depuisTexte, estFinDeMois, type Jour, texteJour, versIso } from '../../comptabilite';
+import { depuisTexte, estFinDeMois, type Jour, texteJour, versIso } from '../../comptabilite';
 import { type Bilan, type Mode, runClose } from '../../workbook/runs';
 import { CloseError } from '../../workbook/errors';
 import { isUnfinished, undoableRun, undoLastRun } from '../../workbook/undo';
 import { createEmbeddedExcel, type EmbeddedExcel } from '../embedded';
 import { bootClient } from '../node/client';
-import { EXIT, main, print, readUserFile, replaceFile, say, UsageError } from './cli';
+import {
+  describe,
+  EXIT,
+  type Files,
+  main,
+  type MonthRequest,
+  print,
+  readUserFile,
+  replaceFile,
+  say,
+  UsageError,
+} from './cli';
+import { reopen, verify } from './mois';
 
 const USAGE =
-  'Usage : npm run cloture -- classeur.xlsx (--arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] | --annuler) [--sortie f.xlsx] [--json]';
-
-/** Le classeur lu et celui qu'on écrit. */
-interface Files {
-  fichier: string;
-  sortie: string;
-  json: boolean;
-}
+  'Usage : npm run cloture -- classeur.xlsx (--arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] | --annuler | --verifier [--arrete …] | --rouvrir --arrete … --motif "…") [--sortie f.xlsx] [--json]';
 
 interface Request extends Files {
   arrete: Jour;
@@ -31,7 +38,7 @@ interface Request extends Files {
   mode: Mode;
 }
 
-function parse(args: string[]): Request | Files {
+function parse(args: string[]): Request | MonthRequest | Files {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
@@ -41,6 +48,9 @@ function parse(args: string[]): Request | Files {
       simulation: { type: 'boolean', default: false },
       fermer: { type: 'boolean', default: false },
       annuler: { type: 'boolean', default: false },
+      verifier: { type: 'boolean', default: false },
+      rouvrir: { type: 'boolean', default: false },
+      motif: { type: 'string' },
       sortie: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -53,13 +63,22 @@ function parse(args: string[]): Request | Files {
       throw new UsageError('--annuler défait la dernière exécution : il va seul.');
     return files;
   }
+  const gesture = values.verifier ? 'verifier' : values.rouvrir ? 'rouvrir' : undefined;
+  if (gesture) {
+    if (
+      values.fermer ||
+      values.simulation ||
+      values.modules !== undefined ||
+      (values.verifier && values.rouvrir)
+    )
+      throw new UsageError(`--${gesture} ne clôture rien : ni --fermer, ni --simulation, ni --modules.`);
+    const arrete = values.arrete === undefined && values.verifier ? undefined : monthEnd(values.arrete);
+    return { ...files, gesture, arrete, motif: values.motif ?? '' };
+  }
   if (values.fermer && values.simulation) throw new UsageError('--simulation ou --fermer, pas les deux.');
   if (values.fermer && values.modules !== undefined)
     throw new UsageError('--fermer clôt le mois entier : il ne se limite pas à des modules.');
-  const arrete = depuisTexte(values.arrete ?? '');
-  if (!arrete)
-    throw new UsageError('Donnez l’arrêté : --arrete AAAA-MM-JJ (le dernier jour du mois à clôturer).');
-  if (!estFinDeMois(arrete)) throw new UsageError(`Le ${texteJour(arrete)} n’est pas une fin de mois.`);
+  const arrete = monthEnd(values.arrete);
   const known = CAPACITES.map(capacite => capacite.nom);
   const modules = values.modules?.split(',').map(name => name.trim()) ?? known;
   const unknown = modules.filter(name => !known.includes(name));
@@ -71,6 +90,13 @@ function parse(args: string[]): Request | Files {
     modules,
     mode: values.simulation ? 'SIMULER' : values.fermer ? 'FERMER' : 'VALIDER',
   };
+}
+
+function monthEnd(text = ''): Jour {
+  const arrete = depuisTexte(text);
+  if (!arrete) throw new UsageError('Donnez l’arrêté : --arrete AAAA-MM-JJ (le dernier jour du mois).');
+  if (!estFinDeMois(arrete)) throw new UsageError(`Le ${texteJour(arrete)} n’est pas une fin de mois.`);
+  return arrete;
 }
 
 async function open(fichier: string): Promise<EmbeddedExcel> {
@@ -109,7 +135,11 @@ async function undo({ fichier, sortie, json }: Files): Promise<number> {
 
 async function cloture(): Promise<number> {
   const request = parse(process.argv.slice(2));
-  return 'arrete' in request ? close(request) : undo(request);
+  if ('mode' in request) return close(request);
+  if (!('gesture' in request)) return undo(request);
+  const excel = await open(request.fichier);
+  if (request.gesture === 'verifier') return verify(request);
+  return reopen(request, () => save(excel, request.sortie));
 }
 
 async function close(request: Request): Promise<number> {
@@ -161,13 +191,6 @@ function report(bilan: Bilan, etapes: Bilan['etapes'], request: Request): void {
     `Clôture au ${arrete} ${verb} : ${ecritures.nombre} écritures, débit ${ecritures.debit.toFixed(2)} = crédit ${ecritures.credit.toFixed(2)}.`,
   );
   say(etapes.map(({ nom, dureeMs }) => `${nom} ${dureeMs} ms`).join(', '));
-}
-
-function describe(anomalie: Anomalie): string {
-  const place = [anomalie.table, anomalie.ligne && `ligne ${anomalie.ligne}`, anomalie.colonne]
-    .filter(Boolean)
-    .join(', ');
-  return `${anomalie.gravite} ${anomalie.code}${place ? ` [${place}]` : ''} ${anomalie.message} ${anomalie.remede}`.trim();
 }
 
 void main(cloture, USAGE);

@@ -41,6 +41,7 @@ export const MouvementsImmo = defineTable({
     en: 'What changes the gross value or the place of an asset. Without rows here, the gross value is that of the record.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['Date'] },
   cle: ['IdImmo', 'NoMouvement'],
   colonnes: {
     IdImmo: idImmo(),
@@ -100,6 +101,7 @@ export const PlanVersions = defineTable({
     en: 'A revision is prospective: the remaining base runs over the new life from the effective date.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['DateEffet'] },
   cle: ['IdImmo', 'DateEffet'],
   colonnes: {
     IdImmo: idImmo(),
@@ -136,6 +138,7 @@ export const DepreciationsImmo = defineTable({
     en: 'A charge is positive, a reversal negative. The plan restarts from the impaired book value.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['Date'] },
   cle: ['IdImmo', 'Date'],
   colonnes: {
     IdImmo: idImmo(),
@@ -175,6 +178,7 @@ export const CoefDegressif = defineTable({
     en: 'The coefficient of an asset is that of its acquisition date, for life. Empty: general regime.',
   },
   famille: 'REFERENTIELS',
+  gel: { mois: ['DateDebut'] },
   cle: ['DateDebut', 'DureeMin'],
   colonnes: {
     DateDebut: jour({

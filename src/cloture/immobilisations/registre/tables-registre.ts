@@ -120,6 +120,15 @@ export const Immobilisations = defineTable({
     en: 'One record per row. The in-service date starts the plan, the exit date ends it. A component has its own record.',
   },
   famille: 'COMPTABILITE',
+  gel: {
+    mois: ['DateAcquisition'],
+    depuis: {
+      DateMiseEnService: 'DateMiseEnService',
+      DateSortie: 'DateSortie',
+      TypeSortie: 'DateSortie',
+      PrixCessionHT: 'DateSortie',
+    },
+  },
   cle: ['IdImmo'],
   colonnes: {
     IdImmo: texte({

@@ -14,6 +14,7 @@ export const OperationsTiers = defineTable({
     en: 'Down payments and their clearing, discounts, bills, factoring, write-offs, recoveries, interest billed: one row per operation not yet booked. The close books it, once.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['Date'] },
   cle: ['IdOperation'],
   colonnes: {
     IdOperation: texte({

@@ -26,6 +26,7 @@ export const CreancesDouteuses = defineTable({
     en: 'One row per doubtful customer and effective date, or per document when the risk differs. The whole claim moves to 416; the loss rate gives the allowance, net of VAT.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['DateEffet'] },
   cle: ['IdTiers', 'Piece', 'DateEffet'],
   colonnes: {
     IdTiers: texte({

@@ -18,6 +18,7 @@ export const NiveauxRelance = defineTable({
     en: 'One level per row. Empty table: 5 days before, then 5, 15, 30 and 60 days late, with the texts supplied.',
   },
   famille: 'REFERENTIELS',
+  gel: { nature: 'HORS' },
   cle: ['Niveau'],
   colonnes: {
     Niveau: entier({
@@ -56,6 +57,7 @@ export const Relances = defineTable({
   },
   famille: 'GENEREES',
   generee: true,
+  gel: { nature: 'HORS' },
   cle: ['Arrete', 'IdTiers'],
   colonnes: {
     Arrete: arrete(),
@@ -100,6 +102,7 @@ export const PiecesRelancees = defineTable({
   },
   famille: 'GENEREES',
   generee: true,
+  gel: { nature: 'HORS' },
   cle: ['Arrete', 'IdTiers', 'Compte', 'Piece', 'Origine'],
   colonnes: {
     Arrete: arrete(),
