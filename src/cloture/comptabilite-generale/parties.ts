@@ -1,3 +1,4 @@
+import { change } from './change';
 import { fec } from './fec';
 import type { Partie } from './partie';
 import { abonnementsSoldes } from './pieces/controle-488';
@@ -7,4 +8,4 @@ import { abonnementsSoldes } from './pieces/controle-488';
  * les tables telles que les précédentes vont les laisser. En ajouter une : un sous-dossier, une
  * ligne ici, et une dans `presentation.ts`.
  */
-export const PARTIES: readonly Partie[] = [fec, abonnementsSoldes];
+export const PARTIES: readonly Partie[] = [change, abonnementsSoldes, fec];

@@ -1,14 +1,16 @@
 import type { AnyTable } from '../../workbook/table';
 import type { Presentation } from '../capacite';
 import { EcrituresCloture, Periodes } from '../tables-communes';
+import { PRESENTATION_CHANGE } from './change/presentation';
 import { PRESENTATION_FEC } from './fec/presentation';
 import type { PresentationPartie } from './partie';
 import { PRESENTATION_ABONNEMENTS_SOLDES } from './pieces/presentation';
 
 /** Ce que les parties apportent au classeur, dans l'ordre de `parties.ts`. */
 export const PARTIES_PRESENTEES: readonly PresentationPartie[] = [
-  PRESENTATION_FEC,
+  PRESENTATION_CHANGE,
   PRESENTATION_ABONNEMENTS_SOLDES,
+  PRESENTATION_FEC,
 ];
 
 const sansDoublon = (tables: readonly AnyTable[]): AnyTable[] => [...new Set(tables)];

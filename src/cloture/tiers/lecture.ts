@@ -3,11 +3,12 @@ import type { Ligne, TablesLues } from '../../workbook/table';
 import { choisir } from '../../workbook/tables/par-colonne';
 import * as t from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
+import { estReevaluation } from '../tables-communes/reevaluation';
 import { Auxiliaire, type CelluleSource, type LigneAuxiliaire, type Livre } from './calcul/auxiliaire';
 import { classer, type Sens } from './calcul/collectifs';
 import { reprendre, type LigneFacture, type Reprise } from './calcul/pieces';
-import { avecLettrages, cleCloture, marquesDe } from './lettrage/lecture';
-import { Lettrages } from './lettrage/tables';
+import { avecLettrages, cleCloture, marquesDe } from '../tables-communes/lettrages';
+import { Lettrages } from '../tables-communes/lettrages';
 
 /** D'où viennent les postes d'un sens. */
 export type SourcePostes = 'GRAND_LIVRE' | 'FACTURES' | 'AUCUNE';
@@ -80,7 +81,7 @@ export function* lireAuxiliaire(
 }
 
 function ecrituresCloture(tables: TablesLues, cloture?: ClotureEnCours): readonly LigneAuxiliaire[] {
-  const gardees = tables.lire(t.EcrituresCloture).lignes;
+  const gardees = tables.lire(t.EcrituresCloture).lignes.filter(l => !estReevaluation(l));
   if (!cloture) return gardees;
   const arrete = versIso(cloture.arrete);
   const remplacee = ({ CleGeneration }: (typeof gardees)[number]) => {

@@ -7,7 +7,8 @@ import {
   ProvisionsClients,
   TauxDepreciation,
 } from './douteuses/tables';
-import { Lettrages, LettragesProposes, PostesALettrer } from './lettrage/tables';
+import { LettragesProposes, PostesALettrer } from './lettrage/tables';
+import { Lettrages } from '../tables-communes/lettrages';
 import { RapprochementTiers } from './rapprochement/tables';
 import { NiveauxRelance, PiecesRelancees, Relances } from './relances/tables';
 

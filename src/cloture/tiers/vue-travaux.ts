@@ -2,7 +2,8 @@
 import type { BilanExecution } from '../../ui/proprietes';
 import type { Valeurs } from '../../workbook/table';
 import type { ProvisionsClients } from './douteuses/tables';
-import type { Lettrages, LettragesProposes } from './lettrage/tables';
+import type { LettragesProposes } from './lettrage/tables';
+import type { Lettrages } from '../tables-communes/lettrages';
 import type { Relances } from './relances/tables';
 
 export type LigneProposition = Valeurs<typeof LettragesProposes>;

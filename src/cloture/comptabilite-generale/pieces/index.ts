@@ -1,5 +1,6 @@
 import {
   confronterValidees,
+  controlerPeriode,
   texteMontant,
   type Anomalie,
   type Ecriture,
@@ -8,7 +9,7 @@ import {
 import type { Ligne } from '../../../workbook/table';
 import type { Capacite } from '../../capacite';
 import type { Contexte, Resultat, TableProduite } from '../../contexte';
-import { EcrituresCloture } from '../../tables-communes';
+import { EcrituresCloture, Periodes } from '../../tables-communes';
 import { etablirAbonnements } from './abonnements';
 import {
   estFaite,
@@ -42,11 +43,13 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
     ...abonnements.ecritures,
     ...contrepassations.ecritures,
   ];
+  const etats = new Map(tables.lire(Periodes).lignes.map(l => [l.Periode, l.Etat]));
   const existantes = tables.lire(EcrituresCloture).lignes;
   const validees = confronterValidees(ecritures, existantes, arrete, new Set(MODULES_PIECES));
   return {
     capacite: PRESENTATION_PIECES.nom,
     anomalies: [
+      ...controlerPeriode(arrete, etats),
       ...saisies.flatMap(p => p.anomalies),
       ...changees,
       ...abonnements.anomalies,

@@ -3,7 +3,7 @@ import { arbre, type Explication, type Montant } from '../../../comptabilite';
 import type { Contexte } from '../../contexte';
 import type { Auxiliaire } from '../calcul/auxiliaire';
 import { identifier } from '../lettrage/postes';
-import { Lettrages } from '../lettrage/tables';
+import { Lettrages } from '../../tables-communes/lettrages';
 import type { Travaux } from '../travaux';
 import { arbreLigne, dire, PasEcrite, ZERO_EUROS } from './postes';
 

@@ -3,7 +3,7 @@ import type { Ligne, TablesLues } from '../../../workbook/table';
 import { empreinte, total } from './calcul/groupes';
 import { direRefus, lettrerMarques, type OptionsMarques, type PosteMarque } from './calcul/manuel';
 import type { PartLettree, PosteALettrer, Proposition } from './calcul/types';
-import type { LigneLettrage } from './lecture';
+import type { LigneLettrage } from '../../tables-communes/lettrages';
 import { LettragesProposes, PostesALettrer } from './tables';
 
 type LigneProposee = Ligne<typeof LettragesProposes>;

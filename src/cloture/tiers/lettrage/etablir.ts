@@ -20,7 +20,7 @@ import type { PosteALettrer, Proposition } from './calcul/types';
 import { MODULE_LETTRAGE } from '../modules';
 import { lireDecisions } from './decisions';
 import { lirePostes } from './postes';
-import type { Lettrages } from './tables';
+import type { Lettrages } from '../../tables-communes/lettrages';
 
 type ValeursLettrage = Valeurs<typeof Lettrages>;
 

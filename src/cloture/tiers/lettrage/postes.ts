@@ -7,7 +7,7 @@ import type { MembreLettre } from './calcul/appliquer';
 import { perimetre } from './calcul/groupes';
 import { Codes } from './calcul/codes';
 import type { PosteALettrer } from './calcul/types';
-import { cleCloture, cleImportee } from './lecture';
+import { cleCloture, cleImportee } from '../../tables-communes/lettrages';
 
 /** Les postes que l'on peut lettrer à un arrêté, et ce que les lignes déjà lettrées imposent. */
 export interface PostesLus {

@@ -4,7 +4,8 @@ import type { TableProduite } from '../../contexte';
 import type { PosteALettrer, Proposition } from './calcul/types';
 import { ecrireParts } from './decisions';
 import type { LettrageEtabli } from './etablir';
-import { Lettrages, LettragesProposes, PostesALettrer } from './tables';
+import { LettragesProposes, PostesALettrer } from './tables';
+import { Lettrages } from '../../tables-communes/lettrages';
 
 /** Au-delà, une proposition se lettre par référence automatique ou par marques : une cellule a 32 767 signes. */
 const SIGNES_MAX = 32_000;

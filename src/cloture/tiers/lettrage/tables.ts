@@ -1,47 +1,8 @@
 /** Les tables du lettrage : ce que l'utilisateur décide à côté de ce que la clôture propose (domaine §9.4). */
-import {
-  booleen,
-  compte,
-  defineTable,
-  entier,
-  enumeration,
-  jour,
-  montant,
-  texte,
-} from '../../../workbook/table';
-import { REGLES_LETTRAGE } from './calcul/types';
+import { booleen, defineTable, enumeration, jour, texte } from '../../../workbook/table';
+import { COLONNES_LETTRAGE } from '../../tables-communes/lettrages';
 
-const calcule = { calculee: true } as const;
-const m = (entete: string, en: string, note: string) => montant({ entete, en, note, ...calcule });
-const t = (entete: string, en: string, note: string, largeur?: number) =>
-  texte({ entete, en, note, ...calcule, ...(largeur === undefined ? {} : { largeur }) });
-
-const compteTiers = () => compte({ entete: 'Compte', en: 'Account', ...calcule });
-const tiers = () => t('Tiers', 'Third party', 'Code du tiers.');
-const devise = () => t('Devise', 'Currency', 'Code ISO. Vide : euro.');
-const regle = () =>
-  enumeration(REGLES_LETTRAGE, {
-    entete: 'Règle',
-    en: 'Rule',
-    note: 'Même référence, montants opposés uniques, sous-ensemble unique, du plus ancien au plus récent, ou votre marque.',
-    ...calcule,
-  });
-const score = () =>
-  entier({
-    entete: 'Score',
-    en: 'Score',
-    note: '100 : même référence et somme nulle. Moins : écart, reste, règlement avant la facture, unicité non vérifiée.',
-    ...calcule,
-  });
-const cleLigne = () =>
-  texte({
-    entete: 'Ligne d’écriture',
-    en: 'Entry line',
-    requis: true,
-    largeur: 30,
-    note: 'Exercice, journal, numéro et ligne ; ou clé de génération et ligne.',
-    ...calcule,
-  });
+const { calcule, m, t, compteTiers, tiers, devise, regle, score, cleLigne } = COLONNES_LETTRAGE;
 
 export const DECISIONS = ['ACCEPTER', 'REFUSER'] as const;
 
@@ -126,58 +87,5 @@ export const PostesALettrer = defineTable({
     Debit: m('Débit ouvert', 'Open debit', 'Ce qui reste à lettrer au débit.'),
     Credit: m('Crédit ouvert', 'Open credit', 'Ce qui reste à lettrer au crédit.'),
     Proposition: t('Proposition', 'Proposal', 'La proposition qui prend ce poste, s’il y en a une.', 18),
-  },
-});
-
-export const Lettrages = defineTable({
-  nom: 'Lettrages',
-  feuille: 'Lettrages',
-  titre: { fr: 'Lettrages faits ici', en: 'Matching done here' },
-  description: {
-    fr: 'Une ligne lettrée par ligne, avec sa date et sa raison. Écrivez O dans « Annuler » : la prochaine validation défait tout le groupe et en garde la trace.',
-    en: 'One matched line per row, with its date and reason. Type O under “Annuler”: the next validation undoes the whole group and keeps the trace.',
-  },
-  famille: 'GENEREES',
-  generee: true,
-  cle: ['Groupe', 'CleLigne'],
-  colonnes: {
-    Groupe: texte({
-      entete: 'Groupe',
-      en: 'Group',
-      requis: true,
-      largeur: 18,
-      note: 'Empreinte du lettrage.',
-      ...calcule,
-    }),
-    CleLigne: cleLigne(),
-    Code: t('Code', 'Code', 'A à Z, AA… ; en minuscules quand un poste garde un reste.'),
-    Etat: enumeration(['LETTRE', 'ANNULE'], {
-      entete: 'État',
-      en: 'Status',
-      requis: true,
-      note: 'Un lettrage annulé ne compte plus ; sa trace reste.',
-      ...calcule,
-    }),
-    Annuler: booleen({ entete: 'Annuler', en: 'Undo', note: 'À vous : O pour défaire ce groupe.' }),
-    DateLettrage: jour({
-      entete: 'Date de lettrage',
-      en: 'Matched on',
-      note: 'Date du poste le plus récent, ou premier jour ouvert ; avant elle, le poste est ouvert.',
-      ...calcule,
-    }),
-    Montant: m('Montant lettré', 'Matched amount', 'Débit positif ; un groupe et son écart font zéro.'),
-    Ecart: m('Écart du groupe', 'Gap of the group', 'Ce qui est passé en 658 ou 758 pour ce groupe.'),
-    Regle: regle(),
-    Score: score(),
-    Compte: compteTiers(),
-    Tiers: tiers(),
-    Devise: devise(),
-    Piece: t('Pièce', 'Document', 'Référence de la pièce.', 18),
-    Arrete: jour({
-      entete: 'Arrêté',
-      en: 'Closing date',
-      note: 'Arrêté de la validation qui a lettré.',
-      ...calcule,
-    }),
   },
 });

@@ -7,6 +7,7 @@ import {
   FacturesClients,
   PlanComptable,
 } from '../../tables-communes';
+import { estReevaluation } from '../../tables-communes/reevaluation';
 import { classer, type LignePlan, type Sens } from '../calcul/collectifs';
 import type { ModeleTiers } from '../modele';
 import { rapprocher, type Rapprochement } from './calcul/rapprocher';
@@ -37,6 +38,7 @@ interface LigneDeTiers {
   readonly Piece: string;
   readonly Debit: Montant;
   readonly Credit: Montant;
+  readonly CleGeneration?: string | undefined;
 }
 
 const enLigne = (table: string, l: LigneDeTiers): LigneRapprochee => ({
@@ -77,6 +79,7 @@ class GrandLivre {
     for (const table of [Ecritures, EcrituresCloture])
       for (const l of this.contexte.tables.lire(table).lignes as readonly LigneDeTiers[]) {
         if (!l.Compte.startsWith('4') || l.DateEcriture < this.plancher) continue;
+        if (l.CleGeneration !== undefined && estReevaluation({ CleGeneration: l.CleGeneration })) continue;
         const classe = this.classe(l.Compte);
         voir(table.nom, l, classe?.suivie ? classe.sens : undefined);
       }

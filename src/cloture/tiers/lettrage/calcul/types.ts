@@ -1,4 +1,7 @@
 import type { Jour, Montant } from '../../../../comptabilite';
+import type { RegleLettrage } from '../../../tables-communes/lettrages';
+
+export type { RegleLettrage };
 
 /** Un poste à lettrer : une ligne de tiers et ce qui en reste ouvert, débit positif. */
 export interface PosteALettrer {
@@ -18,10 +21,6 @@ export interface PosteALettrer {
   /** Reste ouvert, débit positif, crédit négatif ; jamais nul. */
   readonly reste: Montant;
 }
-
-/** Pourquoi ces postes vont ensemble ; l'ordre est celui des passes (domaine §9.4). */
-export const REGLES_LETTRAGE = ['REFERENCE', 'MONTANT', 'SOUS_ENSEMBLE', 'FIFO', 'MANUEL'] as const;
-export type RegleLettrage = (typeof REGLES_LETTRAGE)[number];
 
 /** Ce qu'un lettrage prend d'une ligne, du signe de la ligne. */
 export interface PartLettree {

@@ -1,0 +1,222 @@
+/** Le change d'un arrêté : postes convertis au cours de clôture, provision, écritures (domaine §9.7). */
+import {
+  absolu,
+  ajouterJours,
+  auCredit,
+  auDebit,
+  cleGeneration,
+  debutDeMois,
+  ecriture,
+  exerciceDu,
+  extourner,
+  fraction,
+  moins,
+  oppose,
+  somme,
+  ZERO,
+  type Anomalie,
+  type Ecriture,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
+import type { Ligne, TablesLues } from '../../../workbook/table';
+import { Exercices, TauxChange } from '../../tables-communes';
+import type { Parametres } from '../../tables-communes/parametres';
+import type { Contexte } from '../../contexte';
+import { ecartDe, postesEnDevise } from './calcul/postes';
+import { horsCouverture, provisionner, type Provisionnee } from './calcul/provision';
+import { NATURES_PROVISION, type NatureProvision, type PosteDevise } from './calcul/types';
+import * as dire from './dire';
+import { lireLivreDevises, natureDe } from './lecture';
+import { MODULE_CHANGE, MODULE_PROVISION, MODULE_TRESORERIE } from './modules';
+import { CouverturesChange } from './tables';
+
+export type LigneCours = Ligne<typeof TauxChange>;
+
+/** Un poste, son cours, et ce que la clôture en fait. */
+export interface PosteReevalue {
+  readonly poste: PosteDevise;
+  readonly cours: LigneCours;
+  readonly valeurCloture: Montant;
+  readonly ecart: Montant;
+  readonly couvert: Montant;
+  readonly aProvisionner: Montant;
+}
+
+export interface ProvisionDeNature {
+  readonly nature: NatureProvision;
+  readonly requis: Montant;
+  readonly precedent: Montant;
+}
+
+export interface ChangeEtabli {
+  readonly postes: readonly PosteReevalue[];
+  readonly provisions: readonly Provisionnee[];
+  readonly parNature: readonly ProvisionDeNature[];
+  readonly ecritures: readonly Ecriture[];
+  readonly anomalies: readonly Anomalie[];
+}
+
+/**
+ * Le cours de clôture d'une devise : le dernier du type CLOTURE du mois de l'arrêté, sinon le dernier COURS de ce mois.
+ * Un cours d'un mois passé ne vaut pas : l'arrêté demanderait le sien.
+ */
+export function coursDeCloture(tables: TablesLues, arrete: Jour): (devise: string) => LigneCours | undefined {
+  const debut = debutDeMois(arrete);
+  const retenus = new Map<string, LigneCours>();
+  for (const l of tables.lire(TauxChange).lignes) {
+    if (l.Type === 'MOYEN' || l.Date < debut || l.Date > arrete || !l.Taux.isPositive() || l.Taux.isZero())
+      continue;
+    const autre = retenus.get(l.Devise.toUpperCase());
+    const rang = (x: LigneCours) => (x.Type === 'CLOTURE' ? 1e7 : 0) + x.Date;
+    if (!autre || rang(l) >= rang(autre)) retenus.set(l.Devise.toUpperCase(), l);
+  }
+  return devise => retenus.get(devise);
+}
+
+/** Les montants couverts à l'arrêté, par tiers, pièce et devise. */
+function couvertures(tables: TablesLues, arrete: Jour): (p: PosteDevise) => Montant {
+  const cle = (tiers: string, piece: string, devise: string) => [tiers, piece, devise].join('|');
+  const montants = new Map<string, Montant>();
+  for (const l of tables.lire(CouverturesChange).lignes) {
+    if ((l.Du ?? 0) > arrete || (l.Au ?? Infinity) < arrete) continue;
+    const k = cle(l.Tiers ?? '', l.Piece, l.Devise.toUpperCase());
+    montants.set(k, somme([montants.get(k) ?? ZERO, l.MontantDevise]));
+  }
+  return p =>
+    montants.get(cle(p.tiers, p.piece, p.devise)) ?? montants.get(cle('', p.piece, p.devise)) ?? ZERO;
+}
+
+/** Convertit, provisionne, écrit. N'écrit rien dans le classeur. */
+export function etablirChange({ arrete, tables, parametres }: Contexte): ChangeEtabli {
+  const livre = lireLivreDevises(tables, parametres, arrete);
+  const lus = postesEnDevise(livre.lignes, l => natureDe(l.compte) ?? 'COMMERCIAL');
+  const acomptes = parametres.valeur('ReevaluerAcomptes');
+  const concernes = lus.ouverts.filter(p => p.nature !== 'ACOMPTE' || acomptes);
+  const cours = coursDeCloture(tables, arrete);
+  const couvert = couvertures(tables, arrete);
+  const postes: PosteReevalue[] = [];
+  const manquants = new Map<string, number>();
+  for (const poste of concernes) {
+    const ligne = cours(poste.devise);
+    if (ligne) postes.push(reevaluer(poste, ligne, couvert(poste)));
+    else manquants.set(poste.devise, (manquants.get(poste.devise) ?? 0) + 1);
+  }
+  const provisions = provisionner(
+    aProvisionner(postes, tables, parametres),
+    parametres.valeur('PositionGlobaleChange'),
+  );
+  const parNature = NATURES_PROVISION.map((nature): ProvisionDeNature => ({
+    nature,
+    requis: somme(provisions.filter(p => p.nature === nature).map(p => p.requis)),
+    precedent:
+      nature === 'FINANCIER'
+        ? livre.provision.financiere
+        : moins(livre.provision.total, livre.provision.financiere),
+  }));
+  return {
+    postes,
+    provisions,
+    parNature,
+    ecritures: [
+      ...postes.flatMap(p => ecrireEcart(p, arrete, parametres)),
+      ...parNature.flatMap(p => ecrireProvision(p, arrete, parametres)),
+    ],
+    anomalies: [
+      ...[...manquants].map(([devise, nombre]) => dire.coursManquant(devise, arrete, nombre)),
+      ...lus.fautifs.map(f => (f.faute === 'SANS_MONTANT' ? dire.sansMontant : dire.deuxDevises)(f.ligne)),
+      ...lus.realises.map(e => direRealise(e, parametres)),
+    ],
+  };
+}
+
+function direRealise(e: Parameters<typeof dire.ecartRealise>[0], parametres: Parametres): Anomalie {
+  const financier = e.nature === 'FINANCIER';
+  return dire.ecartRealise(
+    e,
+    parametres.valeur(financier ? 'CPT_CHANGE_PERTE_FIN' : 'CPT_CHANGE_PERTE'),
+    parametres.valeur(financier ? 'CPT_CHANGE_GAIN_FIN' : 'CPT_CHANGE_GAIN'),
+  );
+}
+
+function reevaluer(poste: PosteDevise, cours: LigneCours, couvert: Montant): PosteReevalue {
+  const valeurCloture = fraction(poste.residuel, 1, cours.Taux);
+  const ecart = ecartDe(valeurCloture, poste.valeur);
+  const aProvisionner = poste.nature === 'TRESORERIE' ? ZERO : horsCouverture(ecart, poste.residuel, couvert);
+  return { poste, cours, valeurCloture, ecart, couvert, aProvisionner };
+}
+
+/** Les postes vus de la provision ; la nature d'un poste commercial est financière si l'option le veut. */
+function aProvisionner(postes: readonly PosteReevalue[], tables: TablesLues, parametres: Parametres) {
+  const exercices = tables
+    .lire(Exercices)
+    .lignes.map(x => ({ code: x.Exercice, debut: x.DateDebut, fin: x.DateFin, referentiel: x.Referentiel }));
+  const financier = parametres.valeur('ProvisionChange') === 'FINANCIER';
+  return postes
+    .filter(p => p.poste.nature !== 'TRESORERIE')
+    .map(({ poste, aProvisionner: ecart }) => ({
+      devise: poste.devise,
+      nature: (financier || poste.nature === 'FINANCIER' ? 'FINANCIER' : 'COMMERCIAL') as NatureProvision,
+      exercice: poste.echeance === undefined ? undefined : exerciceDu(exercices, poste.echeance)?.code,
+      ecart,
+    }));
+}
+
+/** Perte : D 476 / C le compte ; gain : D le compte / C 477 ; extournées le lendemain. Trésorerie : 666 ou 766. */
+function ecrireEcart({ poste, ecart }: PosteReevalue, arrete: Jour, parametres: Parametres): Ecriture[] {
+  if (ecart === 0) return [];
+  const tresorerie = poste.nature === 'TRESORERIE';
+  const perte = ecart < 0;
+  const precisions = {
+    ...(poste.tiers === '' ? {} : { tiers: poste.tiers }),
+    ...(poste.piece === '' ? {} : { piece: poste.piece }),
+    ...(poste.echeance === undefined ? {} : { echeance: poste.echeance }),
+    ...(tresorerie ? { devise: poste.devise, montantDevise: ZERO } : {}),
+  };
+  const contrepartie = tresorerie
+    ? parametres.valeur(perte ? 'CPT_CHANGE_PERTE_FIN' : 'CPT_CHANGE_GAIN_FIN')
+    : parametres.valeur(perte ? 'CPT_CHANGE_PERTE_LATENTE' : 'CPT_CHANGE_GAIN_LATENT');
+  const lignes = [auDebit(contrepartie, oppose(ecart)), auDebit(poste.compte, ecart, precisions)];
+  const e = ecriture({
+    cle: cleGeneration(tresorerie ? MODULE_TRESORERIE : MODULE_CHANGE, arrete, poste.cle, 'ARRETE'),
+    origine: 'CHANGE',
+    journal: parametres.valeur('JOURNAL_CLOTURE'),
+    date: arrete,
+    piece: poste.piece === '' ? `CHANGE-${poste.compte}-${poste.devise}` : poste.piece,
+    libelle:
+      `${perte ? 'Perte' : 'Gain'} ${tresorerie ? 'de change' : 'latent'} ${poste.devise} ${poste.piece}`.trim(),
+    lignes: perte ? lignes : lignes.reverse(),
+  });
+  if (tresorerie) return [e];
+  return [e, extourner(e, ajouterJours(arrete, 1), parametres.valeur('ExtourneForme'))];
+}
+
+/** La provision ajustée par différence : dotation si elle manque, reprise si elle déborde ; jamais extournée. */
+function ecrireProvision(
+  { nature, requis, precedent }: ProvisionDeNature,
+  arrete: Jour,
+  parametres: Parametres,
+): Ecriture[] {
+  const variation = moins(requis, precedent);
+  if (variation === 0) return [];
+  const dotation = variation > 0;
+  const suffixe = nature === 'FINANCIER' ? '_FIN' : '';
+  const resultat = parametres.valeur(
+    dotation ? `CPT_CHANGE_DOTATION${suffixe}` : `CPT_CHANGE_REPRISE${suffixe}`,
+  );
+  const provision = parametres.valeur('CPT_CHANGE_PROVISION');
+  const m = absolu(variation);
+  return [
+    ecriture({
+      cle: cleGeneration(MODULE_PROVISION, arrete, nature, 'ARRETE'),
+      origine: 'PROV',
+      journal: parametres.valeur('JOURNAL_CLOTURE'),
+      date: arrete,
+      piece: `PROV-CHANGE-${nature}`,
+      libelle: `${dotation ? 'Dotation à la' : 'Reprise de la'} provision pour perte de change`,
+      lignes: dotation
+        ? [auDebit(resultat, m), auCredit(provision, m)]
+        : [auDebit(provision, m), auCredit(resultat, m)],
+    }),
+  ];
+}
