@@ -160,8 +160,8 @@ function lettrages({ lu: { auxiliaire } }: ModeleTiers, arrete: Jour): Anomalie[
     groupes.push({
       code: 'C-AR-13',
       gravite: 'ALERTE',
-      table: auxiliaire.tables[i]!,
-      ligne: auxiliaire.origines[i]!.ligne,
+      table: auxiliaire.table(i),
+      ligne: auxiliaire.origine(i).ligne,
       colonne: 'Lettrage',
       cle: `${tiers} ${code}`,
       message: `Lettrage ${code} de ${tiers || 'personne'} : ses lignes ne s’annulent pas au ${texteJour(arrete)}, le reste est gardé ouvert.`,

@@ -1,11 +1,17 @@
-import { somme, versIso, type Compte, type Ecriture, type Jour } from '../../comptabilite';
+import { somme, versIso, type Ecriture, type Jour } from '../../comptabilite';
 import type { Ligne, TablesLues } from '../../workbook/table';
-import { choisir } from '../../workbook/tables/par-colonne';
+import { parColonne } from '../../workbook/tables/par-colonne';
 import * as t from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
 import { estReevaluation } from '../tables-communes/reevaluation';
-import { Auxiliaire, type CelluleSource, type LigneAuxiliaire, type Livre } from './calcul/auxiliaire';
-import { classer, type Sens } from './calcul/collectifs';
+import {
+  Auxiliaire,
+  livreDe,
+  type CelluleSource,
+  type LigneAuxiliaire,
+  type Livre,
+} from './calcul/auxiliaire';
+import type { Sens } from './calcul/collectifs';
 import { reprendre, type LigneFacture, type Reprise } from './calcul/pieces';
 import { avecLettrages, cleCloture, marquesDe } from '../tables-communes/lettrages';
 import { Lettrages } from '../tables-communes/lettrages';
@@ -40,21 +46,13 @@ export function* lireAuxiliaire(
 ): Generator<void, AuxiliaireLu> {
   const tables = avecLettrages(brutes, brutes.lire(Lettrages).lignes);
   const plan = new Map(tables.lire(t.PlanComptable).lignes.map(l => [l.Compte as string, l]));
-  // Un grand livre a plus de lignes hors des comptes de tiers que dans eux : seules celles-ci deviennent des objets.
-  const sens = new Map<Compte, Sens | undefined>();
-  const sensDe = (compte: Compte): Sens | undefined => {
-    if (!sens.has(compte)) sens.set(compte, classer(compte, plan)?.sens);
-    return sens.get(compte);
-  };
-  const lignes = choisir(tables.lire(t.Ecritures), 'Compte', compte => sensDe(compte) !== undefined);
-  const ecritures: Livre = { table: t.Ecritures.nom, lignes };
-  const sensDuLivre = new Set(lignes.map(l => sensDe(l.Compte)));
-  yield;
+  const auxiliaire = new Auxiliaire(plan, parametres.valeur('JOURNAL_AN'));
+  yield* auxiliaire.ajouter(grandLivre(tables));
+  const duLivre = { CLIENT: auxiliaire.connait('CLIENT'), FOURNISSEUR: auxiliaire.connait('FOURNISSEUR') };
   const collectifs = new Map(tables.lire(t.Tiers).lignes.map(l => [l.IdTiers, l.CompteCollectif]));
-  const livres: Livre[] = [ecritures];
   const reprises: Partial<Record<Sens, Reprise>> = {};
   for (const sens of ['CLIENT', 'FOURNISSEUR'] as const) {
-    if (sensDuLivre.has(sens)) continue;
+    if (duLivre[sens]) continue;
     const reprise = reprendre({
       ...(sens === 'CLIENT' ? facturesClients(tables) : facturesFournisseurs(tables)),
       sens,
@@ -62,21 +60,30 @@ export function* lireAuxiliaire(
       acompteALaFacture: parametres.valeur('AcompteALaFacture'),
     });
     reprises[sens] = reprise;
-    livres.push(...reprise.livres);
+    for (const livre of reprise.livres) yield* auxiliaire.ajouter(livre);
   }
-  livres.push({
-    table: t.EcrituresCloture.nom,
-    lignes: ecrituresCloture(tables, cloture),
-    parPiece: true,
-  });
-  yield;
-  const auxiliaire = yield* Auxiliaire.ranger(livres, plan, parametres.valeur('JOURNAL_AN'));
+  yield* auxiliaire.ajouter(livreDe(t.EcrituresCloture.nom, ecrituresCloture(tables, cloture), true));
+  yield* auxiliaire.clore();
   const source = (sens: Sens): SourcePostes =>
-    sensDuLivre.has(sens) ? 'GRAND_LIVRE' : auxiliaire.connait(sens) ? 'FACTURES' : 'AUCUNE';
+    duLivre[sens] ? 'GRAND_LIVRE' : auxiliaire.connait(sens) ? 'FACTURES' : 'AUCUNE';
   return {
     auxiliaire,
     sources: { CLIENT: source('CLIENT'), FOURNISSEUR: source('FOURNISSEUR') },
     reprises,
+  };
+}
+
+/** Les écritures importées, par colonne : la plupart ne touchent pas un tiers, et la plupart des autres sont lettrées. */
+function grandLivre(tables: TablesLues): Livre {
+  const lignes = parColonne(tables.lire(t.Ecritures));
+  return {
+    table: t.Ecritures.nom,
+    n: lignes.n,
+    lire: colonne => {
+      const valeurs = lignes.colonne(colonne) as LigneAuxiliaire[typeof colonne][];
+      return rang => valeurs[rang] as LigneAuxiliaire[typeof colonne];
+    },
+    ligne: rang => lignes.ligne(rang) as unknown as LigneAuxiliaire,
   };
 }
 

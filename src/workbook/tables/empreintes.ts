@@ -4,13 +4,28 @@ import type { Valeur } from '../table';
 const comparable = (valeur: Valeur): Exclude<Valeur, object> =>
   typeof valeur === 'object' ? String(valeur) : valeur;
 
-/** Mêle une valeur à une empreinte : des clés différentes en ont presque toujours de différentes. */
-function meler(empreinte: number, valeur: Valeur): number {
-  if (typeof valeur === 'number' && (valeur | 0) === valeur) return Math.imul(empreinte ^ valeur, 0x9e3779b1);
+/** Empreinte d'une valeur : des valeurs différentes en ont presque toujours de différentes. */
+function empreinteDe(valeur: Valeur): number {
+  if (typeof valeur === 'number' && (valeur | 0) === valeur) return Math.imul(valeur, 0x9e3779b1);
   const texte = valeur === undefined ? '' : String(valeur);
-  let mele = Math.imul(empreinte ^ texte.length, 0x9e3779b1);
+  let mele = texte.length;
   for (let i = 0; i < texte.length; i++) mele = Math.imul(mele ^ texte.charCodeAt(i), 0x01000193);
   return mele;
+}
+
+/** L'empreinte de la clé de chaque ligne, colonne après colonne : une valeur qui se suit n'est lue qu'une fois. */
+function empreintesDe(cles: readonly (readonly Valeur[])[], lignes: number): Int32Array {
+  const melees = new Int32Array(lignes);
+  for (const valeurs of cles) {
+    let avant: Valeur;
+    let sienne = empreinteDe(avant);
+    for (let rang = 0; rang < lignes; rang++) {
+      const valeur = valeurs[rang];
+      if (valeur !== avant) sienne = empreinteDe((avant = valeur));
+      melees[rang] = Math.imul(melees[rang]! ^ sienne, 0x9e3779b1);
+    }
+  }
+  return melees;
 }
 
 /**
@@ -24,11 +39,12 @@ export function repetitions(
 ): void {
   const cases = 2 ** Math.ceil(Math.log2(2 * lignes + 1));
   const rangs = new Int32Array(cases).fill(-1);
+  const empreintes = empreintesDe(cles, lignes);
   const egales = (a: number, b: number) =>
+    empreintes[a] === empreintes[b] &&
     cles.every(valeurs => valeurs[a] === valeurs[b] || comparable(valeurs[a]) === comparable(valeurs[b]));
   for (let rang = 0; rang < lignes; rang++) {
-    let empreinte = 0;
-    for (const valeurs of cles) empreinte = meler(empreinte, valeurs[rang]);
+    const empreinte = empreintes[rang]!;
     let place = (empreinte ^ (empreinte >>> 15)) & (cases - 1);
     while (rangs[place] !== -1 && !egales(rangs[place]!, rang)) place = (place + 1) & (cases - 1);
     if (rangs[place] === -1) rangs[place] = rang;

@@ -1,5 +1,5 @@
 /** Les lignes d'une table rangées par colonne : un million de lignes n'y fait pas un million d'objets. */
-import type { AnyTable, CleColonne, Lecture, Ligne, Rang, Valeur } from '../table';
+import type { AnyTable, Lecture, Ligne, Rang, Valeur } from '../table';
 
 /** Les valeurs de chaque colonne de la table, et les numéros de ligne, dans l'ordre de la feuille. */
 export type Colonnes<T extends AnyTable> = {
@@ -142,20 +142,6 @@ function ranger({ table, lignes: objets }: Lecture): LignesParColonne {
   }
   lignes.n = objets.length;
   return lignes;
-}
-
-/** Les lignes d'une lecture dont la valeur d'une colonne convient ; les autres ne deviennent pas des objets. */
-export function choisir<T extends AnyTable, C extends CleColonne<T>>(
-  lecture: Lecture<T>,
-  cle: C,
-  convient: (valeur: Ligne<T>[C]) => boolean,
-): readonly Ligne<T>[] {
-  const lignes = parColonne(lecture);
-  const choisies: LigneLue[] = [];
-  lignes.colonne(cle).forEach((valeur, rang) => {
-    if (convient(valeur as Ligne<T>[C])) choisies.push(lignes.ligne(rang));
-  });
-  return choisies as unknown as readonly Ligne<T>[];
 }
 
 /**

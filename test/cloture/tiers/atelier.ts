@@ -8,7 +8,7 @@ import {
   ZERO,
   terminer,
 } from '../../../src/comptabilite';
-import { Auxiliaire, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
+import { Auxiliaire, livreDe, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
 import type { OptionsBalance } from '../../../src/cloture/tiers/calcul/balance-agee';
 import { Echeancier, type PosteDate } from '../../../src/cloture/tiers/calcul/echeancier';
 import { postesOuverts } from '../../../src/cloture/tiers/calcul/postes-ouverts';
@@ -57,10 +57,7 @@ export function lignes(essais: readonly LigneEssai[]): LigneAuxiliaire[] {
 export function auxiliaire(essais: readonly LigneEssai[], cloture: readonly LigneEssai[] = []): Auxiliaire {
   return terminer(
     Auxiliaire.ranger(
-      [
-        { table: 'Ecritures', lignes: lignes(essais) },
-        { table: 'EcrituresCloture', lignes: lignes(cloture), parPiece: true },
-      ],
+      [livreDe('Ecritures', lignes(essais)), livreDe('EcrituresCloture', lignes(cloture), true)],
       new Map(),
     ),
   );

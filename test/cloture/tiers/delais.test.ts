@@ -81,10 +81,10 @@ test('retard observé : pondéré par les montants, sur les seules pièces sold�
     { piece: 'R2', date: '31/10/2026', montant: -1000, lettrage: 'B', lettreLe: '31/10/2026' },
     { piece: 'F3', date: '01/09/2026', echeance: '01/10/2026', montant: 9000 },
   ]);
-  const retards = retardsObserves(aux, le('30/11/2026'), 'CLIENT', r => aux.origines[r]!.DateEcheance!);
+  const retards = retardsObserves(aux, le('30/11/2026'), 'CLIENT', r => aux.origine(r).DateEcheance!);
   // (3 000 × 10 + 1 000 × 30) / 4 000 = 15 jours.
   expect([...retards]).toEqual([['C1', { jours: 15, pieces: 2 }]]);
-  const avant = retardsObserves(aux, le('20/10/2026'), 'CLIENT', r => aux.origines[r]!.DateEcheance!);
+  const avant = retardsObserves(aux, le('20/10/2026'), 'CLIENT', r => aux.origine(r).DateEcheance!);
   expect([...avant]).toEqual([['C1', { jours: 10, pieces: 1 }]]);
 });
 

@@ -1,6 +1,6 @@
 /** Le calcul rend la main assez souvent : ses pauses se comptent, aucune durée n'est mesurée. */
 import { tiers } from '../../../src/cloture/tiers';
-import { Auxiliaire, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
+import { Auxiliaire, livreDe, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
 import { Echeancier } from '../../../src/cloture/tiers/calcul/echeancier';
 import { ModeleTiers } from '../../../src/cloture/tiers/modele';
 import { compte, depuisEuros, ZERO, LIGNES_PAR_TRANCHE } from '../../../src/comptabilite';
@@ -126,7 +126,7 @@ test('130 000 lignes de tiers se rangent par tranches : aucune n’en lit plus q
     };
   });
   const [tranches, auxiliaire] = travailParTranche(
-    Auxiliaire.ranger([{ table: 'Ecritures', lignes }], new Map()),
+    Auxiliaire.ranger([livreDe('Ecritures', lignes)], new Map()),
     () => lues,
   );
   expect(auxiliaire.n).toBe(LIGNES);

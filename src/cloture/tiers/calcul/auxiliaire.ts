@@ -2,7 +2,7 @@
  * L'auxiliaire : les lignes des comptes de tiers, rangées une fois en tableaux typés, pour répondre ensuite à
  * n'importe quelle date sans relire le grand livre.
  */
-import { parTranches, type Compte, type Jour, type Montant } from '../../../comptabilite';
+import { LIGNES_PAR_TRANCHE, type Compte, type Jour, type Montant } from '../../../comptabilite';
 import { classer, type Collectif, type LignePlan } from './collectifs';
 
 /** Une cellule d'où vient un montant : sa valeur, et le signe qu'elle y prend. */
@@ -43,72 +43,108 @@ export interface LigneAuxiliaire {
   readonly cellules?: readonly CelluleSource[];
 }
 
-/** Des lignes d'une même table, dans l'ordre de la feuille. */
+/** Des lignes d'une même table, dans l'ordre de la feuille : un grand livre n'en fait des objets qu'à la demande. */
 export interface Livre {
   readonly table: string;
-  readonly lignes: readonly LigneAuxiliaire[];
+  readonly n: number;
+  /** De quoi lire une colonne, ligne par ligne. */
+  lire<C extends keyof LigneAuxiliaire>(colonne: C): (rang: number) => LigneAuxiliaire[C];
+  ligne(rang: number): LigneAuxiliaire;
   /** Les lignes sans lettrage soldent le poste de même compte, tiers et pièce (écritures de clôture). */
   readonly parPiece?: boolean;
 }
 
+/** Un livre dont les lignes sont déjà des objets. */
+export const livreDe = (table: string, lignes: readonly LigneAuxiliaire[], parPiece = false): Livre => ({
+  table,
+  n: lignes.length,
+  lire: colonne => rang => lignes[rang]![colonne],
+  ligne: rang => lignes[rang]!,
+  parPiece,
+});
+
 /** Code d'un poste sans tiers : une ligne passée sur un collectif sans nommer personne. */
 export const SANS_TIERS = '';
+
+/** Où est une ligne de l'auxiliaire : son livre, et son rang dans ce livre. */
+interface Place {
+  readonly livre: Livre;
+  readonly debut: number;
+  readonly rangs: Int32Array;
+}
 
 export class Auxiliaire {
   readonly comptes: Collectif[] = [];
   readonly tiers: string[] = [];
-  readonly origines: LigneAuxiliaire[] = [];
-  readonly tables: string[] = [];
-  readonly date: Int32Array;
+  date = new Int32Array(0);
   /** Jour du lettrage ; 0 : jamais lettrée. */
-  readonly lettreLe: Int32Array;
+  lettreLe = new Int32Array(0);
   /** Positif : dû par le client, ou au fournisseur. */
-  readonly montant: Float64Array;
-  readonly tiersDe: Int32Array;
-  readonly compteDe: Int32Array;
+  montant = new Float64Array(0);
+  tiersDe = new Int32Array(0);
+  compteDe = new Int32Array(0);
   /** Groupe de lettrage ; -1 : aucun. */
-  readonly groupe: Int32Array;
+  groupe = new Int32Array(0);
   readonly groupes: { readonly code: string; complet: boolean }[] = [];
   /** Lignes qui portent un lettrage sans date : elle est alors la plus récente du groupe (domaine §9.4). */
   lettragesSansDate = 0;
   /** Premier jour de chaque exercice repris par des à-nouveaux. */
   private readonly reprises = new Set<number>();
   n = 0;
+  private readonly places: Place[] = [];
+  private readonly faites: LigneAuxiliaire[] = [];
   private readonly rangs = new Map<string, number>();
   private readonly classes = new Map<string, number>();
   /** Groupes de lettrage par compte, puis par tiers, puis par code. */
   private readonly parCompte: Map<string, number>[][] = [];
   private readonly sansDate = new Set<number>();
 
-  private constructor(
-    taille: number,
+  constructor(
     private readonly plan: ReadonlyMap<string, LignePlan>,
-  ) {
-    this.date = new Int32Array(taille);
-    this.lettreLe = new Int32Array(taille);
-    this.montant = new Float64Array(taille);
-    this.tiersDe = new Int32Array(taille);
-    this.compteDe = new Int32Array(taille);
-    this.groupe = new Int32Array(taille).fill(-1);
-  }
+    private readonly journalAN = 'AN',
+  ) {}
 
-  /** Range des livres ; rend la main entre deux tranches de lignes. */
+  /** Range des livres, puis rapproche et date ; rend la main entre deux tranches de lignes. */
   static *ranger(
     livres: readonly Livre[],
     plan: ReadonlyMap<string, LignePlan>,
-    journalAN = 'AN',
   ): Generator<void, Auxiliaire> {
-    const taille = livres.reduce((total, l) => total + l.lignes.length, 0);
-    const auxiliaire = new Auxiliaire(taille, plan);
-    for (const { table, lignes } of livres)
-      for (const tranche of parTranches(lignes)) {
-        auxiliaire.ajouter(table, tranche, journalAN);
-        yield;
-      }
-    for (const livre of livres) if (livre.parPiece) auxiliaire.rapprocherParPiece(livre.table);
-    yield;
-    auxiliaire.daterGroupes();
+    const auxiliaire = new Auxiliaire(plan);
+    for (const livre of livres) yield* auxiliaire.ajouter(livre);
+    yield* auxiliaire.clore();
     return auxiliaire;
+  }
+
+  /** La ligne d'un rang : celle d'un grand livre devient un objet à la première demande. */
+  origine(i: number): LigneAuxiliaire {
+    const { livre, debut, rangs } = this.place(i);
+    return (this.faites[i] ??= livre.ligne(rangs[i - debut]!));
+  }
+
+  /** La table d'où vient une ligne. */
+  table(i: number): string {
+    return this.place(i).livre.table;
+  }
+
+  /** De quoi lire une colonne de toutes les lignes, sans en faire des objets. */
+  lire<C extends keyof LigneAuxiliaire>(colonne: C): (i: number) => LigneAuxiliaire[C] {
+    const lecteurs = this.places.map(({ livre }) => livre.lire(colonne));
+    return i => {
+      const rang = this.rangDePlace(i);
+      const { debut, rangs } = this.places[rang]!;
+      return lecteurs[rang]!(rangs[i - debut]!);
+    };
+  }
+
+  private place(i: number): Place {
+    return this.places[this.rangDePlace(i)]!;
+  }
+
+  /** Quelques livres au plus : le dernier qui commence avant cette ligne. */
+  private rangDePlace(i: number): number {
+    let rang = this.places.length - 1;
+    while (this.places[rang]!.debut > i) rang--;
+    return rang;
   }
 
   /** Vrai si une ligne au moins touche un compte de ce sens. */
@@ -128,23 +164,70 @@ export class Auxiliaire {
     return plancher;
   }
 
-  private ajouter(table: string, lignes: readonly LigneAuxiliaire[], journalAN: string): void {
-    for (const ligne of lignes) {
-      const compte = this.classeDe(ligne.Compte);
-      if (compte < 0) continue;
+  /** Range un livre ; rend la main entre deux tranches de lignes. */
+  *ajouter(livre: Livre): Generator<void> {
+    this.agrandir(livre.n);
+    const place = { livre, debut: this.n, rangs: new Int32Array(livre.n) };
+    this.places.push(place);
+    const ranger = this.rangement(livre, place.rangs, place.debut);
+    for (let debut = 0; debut < livre.n; debut += LIGNES_PAR_TRANCHE) {
+      const fin = Math.min(livre.n, debut + LIGNES_PAR_TRANCHE);
+      for (let rang = debut; rang < fin; rang++) ranger(rang);
+      yield;
+    }
+  }
+
+  /** Rapproche les écritures de clôture des postes qu'elles soldent, et date les lettrages qui ne le sont pas. */
+  *clore(): Generator<void> {
+    for (const { livre } of this.places) if (livre.parPiece === true) this.rapprocherParPiece(livre.table);
+    yield;
+    this.daterGroupes();
+  }
+
+  /** Fait la place de `lignes` lignes de plus. */
+  private agrandir(lignes: number): void {
+    const taille = this.n + lignes;
+    const entiers = (avant: Int32Array) => {
+      const suite = new Int32Array(taille);
+      suite.set(avant.subarray(0, this.n));
+      return suite;
+    };
+    this.date = entiers(this.date);
+    this.lettreLe = entiers(this.lettreLe);
+    this.tiersDe = entiers(this.tiersDe);
+    this.compteDe = entiers(this.compteDe);
+    this.groupe = entiers(this.groupe).fill(-1, this.n);
+    const montants = this.montant.subarray(0, this.n);
+    this.montant = new Float64Array(taille);
+    this.montant.set(montants);
+  }
+
+  /** De quoi ranger une ligne du livre, ses colonnes prises une fois. */
+  private rangement(livre: Livre, rangs: Int32Array, debut: number): (rang: number) => void {
+    const compteDe = livre.lire('Compte');
+    const tiersDe = livre.lire('Tiers');
+    const dateDe = livre.lire('DateEcriture');
+    const debit = livre.lire('Debit');
+    const credit = livre.lire('Credit');
+    const journal = livre.lire('Journal');
+    const lettrage = livre.lire('Lettrage');
+    const dateLettrage = livre.lire('DateLettrage');
+    return rang => {
+      const compte = this.classeDe(compteDe(rang));
+      if (compte < 0) return;
       const i = this.n++;
-      const { sens } = this.comptes[compte]!;
-      const tiers = this.rangDe(ligne.Tiers ?? SANS_TIERS);
-      this.origines.push(ligne);
-      this.tables.push(table);
-      this.date[i] = ligne.DateEcriture;
-      this.montant[i] = sens === 'CLIENT' ? ligne.Debit - ligne.Credit : ligne.Credit - ligne.Debit;
+      rangs[i - debut] = rang;
+      const tiers = this.rangDe(tiersDe(rang) ?? SANS_TIERS);
+      const date = dateDe(rang);
+      this.date[i] = date;
+      const [du, paye] = [debit(rang), credit(rang)];
+      this.montant[i] = this.comptes[compte]!.sens === 'CLIENT' ? du - paye : paye - du;
       this.tiersDe[i] = tiers;
       this.compteDe[i] = compte;
-      if (ligne.Lettrage !== undefined)
-        this.lettrer(i, this.groupeDe(tiers, compte, ligne.Lettrage), ligne.DateLettrage);
-      if (ligne.Journal === journalAN) this.reprises.add(ligne.DateEcriture);
-    }
+      const code = lettrage(rang);
+      if (code !== undefined) this.lettrer(i, this.groupeDe(tiers, compte, code), dateLettrage(rang));
+      if (journal(rang) === this.journalAN) this.reprises.add(date);
+    };
   }
 
   private lettrer(i: number, groupe: number, le: Jour | undefined): void {
@@ -185,10 +268,11 @@ export class Auxiliaire {
 
   /** Une écriture de clôture sans lettrage solde, à sa date, le poste de même compte, tiers et pièce. */
   private rapprocherParPiece(table: string): void {
-    const cleDe = (i: number) => `${this.compteDe[i]} ${this.tiersDe[i]} ${this.origines[i]!.Piece}`;
+    const pieceDe = this.lire('Piece');
+    const cleDe = (i: number) => `${this.compteDe[i]} ${this.tiersDe[i]} ${pieceDe(i)}`;
     const attendus = new Map<string, { readonly cloture: number[]; groupe: number }>();
     for (let i = 0; i < this.n; i++) {
-      if (this.tables[i] !== table || this.groupe[i] !== -1) continue;
+      if (this.table(i) !== table || this.groupe[i] !== -1) continue;
       const cle = cleDe(i);
       const connu = attendus.get(cle);
       if (connu) connu.cloture.push(i);
@@ -196,12 +280,12 @@ export class Auxiliaire {
     }
     if (attendus.size === 0) return;
     for (let i = 0; i < this.n; i++) {
-      const attendu = this.tables[i] === table ? undefined : attendus.get(cleDe(i));
+      const attendu = this.table(i) === table ? undefined : attendus.get(cleDe(i));
       if (!attendu) continue;
       if (attendu.groupe === -1)
         attendu.groupe =
           this.groupe[i] === -1
-            ? this.groupes.push({ code: this.origines[i]!.Piece, complet: false }) - 1
+            ? this.groupes.push({ code: pieceDe(i), complet: false }) - 1
             : this.groupe[i]!;
       if (this.groupe[i] === -1) this.groupe[i] = attendu.groupe;
     }
@@ -218,7 +302,7 @@ export class Auxiliaire {
   private groupeEntreElles(lignes: readonly number[]): number {
     const deuxSens = lignes.some(i => this.montant[i]! > 0) && lignes.some(i => this.montant[i]! < 0);
     if (!deuxSens) return -1;
-    return this.groupes.push({ code: this.origines[lignes[0]!]!.Piece, complet: false }) - 1;
+    return this.groupes.push({ code: this.origine(lignes[0]!).Piece, complet: false }) - 1;
   }
 
   /** Lettrage sans date : un groupe complet l'a été à sa dernière ligne, une ligne d'un groupe partiel à la sienne. */
@@ -229,9 +313,10 @@ export class Auxiliaire {
       const g = this.groupe[i]!;
       if (this.sansDate.has(g)) dernieres.set(g, Math.max(dernieres.get(g) ?? 0, this.date[i]!));
     }
+    const lettrage = this.lire('Lettrage');
     for (let i = 0; i < this.n; i++) {
       const g = this.groupe[i]!;
-      if (this.lettreLe[i] !== 0 || !this.sansDate.has(g) || !this.origines[i]!.Lettrage) continue;
+      if (this.lettreLe[i] !== 0 || !this.sansDate.has(g) || !lettrage(i)) continue;
       this.lettreLe[i] = this.groupes[g]!.complet ? dernieres.get(g)! : this.date[i]!;
     }
   }

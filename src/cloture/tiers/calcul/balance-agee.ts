@@ -184,21 +184,34 @@ export function etablirBalance(postes: readonly PosteDate[], options: OptionsBal
       const { compte } = ventile.poste;
       let collectif = collectifs.get(compte);
       if (!collectif) collectifs.set(compte, (collectif = cumulsVides(nombre)));
-      for (const cible of [cumuls, collectif, total]) ajouter(cible, ventile, options);
+      const apport = apportDe(ventile.poste, options);
+      for (const cible of [cumuls, collectif, total]) ajouter(cible, ventile, apport);
     }
     unites.push({ tiers, cumuls, postes: ventiles, acomptes });
   }
   return { unites, collectifs, total };
 }
 
-function ajouter(cumuls: Cumuls, { poste, montant, tranche }: Ventile, options: OptionsBalance): void {
+/** Ce qu'un poste apporte aux colonnes d'information. */
+interface Apport {
+  readonly litige: boolean;
+  readonly promis: boolean;
+  readonly ecartChange: Montant;
+}
+
+function apportDe(poste: PosteDate, options: OptionsBalance): Apport {
+  return {
+    litige: options.enLitige(poste),
+    promis: options.promis(poste),
+    ecartChange: options.revaluer ? moins(montantDe(poste, options), poste.residuel) : ZERO,
+  };
+}
+
+function ajouter(cumuls: Cumuls, { montant, tranche }: Ventile, apport: Apport): void {
   cumuls.total = plus(cumuls.total, montant);
   if (tranche === NON_AFFECTE) cumuls.nonAffecte = plus(cumuls.nonAffecte, montant);
   else cumuls.tranches[tranche] = plus(cumuls.tranches[tranche]!, montant);
-  if (options.enLitige(poste)) cumuls.litige = plus(cumuls.litige, montant);
-  if (options.promis(poste)) cumuls.promesse = plus(cumuls.promesse, montant);
-  if (options.revaluer) {
-    const ecart = moins(montantDe(poste, options), poste.residuel);
-    cumuls.ecartChange = plus(cumuls.ecartChange, ecart);
-  }
+  if (apport.litige) cumuls.litige = plus(cumuls.litige, montant);
+  if (apport.promis) cumuls.promesse = plus(cumuls.promesse, montant);
+  cumuls.ecartChange = plus(cumuls.ecartChange, apport.ecartChange);
 }

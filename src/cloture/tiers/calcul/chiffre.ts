@@ -6,12 +6,13 @@ import type { Sens } from './collectifs';
 const FACTURE = { CLIENT: /^70/, FOURNISSEUR: /^6[0-2]/ } as const;
 
 type LigneEcriture = Pick<LigneAuxiliaire, 'Exercice' | 'Journal' | 'EcritureNum' | 'Compte'>;
-const cleDe = (e: LigneEcriture) => `${e.Exercice} ${e.Journal} ${e.EcritureNum}`;
+const cleDe = (exercice?: string, journal?: string, numero?: string) => `${exercice} ${journal} ${numero}`;
 
 /** Les écritures qui sont des factures ou des avoirs : elles portent un compte 70 (60, 61 ou 62 pour un achat). */
 export function ecrituresFacturees(lignes: readonly LigneEcriture[], sens: Sens): ReadonlySet<string> {
   const cles = new Set<string>();
-  for (const ligne of lignes) if (FACTURE[sens].test(ligne.Compte)) cles.add(cleDe(ligne));
+  for (const { Compte, Exercice, Journal, EcritureNum } of lignes)
+    if (FACTURE[sens].test(Compte)) cles.add(cleDe(Exercice, Journal, EcritureNum));
   return cles;
 }
 
@@ -27,11 +28,14 @@ export function visiterFactures(
   visiter: (rang: number, mois: Periode) => void,
 ): void {
   const periodes = new Map<number, Periode>();
+  const [exercice, journal, numero] = [aux.lire('Exercice'), aux.lire('Journal'), aux.lire('EcritureNum')];
+  const estFacture = aux.lire('estFacture');
+  const facturee = (i: number) =>
+    facturees ? facturees.has(cleDe(exercice(i), journal(i), numero(i))) : estFacture(i) === true;
   for (let i = 0; i < aux.n; i++) {
     const { sens: sien, nature, compte } = aux.comptes[aux.compteDe[i]!]!;
     if (sien !== sens || nature !== 'COURANT' || compte.startsWith('404')) continue;
-    const origine = aux.origines[i]!;
-    if (facturees ? !facturees.has(cleDe(origine)) : !origine.estFacture) continue;
+    if (!facturee(i)) continue;
     const jour = aux.date[i]!;
     const periode = periodes.get(jour) ?? periodeDe(jour as Jour);
     periodes.set(jour, periode);

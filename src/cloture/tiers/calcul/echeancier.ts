@@ -46,33 +46,29 @@ export class Echeancier {
   }
 
   dater(poste: PosteOuvert): PosteDate {
-    const date = this.calculer(poste);
+    const [echeance, origineEcheance] = this.calculer(poste);
+    const date: PosteDate = { ...poste, echeance, origineEcheance };
     if (date.residuel > 0 && date.nature === 'COURANT') this.controler(date);
     return date;
   }
 
   /** Échéance d'une ligne de l'auxiliaire, sans rien constater. */
   echeanceDe(rang: number): Jour {
-    const origine = this.aux.origines[rang]!;
+    const origine = this.aux.origine(rang);
     if (origine.DateEcheance !== undefined) return origine.DateEcheance;
     if (this.aux.montant[rang]! < 0) return origine.DatePiece;
     const tiers = this.aux.tiers[this.aux.tiersDe[rang]!]!;
     return echeance(origine.DatePiece, this.conditions.get(tiers)?.condition ?? this.defaut);
   }
 
-  private calculer(poste: PosteOuvert): PosteDate {
+  private calculer(poste: PosteOuvert): [echeance: Jour, origine: OrigineEcheance] {
     const { echeanceSaisie, residuel, nature, tiers, piece, date } = poste;
-    if (echeanceSaisie !== undefined)
-      return { ...poste, echeance: echeanceSaisie, origineEcheance: 'SAISIE' };
-    if (residuel < 0) return { ...poste, echeance: date, origineEcheance: 'DATE' };
+    if (echeanceSaisie !== undefined) return [echeanceSaisie, 'SAISIE'];
+    if (residuel < 0) return [date, 'DATE'];
     const deLaPiece = nature === 'COURANT' ? undefined : this.echeancesDesPieces().get(`${tiers} ${piece}`);
-    if (deLaPiece !== undefined) return { ...poste, echeance: deLaPiece, origineEcheance: 'PIECE' };
+    if (deLaPiece !== undefined) return [deLaPiece, 'PIECE'];
     const connue = this.conditions.get(tiers)?.condition;
-    return {
-      ...poste,
-      echeance: echeance(date, connue ?? this.defaut),
-      origineEcheance: connue ? 'CONDITION' : 'DEFAUT',
-    };
+    return [echeance(date, connue ?? this.defaut), connue ? 'CONDITION' : 'DEFAUT'];
   }
 
   private controler(poste: PosteDate): void {
@@ -91,12 +87,13 @@ export class Echeancier {
   /** Échéances par tiers et pièce, pour les lignes qui n'en portent pas (reclassement au 416, effet). */
   private echeancesDesPieces(): ReadonlyMap<string, Jour> {
     if (this.pieces) return this.pieces;
-    const { n, origines, tiers, tiersDe, montant } = this.aux;
+    const { n, tiers, tiersDe, montant } = this.aux;
+    const echeanceDe = this.aux.lire('DateEcheance');
+    const pieceDe = this.aux.lire('Piece');
     const pieces = new Map<string, Jour>();
     for (let i = 0; i < n; i++) {
-      const { DateEcheance, Piece } = origines[i]!;
-      if (DateEcheance !== undefined && montant[i]! > 0)
-        pieces.set(`${tiers[tiersDe[i]!]!} ${Piece}`, DateEcheance);
+      const echeance = montant[i]! > 0 ? echeanceDe(i) : undefined;
+      if (echeance !== undefined) pieces.set(`${tiers[tiersDe[i]!]!} ${pieceDe(i)}`, echeance);
     }
     return (this.pieces = pieces);
   }

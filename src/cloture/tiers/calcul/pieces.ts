@@ -1,6 +1,6 @@
 /** Sans grand livre : les lignes que les factures et les règlements auraient passées (domaine §8.1, §8.10). */
 import { compte, moins, oppose, plus, type Compte, type Jour, type Montant } from '../../../comptabilite';
-import type { CelluleSource, LigneAuxiliaire, Livre } from './auxiliaire';
+import { livreDe, type CelluleSource, type LigneAuxiliaire, type Livre } from './auxiliaire';
 
 /** Une ligne de facture, client ou fournisseur. */
 export interface LigneFacture {
@@ -77,10 +77,7 @@ export function reprendre(options: OptionsPieces): Reprise {
   });
   const lignes = [...factures.values()].flatMap(f => lignesDeLaFacture(f, options));
   return {
-    livres: [
-      { table: options.table, lignes },
-      { table: 'Encaissements', lignes: reglements },
-    ],
+    livres: [livreDe(options.table, lignes), livreDe('Encaissements', reglements)],
     nonValidees,
     sansTTC,
     facturesInconnues: inconnues,

@@ -30,11 +30,15 @@ export interface PosteOuvert {
   /** Part du montant en devise encore ouverte. */
   readonly residuelDevise: Montant | undefined;
   readonly lettrage: string | undefined;
-  readonly source: { readonly table: string; readonly ligne: number; readonly cle?: string };
+  readonly source: {
+    readonly table: string;
+    readonly ligne: number;
+    readonly cle?: string | undefined;
+  };
   /** Rang de la ligne dans l'auxiliaire. */
   readonly rang: number;
-  /** Ce qui l'a soldé en partie ; absent quand il est entier. */
-  readonly imputation?: Imputation;
+  /** Ce qui l'a soldé en partie ; indéfini quand il est entier. */
+  readonly imputation?: Imputation | undefined;
 }
 
 /**
@@ -99,9 +103,10 @@ type Sortie = { rangs: number[]; residuels: number[]; imputations: Map<number, I
  * lettrage ; une pièce, dès qu'un règlement de son groupe compte.
  */
 function imputer(aux: Auxiliaire, membres: readonly number[], arrete: Jour, sortie: Sortie): void {
-  const { montant, lettreLe, date, origines } = aux;
+  const { montant, lettreLe, date } = aux;
+  const echeance = aux.lire('DateEcheance');
   const lettree = (i: number) => lettreLe[i] !== 0 && lettreLe[i]! <= arrete;
-  const ordre = (i: number) => origines[i]!.DateEcheance ?? date[i]!;
+  const ordre = (i: number) => echeance(i) ?? date[i]!;
   const ranger = (lignes: number[]) =>
     lignes.sort((a, b) => Number(lettree(b)) - Number(lettree(a)) || ordre(a) - ordre(b) || a - b);
   const pieces = ranger(membres.filter(i => montant[i]! > 0));
@@ -141,7 +146,7 @@ export function postesOuverts(aux: Auxiliaire, arrete: Jour, sens?: Sens): Poste
 }
 
 function posteDe(aux: Auxiliaire, rang: number, residuel: number, imputation?: Imputation): PosteOuvert {
-  const origine = aux.origines[rang]!;
+  const origine = aux.origine(rang);
   const { sens, nature, compte } = aux.comptes[aux.compteDe[rang]!]!;
   const montant = enMontant(aux.montant[rang]!);
   const enDevise = origine.MontantDevise;
@@ -161,12 +166,8 @@ function posteDe(aux: Auxiliaire, rang: number, residuel: number, imputation?: I
     residuelDevise:
       enDevise === undefined ? undefined : fraction(absolu(enDevise), residuel, Math.abs(montant)),
     lettrage: origine.Lettrage,
-    source: {
-      table: aux.tables[rang]!,
-      ligne: origine.ligne,
-      ...(origine.CleGeneration === undefined ? {} : { cle: origine.CleGeneration }),
-    },
+    source: { table: aux.table(rang), ligne: origine.ligne, cle: origine.CleGeneration },
     rang,
-    ...(imputation ? { imputation } : {}),
+    imputation,
   };
 }

@@ -83,9 +83,9 @@ function retardDuTiers(
   const aux = modele.lu.auxiliaire;
   const libelle = dire('Retard pondéré', 'Weighted delay');
   const termes = siennes.map(({ piece, reglement }) => {
-    const nom = aux.origines[piece]!.Piece;
+    const nom = aux.origine(piece).Piece;
     const paye = arbreDate(aux, reglement, dire(`Règlement de ${nom}`, `Payment of ${nom}`), {
-      colonne: aux.tables[reglement] === 'Encaissements' ? 'Date' : 'DateEcriture',
+      colonne: aux.table(reglement) === 'Encaissements' ? 'Date' : 'DateEcriture',
       le: aux.date[reglement]! as Jour,
     });
     const echeance = arbreEcheance(aux, piece, modele.echeancier.echeanceDe(piece));

@@ -46,7 +46,7 @@ export function siEcrit<T>(batir: () => T): T | undefined {
 
 /** Une ligne de compte de tiers, signée comme l'auxiliaire : débit moins crédit pour un client. */
 export function arbreLigne(aux: Auxiliaire, rang: number): Explication {
-  const origine = aux.origines[rang]!;
+  const origine = aux.origine(rang);
   const libelle = dire(origine.Piece, origine.Piece);
   if (origine.cellules !== undefined) return arbreSources(libelle, origine.cellules);
   const ligne = origine.ligne === 0 ? origine.enPlace : origine.ligne;
@@ -54,7 +54,7 @@ export function arbreLigne(aux: Auxiliaire, rang: number): Explication {
   const cellule = (colonne: 'Debit' | 'Credit', fr: string, en: string) =>
     arbre.cellule(
       dire(`${fr} de ${origine.Piece}`, `${en} of ${origine.Piece}`),
-      { table: aux.tables[rang]!, ligne, colonne },
+      { table: aux.table(rang), ligne, colonne },
       arbre.eurosExacts(origine[colonne]),
       'EUR',
     );
@@ -113,7 +113,7 @@ export function arbreReevalue(
   residuel: Explication,
   cours: Explication,
 ): Explication {
-  const origine = aux.origines[poste.rang]!;
+  const origine = aux.origine(poste.rang);
   const positif = (libelle: Libelle, e: Explication, gardee: boolean) =>
     gardee ? e : arbre.difference(libelle, [ZERO_EUROS, e], e.unite);
   const enDevise = dire(`En devise, ${poste.piece}`, `In currency, ${poste.piece}`);
@@ -122,7 +122,7 @@ export function arbreReevalue(
     enDevise,
     arbre.cellule(
       enDevise,
-      { table: aux.tables[poste.rang]!, ligne: origine.ligne, colonne: 'MontantDevise' },
+      { table: aux.table(poste.rang), ligne: origine.ligne, colonne: 'MontantDevise' },
       arbre.eurosExacts(montantDevise),
       'NOMBRE',
     ),
@@ -148,16 +148,16 @@ export function arbreDate(
   libelle: Libelle,
   { colonne, le }: { readonly colonne: string | undefined; readonly le: Jour },
 ): Explication {
-  const origine = aux.origines[rang]!;
+  const origine = aux.origine(rang);
   const ligne = origine.ligne === 0 ? origine.enPlace : origine.ligne;
   return colonne === undefined || ligne === undefined
     ? arbre.constante(libelle, le, 'JOUR')
-    : arbre.cellule(libelle, { table: aux.tables[rang]!, ligne, colonne }, le, 'JOUR');
+    : arbre.cellule(libelle, { table: aux.table(rang), ligne, colonne }, le, 'JOUR');
 }
 
 /** L'échéance d'une ligne : sa cellule, ou la date que donnent les conditions du tiers. */
 export function arbreEcheance(aux: Auxiliaire, rang: number, le: Jour): Explication {
-  const { DateEcheance, Piece } = aux.origines[rang]!;
+  const { DateEcheance, Piece } = aux.origine(rang);
   const colonne = DateEcheance === undefined ? undefined : 'DateEcheance';
   return arbreDate(aux, rang, dire(`Échéance de ${Piece}`, `Due date of ${Piece}`), { colonne, le });
 }

@@ -21,12 +21,12 @@ export function identifier(
   auxiliaire: Auxiliaire,
   rang: number,
 ): { cle: string; exercice: string } | undefined {
-  const origine: unknown = auxiliaire.origines[rang];
-  if (auxiliaire.tables[rang] === Ecritures.nom) {
+  const origine: unknown = auxiliaire.origine(rang);
+  if (auxiliaire.table(rang) === Ecritures.nom) {
     const ligne = origine as Ligne<typeof Ecritures>;
     return { cle: cleImportee(ligne), exercice: ligne.Exercice };
   }
-  if (auxiliaire.tables[rang] !== EcrituresCloture.nom) return undefined;
+  if (auxiliaire.table(rang) !== EcrituresCloture.nom) return undefined;
   const ligne = origine as Ligne<typeof EcrituresCloture>;
   return { cle: cleCloture(ligne), exercice: ligne.Exercice };
 }
@@ -81,17 +81,19 @@ function groupesPartiels(
   const groupeDe = new Map<string, number>();
   const membres = new Map<number, MembreLettre[]>();
   const vus = new Set<number>();
+  const lettrage = auxiliaire.lire('Lettrage');
+  const devise = auxiliaire.lire('Devise');
   for (let i = 0; i < auxiliaire.n; i++) {
     const groupe = auxiliaire.groupe[i]!;
     if (groupe < 0) continue;
-    const origine = auxiliaire.origines[i]!;
+    const code = lettrage(i);
     const { compte, sens } = auxiliaire.comptes[auxiliaire.compteDe[i]!]!;
-    if (!vus.has(groupe) && origine.Lettrage !== undefined) {
+    if (!vus.has(groupe) && code !== undefined) {
       vus.add(groupe);
-      const tiers = origine.Tiers ?? SANS_TIERS;
-      codes.prendre(perimetre({ compte, tiers, devise: deviseDe(origine.Devise) }), origine.Lettrage);
+      const tiers = auxiliaire.tiers[auxiliaire.tiersDe[i]!]!;
+      codes.prendre(perimetre({ compte, tiers, devise: deviseDe(devise(i)) }), code);
     }
-    if (auxiliaire.groupes[groupe]!.complet || origine.Lettrage === undefined) continue;
+    if (auxiliaire.groupes[groupe]!.complet || code === undefined) continue;
     const lue = identifier(auxiliaire, i);
     if (lue === undefined) continue;
     const montant = auDebit(sens, auxiliaire.montant[i]! as Montant);
