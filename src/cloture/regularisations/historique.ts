@@ -2,6 +2,7 @@ import { ajouterJours, oppose, plus, ZERO, type Jour } from '../../comptabilite'
 import type { Valeurs } from '../../workbook/table';
 import type { TableProduite } from '../contexte';
 import { Historique, RATTACHEMENT } from '../tables-communes';
+import type { ChargeDuMois } from './calcul/charges';
 import type { Regularisation } from './calcul/regularisation';
 import { SCHEMAS } from './calcul/regularisation';
 
@@ -16,10 +17,12 @@ const estDuRattachement = ({ Module, Regle }: LigneHistorisee) =>
 
 /**
  * L'historique de l'arrêté (domaine §4.3) : pour chaque régularisation, la ligne de l'arrêté et son opposée datée du
- * lendemain. Ce qui est manuel, repris ou validé n'est pas touché.
+ * lendemain ; pour les charges facturées du mois, une ligne. Ce qui est manuel, repris ou validé n'est pas touché.
  */
 export function produireHistorique(
   regularisations: readonly Regularisation[],
+  /** undefined : l'historique des charges ne nous appartient pas. */
+  charges: readonly ChargeDuMois[] | undefined,
   arrete: Jour,
 ): TableProduite<typeof Historique> {
   const lignes = new Map<string, LigneHistorisee>();
@@ -33,11 +36,11 @@ export function produireHistorique(
   }
   return {
     table: Historique,
-    lignes: [...lignes.values()],
+    lignes: [...lignes.values(), ...(charges ?? []).map(c => ligneDeCharge(c, arrete))],
     cle,
     portee: l =>
       l.Arrete === arrete &&
-      estDuRattachement(l) &&
+      (estDuRattachement(l) || (charges !== undefined && l.Module === 'CHARGES')) &&
       ['ARRETE', 'EXTOURNE'].includes(l.TypeLigne) &&
       l.Valide !== true,
   };
@@ -73,3 +76,19 @@ function lignesDe(r: Regularisation, arrete: Jour): LigneHistorisee[] {
     },
   ];
 }
+
+const ligneDeCharge = (c: ChargeDuMois, arrete: Jour): LigneHistorisee => ({
+  Arrete: arrete,
+  Module: 'CHARGES',
+  IdAffaire: c.idAffaire,
+  Lot: c.lot,
+  SousLot: c.sousLot,
+  Compte: c.compte,
+  CodeProduit: c.codeProduit,
+  IdTiers: c.tiers,
+  CodeTVA: c.codeTVA,
+  DateEffet: arrete,
+  Montant: c.montant,
+  TypeLigne: 'ARRETE',
+  Valide: false,
+});

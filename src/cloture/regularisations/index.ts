@@ -1,6 +1,7 @@
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
 import { arreter } from './arreter';
+import { chargesDuMois } from './calcul/charges';
 import { expliquerRegularisations } from './explications';
 import { produireHistorique } from './historique';
 import { PRESENTATION_REGULARISATIONS } from './presentation';
@@ -16,6 +17,7 @@ function calculer(contexte: Contexte): Resultat {
   const { donnees, options, propositions, constats, passees, anomalies } = arreter(contexte);
   const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
   const nom = (id: string) => noms.get(id);
+  const charges = options.historiserCharges ? chargesDuMois(donnees, arrete, options) : undefined;
   return {
     capacite: PRESENTATION_REGULARISATIONS.nom,
     anomalies: [...parametres.anomalies, ...anomalies, ...passees.anomalies],
@@ -23,7 +25,7 @@ function calculer(contexte: Contexte): Resultat {
     produites: [
       produireProduits(propositions, arrete, nom),
       produireCharges(propositions, arrete, nom),
-      produireHistorique(options.historiser ? passees.regularisations : [], arrete),
+      produireHistorique(options.historiser ? passees.regularisations : [], charges, arrete),
       produireRadar(constats, arrete),
     ],
     resume: resumer(propositions),

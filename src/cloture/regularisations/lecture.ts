@@ -39,6 +39,7 @@ export function lireOptions(parametres: Parametres): Options {
     exclureNonValidees: parametres.valeur('ExclureNonValidees'),
     perpetuel: parametres.valeur('FNP_Perpetuel'),
     historiser: parametres.valeur('HistoriserRegularisations'),
+    historiserCharges: parametres.valeur('HistoriserCharges'),
     collectifExige: parametres.valeur('CollectifTiersExige'),
     seuilBaseModifiee: parametres.valeur('SeuilBaseModifiee'),
     cutOffTVA: parametres.valeur('CutOffTVA'),

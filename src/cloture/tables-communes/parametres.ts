@@ -84,6 +84,10 @@ export const PARAMETRES = {
   ),
   ExclureNonValidees: oui(true, 'N : une facture pas encore validée éteint une FNP et se régularise aussi.'),
   HistoriserRegularisations: oui(true, 'N : les régularisations se passent sans entrer dans l’historique.'),
+  HistoriserCharges: oui(
+    false,
+    'O : l’historique reçoit aussi les charges facturées du mois, par affaire, compte et produit (CHARGES).',
+  ),
   CollectifTiersExige: oui(
     false,
     'O : un tiers régularisé sans compte FAE ou FAR bloque ; N : le compte des paramètres.',

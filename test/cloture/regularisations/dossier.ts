@@ -48,6 +48,7 @@ export const OPTIONS: Options = {
   exclureNonValidees: true,
   perpetuel: false,
   historiser: true,
+  historiserCharges: false,
   collectifExige: false,
   seuilBaseModifiee: depuisEuros(0),
   cutOffTVA: 'TTC',

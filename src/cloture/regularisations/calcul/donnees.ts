@@ -235,6 +235,8 @@ export interface Options {
   /** L'ERP crédite le 408 à chaque réception : les réceptions doubleraient les charges (domaine §4.6). */
   readonly perpetuel: boolean;
   readonly historiser: boolean;
+  /** L'historique reçoit les charges facturées du mois. */
+  readonly historiserCharges: boolean;
   readonly collectifExige: boolean;
   readonly seuilBaseModifiee: Montant;
   readonly cutOffTVA: 'TTC' | 'HT';
