@@ -2,6 +2,7 @@ export * from './anomalie';
 export * from './arrete';
 export * from './compte';
 export * from './cumul';
+export * from './droits';
 export * from './ecriture';
 export * from './etalement';
 export * from './exercice';

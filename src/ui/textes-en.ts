@@ -26,6 +26,8 @@ export const en: Textes = {
     fait: (fait, total) => `${fait} of ${total}`,
     annulation: 'Cancelling…',
     annule: 'Operation cancelled.',
+    auteur: 'Author',
+    auteurAutorise: 'Those the table “Droits de forcer” names.',
     montrerPlus: n => `Show ${n} more`,
   },
   gravite: { BLOQUANT: 'Blocking', ALERTE: 'Warning', INFO: 'Notice' },

@@ -25,6 +25,8 @@ export const fr = {
     fait: (fait: string, total: string) => `${fait} sur ${total}`,
     annulation: 'Annulation en cours…',
     annule: 'Opération annulée.',
+    auteur: 'Auteur',
+    auteurAutorise: 'Ceux que la table « Droits de forcer » nomme.',
     montrerPlus: (n: string) => `Montrer ${n} de plus`,
   },
   gravite: { BLOQUANT: 'Bloquant', ALERTE: 'Alerte', INFO: 'Information' },

@@ -40,7 +40,9 @@ export const regularisationsFr = {
   montantFaux: 'Un montant en euros est attendu, par exemple 750,00.',
   motif: 'Motif',
   motifExige: 'Dites pourquoi : le motif est exigé.',
-  auteur: 'Auteur',
+  expire: 'Vaut jusqu’à l’arrêté du',
+  expireExemple: 'JJ/MM/AAAA ; vide : cet arrêté seulement.',
+  expireFaux: 'Date non comprise. Écrivez-la JJ/MM/AAAA.',
   garde:
     'Le classeur garde la trace du forçage et le montre au relecteur ; il ne peut pas empêcher quelqu’un de modifier une cellule.',
   enregistrer: 'Enregistrer',
@@ -98,7 +100,9 @@ export const regularisationsEn: typeof regularisationsFr = {
   montantFaux: 'An amount in euros is expected, for example 750.00.',
   motif: 'Reason',
   motifExige: 'Say why: the reason is required.',
-  auteur: 'Author',
+  expire: 'Valid until the close of',
+  expireExemple: 'DD/MM/YYYY; empty: this close only.',
+  expireFaux: 'Date not understood. Write it DD/MM/YYYY.',
   garde:
     'The workbook keeps the trace of the forced amount and shows it to the reviewer; it cannot stop anyone from editing a cell.',
   enregistrer: 'Save',

@@ -3,6 +3,7 @@ import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '
 import type { Capacite, Contexte, Resultat } from '../cloture/capacite';
 import { apres } from '../cloture/tables-communes/enchainement';
 import { EcrituresCloture, JournalControles } from '../cloture/tables-communes';
+import { controlerSaisies } from '../cloture/tables-communes/droits';
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
 import { controlerSceaux } from '../cloture/tables-communes/sceau';
@@ -208,6 +209,7 @@ function summarise<M extends Mode>(
     ...controlerReferences(new Map(read.map(lecture => [lecture.table.nom, lecture]))),
     ...results.flatMap(result => result.anomalies),
     ...controlerSceaux(tables, request.arrete),
+    ...controlerSaisies(tables, request.arrete),
     ...(request.mode === 'FERMER' ? controlerFermeture(tables, request.arrete) : []),
   ]);
   const ecritures = results.flatMap(result => result.ecritures);

@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import { appliquer, enEuros, taux, versIso, type Taux } from '../../comptabilite';
+import { Auteur } from '../../ui/Auteur';
 import { useLangue } from '../../ui/langue';
 import { Note } from '../../ui/Note';
 import { MessageErreur } from '../../ui/MessageErreur';
@@ -14,6 +15,8 @@ export interface AccesForcage {
   readonly relancer: () => void;
   /** Le mois est fermé : rien ne s'y force plus. */
   readonly fige: boolean;
+  /** Ceux qui ont le droit de forcer ; undefined si tout le monde l'a. */
+  readonly autorises?: readonly string[] | undefined;
 }
 
 const useStyles = makeStyles({
@@ -47,6 +50,7 @@ export function Forcage({ ligne, acces }: ProprietesForcage) {
   const [ouvert, setOuvert] = useState(false);
   const [texte, setTexte] = useState(actuel);
   const [motif, setMotif] = useState(ligne.Motif ?? '');
+  const [auteur, setAuteur] = useState(ligne.Auteur ?? '');
   const [essaye, setEssaye] = useState(false);
   const [issue, setIssue] = useState<{ erreur: unknown } | { ecrit: boolean }>();
   const force = lirePourcentage(texte);
@@ -56,7 +60,7 @@ export function Forcage({ ligne, acces }: ProprietesForcage) {
       .saisir({
         table: CaAvancement,
         cle: { Arrete, IdAffaire, Lot, SousLot, Regle },
-        valeurs: { TauxForce, Motif },
+        valeurs: { TauxForce, Motif, Auteur: TauxForce && (auteur.trim() || undefined) },
         sinon: ligne,
       })
       .then(
@@ -117,6 +121,7 @@ export function Forcage({ ligne, acces }: ProprietesForcage) {
           >
             <Textarea value={motif} resize="vertical" onChange={(_, { value }) => setMotif(value)} />
           </Field>
+          <Auteur valeur={auteur} changer={setAuteur} autorises={acces.autorises} />
           <Note id={echeance}>{t.avancement.echeance(formats.jour(versIso(ligne.Arrete)))}</Note>
           <div className={styles.boutons}>
             <Button size="small" appearance="primary" aria-describedby={echeance} onClick={enregistrer}>

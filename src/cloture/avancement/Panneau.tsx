@@ -25,7 +25,7 @@ function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail & { panne
         acces={{
           passe: lu?.passe,
           lignesFeuille: lu?.lignesFeuille ?? new Map(),
-          forcage: { saisir, messageErreur, relancer, fige },
+          forcage: { saisir, messageErreur, relancer, fige, autorises: lu?.autorises },
           allerA,
         }}
       />

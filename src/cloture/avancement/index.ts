@@ -4,6 +4,7 @@ import { Exercices } from '../tables-communes';
 import { etablir } from './calcul/etablir';
 import { indexer } from './calcul/index-affaires';
 import { controlerTemps } from './controles';
+import { controlerDroits } from './controles/droits';
 import { stocker } from './encours';
 import { expliquerAvancement } from './explications';
 import { lireDonnees, lireOptions } from './lecture';
@@ -41,6 +42,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
     anomalies: [
       ...parametres.anomalies,
       ...anomalies,
+      ...controlerDroits(affaires, donnees, arrete),
       ...stock.anomalies,
       ...perte.anomalies,
       ...controlerTemps(donnees.temps, donnees.affaires, { arrete, precedent }),

@@ -45,6 +45,7 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
     historique: tables.lire(t.Historique).lignes.filter(estDesReglesCA),
     periodes: tables.lire(t.Periodes).lignes,
     ecritures: tables.lire(t.EcrituresCloture).lignes,
+    droits: tables.lire(t.Droits).lignes,
     forces: tables.lire(CaAvancement).lignes,
   };
 }

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
-import { depuisTexte, type Jour } from '../../comptabilite';
+import { depuisTexte, Droits as LesDroits, type Jour } from '../../comptabilite';
 import type { BilanExecution, ProprietesPanneau } from '../../ui/proprietes';
 import type { TablesLues } from '../../workbook/table';
-import { Historique } from '../tables-communes';
+import { Droits, Historique } from '../tables-communes';
 import { CaAvancement, type LigneCaAvancement } from './tables';
 import { cleDe, lignesAffaires, lirePasse, type Passe } from './vue';
 
@@ -10,9 +10,11 @@ import { cleDe, lignesAffaires, lirePasse, type Passe } from './vue';
 export interface Connu {
   readonly passe: ReadonlyMap<string, Passe>;
   readonly lignesFeuille: ReadonlyMap<string, number>;
+  /** Ceux qui ont le droit de forcer ; undefined si tout le monde l'a. */
+  readonly autorises: readonly string[] | undefined;
 }
 
-const INCONNU: Connu = { passe: new Map(), lignesFeuille: new Map() };
+const INCONNU: Connu = { passe: new Map(), lignesFeuille: new Map(), autorises: undefined };
 
 function connuDe(tables: TablesLues, arrete: Jour, duMois: readonly LigneCaAvancement[]): Connu {
   const { lignes } = tables.lire(CaAvancement);
@@ -20,6 +22,7 @@ function connuDe(tables: TablesLues, arrete: Jour, duMois: readonly LigneCaAvanc
   return {
     passe: lirePasse(tables.lire(Historique).lignes, arrete, duMois),
     lignesFeuille: new Map(ecrites),
+    autorises: new LesDroits(tables.lire(Droits).lignes).autorises('FORCER_CA', arrete),
   };
 }
 
@@ -36,7 +39,7 @@ export function usePasse(
       if (!perime) setLu({ ...connu, pour: bilan });
     };
     if (jour !== undefined) {
-      lireTables([Historique, CaAvancement]).then(
+      lireTables([Historique, CaAvancement, Droits]).then(
         tables => poser(connuDe(tables, jour, lignesAffaires(bilan))),
         // Sans historique lisible, le volet montre le mois seul : la simulation en dit l'anomalie.
         () => poser(INCONNU),

@@ -89,6 +89,7 @@ function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => str
     TauxForcePrecedent: a.tauxForcePrecedent,
     TauxForce: a.force?.TauxForce,
     Motif: a.force?.Motif,
+    Auteur: a.force?.Auteur,
     TauxRetenu: m.tauxRetenu,
     CaReconnu: m.ca,
     FaeProposee: m.proposees?.fae,

@@ -32,5 +32,6 @@ export const TABLES_AVANCEMENT = [
   t.NotesFrais,
   t.Historique,
   t.EcrituresCloture,
+  t.Droits,
   CaAvancement,
 ] as const;

@@ -213,6 +213,7 @@ export const CaAvancement = defineTable({
       largeur: 30,
       note: 'Mesure physique ou fait qui justifie ce qui est forcé.',
     }),
+    Auteur: texte({ entete: 'Auteur', en: 'Author', note: 'Qui a forcé ; voir la table Droits.' }),
     TauxRetenu: taux({
       entete: '% retenu',
       en: 'Applied %',
@@ -341,4 +342,5 @@ export const COLONNES_SAISIES: readonly CleColonne<typeof CaAvancement>[] = [
   'FaeForcee',
   'PcaForcee',
   'Motif',
+  'Auteur',
 ];

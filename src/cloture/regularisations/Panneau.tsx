@@ -1,25 +1,36 @@
 import { useEffect, useState } from 'react';
-import { depuisTexte } from '../../comptabilite';
+import { depuisTexte, Droits as LesDroits } from '../../comptabilite';
 import { useLangue } from '../../ui/langue';
 import { PanneauExecution } from '../../ui/PanneauExecution';
 import type { ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
+import { Droits } from '../tables-communes';
 import { Propositions } from './Propositions';
 import { Radar } from './PanneauRadar';
 import { FaePca, FnpCca } from './tables';
 import { constatsDe, propositionsDe, propositionsEcrites, type PropositionVue } from './vue';
 
+/** Ce qui est écrit, et qui peut forcer (undefined : tout le monde). */
+interface Lu {
+  readonly ecrites: readonly PropositionVue[];
+  readonly autorises: readonly string[] | undefined;
+}
+
 /** Ce que les feuilles gardent de l'arrêté du classeur, lu à l'ouverture : on reprend où l'on s'était arrêté. */
-function useEcrites({ lireTables, etat }: ProprietesPanneau): readonly PropositionVue[] {
-  const [ecrites, setEcrites] = useState<readonly PropositionVue[]>([]);
+function useEcrites({ lireTables, etat }: ProprietesPanneau): Lu {
+  const [lu, setLu] = useState<Lu>({ ecrites: [], autorises: undefined });
   const { arrete } = etat;
   useEffect(() => {
     let perime = false;
     const jour = depuisTexte(arrete ?? '');
     if (jour === undefined) return undefined;
-    lireTables([FaePca, FnpCca]).then(
+    lireTables([FaePca, FnpCca, Droits]).then(
       tables => {
-        if (!perime) setEcrites(propositionsEcrites(tables, jour));
+        if (perime) return;
+        setLu({
+          ecrites: propositionsEcrites(tables, jour),
+          autorises: new LesDroits(tables.lire(Droits).lignes).autorises('FORCER_REGULARISATIONS', jour),
+        });
       },
       // Sans feuille lisible il n'y a rien à reprendre : la simulation dira pourquoi.
       () => undefined,
@@ -28,14 +39,14 @@ function useEcrites({ lireTables, etat }: ProprietesPanneau): readonly Propositi
       perime = true;
     };
   }, [lireTables, arrete]);
-  return ecrites;
+  return lu;
 }
 
 /** Volet « Régularisations » : les propositions, ce qu'on en force, ce qu'il faut relire, et le radar. */
 export default function Panneau(props: ProprietesPanneau) {
   const { t, formats } = useLangue();
   const [lance, setLance] = useState(props.issue !== undefined);
-  const ecrites = useEcrites(props);
+  const { ecrites, autorises } = useEcrites(props);
   const { saisir, messageErreur, allerA, etat } = props;
   const fige = (arrete: string | undefined) => etat.periode === 'FERMEE' && etat.arrete === arrete;
   const executer: ProprietesPanneau['executer'] = (...demande) => {
@@ -48,7 +59,14 @@ export default function Panneau(props: ProprietesPanneau) {
         {...props}
         executer={executer}
         detail={({ bilan, allerA: mener, relancer }) => {
-          const acces = { saisir, messageErreur, relancer, allerA: mener, fige: fige(bilan.arrete) };
+          const acces = {
+            saisir,
+            messageErreur,
+            relancer,
+            allerA: mener,
+            fige: fige(bilan.arrete),
+            autorises,
+          };
           return (
             <>
               <Titre>{t.regularisations.propositions}</Titre>
@@ -70,6 +88,7 @@ export default function Panneau(props: ProprietesPanneau) {
               relancer: () => undefined,
               allerA: cellule => void allerA(cellule),
               fige: fige(etat.arrete),
+              autorises,
             }}
           />
         </>

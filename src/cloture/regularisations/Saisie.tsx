@@ -14,6 +14,8 @@ export interface Acces {
   readonly allerA: AllerA;
   /** Le mois est fermé : rien ne s'y décide plus. */
   readonly fige: boolean;
+  /** Ceux qui ont le droit de forcer ; undefined si tout le monde l'a. */
+  readonly autorises?: readonly string[] | undefined;
 }
 
 type Issue = { readonly erreur: unknown } | { readonly ecrit: boolean } | undefined;

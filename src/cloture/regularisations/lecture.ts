@@ -27,6 +27,7 @@ export function lireDonnees(tables: TablesLues): Donnees {
     chargesAPayer: tables.lire(ChargesAPayer).lignes,
     historique: tables.lire(t.Historique).lignes,
     ecritures: tables.lire(t.EcrituresCloture).lignes,
+    droits: tables.lire(t.Droits).lignes,
     forcees: [...tables.lire(FaePca).lignes, ...tables.lire(FnpCca).lignes],
   };
 }

@@ -28,6 +28,7 @@ export const TABLES_REGULARISATIONS = [
   ChargesAPayer,
   t.Historique,
   t.EcrituresCloture,
+  t.Droits,
   FaePca,
   FnpCca,
   ...TABLES_RADAR,

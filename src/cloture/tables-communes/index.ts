@@ -11,6 +11,7 @@ import { Devis, Lots } from './offres';
 import * as r from './referentiels';
 import { CodesTVA, Produits, ReglesCA } from './regles';
 import { Scelles } from './scelles';
+import { Droits } from './droits';
 import { TauxChange } from './taux-change';
 import { Planning, TachesAffaire, Temps } from './temps';
 import { Encaissements, Tiers } from './tiers';
@@ -18,6 +19,7 @@ import * as v from './ventes';
 
 export * from './achats';
 export * from './budgets';
+export { Droits } from './droits';
 export * from './ecritures';
 export * from './equipe';
 export * from './factures-clients';
@@ -46,6 +48,7 @@ export const TABLES_COMMUNES: readonly AnyTable[] = [
   CodesTVA,
   TauxChange,
   Budgets,
+  Droits,
   v.Affaires,
   Lots,
   Devis,

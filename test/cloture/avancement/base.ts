@@ -105,4 +105,5 @@ export const VIDE: Donnees = {
   periodes: periodes('2026-11'),
   ecritures: [],
   forces: [],
+  droits: [],
 };

@@ -40,6 +40,7 @@ export const VIDE: Donnees = {
   historique: [],
   ecritures: [],
   forcees: [],
+  droits: [],
 };
 
 export const OPTIONS: Options = {

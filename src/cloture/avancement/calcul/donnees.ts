@@ -231,8 +231,19 @@ export type LigneEcritureCloture = Lues<
 >;
 export type LigneForcee = Lues<
   typeof CaAvancement,
-  'Arrete' | 'IdAffaire' | 'Lot' | 'SousLot' | 'Regle' | 'TauxForce' | 'FaeForcee' | 'PcaForcee' | 'Motif'
+  | 'Arrete'
+  | 'IdAffaire'
+  | 'Lot'
+  | 'SousLot'
+  | 'Regle'
+  | 'TauxForce'
+  | 'FaeForcee'
+  | 'PcaForcee'
+  | 'Motif'
+  | 'Auteur'
 >;
+
+export type LigneDroit = Lues<typeof t.Droits, 'Personne' | 'Droit' | 'Depuis' | 'Jusqua'>;
 
 /** Toutes les lignes que la méthode lit. */
 export interface DonneesAvancement {
@@ -265,6 +276,7 @@ export interface DonneesAvancement {
   readonly periodes: readonly LignePeriode[];
   readonly ecritures: readonly LigneEcritureCloture[];
   readonly forces: readonly LigneForcee[];
+  readonly droits: readonly LigneDroit[];
 }
 
 /** Paramètres de la clôture, lus à la date d'arrêté. */

@@ -177,6 +177,7 @@ export type LigneCodeTVA = Lues<
   typeof t.CodesTVA,
   'CodeTVA' | 'DateEffet' | 'Taux' | 'Regime' | 'CompteFAE' | 'CompteFNP'
 >;
+export type LigneDroit = Lues<typeof t.Droits, 'Personne' | 'Droit' | 'Depuis' | 'Jusqua'>;
 export type LigneExercice = Lues<typeof t.Exercices, 'DateDebut' | 'DateFin' | 'Referentiel'>;
 export type LignePeriode = Lues<typeof t.Periodes, 'Periode' | 'Etat'>;
 export type LigneHistorique = Lues<
@@ -224,6 +225,7 @@ export interface Donnees {
   readonly historique: readonly LigneHistorique[];
   readonly ecritures: readonly LigneEcritureCloture[];
   readonly forcees: readonly LigneForcee[];
+  readonly droits: readonly LigneDroit[];
 }
 
 /** Paramètres des règles, lus à la date d'arrêté. */

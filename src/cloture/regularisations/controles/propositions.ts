@@ -1,6 +1,7 @@
 import {
   ajouterJours,
   debut,
+  Droits,
   periodeDe,
   signaler,
   texteJour,
@@ -18,7 +19,7 @@ import type { Proposition } from '../calcul/types';
 interface Cadre {
   readonly imputations: Imputations;
   readonly options: Options;
-  readonly donnees: Pick<Donnees, 'forcees' | 'tiers'>;
+  readonly donnees: Pick<Donnees, 'forcees' | 'tiers' | 'droits'>;
   readonly arrete: Jour;
 }
 
@@ -26,12 +27,14 @@ interface Cadre {
 export function controlerPropositions(propositions: readonly Proposition[], cadre: Cadre): Anomalie[] {
   const tardives = apparuesApresCoup(cadre);
   const noms = new Map(cadre.donnees.tiers.map(t => [t.IdTiers, t.Nom]));
+  const droits = new Droits(cadre.donnees.droits);
   const codes = new Set<string>();
   const sansCollectif = new Set<string>();
   const anomalies: Anomalie[] = [];
   for (const p of propositions) {
     anomalies.push(
       ...controlerForcage(p),
+      ...controlerDroit(p, droits, cadre.arrete),
       ...controlerIgnoree(p),
       ...controlerImputation(p, cadre.imputations),
     );
@@ -114,6 +117,23 @@ function* controlerForcage(p: Proposition): Iterable<Anomalie> {
       lieuDuForcage(p, 'Force'),
     );
   }
+}
+
+/** C-DRT-01 : seul qui en a le droit force un montant ; le jour qui compte est celui de la décision. */
+function controlerDroit(p: Proposition, droits: Droits, arrete: Jour): Anomalie[] {
+  if (!p.forcage) return [];
+  const nom = `${p.module} ${p.piece}`;
+  const { auteur: par, date } = p.forcage;
+  return droits.controler(
+    {
+      quoi: `${nom} forcé`,
+      what: `${nom} forced`,
+      par,
+      droit: 'FORCER_REGULARISATIONS',
+      jour: date ?? arrete,
+    },
+    lieuDuForcage(p, 'Auteur'),
+  );
 }
 
 /** C-CUT-04 : une livraison que rien ne permet de rattacher. */
