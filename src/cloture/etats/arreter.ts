@@ -1,18 +1,17 @@
 /** Du classeur aux états d'un arrêté : ce qui s'écrit, se contrôle et s'explique en vient. */
-import { estBloquante, type Anomalie, type Referentiel } from '../../comptabilite';
+import { date, debut, periodeDe, type Jour, type Periode, type Referentiel } from '../../comptabilite';
 import type { Contexte } from '../contexte';
 import * as t from '../tables-communes';
-import { etablir, exerciceDuMois, type Etats } from './calcul/arreter';
+import { etablir, exerciceDuJour, type Etats } from './calcul/arreter';
 import { budgeter, type Budget } from './calcul/budget';
-import { rangDeMois, type Livre } from './calcul/livre';
 import type { OptionsSig } from './calcul/dispositions';
 import type { Regroupement } from './calcul/regrouper';
-import { lireExercices, lireLivre, lireRegroupement, type ExerciceVu } from './lecture';
+import { lireExercices, lireLivre, lireRegroupement, type ExerciceVu, type LivreDuClasseur } from './lecture';
 
 /** Tout ce qu'un arrêté sait de ses états. */
 export interface Arrete {
   readonly contexte: Contexte;
-  readonly livre: Livre;
+  readonly livre: LivreDuClasseur;
   readonly exercices: readonly ExerciceVu[];
   readonly exercice: ExerciceVu;
   readonly regroupement: Regroupement;
@@ -44,11 +43,10 @@ export function* arreterEtats(contexte: Contexte): Generator<void, Arrete | unde
 }
 
 /** Les mêmes, d'un livre déjà rangé. */
-export function arreterLivre(contexte: Contexte, livre: Livre): Arrete | undefined {
-  const { tables, parametres } = contexte;
-  const arrete = rangDeMois(contexte.arrete);
+export function arreterLivre(contexte: Contexte, livre: LivreDuClasseur): Arrete | undefined {
+  const { tables, parametres, arrete } = contexte;
   const exercices = lireExercices(tables, parametres);
-  const exercice = exerciceDuMois(exercices, arrete);
+  const exercice = exerciceDuJour(exercices, arrete);
   if (exercice === undefined) return undefined;
   const regroupement = regroupements(contexte);
   return {
@@ -58,7 +56,7 @@ export function arreterLivre(contexte: Contexte, livre: Livre): Arrete | undefin
     exercice,
     regroupement: regroupement(exercice.referentiel),
     etats: etablir({ livre, exercices, arrete, regroupement }),
-    budget: lireBudget(contexte, exercice, arrete),
+    budget: lireBudget(contexte, exercice),
     sig: {
       avec747: parametres.valeur('SigSubventions747'),
       retraiter621: parametres.valeur('SigPersonnelExterieur'),
@@ -68,19 +66,16 @@ export function arreterLivre(contexte: Contexte, livre: Livre): Arrete | undefin
   };
 }
 
-const estFermee = ({ tables, arrete }: Contexte): boolean =>
-  tables
-    .lire(t.Periodes)
-    .lignes.some(p => p.Etat === 'FERMEE' && rangDePeriode(p.Periode) === rangDeMois(arrete));
+const estFermee = ({ tables, arrete }: Contexte): boolean => {
+  const mois = periodeDe(arrete);
+  return tables.lire(t.Periodes).lignes.some(p => p.Etat === 'FERMEE' && p.Periode === mois);
+};
 
-const rangDePeriode = (periode: string): number =>
-  Number(periode.slice(0, 4)) * 12 + Number(periode.slice(5)) - 1;
+/** Rang d'un mois, douze par an. */
+const rangDe = (jour: Jour): number => date(jour).annee * 12 + date(jour).mois - 1;
+const rangDePeriode = (p: Periode): number => rangDe(debut(p));
 
-function lireBudget(
-  { tables, parametres }: Contexte,
-  exercice: ExerciceVu,
-  arrete: number,
-): Budget | undefined {
+function lireBudget({ tables, parametres, arrete }: Contexte, exercice: ExerciceVu): Budget | undefined {
   const version = parametres.valeur('VersionBudget');
   const lignes = tables
     .lire(t.Budgets)
@@ -91,12 +86,5 @@ function lireBudget(
       compte: l.NatureOuCompte,
       montant: l.Montant,
     }));
-  return budgeter(lignes, exercice, arrete);
-}
-
-/** Les anomalies des tables qui empêchent des états justes : une écriture illisible ne compte pas zéro. */
-export function lectureBloquante({ tables }: Contexte): Anomalie[] {
-  return [t.Ecritures, t.EcrituresCloture, t.Exercices].flatMap(table =>
-    tables.lire(table).anomalies.filter(estBloquante),
-  );
+  return budgeter(lignes, { du: rangDe(exercice.debut), au: rangDe(exercice.fin) }, rangDe(arrete));
 }

@@ -17,8 +17,8 @@ const BORNES = { obligatoire: jour(2025, 1, 1), anticipe: jour(2024, 1, 1) };
 export function controlerEtats(a: Arrete): Anomalie[] {
   const { etats, regroupement, exercice, livre, contexte } = a;
   const lieu = lieuDesComptes(contexte);
-  const soldes = livre.soldes(etats.origine, etats.arrete);
-  const comptes = [...livre.mouvements(exercice.du, etats.arrete).keys(), ...soldes.map(s => s.compte)];
+  const soldes = livre.soldes(etats.arrete);
+  const comptes = [...livre.mouvements(exercice.debut, etats.arrete).keys(), ...soldes.map(s => s.compte)];
   const sansLigne = [...etats.resultat.cumul.sansLigne, ...etats.bilan.presentation.sansLigne];
   const force = contexte.parametres.valeur('ReferentielComptable') !== 'AUTO';
   return [

@@ -1,4 +1,4 @@
-import { texteMontant } from '../../comptabilite';
+import { terminer, texteMontant } from '../../comptabilite';
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
 import { arreterEtats } from './arreter';
@@ -33,14 +33,6 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
     produites,
     resume: `États : chiffre d’affaires ${texteMontant(lu(cr, 'CAN'))}, résultat ${texteMontant(lu(cr, 'RES'))}`,
   };
-}
-
-/** Mène un calcul par tranches d'un trait. */
-function terminer<T>(tranches: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = tranches.next();
-    if (done) return value;
-  }
 }
 
 export const etats: Capacite = {

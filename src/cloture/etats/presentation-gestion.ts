@@ -85,8 +85,8 @@ export function colonnesGestion(a: Arrete, lignes: readonly LigneGestion[]) {
   const mouvementsN1 = cumulN1 && new Map(mouvementsDe(a, cumulN1));
   return {
     index,
-    mois: calculer(livre.mouvements(etats.arrete, etats.arrete)),
-    cumul: calculer(livre.mouvements(exercice.du, etats.arrete)),
+    mois: calculer(livre.mouvements(etats.debutMois, etats.arrete)),
+    cumul: calculer(livre.mouvements(exercice.debut, etats.arrete)),
     cumulN1: mouvementsN1 && calculer(mouvementsN1),
     budgetMois: budget && calculer(budget.mois),
     budgetCumul: budget && calculer(budget.cumul),

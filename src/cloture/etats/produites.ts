@@ -1,5 +1,17 @@
 /** Ce que la clôture écrit des états. */
-import { jour, moins, periodeDe, somme, texteMois, versIso, ZERO, type Montant } from '../../comptabilite';
+import {
+  debut,
+  fin,
+  moins,
+  periodeDe,
+  somme,
+  suivante,
+  texteMois,
+  versIso,
+  ZERO,
+  type Jour,
+  type Montant,
+} from '../../comptabilite';
 import type { Produite } from '../../workbook/plan';
 import type { AnyTable, Valeurs } from '../../workbook/table';
 import * as t from '../tables-communes';
@@ -43,23 +55,30 @@ export function* produireEtats(a: Arrete): Generator<void, Produite[]> {
   return produites;
 }
 
-const moisDe = (rang: number): string => {
-  const p = periodeDe(jour(Math.floor(rang / 12), (rang % 12) + 1, 1));
-  return texteMois(p);
-};
+/** Les mois d'un exercice, du premier jour de chacun à son dernier. */
+function moisDe({ debut: du, fin: au }: Arrete['exercice']): { du: Jour; au: Jour }[] {
+  const mois: { du: Jour; au: Jour }[] = [];
+  for (let p = periodeDe(du); debut(p) <= au; p = suivante(p)) mois.push({ du: debut(p), au: fin(p) });
+  return mois;
+}
 
 /** Le résultat, un mois par colonne ; un exercice de plus de douze mois a plus de colonnes. */
 function produireMensuel(a: Arrete): Produite {
   const { exercice, livre, regroupement } = a;
-  const arrete = a.etats.arrete;
-  const rangs = Array.from({ length: exercice.au - exercice.du + 1 }, (_, i) => exercice.du + i);
+  const mois = moisDe(exercice);
   const rangees = dispositionCr(exercice.referentiel);
-  const parMois = rangs.map(rang =>
-    rang > arrete
+  const parMois = mois.map(({ du, au }) =>
+    du > a.etats.arrete
       ? undefined
-      : evaluer(rangees, presenter(commeSoldes(livre.mouvements(rang, rang)), regroupement)),
+      : evaluer(
+          rangees,
+          presenter(
+            commeSoldes(livre.mouvements(du, au < a.etats.arrete ? au : a.etats.arrete)),
+            regroupement,
+          ),
+        ),
   );
-  const table = tables.tableMensuelle(rangs.map(moisDe));
+  const table = tables.tableMensuelle(mois.map(({ du }) => texteMois(periodeDe(du))));
   const { Poste, Nature, Libelle } = edition(a);
   const lignes: tables.LigneMensuelle[] = [
     { Poste, Nature, Libelle },
@@ -98,12 +117,22 @@ const COLONNES_AXE = {
 export function axesDe(a: Arrete): ResultatAxe[] {
   const { livre, exercice } = a;
   const bu = new Map(a.contexte.tables.lire(t.Affaires).lignes.map(x => [x.IdAffaire, x.BU ?? '']));
-  const de = (axe: ResultatAxe['axe'], codeDe: Parameters<typeof parAxe>[2]) =>
-    parAxe(livre, axe, codeDe, exercice.du, a.etats.arrete);
+  const { arrete, debutMois } = a.etats;
+  const de = (
+    axe: ResultatAxe['axe'],
+    colonne: 'IdAffaire' | 'Section',
+    codeDe: (valeur: string) => string,
+  ) =>
+    parAxe(
+      axe,
+      codeDe,
+      livre.parAxe(colonne, exercice.debut, arrete),
+      livre.parAxe(colonne, debutMois, arrete),
+    );
   return [
-    ...de('AFFAIRE', g => g.affaire),
-    ...de('BU', g => bu.get(g.affaire) ?? ''),
-    ...de('SECTION', g => g.section),
+    ...de('AFFAIRE', 'IdAffaire', affaire => affaire),
+    ...de('BU', 'IdAffaire', affaire => bu.get(affaire) ?? ''),
+    ...de('SECTION', 'Section', section => section),
   ];
 }
 

@@ -1,15 +1,26 @@
 /** Les états d'un arrêté : résultat, soldes et bilan, avec leurs comparatifs (domaine §12, §9.6). */
-import { montant, ZERO, type Montant, type Referentiel } from '../../../comptabilite';
+import {
+  ajouterJours,
+  ajouterMois,
+  debut,
+  finDeMois,
+  montant,
+  periodeDe,
+  ZERO,
+  type Jour,
+  type Montant,
+  type Referentiel,
+} from '../../../comptabilite';
 import { convertir, type CompteConverti } from '../../../comptabilite/pcg';
-import type { Groupe, Livre } from './livre';
+import type { LivreEtats } from './livre';
 import { brut, commeSoldes, contra, presenter, type Presentation } from './presenter';
 import type { Regroupement } from './regrouper';
-import { estGestion, type Solde } from './types';
+import type { Solde } from './types';
 
-/** Un exercice, en rangs de mois. */
-export interface ExerciceEnMois {
-  readonly du: number;
-  readonly au: number;
+/** Un exercice, bornes comprises, et le plan où il se tient. */
+export interface ExerciceTenu {
+  readonly debut: Jour;
+  readonly fin: Jour;
   readonly referentiel: Referentiel;
 }
 
@@ -44,34 +55,20 @@ export interface Conversion extends CompteConverti {
 }
 
 export interface Etats {
-  readonly exercice: ExerciceEnMois;
-  readonly arrete: number;
+  readonly exercice: ExerciceTenu;
+  readonly arrete: Jour;
+  /** Premier jour du mois arrêté. */
+  readonly debutMois: Jour;
   readonly resultat: ColonnesResultat;
   readonly bilan: BilanPresente;
   readonly bilanN1?: BilanPresente;
   /** Comptes convertis pour les colonnes N-1, quand le plan a changé. */
   readonly conversions: readonly Conversion[];
-  /** Mois d'où partent les soldes de bilan : l'exercice repris en dernier par des à-nouveaux. */
-  readonly origine: number;
 }
 
-/** Premier mois des soldes de bilan à une date : les exercices que des à-nouveaux reprennent ne comptent plus. */
-export function origineDe(livre: Livre, exercices: readonly ExerciceEnMois[], au: number): number {
-  let origine = livre.premier;
-  for (const { du, au: fin } of exercices) {
-    if (du > au) continue;
-    for (let m = du; m <= Math.min(fin, au); m++)
-      if (livre.moisRepris.has(m)) origine = Math.max(origine, du);
-  }
-  return origine;
-}
-
-const produitsMoinsCharges = (
-  livre: Livre,
-  du: number,
-  au: number,
-  retenir?: (g: Groupe) => boolean,
-): Montant => montant([...livre.mouvements(du, au, retenir).values()].reduce((s, m) => s - m, 0));
+/** Produits moins charges des jours du..au. */
+const produitsMoinsCharges = (livre: LivreEtats, du: Jour, au: Jour): Montant =>
+  montant([...livre.mouvements(du, au).values()].reduce((s, m) => s - m, 0));
 
 const credit = (soldes: readonly Solde[], retenir: (compte: string) => boolean): Montant =>
   montant(soldes.reduce((s, x) => (retenir(x.compte) ? s - x.montant : s), 0));
@@ -104,46 +101,45 @@ export function netBilan({ presentation, parts }: BilanPresente, code: string): 
 }
 
 interface Demande {
-  readonly livre: Livre;
-  readonly exercices: readonly ExerciceEnMois[];
-  /** Rang du mois arrêté. */
-  readonly arrete: number;
+  readonly livre: LivreEtats;
+  readonly exercices: readonly ExerciceTenu[];
+  readonly arrete: Jour;
   regroupement(referentiel: Referentiel): Regroupement;
 }
 
-/** L'exercice qui contient un mois. */
-export const exerciceDuMois = <E extends ExerciceEnMois>(
-  exercices: readonly E[],
-  mois: number,
-): E | undefined => exercices.find(x => x.du <= mois && mois <= x.au);
+/** L'exercice qui contient un jour. */
+export const exerciceDuJour = <E extends ExerciceTenu>(exercices: readonly E[], jour: Jour): E | undefined =>
+  exercices.find(x => x.debut <= jour && jour <= x.fin);
+
+const debutDuMois = (jour: Jour): Jour => debut(periodeDe(jour));
 
 /**
- * Établit les états d'un mois. Les colonnes N-1 se présentent dans le plan de l'exercice : si l'autre était tenu à
+ * Établit les états d'un jour. Les colonnes N-1 se présentent dans le plan de l'exercice : si l'autre était tenu à
  * l'ancien, ses comptes passent par la table de passage (domaine §2.3).
- * @throws RangeError si aucun exercice ne contient le mois
+ * @throws RangeError si aucun exercice ne contient le jour
  */
 export function etablir({ livre, exercices, arrete, regroupement }: Demande): Etats {
-  const exercice = exerciceDuMois(exercices, arrete);
+  const exercice = exerciceDuJour(exercices, arrete);
   if (exercice === undefined) throw new RangeError('Aucun exercice ne contient cet arrêté.');
   const passage = new Passage(exercice.referentiel);
   const dansPlan = regroupement(exercice.referentiel);
-  const gestion = (du: number, au: number, de: ExerciceEnMois) =>
+  const gestion = (du: Jour, au: Jour, de: ExerciceTenu) =>
     presenter(passage.passer(commeSoldes(livre.mouvements(du, au)), de), dansPlan);
-  const origine = origineDe(livre, exercices, arrete);
+  const debutMois = debutDuMois(arrete);
   return {
     exercice,
     arrete,
-    origine,
+    debutMois,
     resultat: {
-      mois: gestion(arrete, arrete, exercice),
-      cumul: gestion(exercice.du, arrete, exercice),
+      mois: gestion(debutMois, arrete, exercice),
+      cumul: gestion(exercice.debut, arrete, exercice),
       ...anneePrecedente(livre, exercices, arrete, gestion),
     },
     bilan: presenterBilan(
-      livre.soldes(origine, arrete),
+      livre.soldes(arrete),
       dansPlan,
-      produitsMoinsCharges(livre, exercice.du, arrete),
-      produitsMoinsCharges(livre, origine, exercice.du - 1),
+      produitsMoinsCharges(livre, exercice.debut, arrete),
+      livre.resultatAnterieur(arrete),
     ),
     ...bilanPrecedent(livre, exercices, exercice, passage, dansPlan),
     conversions: [...passage.faites.values()],
@@ -151,38 +147,41 @@ export function etablir({ livre, exercices, arrete, regroupement }: Demande): Et
 }
 
 function anneePrecedente(
-  livre: Livre,
-  exercices: readonly ExerciceEnMois[],
-  arrete: number,
-  gestion: (du: number, au: number, de: ExerciceEnMois) => Presentation,
+  livre: LivreEtats,
+  exercices: readonly ExerciceTenu[],
+  arrete: Jour,
+  gestion: (du: Jour, au: Jour, de: ExerciceTenu) => Presentation,
 ): Pick<ColonnesResultat, 'moisN1' | 'cumulN1'> {
-  const avant = exerciceDuMois(exercices, arrete - 12);
-  if (avant === undefined || !livre.mouvemente(avant.du, arrete - 12)) return {};
+  const au = unAnAvant(arrete);
+  const avant = exerciceDuJour(exercices, au);
+  if (avant === undefined || !livre.mouvemente(avant.debut, au)) return {};
   return {
-    moisN1: gestion(arrete - 12, arrete - 12, avant),
-    cumulN1: gestion(avant.du, arrete - 12, avant),
+    moisN1: gestion(debutDuMois(au), au, avant),
+    cumulN1: gestion(avant.debut, au, avant),
   };
 }
 
+/** La même fin de mois, un an avant. */
+export const unAnAvant = (arrete: Jour): Jour => {
+  const avant = ajouterMois(debutDuMois(arrete), -12);
+  return finDeMois(avant);
+};
+
 /** Le bilan de clôture de l'exercice d'avant : ses écritures, sinon les à-nouveaux qui l'ont repris. */
 function bilanPrecedent(
-  livre: Livre,
-  exercices: readonly ExerciceEnMois[],
-  exercice: ExerciceEnMois,
+  livre: LivreEtats,
+  exercices: readonly ExerciceTenu[],
+  exercice: ExerciceTenu,
   passage: Passage,
   regroupement: Regroupement,
 ): Pick<Etats, 'bilanN1'> {
-  const avant = exercices.find(x => x.au < exercice.du && x.au >= exercice.du - 1);
-  if (avant !== undefined && livre.mouvemente(avant.du, avant.au)) {
-    const origine = origineDe(livre, exercices, avant.au);
-    const soldes = passage.passer(livre.soldes(origine, avant.au), avant);
-    const [n, p] = [
-      produitsMoinsCharges(livre, avant.du, avant.au),
-      produitsMoinsCharges(livre, origine, avant.du - 1),
-    ];
-    return { bilanN1: presenterBilan(soldes, regroupement, n, p) };
+  const avant = exerciceDuJour(exercices, ajouterJours(exercice.debut, -1));
+  if (avant !== undefined && livre.mouvemente(avant.debut, avant.fin)) {
+    const soldes = passage.passer(livre.soldes(avant.fin), avant);
+    const resultat = produitsMoinsCharges(livre, avant.debut, avant.fin);
+    return { bilanN1: presenterBilan(soldes, regroupement, resultat, livre.resultatAnterieur(avant.fin)) };
   }
-  const ouverture = livre.soldes(exercice.du, exercice.au, g => g.an && !estGestion(g.compte));
+  const ouverture = livre.ouverture(exercice);
   if (ouverture.length === 0) return {};
   // Le compte 12 d'une ouverture est le résultat de l'exercice qui vient de finir.
   return { bilanN1: presenterBilan(ouverture, regroupement, ZERO, ZERO) };
@@ -194,7 +193,7 @@ class Passage {
 
   constructor(private readonly vers: Referentiel) {}
 
-  passer(soldes: readonly Solde[], de: ExerciceEnMois): Solde[] {
+  passer(soldes: readonly Solde[], de: ExerciceTenu): Solde[] {
     if (de.referentiel === this.vers || this.vers === 'PCG2014') return [...soldes];
     return soldes.map(s => {
       const converti = convertir(s.compte);

@@ -1,6 +1,6 @@
 /** Le résultat réparti par affaire, BU ou section : chaque axe totalise la société (domaine §12.7). */
 import { montant, type Montant } from '../../../comptabilite';
-import type { Groupe, Livre } from './livre';
+import type { MouvementAxe } from './livre';
 
 export type Axe = 'AFFAIRE' | 'BU' | 'SECTION';
 
@@ -18,30 +18,26 @@ export interface ResultatAxe {
  * gestion ne porte de code sur cet axe.
  */
 export function parAxe(
-  livre: Livre,
   axe: Axe,
-  codeDe: (g: Groupe) => string,
-  du: number,
-  arrete: number,
+  codeDe: (valeur: string) => string,
+  cumul: readonly MouvementAxe[],
+  mois: readonly MouvementAxe[],
 ): ResultatAxe[] {
-  const [cumuls, mois] = [new Map<string, Map<string, number>>(), new Map<string, Map<string, number>>()];
-  const ajouter = (ou: Map<string, Map<string, number>>, code: string, compte: string, m: number) => {
-    const la = ou.get(code) ?? new Map<string, number>();
-    if (m !== 0) la.set(compte, (la.get(compte) ?? 0) + m);
-    ou.set(code, la);
+  const ranger = (mouvements: readonly MouvementAxe[]) => {
+    const parCode = new Map<string, Map<string, number>>();
+    for (const { compte, valeur, montant: m } of mouvements) {
+      const code = codeDe(valeur);
+      const la = parCode.get(code) ?? new Map<string, number>();
+      la.set(compte, (la.get(compte) ?? 0) + m);
+      parCode.set(code, la);
+    }
+    return parCode;
   };
-  for (const groupe of livre.gestion) {
-    const cumul = livre.cumul(groupe, du, arrete);
-    const duMois = livre.cumul(groupe, arrete, arrete);
-    if (cumul === 0 && duMois === 0) continue;
-    const code = codeDe(groupe);
-    ajouter(cumuls, code, groupe.compte, cumul);
-    ajouter(mois, code, groupe.compte, duMois);
-  }
+  const [cumuls, desMois] = [ranger(cumul), ranger(mois)];
   if (![...cumuls.keys()].some(code => code !== '')) return [];
   return [...cumuls]
     .sort(([a], [b]) => (a === '' ? 1 : b === '' ? -1 : a < b ? -1 : 1))
-    .map(([code, cumul]) => ({ axe, code, cumul, mois: mois.get(code) ?? new Map<string, number>() }));
+    .map(([code, c]) => ({ axe, code, cumul: c, mois: desMois.get(code) ?? new Map<string, number>() }));
 }
 
 /** Produits moins charges. */
