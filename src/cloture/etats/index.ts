@@ -5,6 +5,7 @@ import { arreterEtats } from './arreter';
 import { dispositionCr } from './calcul/dispositions';
 import { evaluer, lu } from './calcul/presenter';
 import { controlerEtats, sansExercice } from './controler';
+import { expliquer } from './explications';
 import { PRESENTATION_ETATS } from './presentation';
 import { produireEtats } from './produites';
 
@@ -39,4 +40,5 @@ export const etats: Capacite = {
   ...PRESENTATION_ETATS,
   calculer: contexte => terminer(calculerParTranches(contexte)),
   calculerParTranches,
+  expliquer,
 };

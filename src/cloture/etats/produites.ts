@@ -56,7 +56,7 @@ export function* produireEtats(a: Arrete): Generator<void, Produite[]> {
 }
 
 /** Les mois d'un exercice, du premier jour de chacun à son dernier. */
-function moisDe({ debut: du, fin: au }: Arrete['exercice']): { du: Jour; au: Jour }[] {
+export function moisDe({ exercice: { debut: du, fin: au } }: Arrete): { du: Jour; au: Jour }[] {
   const mois: { du: Jour; au: Jour }[] = [];
   for (let p = periodeDe(du); debut(p) <= au; p = suivante(p)) mois.push({ du: debut(p), au: fin(p) });
   return mois;
@@ -65,7 +65,7 @@ function moisDe({ debut: du, fin: au }: Arrete['exercice']): { du: Jour; au: Jou
 /** Le résultat, un mois par colonne ; un exercice de plus de douze mois a plus de colonnes. */
 function produireMensuel(a: Arrete): Produite {
   const { exercice, livre, regroupement } = a;
-  const mois = moisDe(exercice);
+  const mois = moisDe(a);
   const rangees = dispositionCr(exercice.referentiel);
   const parMois = mois.map(({ du, au }) =>
     du > a.etats.arrete
@@ -102,7 +102,7 @@ type LigneAxe = Valeurs<typeof tables.ResultatParAxe>;
 export const NON_AFFECTE = 'NON AFFECTE';
 export const TOTAL_AXE = 'TOTAL';
 
-const COLONNES_AXE = {
+export const COLONNES_AXE = {
   CA: 'CAN',
   AutresProduits: 'PS PI SUB REP PCI AP',
   Achats: 'AM VSM AMP VSA AACE',

@@ -198,7 +198,7 @@ class Passage {
     return soldes.map(s => {
       const converti = convertir(s.compte);
       if (converti.etat !== 'INCHANGE') this.faites.set(s.compte, { ...converti, ancien: s.compte });
-      return { ...s, compte: converti.compte };
+      return converti.compte === s.compte ? s : { ...s, compte: converti.compte, ancien: s.compte };
     });
   }
 }

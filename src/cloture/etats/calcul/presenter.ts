@@ -10,6 +10,8 @@ export interface Apport {
   readonly tiers: string;
   readonly montant: Montant;
   readonly contra: boolean;
+  /** Le compte des écritures, quand la table de passage l'a changé. */
+  readonly ancien?: string;
 }
 
 /** Les apports de chaque ligne, et les soldes qui n'en ont trouvé aucune. */
@@ -34,11 +36,13 @@ export function presenter(soldes: Iterable<Solde>, regroupement: Regroupement): 
     const { compte, tiers } = solde;
     const apports = parLigne.get(ligne.code) ?? [];
     const vu = contra ? 0 - solde.montant : montrer(ligne.cote, solde.montant);
-    apports.push({ compte, tiers, montant: montant(vu), contra });
+    apports.push({ compte, tiers, montant: montant(vu), contra, ...origine(solde) });
     parLigne.set(ligne.code, apports);
   }
   return { parLigne, sansLigne };
 }
+
+const origine = ({ ancien }: Solde) => (ancien === undefined ? {} : { ancien });
 
 /** Des mouvements par compte, comme des soldes sans tiers. */
 export const commeSoldes = (mouvements: ReadonlyMap<string, number>): Solde[] =>

@@ -28,6 +28,8 @@ export interface Solde {
   readonly compte: string;
   readonly tiers: string;
   readonly montant: Montant;
+  /** Le compte des écritures, quand la table de passage l'a changé. */
+  readonly ancien?: string;
 }
 
 /** Où un solde se présente. */

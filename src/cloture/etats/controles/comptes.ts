@@ -58,7 +58,7 @@ export function horsMillesime(
   lieu: LieuCompte,
 ): Anomalie[] {
   const { referentiel } = regroupement;
-  return [...new Set(comptes)].flatMap(compte => {
+  return [...new Set(comptes)].sort().flatMap(compte => {
     if (appartenance(compte, referentiel) !== 'BLOQUANT_ETATS') return [];
     const vers = remplace(compte, referentiel);
     return [
