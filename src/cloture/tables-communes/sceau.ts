@@ -3,13 +3,14 @@
  * classeur ; une ligne changée à la main se voit donc, se dit, et se remet telle qu'elle avait été écrite. Qui efface aussi
  * le sceau échappe à ce contrôle : c'est une trace, pas un verrou.
  */
-import { texteJour, versIso, type Anomalie, type Jour } from '../../comptabilite';
+import { periodeDe, texteJour, versIso, type Anomalie, type Jour } from '../../comptabilite';
 import { encoderValeur } from '../../workbook/decode';
 import type { AnyTable, Cellule, Colonne, Lecture, TablesLues, Valeur } from '../../workbook/table';
 import { Historique } from './generees';
+import { Periodes } from './referentiels';
 
-/** Ce que le sceau ne couvre pas : lui-même, et ce qui dit quand et par qui. */
-const HORS_SCEAU: ReadonlySet<string> = new Set(['Sceau', 'Par', 'Horodatage']);
+/** Ce que le sceau ne couvre pas : lui-même, quand et par qui, et l'état du mois, que fermer et rouvrir changent. */
+const HORS_SCEAU: ReadonlySet<string> = new Set(['Sceau', 'Par', 'Horodatage', 'Valide']);
 
 const scellees = (table: AnyTable): readonly Colonne[] => table.colonnes.filter(c => !HORS_SCEAU.has(c.cle));
 
@@ -68,10 +69,15 @@ function ouvrir(sceau: unknown): Cellules | undefined {
  * de fermé ne bouge. De l'arrêté en cours, relancer la récrit.
  */
 export function controlerSceaux(tables: TablesLues, arrete: Jour): Anomalie[] {
-  return ruptures(tables.lire(Historique)).map(({ ligne, colonnes, cellules }) => {
+  const lecture = tables.lire(Historique);
+  const fermes = new Set(
+    tables.lire(Periodes).lignes.flatMap(p => (p.Etat === 'FERMEE' ? [p.Periode as string] : [])),
+  );
+  const validees = new Set(lecture.lignes.flatMap(l => (l.Valide === true ? [l.ligne] : [])));
+  return ruptures(lecture).map(({ ligne, colonnes, cellules }) => {
     const [premiere] = colonnes;
-    const ferme = cellules['Valide'] === 'O';
     const jour = Number(cellules['Arrete']) as Jour;
+    const ferme = validees.has(ligne) || fermes.has(periodeDe(jour));
     const enCours = !ferme && jour === arrete;
     const quoi = [cellules['Module'], cellules['IdAffaire']].filter(x => x !== undefined).join(' ');
     const noms = (de: (c: Colonne) => string) => colonnes.map(de).join(', ');

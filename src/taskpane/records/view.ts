@@ -114,7 +114,9 @@ export const choicesOf = ({ rows, methodOf }: Records) => ({
 
 /** Une ligne saisie et pas encore validée : la seule qui se change. */
 export const isEditable = (row: RecordRow): boolean =>
-  (row.TypeLigne === 'MANUEL' || row.TypeLigne === 'REPRISE') && row.Valide !== true;
+  (row.TypeLigne === 'MANUEL' || row.TypeLigne === 'REPRISE') &&
+  row.Valide !== true &&
+  row.Sceau === undefined;
 
 /** La copie d'une ligne, à retoucher : à saisir, pas validée, sans sceau. */
 export function copyOf(row: RecordRow): NewRecord {
