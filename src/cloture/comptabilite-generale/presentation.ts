@@ -2,14 +2,20 @@ import type { AnyTable } from '../../workbook/table';
 import type { Presentation } from '../capacite';
 import { EcrituresCloture, Periodes } from '../tables-communes';
 import { PRESENTATION_CHANGE } from './change/presentation';
+import { PRESENTATION_EDITIONS } from './editions/presentation';
 import { PRESENTATION_FEC } from './fec/presentation';
 import type { PresentationPartie } from './partie';
 import { PRESENTATION_ABONNEMENTS_SOLDES } from './pieces/presentation';
+import { PRESENTATION_PLAN } from './plan/presentation';
+import { PRESENTATION_VERIFICATION } from './presentation-verification';
 
 /** Ce que les parties apportent au classeur, dans l'ordre de `parties.ts`. */
 export const PARTIES_PRESENTEES: readonly PresentationPartie[] = [
   PRESENTATION_CHANGE,
   PRESENTATION_ABONNEMENTS_SOLDES,
+  PRESENTATION_PLAN,
+  PRESENTATION_VERIFICATION,
+  PRESENTATION_EDITIONS,
   PRESENTATION_FEC,
 ];
 

@@ -160,6 +160,14 @@ export const PARAMETRES = {
     false,
     'O : le dernier mois de l’exercice compte aussi les périodes spéciales 13 à 16 ; N : elles restent à part.',
   ),
+  EditionsComptables: unTexte(
+    'AUCUNE',
+    'Éditions écrites en plus des balances, séparées par « ; » : JOURNAL, GRAND_LIVRE, BALANCE_JOURNAL, BALANCE_AFFAIRE, BALANCE_SECTION.',
+  ),
+  EditionsComptes: unTexte(
+    '1-9',
+    'Comptes du grand livre édité : préfixes ou intervalles, « 6;7 » ou « 40-41 ».',
+  ),
   DSOMois: choix(['3', '12'], 'Mois du DSO comptable.'),
   DSOAlerteJours: {
     schema: t.quantite(libelle),

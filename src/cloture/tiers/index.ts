@@ -2,13 +2,14 @@ import { enNombre, somme, taux, texteMontant, terminer } from '../../comptabilit
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat, TableProduite } from '../contexte';
 import { PlanComptable } from '../tables-communes';
+import { produireEntiere } from '../tables-communes/produire-entiere';
 import { controler } from './controles';
 import { Delais } from './delais';
 import { expliquer } from './explications';
 import { indicateurs } from './indicateurs';
 import type { ModeleTiers } from './modele';
 import { PRESENTATION_TIERS } from './presentation';
-import { lignesBalance, produireBalance, produireEntiere } from './produites';
+import { lignesBalance, produireBalance } from './produites';
 import * as tables from './tables';
 import { tendance } from './tendance';
 import { travailler } from './travaux';

@@ -1,6 +1,6 @@
 /** Les lignes des balances âgées : les pièces repliées de chaque tiers, sa ligne, puis les collectifs et le total. */
-import { quotient, versIso, type Jour, type Montant, ZERO } from '../../comptabilite';
-import { nomNormalise, type AnyTable, type Table, type Valeurs } from '../../workbook/table';
+import { quotient, type Montant, ZERO } from '../../comptabilite';
+import { nomNormalise, type Table } from '../../workbook/table';
 import type { TableProduite } from '../contexte';
 import {
   NON_AFFECTE,
@@ -132,17 +132,4 @@ export function produireBalance(
     colonnesUtilisateur: ['Commentaire'],
     ordonnee: true,
   };
-}
-
-/** Une table d'une ligne par clé, entièrement à la clôture. */
-export function produireEntiere<T extends AnyTable>(
-  table: T,
-  lignes: readonly Valeurs<T>[],
-  cle: (ligne: Valeurs<T>) => string | Jour,
-): TableProduite<T> {
-  const texte = (l: Valeurs<T>) => {
-    const valeur = cle(l);
-    return typeof valeur === 'string' ? valeur : versIso(valeur);
-  };
-  return { table, lignes, cle: texte, portee: () => true, ordonnee: true };
 }

@@ -13,8 +13,7 @@ import { Livre, type Axe, type Fenetre, type Genre } from './livre';
 export type { DebitCredit } from './cumuls';
 export type { Axe, Genre } from './livre';
 
-/** Les tables dont le grand livre dépend, avec `Parametres`. */
-export const TABLES_GRAND_LIVRE = [Exercices, Ecritures, EcrituresCloture] as const;
+export { TABLES_GRAND_LIVRE } from '../tables-grand-livre';
 
 export type LigneExercice = Ligne<typeof Exercices>;
 

@@ -1,0 +1,204 @@
+/** « Pourquoi ce chiffre ? » des éditions : chaque montant se déplie jusqu'aux lignes d'écriture. */
+import {
+  ajouterJours,
+  arbre,
+  debut,
+  periodeDe,
+  terminer,
+  type Explication,
+  type Jour,
+} from '../../../comptabilite';
+import type { CelluleGeneree, Contexte } from '../../contexte';
+import {
+  arbreBalance,
+  type DemandeArbre,
+  type MesureBalance,
+} from '../../tables-communes/grand-livre/explications';
+import type { Axe } from '../../tables-communes/grand-livre';
+import { editionDe, type Edition } from './edition';
+import { arreteN1, AXES, collectifs, compteActuel, debutTrimestre, RESULTAT_ANTERIEUR } from './balances';
+import { arbreLigne } from './explications-livres';
+import * as t from './tables';
+
+/** Une part d'une ligne de balance : un compte, et la valeur d'axe qui le borne. */
+interface Part {
+  readonly compte: string;
+  readonly filtre?: DemandeArbre['filtre'];
+}
+
+const ZERO_EUROS = arbre.constante({ fr: 'zéro', en: 'zero' }, 0, 'EUR');
+const MESURES: Readonly<Record<string, MesureBalance['mesure']>> = {
+  Ouverture: 'ouverture',
+  Mois: 'mouvements',
+  Trimestre: 'mouvements',
+  Cumul: 'cumul',
+  Solde: 'solde',
+};
+
+/** L'arbre d'une cellule d'une édition ; undefined si ce n'est pas un montant. */
+export function expliquerEditions(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {
+  const noms = [...t.TABLES_BALANCES, ...t.TABLES_DEMANDEES].map(table => table.nom);
+  if (!noms.includes(cellule.table)) return undefined;
+  const edition = terminer(editionDe(contexte));
+  if (!edition) return undefined;
+  switch (cellule.table) {
+    case t.BalanceGenerale.nom:
+      return arbreGenerale(edition, cellule);
+    case t.BalanceAuxiliaire.nom:
+      return arbreParts(edition, cellule.colonne, partsAuxiliaires(edition, cellule));
+    case t.BalanceDetaillee.nom:
+      return arbreParts(edition, cellule.colonne, partsDetaillees(edition, cellule));
+    case t.RapprochementLivres.nom:
+      return arbreLivre(edition, cellule);
+    default:
+      return arbreLigne(edition, cellule);
+  }
+}
+
+function arbreGenerale(edition: Edition, { ligne, colonne }: CelluleGeneree): Explication | undefined {
+  const { livre, arrete } = edition;
+  const { Niveau, Compte } = ligne as { Niveau: string; Compte?: string };
+  const dedans = (compte: string) =>
+    Niveau === 'TOTAL' || (Niveau === 'CLASSE' ? compte.startsWith(Compte ?? '?') : compte === Compte);
+  if (colonne === 'SoldeN1') {
+    const avant = arreteN1(livre, arrete);
+    const exercice = avant && livre.exerciceDu(avant);
+    if (avant === undefined || !exercice || typeof ligne['SoldeN1'] !== 'number') return undefined;
+    const actuel = (compte: string) => compteActuel(compte, edition, exercice.Referentiel);
+    return arbreBalance(livre, { au: avant }, { mesure: 'solde', cote: 'NET' }, c => dedans(actuel(c)));
+  }
+  const anterieur = dedans(RESULTAT_ANTERIEUR) ? arbreAnterieur(edition, colonne) : undefined;
+  if (Niveau === 'COMPTE' && Compte === RESULTAT_ANTERIEUR) return anterieur;
+  const comptes = livre.comptes().filter(dedans);
+  const parts = arbreParts(
+    edition,
+    colonne,
+    comptes.map(compte => ({ compte })),
+  );
+  return parts && anterieur && !anterieur.valeur.isZero()
+    ? arbre.somme(
+        { fr: 'Comptes et résultat antérieur', en: 'Accounts and prior result' },
+        [parts, anterieur],
+        'EUR',
+      )
+    : parts;
+}
+
+/** Le résultat des exercices antérieurs, du côté de la colonne. */
+function arbreAnterieur({ livre, arrete, exercice }: Edition, colonne: string): Explication | undefined {
+  if (!/^(Ouverture|Solde)[DC]$/.test(colonne)) return undefined;
+  const ouverture = livre.fenetreOuverture(exercice, arrete);
+  if (!ouverture.reportee) return undefined;
+  const lignes = (cote: 'Debit' | 'Credit') =>
+    arbre.somme(
+      cote === 'Debit'
+        ? { fr: 'Charges et produits, débits', en: 'Expenses and income, debits' }
+        : { fr: 'Charges et produits, crédits', en: 'Expenses and income, credits' },
+      livre
+        .comptes()
+        .filter(c => c >= '6' && c < '8')
+        .flatMap(c => livre.lignes(c, ouverture.du as Jour, ouverture.au as Jour, ouverture.genres))
+        .filter(l => (cote === 'Debit' ? l.debit : l.credit) !== 0)
+        .map(l =>
+          arbre.cellule(
+            { fr: l.compte, en: l.compte },
+            { table: l.table.nom, ligne: l.ligne, colonne: cote },
+            arbre.eurosExacts(cote === 'Debit' ? l.debit : l.credit),
+            'EUR',
+          ),
+        ),
+      'EUR',
+    );
+  const [premier, second] = colonne.endsWith('D')
+    ? (['Debit', 'Credit'] as const)
+    : (['Credit', 'Debit'] as const);
+  const libelle = { fr: 'Résultat antérieur', en: 'Prior result' };
+  return arbre.maximum(libelle, [arbre.difference(libelle, [lignes(premier), lignes(second)]), ZERO_EUROS]);
+}
+
+/** Une colonne de balance pour des parts : leur somme, chaque solde de son côté. */
+function arbreParts(edition: Edition, colonne: string, parts: readonly Part[]): Explication | undefined {
+  const [, nom = '', lettre] = /^(Ouverture|Mois|Trimestre|Cumul|Solde)([DC])$/.exec(colonne) ?? [];
+  const mesure = MESURES[nom];
+  if (mesure === undefined) return undefined;
+  const { livre, arrete, exercice } = edition;
+  const du = nom === 'Trimestre' ? debutTrimestre(exercice, arrete) : debut(periodeDe(arrete));
+  const reportee = livre.fenetreOuverture(exercice, arrete).reportee;
+  const deCote = mesure === 'solde' || (mesure === 'ouverture' && reportee);
+  const cote = deCote ? 'NET' : lettre === 'D' ? 'DEBIT' : 'CREDIT';
+  const termes = parts.map(({ compte, filtre }) => {
+    const lu = arbreBalance(
+      livre,
+      { au: arrete, du, ...(filtre ? { filtre } : {}) },
+      { mesure, cote },
+      c => c === compte,
+    );
+    return deCote ? duCote(lu, lettre === 'D') : lu;
+  });
+  const [seul, ...autres] = termes;
+  if (seul && autres.length === 0) return seul;
+  return arbre.somme(
+    { fr: 'Comptes', en: 'Accounts' },
+    termes.filter(e => !e.valeur.isZero()),
+    'EUR',
+  );
+}
+
+/** Un solde débit moins crédit, gardé seulement s'il est du côté demandé. */
+function duCote(solde: Explication, debiteur: boolean): Explication {
+  const libelle = debiteur
+    ? { fr: 'Solde débiteur', en: 'Debit balance' }
+    : { fr: 'Solde créditeur', en: 'Credit balance' };
+  const oriente = debiteur ? solde : arbre.difference(libelle, [ZERO_EUROS, solde]);
+  return arbre.maximum(libelle, [oriente, ZERO_EUROS]);
+}
+
+const parAxe = ({ livre, arrete }: Edition, axe: Axe) =>
+  terminer(livre.balance({ au: arrete, du: debut(periodeDe(arrete)), axe }));
+
+function partsAuxiliaires(edition: Edition, { ligne }: CelluleGeneree): Part[] {
+  const { Niveau, Compte, Tiers } = ligne as { Niveau: string; Compte?: string; Tiers?: string };
+  const toute = parAxe(edition, 'Tiers');
+  const tenus = collectifs(toute, edition.plan);
+  return toute
+    .filter(l => tenus.has(l.compte) && (Niveau === 'TOTAL' || l.compte === Compte))
+    .filter(l => Niveau !== 'TIERS' || l.valeur === (Tiers ?? ''))
+    .map(l => ({ compte: l.compte, filtre: { colonne: 'Tiers', valeur: l.valeur } }));
+}
+
+function partsDetaillees(edition: Edition, { ligne }: CelluleGeneree): Part[] {
+  const {
+    Axe: axe,
+    Niveau,
+    Code,
+    Compte,
+  } = ligne as { Axe: keyof typeof AXES; Niveau: string; Code?: string; Compte?: string };
+  return parAxe(edition, AXES[axe])
+    .filter(l => Niveau === 'TOTAL' || l.valeur === (Code ?? ''))
+    .filter(l => Niveau !== 'COMPTE' || l.compte === Compte)
+    .map(l => ({ compte: l.compte, filtre: { colonne: AXES[axe], valeur: l.valeur } }));
+}
+
+/** Un total du contrôle des livres : ses lignes d'écriture, et l'écart, leur différence avec le livre du dessus. */
+function arbreLivre(edition: Edition, { ligne, colonne }: CelluleGeneree): Explication | undefined {
+  const { livre, arrete, exercice } = edition;
+  const nom = String(ligne['Livre']);
+  if (colonne !== 'Debit' && colonne !== 'Credit') return undefined;
+  const auxiliaire = nom === 'COLLECTIFS' || nom === 'AUXILIAIRE';
+  const tenus = auxiliaire ? collectifs(parAxe(edition, 'Tiers'), edition.plan) : undefined;
+  const comptes = livre.comptes().filter(c => tenus?.has(c) ?? true);
+  const cumul = comptes.map(compte => ({ compte }));
+  const lettre = colonne === 'Debit' ? 'D' : 'C';
+  const parts =
+    nom === 'AUXILIAIRE'
+      ? partsAuxiliaires(edition, { table: '', colonne: '', ligne: { Niveau: 'TOTAL' } })
+      : cumul;
+  const mouvements = arbreParts(edition, `Cumul${lettre}`, parts);
+  const compteOuverture = auxiliaire || !livre.fenetreOuverture(exercice, ajouterJours(arrete, 0)).reportee;
+  const ouverture = compteOuverture ? arbreParts(edition, `Ouverture${lettre}`, parts) : undefined;
+  return arbre.somme(
+    { fr: 'À-nouveaux et mouvements', en: 'Opening and movements' },
+    [ouverture, mouvements].filter(e => e !== undefined),
+    'EUR',
+  );
+}

@@ -1,0 +1,122 @@
+/** Les arbres d'un montant de balance : ses comptes, leurs mois, puis leurs lignes d'écriture. */
+import { arbre, debut, periodeDe, type Explication, type Jour, type Libelle } from '../../../comptabilite';
+import type { GrandLivre, LigneLivre } from '.';
+import type { Genre } from './livre';
+
+/** Ce qu'on explique d'une balance, et de quel côté. */
+export interface MesureBalance {
+  readonly mesure: 'ouverture' | 'mouvements' | 'cumul' | 'solde';
+  /** NET : débit moins crédit. */
+  readonly cote: 'DEBIT' | 'CREDIT' | 'NET';
+}
+
+export interface DemandeArbre {
+  readonly au: Jour;
+  readonly du?: Jour;
+  readonly speciales?: boolean;
+  /** Les seules lignes de cette valeur d'une colonne ('' : sans valeur). */
+  readonly filtre?: { readonly colonne: string; readonly valeur: string };
+}
+
+type Cote = 'Debit' | 'Credit';
+
+const euros = (l: LigneLivre, cote: Cote): Explication => {
+  const numero = l.livre.textes('EcritureNum')[l.rang] ?? '';
+  const libelle = l.livre.textes('Libelle')[l.rang] ?? '';
+  return arbre.cellule(
+    { fr: `${numero} ${libelle}`.trim(), en: `${numero} ${libelle}`.trim() },
+    { table: l.table.nom, ligne: l.ligne, colonne: cote },
+    arbre.eurosExacts(cote === 'Debit' ? l.debit : l.credit),
+    'EUR',
+  );
+};
+
+/** Au-delà, les lignes d'un compte se réunissent par mois : le premier niveau tient à l'écran. */
+const LIGNES_DITES = 40;
+
+function arbreLignes(libelle: Libelle, lignes: readonly LigneLivre[], cote: Cote): Explication {
+  const siennes = lignes.filter(l => (cote === 'Debit' ? l.debit : l.credit) !== 0);
+  if (siennes.length <= LIGNES_DITES)
+    return arbre.somme(
+      libelle,
+      siennes.map(l => euros(l, cote)),
+      'EUR',
+    );
+  const mois = new Map<Jour, LigneLivre[]>();
+  for (const l of siennes) {
+    const m = debut(periodeDe(l.jour));
+    const connues = mois.get(m);
+    if (connues) connues.push(l);
+    else mois.set(m, [l]);
+  }
+  const termes = [...mois].map(([m, dedans]) => {
+    const p = periodeDe(m);
+    return arbre.somme(
+      { fr: p, en: p },
+      dedans.map(l => euros(l, cote)),
+      'EUR',
+    );
+  });
+  return arbre.somme(libelle, termes, 'EUR');
+}
+
+/** Les lignes d'un compte qui font une mesure. */
+function lignesDe(
+  livre: GrandLivre,
+  demande: DemandeArbre,
+  mesure: MesureBalance['mesure'],
+  compte: string,
+): LigneLivre[] {
+  const { au, filtre } = demande;
+  const exercice = livre.exerciceDu(au);
+  if (!exercice) return [];
+  const courants = livre.courants(demande.speciales);
+  const ouverture = livre.fenetreOuverture(exercice, au);
+  const reprise = ouverture.reportee && (compte < '1' || compte >= '6');
+  const prendre = (du: number, jusque: number, genres: ReadonlySet<Genre>) =>
+    livre.lignes(compte, du as Jour, jusque as Jour, genres);
+  const ouvertes = reprise ? [] : prendre(ouverture.du, ouverture.au, ouverture.genres);
+  const depuis = mesure === 'mouvements' ? (demande.du ?? exercice.DateDebut) : exercice.DateDebut;
+  const mouvements = prendre(depuis, au, courants);
+  const lignes =
+    mesure === 'ouverture' ? ouvertes : mesure === 'solde' ? [...ouvertes, ...mouvements] : mouvements;
+  return filtre
+    ? lignes.filter(l => (l.livre.textes(filtre.colonne)[l.rang] ?? '') === filtre.valeur)
+    : lignes;
+}
+
+/** Un compte : ses débits, ses crédits, ou leur différence. */
+function arbreCompte(
+  livre: GrandLivre,
+  demande: DemandeArbre,
+  { mesure, cote }: MesureBalance,
+  compte: string,
+): Explication | undefined {
+  const lignes = lignesDe(livre, demande, mesure, compte);
+  if (lignes.length === 0) return undefined;
+  const dire = (fr: string, en: string): Libelle => ({ fr: `${compte}, ${fr}`, en: `${compte}, ${en}` });
+  const debits = () => arbreLignes(dire('débits', 'debits'), lignes, 'Debit');
+  const credits = () => arbreLignes(dire('crédits', 'credits'), lignes, 'Credit');
+  if (cote === 'DEBIT') return debits();
+  if (cote === 'CREDIT') return credits();
+  return arbre.difference(dire('débits moins crédits', 'debits less credits'), [debits(), credits()]);
+}
+
+/**
+ * L'arbre d'une mesure de balance pour des comptes : un terme par compte. À bâtir sur le grand livre qui a fait le chiffre.
+ * @example arbreBalance(livre, { au: arrete }, { mesure: 'solde', cote: 'NET' }, c => c.startsWith('706'))
+ */
+export function arbreBalance(
+  livre: GrandLivre,
+  demande: DemandeArbre,
+  mesure: MesureBalance,
+  convient: (compte: string) => boolean,
+): Explication {
+  const termes = livre
+    .comptes()
+    .filter(convient)
+    .flatMap(c => arbreCompte(livre, demande, mesure, c) ?? []);
+  const [seul, ...autres] = termes;
+  if (seul && autres.length === 0) return seul;
+  return arbre.somme({ fr: 'Comptes', en: 'Accounts' }, termes, 'EUR');
+}
