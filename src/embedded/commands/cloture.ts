@@ -13,8 +13,7 @@ import { depuisTexte, estFinDeMois, type Jour, texteJour, versIso } from '../../
 import { type Bilan, type Mode, runClose } from '../../workbook/runs';
 import { CloseError } from '../../workbook/errors';
 import { isUnfinished, undoableRun, undoLastRun } from '../../workbook/undo';
-import { createEmbeddedExcel, type EmbeddedExcel } from '../embedded';
-import { bootClient } from '../node/client';
+import type { EmbeddedExcel } from '../embedded';
 import {
   describe,
   EXIT,
@@ -22,12 +21,12 @@ import {
   main,
   type MonthRequest,
   print,
-  readUserFile,
   replaceFile,
   say,
   UsageError,
 } from './cli';
 import { reopen, verify } from './mois';
+import { openWorkbook } from './open-workbook';
 
 const USAGE =
   'Usage : npm run cloture -- classeur.xlsx (--arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] | --annuler | --verifier [--arrete …] | --rouvrir --arrete … --motif "…") [--sortie f.xlsx] [--json]';
@@ -99,16 +98,6 @@ function monthEnd(text = ''): Jour {
   return arrete;
 }
 
-async function open(fichier: string): Promise<EmbeddedExcel> {
-  const bytes = await readUserFile(fichier);
-  const excel = await createEmbeddedExcel({ fichier: bytes }).catch((error: unknown) => {
-    throw new UsageError(`${fichier} n’est pas un classeur .xlsx lisible (${(error as Error).message}).`);
-  });
-  bootClient(excel).install();
-  await excel.calculated();
-  return excel;
-}
-
 async function save(excel: EmbeddedExcel, sortie: string): Promise<void> {
   await excel.calculated();
   await replaceFile(sortie, await excel.save());
@@ -116,7 +105,7 @@ async function save(excel: EmbeddedExcel, sortie: string): Promise<void> {
 
 /** Annule la dernière exécution du classeur et l'enregistre. */
 async function undo({ fichier, sortie, json }: Files): Promise<number> {
-  const excel = await open(fichier);
+  const excel = await openWorkbook(fichier);
   const { execution, anomalies } = await undoLastRun(CAPACITES, { par: userInfo().username }).catch(
     (error: unknown) => {
       throw error instanceof CloseError ? new UsageError(error.message) : error;
@@ -137,14 +126,14 @@ async function cloture(): Promise<number> {
   const request = parse(process.argv.slice(2));
   if ('mode' in request) return close(request);
   if (!('gesture' in request)) return undo(request);
-  const excel = await open(request.fichier);
+  const excel = await openWorkbook(request.fichier);
   if (request.gesture === 'verifier') return verify(request);
   return reopen(request, () => save(excel, request.sortie));
 }
 
 async function close(request: Request): Promise<number> {
   const start = performance.now();
-  const excel = await open(request.fichier);
+  const excel = await openWorkbook(request.fichier);
   const left = await undoableRun();
   if (isUnfinished(left) && request.mode !== 'SIMULER')
     say(`L’exécution du ${left.debut} (${left.par}) ne s’est pas terminée : elle est d’abord défaite.`);

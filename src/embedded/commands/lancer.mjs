@@ -15,6 +15,7 @@ const steps = {
   test: [['tsx', `${commands}/build-pages.ts`], ['jest']],
   cloture: [['tsx', `${commands}/cloture.ts`]],
   classeur: [['tsx', `${commands}/classeur.ts`]],
+  fec: [['tsx', `${commands}/fec.ts`]],
   formule: [['tsx', `${commands}/formule.ts`]],
   templates: [['tsx', `${commands}/templates.ts`]],
   excel: [['tsx', `${commands}/excel.ts`]],

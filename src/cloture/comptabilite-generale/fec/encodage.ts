@@ -148,22 +148,74 @@ export class LignesEntieres {
 
   /** Les lignes entières connues à ce point ; tout le reste si le fichier est fini. */
   ajouter(octets: Uint8Array, fini: boolean): Uint8Array {
-    const tout = this.reste.length === 0 ? octets : joindre(this.reste, octets);
+    const tout = this.reste.length === 0 ? octets : assembler([this.reste, octets]);
     const fin = fini ? tout.length : coupure(tout);
     this.reste = tout.slice(fin);
     return tout.subarray(0, fin);
   }
 }
 
-function joindre(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const tout = new Uint8Array(a.length + b.length);
-  tout.set(a);
-  tout.set(b, a.length);
-  return tout;
-}
-
 /** Après le dernier LF ; sans LF, avant le dernier CR, qu'un LF peut encore suivre. */
 function coupure(octets: Uint8Array): number {
   const lf = octets.lastIndexOf(LF);
   return lf >= 0 ? lf + 1 : Math.max(0, octets.lastIndexOf(CR));
+}
+
+/** Ce qui s'écrit autrement en ISO 8859-15, plutôt que de se perdre. */
+const PROCHES: ReadonlyMap<string, string> = new Map([
+  ['’', "'"],
+  ['‘', "'"],
+  ['“', '"'],
+  ['”', '"'],
+  ['–', '-'],
+  ['—', '-'],
+  ['…', '...'],
+  ['\u202f', ' '],
+  ['\u2009', ' '],
+  ['•', '-'],
+  ['‑', '-'],
+]);
+const INCONNU = 63;
+
+/** L'octet de chaque caractère de l'ISO 8859-15. */
+function octetsDe8859(): ReadonlyMap<string, number> {
+  return new Map([...table('iso-8859-15')].map((code, octet) => [String.fromCharCode(code), octet]));
+}
+
+/** Les octets d'un texte donné par morceaux, et le nombre de caractères que l'encodage n'a pas. */
+export function coder(
+  morceaux: readonly string[],
+  encodage: Exclude<Encodage, 'windows-1252'>,
+): { octets: Uint8Array; perdus: number } {
+  if (encodage === 'utf-8') {
+    const ecrire = new TextEncoder();
+    return { octets: assembler(morceaux.map(morceau => ecrire.encode(morceau))), perdus: 0 };
+  }
+  const connus = octetsDe8859();
+  let perdus = 0;
+  const codes = morceaux.map(morceau => {
+    const proche = morceau.replace(
+      /[^\u0000-\u00ff]/gu,
+      c => PROCHES.get(c) ?? (connus.has(c) ? c : '\uffff'),
+    );
+    const octets = new Uint8Array(proche.length);
+    for (let i = 0; i < proche.length; i++) {
+      const code = proche.charCodeAt(i);
+      const octet = code < 0x80 ? code : connus.get(proche[i]!);
+      if (octet === undefined) perdus++;
+      octets[i] = octet ?? INCONNU;
+    }
+    return octets;
+  });
+  return { octets: assembler(codes), perdus };
+}
+
+function assembler(parties: readonly Uint8Array[]): Uint8Array {
+  const tout = new Uint8Array(parties.reduce((somme, { length }) => somme + length, 0));
+  let rang = 0;
+  for (const partie of parties) {
+    tout.set(partie, rang);
+    rang += partie.length;
+  }
+  return tout;
 }
