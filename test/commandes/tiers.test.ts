@@ -127,6 +127,29 @@ test('T-AR-04 : reclassée et dépréciée en octobre, perdue en novembre, dans 
   expect(verifier(octets('ar04.xlsx'))).toEqual([]);
 });
 
+test('npm run formule : T-AR-04, le mouvement de chaque compte par SUMIFS sur les écritures de clôture', () => {
+  const attendus = {
+    '416': [12_000, 12_000],
+    '411': [0, 12_000],
+    '68174': [6_000, 0],
+    '491': [6_000, 6_000],
+    '512': [3_600, 0],
+    '6541': [7_000, 0],
+    '44571': [1_400, 0],
+    '78174': [0, 6_000],
+  };
+  const formules = Object.keys(attendus).flatMap(compte =>
+    ['Débit', 'Crédit'].map(
+      cote => `=SUMIFS(EcrituresCloture[${cote}],EcrituresCloture[Compte],"${compte}")`,
+    ),
+  );
+  const rendues = commande('formule', '--classeur', 'ar04.xlsx', ...formules)
+    .trim()
+    .split('\n')
+    .map(l => JSON.parse(l) as { valeur?: unknown; erreur?: string });
+  expect(rendues.map(r => r.valeur ?? r.erreur)).toEqual(Object.values(attendus).flat());
+});
+
 test('npm run formule : T-AR-01 à 03 par le chemin des fonctions de cellule', () => {
   const formules = [
     '=TIERS.TRANCHE(DATE(2026,10,30),DATE(2026,11,30))',

@@ -14,6 +14,7 @@ import { EcrituresCloture, Exercices, Periodes } from '../tables-communes';
 import { produireEcritures } from '../tables-communes/produites';
 import { premierJourOuvert } from '../tables-communes/mois-ouverts';
 import { etablirOperations, operationsDe, rappelsDePerte, type OperationsEtablies } from './acomptes/etablir';
+import { controlerTvaAcomptes } from './acomptes/controle-tva';
 import { produireEngagements } from './acomptes/engagements';
 import { etablirDouteuses, type DouteusesEtablies } from './douteuses/etablir';
 import { presenter, produireDepreciations, produireProvisions, soldesClients } from './douteuses/produites';
@@ -113,6 +114,7 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
       ...annulation.anomalies,
       ...lettrage.anomalies,
       ...operations.anomalies,
+      ...controlerTvaAcomptes({ arrete, tables: apres, parametres, modele }),
       ...rappelsDePerte(operationsDe(lues, arrete)),
       ...douteuses.anomalies,
       ...relances.anomalies,

@@ -60,6 +60,39 @@ describe('acomptes (domaine §8.10)', () => {
     expect(soldes(r.classeur)).toEqual({ '411': -100, '512': 100 });
   });
 
+  /** C-CUT-02 du compte 44588 : sa gravité et l'écart qu'il annonce, s'il y en a un. */
+  const ecartDeTVA = (...args: Parameters<typeof passer>) =>
+    passer(...args)
+      .resultat.anomalies.filter(a => a.code === 'C-CUT-02')
+      .map(a => [a.gravite, /écart de ([^.]*)\./.exec(a.message)?.[1]]);
+  const od = (Compte: string, montant: number, n = 1) =>
+    ligne('C1', 'OD9', '2026-11-20', montant, {
+      Compte,
+      Tiers: '',
+      Journal: 'OD',
+      EcritureNum: 'OD9',
+      Ligne: n,
+    });
+
+  test('C-CUT-02 : le 44588 ne garde que la TVA des acomptes à compenser', () => {
+    expect(ecartDeTVA([])).toEqual([]);
+    expect(ecartDeTVA([recu])).toEqual([]);
+    expect(ecartDeTVA([recu, { ...compense, Montant: 100.01 }])).toEqual([]);
+    expect(ecartDeTVA([recu, compense])).toEqual([]);
+    // Soldé à la main, alors que l'acompte attend encore sa facture : 50 de TVA manquent au compte.
+    const soldee = { Ecritures: [FACTURE, od('44588', -50), od('44571', 50, 2)] };
+    expect(ecartDeTVA([recu], soldee)).toEqual([['BLOQUANT', '-50,00']]);
+    expect(ecartDeTVA([recu, compense], soldee)).toEqual([['BLOQUANT', '-50,00']]);
+  });
+
+  test('C-CUT-02 : la TVA d’un acompte comptabilisé ailleurs ne se vérifie pas, et se dit', () => {
+    const importe = [
+      ligne('C2', 'AC8', '2026-10-03', -240, { Compte: '4191' }),
+      ligne('C2', 'AC8', '2026-10-03', 40, { Compte: '44588', Tiers: '' }),
+    ];
+    expect(ecartDeTVA([recu], { Ecritures: [FACTURE, ...importe] })).toEqual([['ALERTE', '40,00']]);
+  });
+
   test('un acompte ne se compense pas deux fois', () => {
     const trop = passer([recu, compense, { ...compense, IdOperation: 'K2', Montant: 1 }]);
     expect(codes(trop)).toContain('C-OPT-02');
