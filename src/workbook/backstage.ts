@@ -96,6 +96,8 @@ export class Backstage {
     used.load('rowIndex,rowCount');
     await context.sync();
     const rows = used.rowIndex + used.rowCount - LOG_ROW;
+    // Envoyé à moitié, il ne reste rien à annuler plutôt que les images d'une autre exécution.
+    sheet.getRangeByIndexes(RUN_ROW, 0, 1, 1).values = [['']];
     if (rows > 0) sheet.getRangeByIndexes(LOG_ROW, 0, rows, 1).clear('Contents');
     sheet.getRangeByIndexes(RUN_ROW, 0, 1, 1).values = [[text]];
     await context.sync();

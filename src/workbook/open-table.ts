@@ -5,8 +5,9 @@ import { addColumns, missingColumns } from './migration';
 import { alignMobile } from './mobile';
 import type { Context } from './office';
 import type { Existing } from './plan';
-import { locateTables, type Location, usesDates1904 } from './reader';
+import { locateTables, type Location, readLarge, usesDates1904 } from './reader';
 import { createSheet } from './sheets';
+import { RowsMoved } from './swap';
 import type { AnyTable, Cellule } from './table';
 
 /** Une table ouverte pour écrire : où elle est à cet instant, et tout ce qu'elle contient. */
@@ -17,9 +18,6 @@ export interface OpenedTable extends Existing {
   readonly right: number;
   readonly base1904: boolean;
 }
-
-/** Cellules relues en un aller-retour. */
-const CELLS_PER_READ = 60_000;
 
 interface Place {
   readonly location: Location;
@@ -43,8 +41,11 @@ export class TableOpener {
     const found = await locateTables(this.context);
     this.ids = new Map([...found].map(([key, { id }]) => [key, id]));
     const id = this.ids.get(name);
-    const located = id === undefined ? undefined : await this.locate(id, name);
-    return located && this.read(table, located);
+    if (id === undefined) return undefined;
+    const located = await this.locate(id, name);
+    // Elle était là à l'instant : on vient de la renommer ou de la supprimer, et c'est à revoir.
+    if (!located) throw new RowsMoved();
+    return this.read(table, located);
   }
 
   /** La table, créée avec sa feuille si elle manque, et mise à la forme de sa définition. */
@@ -95,19 +96,16 @@ export class TableOpener {
     const handle = context.workbook.tables.getItem(location.id);
     const matrix: unknown[][] = [];
     const besideRows = new Set<number>();
-    const step = Math.max(1, Math.floor(CELLS_PER_READ / right));
-    for (let first = 0; first < location.rows; first += step) {
-      const count = Math.min(step, location.rows - first);
-      const range = handle.worksheet.getRangeByIndexes(location.row + first, 0, count, right);
-      range.load('values');
-      await context.sync();
-      for (const [index, row] of (range.values as unknown[][]).entries()) {
+    const beside = (value: unknown, at: number) =>
+      value !== '' && (at < location.column || at >= location.column + location.columns);
+    const rows = (first: number, count: number) =>
+      handle.worksheet.getRangeByIndexes(location.row + first, 0, count, right);
+    await readLarge(context, { rows: location.rows, columns: right, range: rows }, chunk => {
+      for (const row of chunk) {
+        if (matrix.length > 0 && row.some(beside)) besideRows.add(location.row + matrix.length + 1);
         matrix.push(row.slice(location.column, location.column + location.columns));
-        const beside = (value: unknown, at: number) =>
-          value !== '' && (at < location.column || at >= location.column + location.columns);
-        if (first + index > 0 && row.some(beside)) besideRows.add(location.row + first + index + 1);
       }
-    }
+    });
     const headerRow = location.row + 1;
     const lecture = decoder(table, matrix as Cellule[][], {
       premiereLigne: headerRow,

@@ -13,6 +13,7 @@ import { type Execution, produireControles, produireEcritures } from '../cloture
 import { estScellee, sceller } from '../cloture/tables-communes/sceau';
 import { Backstage } from './backstage';
 import { decrireFeuille } from './feuille';
+import type { Image } from './images';
 import type { Lease } from './lease';
 import { Cancelled, type Context, throwIfCancelled, withExcel } from './office';
 import type { Produite } from './plan';
@@ -44,18 +45,35 @@ export async function post(
     etat: 'COMMENCEE',
     message: '',
   };
+  const trace: Trace = { begun: false };
   try {
     await withExcel(async context => {
       const backstage = new Backstage(context);
-      await backstage.restart(JSON.stringify(execution));
-      await writeJournal(context, execution);
-      await writeTables(context, { request, tables, bilan, lease, backstage, execution });
+      await writeTables(context, { request, tables, bilan, lease, backstage, execution, trace });
     });
   } catch (error) {
-    if (error instanceof Cancelled) await takeBack(request, execution);
-    else await withExcel(context => writeJournal(context, interrupted(execution, error))).catch(ignore);
+    if (!(error instanceof Cancelled))
+      await withExcel(context => writeJournal(context, interrupted(execution, error))).catch(ignore);
+    else if (trace.begun) await takeBack(request, execution);
     throw error;
   }
+}
+
+/**
+ * L'exécution commence, au journal et dans la coulisse, avec la première ligne qu'elle remplace : une exécution qui ne
+ * change rien laisse annuler celle d'avant.
+ */
+interface Trace {
+  begun: boolean;
+}
+
+async function keep(context: Context, { backstage, execution, trace }: Posting, image: Image): Promise<void> {
+  if (!trace.begun) {
+    trace.begun = true;
+    await backstage.restart(JSON.stringify(execution));
+    await writeJournal(context, execution);
+  }
+  await backstage.append(image);
 }
 
 const ignore = (): void => undefined;
@@ -84,6 +102,7 @@ interface Posting {
   readonly lease: Lease;
   readonly backstage: Backstage;
   readonly execution: Execution;
+  readonly trace: Trace;
 }
 
 async function writeTables(context: Context, posting: Posting): Promise<void> {
@@ -91,7 +110,7 @@ async function writeTables(context: Context, posting: Posting): Promise<void> {
   const sheets = describeSheets(request.capacites);
   const writer = new TableWriter(context, {
     ...request,
-    onImage: image => backstage.append(image),
+    onImage: image => keep(context, posting, image),
   });
   const write = async (produite: Produite): Promise<void> => {
     throwIfCancelled(request.signal);
@@ -125,7 +144,7 @@ async function writeTables(context: Context, posting: Posting): Promise<void> {
     remplace: replaced(bilan),
   };
   await writeJournal(context, done);
-  await backstage.writeRun(JSON.stringify(done));
+  if (posting.trace.begun) await backstage.writeRun(JSON.stringify(done));
 }
 
 /** Ce que l'exécution écrit : les tables des capacités, les écritures, les contrôles. */

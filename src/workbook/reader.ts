@@ -129,35 +129,57 @@ async function readGroup(
   };
   const locations = group.map(({ location }) => location!);
   const [only] = locations;
-  if (locations.length === 1 && only && only.rows * only.columns > MAX_CELLS_PER_SYNC)
-    await readLarge(context, only, chunk => receive(0, chunk), signal);
-  else {
-    const matrices = await retryRead(async () => {
+  const alone = locations.length === 1 && only && only.rows * only.columns > MAX_CELLS_PER_SYNC;
+  const matrices = alone ? undefined : await readSmall(context, locations);
+  if (matrices) matrices.forEach((matrix, index) => receive(index, matrix));
+  else
+    for (const [index, location] of locations.entries()) {
+      const range = (first: number, count: number) => rangeOf(context, location, first, count);
+      await readLarge(context, { ...location, range }, chunk => receive(index, chunk), signal);
+    }
+  return decodages.map(decodage => decodage!.terminer());
+}
+
+/** De petites tables en un aller-retour ; rien si leurs textes, trop longs, dépassent ce qu'Excel répond. */
+async function readSmall(
+  context: Context,
+  locations: readonly Location[],
+): Promise<unknown[][][] | undefined> {
+  try {
+    return await retryRead(async () => {
       const ranges = locations.map(location => rangeOf(context, location, 0, location.rows));
       for (const range of ranges) range.load('values');
       await context.sync();
       return ranges.map(range => range.values as unknown[][]);
     });
-    matrices.forEach((matrix, index) => receive(index, matrix));
+  } catch (error) {
+    if (codeOf(error) !== 'ResponsePayloadSizeLimitExceeded') throw error;
+    return undefined;
   }
-  return decodages.map(decodage => decodage!.terminer());
 }
 
-/** Une grande table, par tranches dont la taille suit ce que pèsent vraiment ses lignes ; moitié moins si Excel refuse. */
-async function readLarge(
+/** Des lignes à lire : combien, sur combien de colonnes, et où sont celles d'un rang. */
+interface Rows {
+  readonly rows: number;
+  readonly columns: number;
+  range(first: number, count: number): Excel.Range;
+}
+
+/** Beaucoup de lignes, par tranches dont la taille suit ce qu'elles pèsent vraiment ; moitié moins si Excel refuse. */
+export async function readLarge(
   context: Context,
-  location: Location,
+  { rows, columns, range: rangeAt }: Rows,
   receive: (chunk: unknown[][]) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  let step = Math.max(2, Math.floor(FIRST_CHUNK_CELLS / location.columns));
+  let step = Math.max(2, Math.floor(FIRST_CHUNK_CELLS / columns));
   let done = 0;
-  while (done < location.rows) {
+  while (done < rows) {
     throwIfCancelled(signal);
-    const count = Math.min(step, location.rows - done);
+    const count = Math.min(step, rows - done);
     try {
       const chunk = await retryRead(async () => {
-        const range = rangeOf(context, location, done, count);
+        const range = rangeAt(done, count);
         range.load('values');
         await context.sync();
         return range.values as unknown[][];
@@ -166,8 +188,8 @@ async function readLarge(
       done += chunk.length;
       step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(chunk)));
     } catch (error) {
-      if (codeOf(error) !== 'ResponsePayloadSizeLimitExceeded' || step === 1) throw error;
-      step = Math.max(1, Math.floor(step / 2));
+      if (codeOf(error) !== 'ResponsePayloadSizeLimitExceeded' || count === 1) throw error;
+      step = Math.max(1, Math.floor(count / 2));
     }
     await yieldToWindow();
   }

@@ -90,14 +90,14 @@ async function compute<M extends Mode>(request: RunRequest<M>): Promise<Computed
 async function computeAndPost<M extends Mode>(request: RunRequest<M>, watch: EditWatch): Promise<Bilan<M>> {
   const lease = await prepare(request);
   const { tables, bilan, steps } = await compute(request);
-  if (bilan.bloque) return bilan;
   const read = tablesToRead(request.capacites);
   const before = await watch.changed(read);
   if (before.length > 0) {
-    bilan.anomalies.unshift(...before.map(table => changedMeanwhile(table, 'BLOQUANT')));
+    // Ce qu'on a lu d'une table en mouvement ne vaut rien, ses anomalies non plus.
+    bilan.anomalies = before.map(table => changedMeanwhile(table, 'BLOQUANT'));
     bilan.bloque = true;
-    return bilan;
   }
+  if (bilan.bloque) return bilan;
   await withExcel(context => lease.take(new Backstage(context)));
   try {
     await steps.time('écriture', () => post(request, tables, bilan, lease));

@@ -5,6 +5,7 @@ import {
   formuleTotal,
   LIBELLE_TOTAL,
 } from './feuille';
+import { CloseError } from './errors';
 import type { Context } from './office';
 import { colonneDe } from './table';
 
@@ -17,6 +18,7 @@ const points = (characters: number) => (characters * 7 + 5) * 0.75;
  * Crée la feuille d'une table générée d'après sa description : titre, mode d'emploi, tableau d'une ligne vide,
  * largeurs, formats, volets figés. Si une feuille de l'utilisateur porte déjà ce nom, la nôtre prend le suffixe
  * « (clôture) » ; si c'est la nôtre, qu'une création interrompue a laissée, elle est achevée.
+ * @throws CloseError si c'est la nôtre, remplie, et que sa table a été renommée ou convertie en plage
  */
 export async function createSheet(context: Context, description: DescriptionFeuille): Promise<void> {
   const { sheet, begun } = await sheetFor(context, description);
@@ -50,7 +52,7 @@ export async function createSheet(context: Context, description: DescriptionFeui
 /** La feuille à remplir : neuve, ou celle qu'une création interrompue a laissée, avec sa table si elle en a déjà une. */
 async function sheetFor(
   context: Context,
-  { nom, titre }: DescriptionFeuille,
+  { nom, titre, table }: DescriptionFeuille,
 ): Promise<{ sheet: Excel.Worksheet; begun?: Excel.Table }> {
   const { worksheets } = context.workbook;
   const taken = worksheets.getItemOrNullObject(nom);
@@ -60,12 +62,26 @@ async function sheetFor(
   const corner = taken.getRangeByIndexes(DISPOSITION.entete, 0, 1, 1);
   title.load('values');
   corner.load('values');
-  taken.tables.load('items/id');
+  taken.tables.load('items/id,items/name');
   await context.sync();
   const [begun, ...others] = taken.tables.items;
-  const ours = title.values[0]?.[0] === titre.fr && corner.values[0]?.[0] === '' && others.length === 0;
+  const ours = title.values[0]?.[0] === titre.fr && others.length === 0;
+  if (ours && corner.values[0]?.[0] !== '') throw unnamed(nom, table.nom, begun?.name);
   if (!ours) return { sheet: worksheets.add(`${nom.slice(0, 21)} (clôture)`) };
   return begun ? { sheet: taken, begun } : { sheet: taken };
+}
+
+/** La feuille est pleine, mais aucune table n'y porte le nom attendu : en refaire une ailleurs doublerait ses lignes. */
+function unnamed(feuille: string, wanted: string, found: string | undefined): CloseError {
+  return found === undefined
+    ? new CloseError(
+        `La feuille « ${feuille} » n’a plus sa table ${wanted} : ses lignes sont une simple plage. Sélectionnez-les avec leur en-tête, refaites-en un tableau (Accueil › Mettre sous forme de tableau) nommé ${wanted}, puis relancez.`,
+        `The sheet "${feuille}" has lost its table ${wanted}: its rows are a plain range. Select them with their header, make them a table named ${wanted} again (Home › Format as Table), then run again.`,
+      )
+    : new CloseError(
+        `La table de la feuille « ${feuille} » s’appelle maintenant ${found}. Rendez-lui son nom ${wanted} (onglet Création de tableau), puis relancez.`,
+        `The table of the sheet "${feuille}" is now named ${found}. Name it ${wanted} again (Table Design tab), then run again.`,
+      );
 }
 
 /**

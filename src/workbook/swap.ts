@@ -18,19 +18,47 @@ export class RowsMoved extends Error {
 /** Ce que contenait, ligne par ligne, la place où l'on écrit : est-ce bien elle ? */
 export type Expectation = (row: number, before: readonly unknown[]) => boolean;
 
+/** Des lignes du corps d'une table, par le rang de la première et la place que la table avait à la lecture. */
+export interface Place {
+  readonly table: Excel.Table;
+  readonly location: Location;
+  readonly index: number;
+}
+
+/** L'étendue de la table, à demander dans l'envoi qui écrit, avant d'écrire. */
+function rangeOf({ table }: Place): Excel.Range {
+  const range = table.getRange();
+  range.load('rowIndex,columnIndex,rowCount,columnCount');
+  return range;
+}
+
+type Extent = Pick<Excel.Range, 'rowIndex' | 'columnIndex' | 'rowCount' | 'columnCount'>;
+
+/** La table est-elle bien là où on l'avait lue, jusqu'à ces lignes ? */
+const isThere = (found: Extent, { location, index }: Place, rows: number): boolean =>
+  found.rowIndex === location.row &&
+  found.columnIndex === location.column &&
+  found.columnCount === location.columns &&
+  found.rowCount > index + rows;
+
+const rowsAt = ({ table, location, index }: Place, rows: number): Excel.Range =>
+  table.worksheet.getRangeByIndexes(location.row + 1 + index, location.column, rows, location.columns);
+
 /** Écrit un bloc en un envoi. @throws RowsMoved si la place n'était pas celle prévue. */
 export async function replaceRows(
   context: Context,
-  range: Excel.Range,
+  place: Place,
   cells: readonly Cell[][],
   expected: Expectation,
 ): Promise<void> {
+  const range = rowsAt(place, cells.length);
+  const whole = rangeOf(place);
   const before = range.getResizedRange(0, 0);
   before.load('values');
   range.values = cells as Cell[][];
   await context.sync();
   const found = before.values as unknown[][];
-  if (found.every((row, index) => expected(index, row))) return;
+  if (isThere(whole, place, cells.length) && found.every((row, index) => expected(index, row))) return;
   before.values = found.map((row, r) =>
     row.map((value, c) => (cells[r]?.[c] === null ? null : neutralise(value as Cell))),
   );
@@ -38,20 +66,49 @@ export async function replaceRows(
   throw new RowsMoved();
 }
 
-/** Retire des lignes entières en un envoi, et les rouvre si ce n'étaient pas elles. */
+/** Rouvre une ligne entière et l'écrit, en un envoi. @throws RowsMoved si la table n'est plus là ; rien n'est resté. */
+export async function insertRow(
+  context: Context,
+  place: Place,
+  cells: readonly Cell[],
+  format: (row: number) => void,
+): Promise<void> {
+  const whole = rangeOf(place);
+  const row = place.location.row + 1 + place.index;
+  place.table.worksheet.getRangeByIndexes(row, 0, 1, 1).getEntireRow().insert('Down');
+  const inserted = rowsAt(place, 1);
+  format(row);
+  inserted.values = [cells as Cell[]];
+  await context.sync();
+  if (isThere(whole, place, 1)) return;
+  inserted.getEntireRow().delete('Up');
+  await context.sync();
+  throw new RowsMoved();
+}
+
+/**
+ * Retire des lignes entières, et les rouvre si ce n'étaient pas elles. Excel fait suivre à une plage déjà demandée les
+ * lignes insérées ou supprimées au-dessus d'elle : l'en-tête n'est jamais emporté.
+ */
 export async function deleteRows(
   context: Context,
-  { table, location, index, count }: { table: Excel.Table; location: Location; index: number; count: number },
+  place: Place & { readonly count: number },
   expected: (row: number, before: readonly unknown[], beside: boolean) => boolean,
 ): Promise<void> {
-  const first = location.row + 1 + index;
-  const rows = table.worksheet.getRangeByIndexes(first, 0, count, 1).getEntireRow();
-  const own = table.worksheet.getRangeByIndexes(first, location.column, count, location.columns);
-  const used = rows.getUsedRangeOrNullObject(true);
+  const { table, location, count } = place;
+  const own = rowsAt(place, count);
   own.load('values');
+  await context.sync();
+  if (!(own.values as unknown[][]).every((row, at) => expected(at, row, false))) throw new RowsMoved();
+  const rows = own.getEntireRow();
+  const used = rows.getUsedRangeOrNullObject(true);
+  const whole = table.getRange();
+  whole.load('rowCount');
+  own.load('values,rowIndex');
   used.load('values,formulas,rowIndex,columnIndex');
   rows.delete('Up');
   await context.sync();
+  const first = own.rowIndex;
   const formulas = used.isNullObject ? [] : (used.formulas as unknown[][]);
   const beside = (row: number): boolean =>
     (formulas[first + row - used.rowIndex] ?? []).some((value, at) => {
@@ -62,11 +119,7 @@ export async function deleteRows(
   if (found.every((row, at) => expected(at, row, !used.isNullObject && beside(at)))) return;
   table.worksheet.getRangeByIndexes(first, 0, count, 1).getEntireRow().insert('Down');
   if (!used.isNullObject) {
-    const values = used.values as unknown[][];
-    // Un texte qui commence par « = » n'est pas une formule : sa valeur est ce texte même.
-    const cells = formulas.map((row, r) =>
-      row.map((formula, c) => (formula === values[r]?.[c] ? neutralise(formula as Cell) : (formula as Cell))),
-    );
+    const cells = asTyped(formulas, used.values as unknown[][]);
     table.worksheet.getRangeByIndexes(
       used.rowIndex,
       used.columnIndex,
@@ -74,14 +127,29 @@ export async function deleteRows(
       cells[0]!.length,
     ).values = cells;
   }
-  if (index + count >= location.rows - 1) table.resize(table.getRange().getResizedRange(count, 0));
+  const now = table.getRange();
+  now.load('rowCount');
+  await context.sync();
+  // Rouvertes au bout, les lignes ne sont plus de la table.
+  const lost = whole.rowCount - now.rowCount;
+  if (lost > 0) table.resize(now.getResizedRange(lost, 0));
   await context.sync();
   throw new RowsMoved();
 }
 
+/** Des cellules telles qu'on les retape. Un texte qui commence par « = » n'est pas une formule : sa valeur est ce texte. */
+const asTyped = (
+  formulas: readonly (readonly unknown[])[],
+  values: readonly (readonly unknown[])[],
+): Cell[][] =>
+  formulas.map((row, r) =>
+    row.map((formula, c) => (formula === values[r]?.[c] ? neutralise(formula as Cell) : (formula as Cell))),
+  );
+
 /**
  * Agrandit la table vers le bas, d'autant de lignes qu'il en manque. Ce que l'utilisateur a écrit sous elle est repoussé
  * par des lignes insérées, jamais avalé ; une ligne de totaux est ôtée le temps d'agrandir.
+ * @throws RowsMoved si la table a changé, ou si l'on vient d'écrire sous elle : elle reprend alors sa taille
  */
 export async function growTable(
   context: Context,
@@ -109,17 +177,30 @@ export async function growTable(
       below.getEntireRow().insert('Down');
       await context.sync();
     }
-    const last = table.getRange().getLastRow();
-    table.resize(table.getRange().getResizedRange(missing, 0));
-    last
-      .getOffsetRange(1, 0)
-      .getResizedRange(missing - 1, 0)
-      .copyFrom(last, Excel.RangeCopyType.formats);
-    await context.sync();
+    await extend(context, table, rows, missing);
   } finally {
     if (totals) {
       table.showTotals = true;
       await context.sync();
     }
   }
+}
+
+/** L'agrandissement lui-même, en un envoi qui regarde d'abord ce qu'il va prendre. */
+async function extend(context: Context, table: Excel.Table, rows: number, missing: number): Promise<void> {
+  const range = table.getRange();
+  const last = range.getLastRow();
+  const taken = last.getOffsetRange(1, 0).getResizedRange(missing - 1, 0);
+  const filled = taken.getUsedRangeOrNullObject(true);
+  range.load('rowCount');
+  filled.load('values,formulas');
+  table.resize(range.getResizedRange(missing, 0));
+  taken.copyFrom(last, Excel.RangeCopyType.formats);
+  await context.sync();
+  if (range.rowCount === rows && filled.isNullObject) return;
+  table.resize(table.getRange().getResizedRange(-missing, 0));
+  if (!filled.isNullObject)
+    filled.values = asTyped(filled.formulas as unknown[][], filled.values as unknown[][]);
+  await context.sync();
+  throw new RowsMoved();
 }

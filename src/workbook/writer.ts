@@ -1,6 +1,6 @@
 import type { Anomalie } from '../comptabilite';
 import { encoderValeur } from './decode';
-import { CloseError } from './errors';
+import { CloseError, codeOf } from './errors';
 import type { DescriptionFeuille } from './feuille';
 import { applyFilter, readFilter, type SavedFilter, withoutFilter } from './filters';
 import { type Image, imageOf, planUndo } from './images';
@@ -9,7 +9,7 @@ import { type Context, type WorkOptions, yieldToWindow } from './office';
 import { type OpenedTable, TableOpener } from './open-table';
 import { outline } from './outline';
 import { type Produite, type WritePlan, planWrite } from './plan';
-import { deleteRows, growTable, replaceRows, RowsMoved } from './swap';
+import { deleteRows, growTable, insertRow, type Place, replaceRows, RowsMoved } from './swap';
 import type { AnyTable, Valeur } from './table';
 
 /** Ce qu'une écriture a changé dans une table. */
@@ -163,17 +163,17 @@ class Application {
     if (plan.appended.length > 0) await this.append(plan, total);
     await this.remove(plan);
     for (const { index, cells } of plan.inserted) {
-      this.sheet
-        .getRangeByIndexes(this.body + index, 0, 1, 1)
-        .getEntireRow()
-        .insert('Down');
-      this.formatRows(this.body + index, 1);
-      await this.write(index, [cells], total, true);
+      assertMatrix([cells], 1, this.opened.location.columns);
+      await insertRow(this.context, this.place(index), cells, row => this.formatRows(row, 1));
     }
   }
 
   private get sheet(): Excel.Worksheet {
     return this.opened.handle.worksheet;
+  }
+
+  private place(index: number): Place {
+    return { table: this.opened.handle, location: this.opened.location, index };
   }
 
   private async append({ appended, freeRows }: WritePlan, total: number): Promise<void> {
@@ -186,40 +186,51 @@ class Application {
   }
 
   private async remove({ removed, appended, inserted }: WritePlan): Promise<void> {
-    const { handle, location } = this.opened;
+    const { location } = this.opened;
     const rows = location.rows - 1;
     // Une table garde toujours une ligne : la dernière à partir se vide.
     const emptied = removed.length === rows && appended.length + inserted.length === 0;
     for (const [index, count] of runsFromBottom(emptied ? removed.slice(1) : removed))
-      await deleteRows(this.context, { table: handle, location, index, count }, (row, before, beside) => {
+      await deleteRows(this.context, { ...this.place(index), count }, (row, before, beside) => {
         const planned = this.opened.matrix[index + row + 1] ?? [];
         return !beside && before.every((value, at) => value === planned[at]);
       });
     if (emptied) await this.write(0, [Array.from({ length: location.columns }, (): Cell => '')], 1);
   }
 
-  /** Écrit des lignes à partir d'un rang du corps, par envois sous la limite ; `fresh` : la place doit être vide. */
+  /**
+   * Écrit des lignes à partir d'un rang du corps, par envois sous la limite, moitié moindres si Excel les refuse pour leur
+   * taille : rien n'en est alors appliqué. `fresh` : la place doit être vide.
+   */
   private async write(index: number, rows: readonly Cell[][], total: number, fresh = false): Promise<void> {
-    const { column } = this.opened.location;
-    const step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(rows)));
-    for (let first = 0; first < rows.length; first += step) {
+    let step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(rows)));
+    for (let first = 0; first < rows.length;) {
       const part = rows.slice(first, first + step);
-      const width = part[0]!.length;
-      assertMatrix(part, part.length, width);
-      const range = this.sheet.getRangeByIndexes(this.body + index + first, column, part.length, width);
-      await replaceRows(this.context, range, part, (row, before) =>
-        fresh ? this.isFree(before) : this.isPlanned(index + first + row, before),
-      );
+      assertMatrix(part, part.length, part[0]!.length);
+      try {
+        await replaceRows(this.context, this.place(index + first), part, (row, before) =>
+          fresh ? this.isFree(before) : this.isPlanned(index + first + row, before),
+        );
+      } catch (error) {
+        if (codeOf(error) !== 'RequestPayloadSizeLimitExceeded' || part.length === 1) throw error;
+        step = Math.ceil(part.length / 2);
+        continue;
+      }
+      first += part.length;
       this.done += part.length;
-      const { nom } = this.table;
-      this.options.onProgress?.({
-        etape: `Écriture de ${nom}`,
-        en: `Writing ${nom}`,
-        fait: Math.min(this.done, total),
-        total,
-      });
+      this.tell(total);
       await yieldToWindow();
     }
+  }
+
+  private tell(total: number): void {
+    const { nom } = this.table;
+    this.options.onProgress?.({
+      etape: `Écriture de ${nom}`,
+      en: `Writing ${nom}`,
+      fait: Math.min(this.done, total),
+      total,
+    });
   }
 
   /** La ligne trouvée est-elle celle d'après laquelle le plan est fait ? Sa clé le dit. */

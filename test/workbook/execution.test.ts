@@ -6,8 +6,10 @@ import { messageOf } from '../../src/workbook/errors';
 import { Cancelled } from '../../src/workbook/office';
 import { readTables } from '../../src/workbook/reader';
 import { type Bilan, runClose, type RunRequest } from '../../src/workbook/runs';
+import { undoableRun, undoLastRun } from '../../src/workbook/undo';
 import { Temps } from '../../src/cloture/tables-communes';
 import { petitClasseur } from '../exemple/petit-classeur';
+import { photographier } from './classeur-vivant';
 
 /** La couche classeur, par la vraie bibliothèque, sur le petit classeur d'exemple ; un classeur neuf par essai. */
 const NOVEMBRE = jour(2026, 11, 30);
@@ -172,6 +174,18 @@ test('une colonne déplacée ou renommée d’un synonyme se lit ; une colonne r
   expect(bloque).toBe(true);
   const absente = anomalies.find(a => a.code === 'C-TAB-02');
   expect(absente).toMatchObject({ table: 'Temps', colonne: 'Date' });
+});
+
+test('une relance qui ne change rien laisse annuler l’exécution d’avant', async () => {
+  const depart = photographier(excel);
+  await cloturer();
+  const premiere = await undoableRun();
+  const { rapports } = await cloturer();
+  expect(rapports.map(r => r.ajoutees + r.modifiees + r.retirees)).toEqual(rapports.map(() => 0));
+  expect((await undoableRun())?.id).toBe(premiere?.id);
+  const { execution } = await undoLastRun([avancement]);
+  expect(execution.id).toBe(premiere?.id);
+  expect(photographier(excel)).toEqual(depart);
 });
 
 test('une feuille protégée donne une phrase et un remède, jamais une pile', async () => {

@@ -170,7 +170,7 @@ export class SheetModel {
     this.ensureSize({ row: at, column: 0, rows: count, columns: 1 });
     this.keepingTables(
       area => (at <= area.row ? { ...area, row: area.row + count } : grown(area, at, count)),
-      () => this.facade.insertRowsBefore(at, count),
+      () => this.asActive(() => this.facade.insertRowsBefore(at, count)),
     );
   }
 
@@ -179,7 +179,7 @@ export class SheetModel {
     this.ensureSize({ row: at, column: 0, rows: count + 1, columns: 1 });
     this.keepingTables(
       area => shrunk(area, at, count),
-      () => this.facade.deleteRows(at, count),
+      () => this.asActive(() => this.facade.deleteRows(at, count)),
     );
   }
 
@@ -199,16 +199,30 @@ export class SheetModel {
     }
   }
 
+  /**
+   * Univer fait suivre une suppression aux tableaux et aux formules de la feuille affichée, quelle que soit celle qu'on
+   * change : le temps de la commande, celle-ci passe pour affichée, sans qu'aucune vue ne bouge.
+   */
+  private asActive(command: () => void): void {
+    const { inner } = this;
+    Object.defineProperty(this.model.inner, '_activeSheet', { configurable: true, get: () => inner });
+    try {
+      command();
+    } finally {
+      Reflect.deleteProperty(this.model.inner, '_activeSheet');
+    }
+  }
+
   insertColumns(at: number, count: number): void {
     this.model.flush();
     this.ensureSize({ row: 0, column: at, rows: 1, columns: count });
-    this.facade.insertColumnsBefore(at, count);
+    this.asActive(() => this.facade.insertColumnsBefore(at, count));
   }
 
   deleteColumns(at: number, count: number): void {
     this.model.flush();
     this.ensureSize({ row: 0, column: at, rows: 1, columns: count + 1 });
-    this.facade.deleteColumns(at, count);
+    this.asActive(() => this.facade.deleteColumns(at, count));
   }
 }
 

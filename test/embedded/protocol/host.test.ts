@@ -216,3 +216,39 @@ describe('Saisie dans la grille', () => {
     });
   });
 });
+
+describe('Lignes et colonnes d’une feuille qu’on ne regarde pas', () => {
+  test('supprimer et insérer ne touche ni les tableaux ni les formules d’une autre', async () => {
+    const vu = await moi.Excel.run(async context => {
+      const { worksheets } = context.workbook;
+      const devant = worksheets.getItem('Feuil1');
+      const derriere = worksheets.add('Derriere');
+      devant.getRange('A4:B5').values = [
+        ['Code', 'Prix'],
+        ['x', 3],
+      ];
+      context.workbook.tables.add('Feuil1!A4:B5', true).name = 'Devant';
+      derriere.getRange('A1:A6').values = [[1], [2], [3], [4], [5], [6]];
+      devant.getRange('D1:D2').formulas = [['=Derriere!A6'], ['=B5']];
+      await context.sync();
+      devant.activate();
+      derriere.getRange('4:4').delete('Up');
+      derriere.getRange('A:A').insert('Right');
+      await context.sync();
+      const table = context.workbook.tables.getItemOrNullObject('Devant');
+      const etendue = table.getRange().load('address');
+      const formules = devant.getRange('D1:D2').load('formulas,values');
+      await context.sync();
+      return {
+        adresse: etendue.address,
+        formules: plain(formules.formulas),
+        valeurs: plain(formules.values),
+      };
+    });
+    expect(vu).toEqual({
+      adresse: 'Feuil1!A4:B5',
+      formules: [['=Derriere!B5'], ['=B5']],
+      valeurs: [[6], [3]],
+    });
+  });
+});

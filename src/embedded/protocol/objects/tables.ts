@@ -168,8 +168,9 @@ export const table: (target: TableTarget) => HostObject = define<TableTarget>({
     ReapplyFilters: () => undefined,
     ConvertToRange: (t, _args, host) => {
       const model = tableOf(t, host);
+      const { area, sheetId } = model;
       host.model.tableBook.remove(model, host.author);
-      return makeRange(model.sheetId, model.area);
+      return makeRange(sheetId, area);
     },
     Delete: (t, _args, host) => {
       const model = tableOf(t, host);
