@@ -33,7 +33,6 @@ const ISSUES = [
   'annulée',
   'bloquée',
   'clôture ce classeur depuis',
-  'pendant le calcul',
   'renoncée',
   'validée',
   'validée, à relancer',
