@@ -58,6 +58,13 @@ export const avancementFr = {
   moisChiffres: 'Les mois en chiffres',
   unMois: 'Mois',
   voirLigne: 'Aller à la ligne de la feuille',
+  prereglages: {
+    titre: 'Règles d’un métier',
+    texte:
+      'Pose dans « Règles de CA » les règles d’usage d’un métier ; celles qui y sont déjà ne changent pas. Donnez-les ensuite aux produits, ou à leurs familles.',
+    metiers: { EDITEUR: 'Éditeur (5 règles)', INGENIERIE: 'Ingénierie (3 règles)' },
+    posees: (codes: string) => `Règles en place : ${codes}.`,
+  },
 };
 
 export const avancementEn: typeof avancementFr = {
@@ -120,4 +127,11 @@ export const avancementEn: typeof avancementFr = {
   moisChiffres: 'The months in figures',
   unMois: 'Month',
   voirLigne: 'Go to the row of the sheet',
+  prereglages: {
+    titre: 'Rules of a trade',
+    texte:
+      'Puts the usual rules of a trade in “Règles de CA”; those already there do not change. Then give them to the items, or to their families.',
+    metiers: { EDITEUR: 'Software publisher (5 rules)', INGENIERIE: 'Engineering (3 rules)' },
+    posees: codes => `Rules in place: ${codes}.`,
+  },
 };

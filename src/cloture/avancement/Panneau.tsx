@@ -5,6 +5,7 @@ import type { ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
 import { Affaires } from './Affaires';
 import { usePasse } from './passe-lu';
+import { Prereglages } from './Prereglages';
 import { Synthese } from './Synthese';
 import { affairesDuMois, lignesAffaires } from './vue';
 
@@ -35,5 +36,10 @@ function Detail({ bilan, allerA, relancer, panneau }: ProprietesDetail & { panne
 
 /** Volet « CA à l'avancement » : choisir l'arrêté, simuler ou valider, lire et forcer le % de chaque affaire. */
 export default function Panneau(props: ProprietesPanneau) {
-  return <PanneauExecution {...props} detail={acces => <Detail {...acces} panneau={props} />} />;
+  return (
+    <>
+      <PanneauExecution {...props} detail={acces => <Detail {...acces} panneau={props} />} />
+      <Prereglages saisir={props.saisir} messageErreur={props.messageErreur} />
+    </>
+  );
 }

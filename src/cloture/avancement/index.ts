@@ -5,6 +5,7 @@ import { etablir } from './calcul/etablir';
 import { indexer } from './calcul/index-affaires';
 import { controlerTemps } from './controles';
 import { controlerDroits } from './controles/droits';
+import { controlerFamilles } from '../tables-communes/familles';
 import { stocker } from './encours';
 import { expliquerAvancement } from './explications';
 import { lireDonnees, lireOptions } from './lecture';
@@ -43,6 +44,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
       ...parametres.anomalies,
       ...anomalies,
       ...controlerDroits(affaires, donnees, arrete),
+      ...controlerFamilles(tables),
       ...stock.anomalies,
       ...perte.anomalies,
       ...controlerTemps(donnees.temps, donnees.affaires, { arrete, precedent }),

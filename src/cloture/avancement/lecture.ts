@@ -1,6 +1,7 @@
 import * as t from '../tables-communes';
 import type { Ligne, TablesLues } from '../../workbook/table';
 import { defiler } from '../../workbook/tables/par-colonne';
+import { lireProduits } from '../tables-communes/familles';
 import type { Parametres } from '../tables-communes/parametres';
 import type { DonneesAvancement, LigneTemps, OptionsAvancement } from './calcul/donnees';
 import { CaAvancement } from './tables';
@@ -19,7 +20,7 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
   return {
     affaires: tables.lire(t.Affaires).lignes,
     lots: tables.lire(t.Lots).lignes,
-    produits: tables.lire(t.Produits).lignes,
+    produits: lireProduits(tables),
     regles: tables.lire(t.ReglesCA).lignes,
     codesTVA: tables.lire(t.CodesTVA).lignes,
     tiers: tables.lire(t.Tiers).lignes,

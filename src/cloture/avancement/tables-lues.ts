@@ -10,6 +10,7 @@ export const TABLES_AVANCEMENT = [
   t.Collaborateurs,
   t.CoutsCollaborateurs,
   t.Produits,
+  t.FamillesProduits,
   t.ReglesCA,
   t.CodesTVA,
   t.Budgets,

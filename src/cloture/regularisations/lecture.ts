@@ -1,5 +1,6 @@
 import * as t from '../tables-communes';
 import type { TablesLues } from '../../workbook/table';
+import { lireProduits } from '../tables-communes/familles';
 import type { Parametres } from '../tables-communes/parametres';
 import type { Donnees, Options } from './calcul/donnees';
 import { FaePca, FnpCca } from './tables';
@@ -12,7 +13,7 @@ export function lireDonnees(tables: TablesLues): Donnees {
     periodes: tables.lire(t.Periodes).lignes,
     comptes: tables.lire(t.PlanComptable).lignes,
     tiers: tables.lire(t.Tiers).lignes,
-    produits: tables.lire(t.Produits).lignes,
+    produits: lireProduits(tables),
     codesTVA: tables.lire(t.CodesTVA).lignes,
     affaires: tables.lire(t.Affaires).lignes,
     commandes: tables.lire(t.Commandes).lignes,

@@ -14,6 +14,7 @@ export const TABLES_REGULARISATIONS = [
   t.PlanComptable,
   t.Tiers,
   t.Produits,
+  t.FamillesProduits,
   t.CodesTVA,
   t.Affaires,
   t.Commandes,

@@ -12,6 +12,7 @@ import * as r from './referentiels';
 import { CodesTVA, Produits, ReglesCA } from './regles';
 import { Scelles } from './scelles';
 import { Droits } from './droits';
+import { FamillesProduits } from './familles';
 import { TauxChange } from './taux-change';
 import { Planning, TachesAffaire, Temps } from './temps';
 import { Encaissements, Tiers } from './tiers';
@@ -24,6 +25,7 @@ export * from './ecritures';
 export * from './equipe';
 export * from './factures-clients';
 export * from './frais';
+export { FamillesProduits } from './familles';
 export * from './generees';
 export * from './offres';
 export * from './referentiels';
@@ -44,6 +46,7 @@ export const TABLES_COMMUNES: readonly AnyTable[] = [
   Collaborateurs,
   CoutsCollaborateurs,
   Produits,
+  FamillesProduits,
   ReglesCA,
   CodesTVA,
   TauxChange,

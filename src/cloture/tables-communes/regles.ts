@@ -28,7 +28,11 @@ export const Produits = defineTable({
       largeur: 32,
       note: 'Désignation.',
     }),
-    Famille: texte({ entete: 'Famille', en: 'Family', note: 'Regroupement libre.' }),
+    Famille: texte({
+      entete: 'Famille',
+      en: 'Family',
+      note: 'Regroupement libre ; FamillesProduits peut lui donner une règle de CA.',
+    }),
     CompteVente: compte({
       entete: 'Compte de vente',
       en: 'Sales account',
@@ -53,7 +57,7 @@ export const Produits = defineTable({
       en: 'Revenue rule',
       synonymes: ['Règle de reconnaissance'],
       reference: 'ReglesCA',
-      note: 'Méthode de reconnaissance du chiffre d’affaires.',
+      note: 'Méthode de reconnaissance du chiffre d’affaires ; vide : celle de la famille.',
     }),
     Immobilisable: booleen({
       entete: 'Immobilisable',

@@ -1,6 +1,7 @@
 import type { Jour, Montant } from '../../../comptabilite';
 import type { Contexte } from '../../contexte';
 import * as t from '../../tables-communes';
+import { lireProduits } from '../../tables-communes/familles';
 import type { Proposition } from '../calcul/types';
 import type { DonneesRadar, OptionsRadar } from './types';
 
@@ -23,7 +24,7 @@ export function lireOptionsRadar(
   propositions: readonly Proposition[],
 ): OptionsRadar {
   const affaires = new Map(tables.lire(t.Affaires).lignes.map(a => [a.IdAffaire, a]));
-  const produits = new Map(tables.lire(t.Produits).lignes.map(p => [p.CodeProduit, p]));
+  const produits = new Map(lireProduits(tables).map(p => [p.CodeProduit, p]));
   const rattachement = parametres.valeur('ModuleProduits') === 'RATTACHEMENT';
   const proposes = new Map<string, Montant>();
   for (const { sources, piece, propose } of propositions) {
