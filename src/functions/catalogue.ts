@@ -1,4 +1,5 @@
 import { FONCTIONS_AVANCEMENT } from '../cloture/avancement/fonctions';
+import { FONCTIONS_ETATS } from '../cloture/etats/fonctions';
 import type { Fonction } from '../cloture/fonction';
 import { FONCTIONS_IMMOBILISATIONS } from '../cloture/immobilisations/fonctions';
 import { FONCTIONS_REGISTRE } from '../cloture/immobilisations/fonctions-registre';
@@ -17,6 +18,7 @@ export const CATALOGUE: readonly Fonction[] = [
   ...FONCTIONS_IMMOBILISATIONS,
   ...FONCTIONS_REGISTRE,
   ...FONCTIONS_TIERS,
+  ...FONCTIONS_ETATS,
   ...FONCTIONS_CLOTURE,
 ];
 

@@ -70,7 +70,7 @@ function decisions({ contexte: { tables }, exercice }: Arrete): c.Decision[] {
     .lire(RegroupementComptes)
     .lignes.filter(l => l.Referentiel === undefined || l.Referentiel === exercice.referentiel)
     .map(l => ({
-      compte: l.Compte as string,
+      compte: l.Compte,
       code: l.Ligne,
       table: RegroupementComptes.nom,
       ligne: l.ligne,

@@ -1,5 +1,5 @@
 /** Ce que l'utilisateur décide des états : regroupement complété, lignes de son compte de gestion. */
-import { compte, defineTable, entier, enumeration, texte } from '../../workbook/table';
+import { defineTable, entier, enumeration, texte } from '../../workbook/table';
 
 export const RegroupementComptes = defineTable({
   nom: 'RegroupementComptes',
@@ -12,10 +12,11 @@ export const RegroupementComptes = defineTable({
   famille: 'COMPTABILITE',
   cle: ['Compte', 'Sens', 'Referentiel'],
   colonnes: {
-    Compte: compte({
+    Compte: texte({
       entete: 'Compte',
       en: 'Account',
       requis: true,
+      libre: true,
       synonymes: ['Préfixe', 'Début de compte'],
       note: 'Compte, ou début de compte : 4588 vaut pour 458800 et 458899.',
     }),

@@ -82,6 +82,8 @@ export function brut({
     ],
     ['Exercices', [['Exercice', 'DateDebut', 'DateFin', 'Referentiel'], ...exercices]],
     ['Ecritures', [entete, ...lignes]],
+    ['Periodes', [['Periode', 'Exercice', 'Etat']]],
+    ['PlanComptable', [['Compte', 'Libelle']]],
     ...Object.entries(tables),
   ]);
 }
