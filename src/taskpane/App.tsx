@@ -19,6 +19,7 @@ const Diagnostic = lazy(() => import('./diagnostic/Diagnostic'));
 const Explication = lazy(() => import('./explication/Page'));
 const Functions = lazy(() => import('./functions/Functions'));
 const Help = lazy(() => import('./Help'));
+const Months = lazy(() => import('./months/Months'));
 const Records = lazy(() => import('./records/Records'));
 const History = lazy(() => import('./History'));
 const Settings = lazy(() => import('./Settings'));
@@ -102,6 +103,7 @@ function Cadre({ titre, accueil, cle, children }: ProprietesCadre) {
             'fonctions',
             'donnees',
             'arretes',
+            'mois',
             'historique',
             'aide',
             'reglages',
@@ -175,6 +177,8 @@ function Page({ route, services, preferences, changer }: ProprietesPages & { rou
       return <Functions services={services} />;
     case 'explication':
       return <Explication services={services} />;
+    case 'mois':
+      return <Months services={services} />;
     case 'arretes':
       return <Records services={services} />;
     case 'historique':

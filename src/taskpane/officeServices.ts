@@ -160,6 +160,7 @@ export function officeServices(): Services {
   let assistant: ReturnType<Services['assistant']> | undefined;
   let donnees: ReturnType<Services['donnees']> | undefined;
   let arretes: ReturnType<Services['arretes']> | undefined;
+  let mois: ReturnType<Services['mois']> | undefined;
   return {
     capacites: PRESENTATIONS,
     version: VERSION,
@@ -186,6 +187,7 @@ export function officeServices(): Services {
     donnees: () =>
       (donnees ??= import('./data/dataServices').then(module => module.dataServices(aRemplir()))),
     arretes: () => (arretes ??= import('./records/recordServices').then(module => module.recordServices)),
+    mois: () => (mois ??= import('./months/monthServices').then(module => module.monthServices)),
     annulation: {
       derniere: async () => (await acting()).undoableRun(),
       annuler: async () => (await acting()).undoLastRun(PRESENTATIONS),

@@ -9,6 +9,7 @@ import type {
 } from '../ui/proprietes';
 import type { Preferences } from '../ui/preferences';
 import type { DataServices } from './data/dataServices';
+import type { MonthServices } from './months/monthServices';
 import type { RecordServices } from './records/recordServices';
 import type { Assistant } from './functions/assistant';
 import type { Situation } from './situation';
@@ -45,6 +46,8 @@ export interface Services {
   donnees(): Promise<DataServices>;
   /** De quoi consulter et corriger l'historique des arrêtés, chargé au premier appel ; la même promesse ensuite. */
   arretes(): Promise<RecordServices>;
+  /** De quoi vérifier, consigner et rouvrir un mois fermé, chargé au premier geste ; la même promesse ensuite. */
+  mois(): Promise<MonthServices>;
   /** La dernière exécution que le classeur sait annuler, et de quoi l'annuler. */
   annulation: { derniere(): Promise<RunToUndo | undefined>; annuler(): Promise<UndoneRun> };
   premiersPas: PremiersPas;

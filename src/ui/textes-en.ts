@@ -7,6 +7,7 @@ import { donneesEn } from './textes-donnees';
 import { explicationEn } from './textes-explication';
 import { fonctionsEn } from './textes-fonctions';
 import { immobilisationsEn } from './textes-immobilisations';
+import { moisEn } from './textes-mois';
 import { regularisationsEn } from './textes-regularisations';
 import { tiersEn } from './textes-tiers';
 import { tiersLettrageEn } from './textes-tiers-lettrage';
@@ -41,6 +42,7 @@ export const en: Textes = {
   cloture: clotureEn,
   donnees: donneesEn,
   arretes: arretesEn,
+  mois: moisEn,
   historique: historiqueEn,
   annulation: annulationEn,
   navigation: {
@@ -50,6 +52,7 @@ export const en: Textes = {
     donnees: 'Data',
     explication: 'Why this figure?',
     arretes: 'Closes',
+    mois: 'Closed months',
     historique: 'History',
     diagnostic: 'Diagnostics',
     aide: 'Help',

@@ -6,6 +6,7 @@ import { donneesFr } from './textes-donnees';
 import { explicationFr } from './textes-explication';
 import { fonctionsFr } from './textes-fonctions';
 import { immobilisationsFr } from './textes-immobilisations';
+import { moisFr } from './textes-mois';
 import { regularisationsFr } from './textes-regularisations';
 import { tiersFr } from './textes-tiers';
 import { tiersLettrageFr } from './textes-tiers-lettrage';
@@ -40,6 +41,7 @@ export const fr = {
   cloture: clotureFr,
   donnees: donneesFr,
   arretes: arretesFr,
+  mois: moisFr,
   historique: historiqueFr,
   annulation: annulationFr,
   navigation: {
@@ -49,6 +51,7 @@ export const fr = {
     donnees: 'Données',
     explication: 'Pourquoi ce chiffre ?',
     arretes: 'Arrêtés',
+    mois: 'Mois fermés',
     historique: 'Historique',
     diagnostic: 'Diagnostic',
     aide: 'Aide',

@@ -28,6 +28,7 @@ const PAGES = [
   'explication',
   'fonctions',
   'donnees',
+  'mois',
   'historique',
   'aide',
   'reglages',

@@ -335,6 +335,7 @@ const services: Services = {
   donnees: () => (donnees ??= Promise.resolve(dataServices(FEUILLES_COMMUNES))),
   assistant: () => (pret ??= Promise.resolve(assistant)),
   arretes: () => Promise.resolve(recordServices),
+  mois: () => Promise.reject(new Error('le harnais n’a pas de classeur')),
   annulation: {
     derniere: () =>
       Promise.resolve({

@@ -12,6 +12,7 @@ export const Droits = defineTable({
     en: 'A right without any row belongs to everyone. It is a trace and a guard, not a lock: a workbook stops nobody from typing.',
   },
   famille: 'REFERENTIELS',
+  gel: { nature: 'HORS' },
   cle: ['Personne', 'Droit', 'Depuis'],
   colonnes: {
     Personne: texte({

@@ -2,6 +2,7 @@
 import type { AnyTable } from '../../workbook/table';
 import { CommandesAchat, FacturesFournisseurs, Receptions } from './achats';
 import { Budgets } from './budgets';
+import { ChangementsTardifs } from './changements-tardifs';
 import { Ecritures, EcrituresCloture } from './ecritures';
 import { Collaborateurs, CoutsCollaborateurs } from './equipe';
 import { FacturesClients, Livraisons } from './factures-clients';
@@ -21,6 +22,7 @@ import * as v from './ventes';
 export * from './achats';
 export * from './budgets';
 export { Droits } from './droits';
+export * from './changements-tardifs';
 export * from './ecritures';
 export * from './equipe';
 export * from './factures-clients';
@@ -76,4 +78,5 @@ export const TABLES_COMMUNES: readonly AnyTable[] = [
   JournalControles,
   JournalExecutions,
   Scelles,
+  ChangementsTardifs,
 ];

@@ -16,7 +16,7 @@ export interface Files {
 
 /** Un geste sur un mois fermé. Vérifier sans arrêté : le dernier scellé. */
 export interface MonthRequest extends Files {
-  gesture: 'verifier' | 'rouvrir';
+  gesture: 'verifier' | 'rouvrir' | 'corriger';
   arrete: Jour | undefined;
   motif: string;
 }

@@ -3,6 +3,7 @@
  * `npm run cloture -- classeur.xlsx --annuler [--sortie out.xlsx] [--json]`
  * `npm run cloture -- classeur.xlsx --verifier [--arrete 2026-11-30] [--json]`
  * `npm run cloture -- classeur.xlsx --rouvrir --arrete 2026-11-30 --motif "…" [--sortie out.xlsx] [--json]`
+ * `npm run cloture -- classeur.xlsx --corriger [--sortie out.xlsx] [--json]` : consigne les changements tardifs du dernier mois fermé
  * La clôture d'un classeur .xlsx sans Excel : le complément tourne sur l'Excel embarqué, par la bibliothèque de
  * Microsoft, comme dans Excel.
  */
@@ -25,11 +26,11 @@ import {
   say,
   UsageError,
 } from './cli';
-import { reopen, verify } from './mois';
+import { correct, reopen, verify } from './mois';
 import { openWorkbook } from './open-workbook';
 
 const USAGE =
-  'Usage : npm run cloture -- classeur.xlsx (--arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] | --annuler | --verifier [--arrete …] | --rouvrir --arrete … --motif "…") [--sortie f.xlsx] [--json]';
+  'Usage : npm run cloture -- classeur.xlsx (--arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] | --annuler | --verifier [--arrete …] | --rouvrir --arrete … --motif "…" | --corriger) [--sortie f.xlsx] [--json]';
 
 interface Request extends Files {
   arrete: Jour;
@@ -49,6 +50,7 @@ function parse(args: string[]): Request | MonthRequest | Files {
       annuler: { type: 'boolean', default: false },
       verifier: { type: 'boolean', default: false },
       rouvrir: { type: 'boolean', default: false },
+      corriger: { type: 'boolean', default: false },
       motif: { type: 'string' },
       sortie: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -62,16 +64,11 @@ function parse(args: string[]): Request | MonthRequest | Files {
       throw new UsageError('--annuler défait la dernière exécution : il va seul.');
     return files;
   }
-  const gesture = values.verifier ? 'verifier' : values.rouvrir ? 'rouvrir' : undefined;
+  const [gesture, ...autres] = (['verifier', 'rouvrir', 'corriger'] as const).filter(name => values[name]);
   if (gesture) {
-    if (
-      values.fermer ||
-      values.simulation ||
-      values.modules !== undefined ||
-      (values.verifier && values.rouvrir)
-    )
-      throw new UsageError(`--${gesture} ne clôture rien : ni --fermer, ni --simulation, ni --modules.`);
-    const arrete = values.arrete === undefined && values.verifier ? undefined : monthEnd(values.arrete);
+    if (autres.length > 0 || values.fermer || values.simulation || values.modules !== undefined)
+      throw new UsageError(`--${gesture} va seul : il ne clôture rien.`);
+    const arrete = gesture === 'rouvrir' || values.arrete !== undefined ? monthEnd(values.arrete) : undefined;
     return { ...files, gesture, arrete, motif: values.motif ?? '' };
   }
   if (values.fermer && values.simulation) throw new UsageError('--simulation ou --fermer, pas les deux.');
@@ -128,7 +125,8 @@ async function cloture(): Promise<number> {
   if (!('gesture' in request)) return undo(request);
   const excel = await openWorkbook(request.fichier);
   if (request.gesture === 'verifier') return verify(request);
-  return reopen(request, () => save(excel, request.sortie));
+  const keep = () => save(excel, request.sortie);
+  return request.gesture === 'rouvrir' ? reopen(request, keep) : correct(request, keep);
 }
 
 async function close(request: Request): Promise<number> {

@@ -5,6 +5,7 @@ import { texteMontant, type Montant } from '../../comptabilite';
 import { CloseError } from '../../workbook/errors';
 import { reopenMonth } from '../../workbook/reopen';
 import type { Replay } from '../../workbook/seals/replay';
+import { recordLateChanges } from '../../workbook/seals/corrections';
 import { verifySeals } from '../../workbook/seals/verify';
 import { describe, EXIT, type MonthRequest, print, UsageError } from './cli';
 
@@ -72,4 +73,20 @@ export async function reopen(
     );
   }
   return bloque ? EXIT.blocked : EXIT.done;
+}
+
+/** Consigne les changements tardifs du dernier mois fermé dans le mois ouvert ; rien à consigner : le fichier est intact. */
+export async function correct({ json }: MonthRequest, save: () => Promise<void>): Promise<number> {
+  const record = await recordLateChanges({ capacites: CAPACITES, par: userInfo().username }).catch(asUsage);
+  const { lignes, effets, redatees, origine, arrete } = record;
+  const some = lignes + effets > 0;
+  if (some) await save();
+  if (json) print(JSON.stringify(record));
+  else
+    print(
+      some
+        ? `Changements tardifs du ${origine} consignés au ${arrete} : ${lignes} lignes, ${effets} effets, ${redatees} écritures redatées.`
+        : 'Rien n’a changé depuis le dernier mois fermé.',
+    );
+  return EXIT.done;
 }

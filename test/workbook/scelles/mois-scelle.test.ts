@@ -260,9 +260,7 @@ describe('rouvrir', () => {
         .every(l => l.DateValidation === undefined),
     ).toBe(true);
     expect(tables.lire(Parametres).lignes.find(l => l.Cle === 'DateArrete')?.Valeur).toBe('30/11/2026');
-    expect(
-      tables.lire(Scelles).lignes.filter(l => l.Table === undefined),
-    ).toMatchObject([
+    expect(tables.lire(Scelles).lignes.filter(l => l.Table === undefined)).toMatchObject([
       { Numero: 1, Objet: 'SCELLE' },
       { Numero: 2, Objet: 'SCELLE' },
       { Numero: 3, Objet: 'REOUVERTURE', Motif: 'facture oubliée', Par: 'Claire' },
