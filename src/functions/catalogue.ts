@@ -1,4 +1,5 @@
 import { FONCTIONS_AVANCEMENT } from '../cloture/avancement/fonctions';
+import { FONCTIONS_COMPTABILITE } from '../cloture/comptabilite-generale/fonctions';
 import { FONCTIONS_ETATS } from '../cloture/etats/fonctions';
 import type { Fonction } from '../cloture/fonction';
 import { FONCTIONS_IMMOBILISATIONS } from '../cloture/immobilisations/fonctions';
@@ -18,6 +19,7 @@ export const CATALOGUE: readonly Fonction[] = [
   ...FONCTIONS_IMMOBILISATIONS,
   ...FONCTIONS_REGISTRE,
   ...FONCTIONS_TIERS,
+  ...FONCTIONS_COMPTABILITE,
   ...FONCTIONS_ETATS,
   ...FONCTIONS_CLOTURE,
 ];

@@ -1,13 +1,5 @@
 /** « Pourquoi ce chiffre ? » des éditions : chaque montant se déplie jusqu'aux lignes d'écriture. */
-import {
-  ajouterJours,
-  arbre,
-  debut,
-  periodeDe,
-  terminer,
-  type Explication,
-  type Jour,
-} from '../../../comptabilite';
+import { arbre, debut, periodeDe, terminer, type Explication, type Jour } from '../../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import {
   arbreBalance,
@@ -179,26 +171,49 @@ function partsDetaillees(edition: Edition, { ligne }: CelluleGeneree): Part[] {
     .map(l => ({ compte: l.compte, filtre: { colonne: AXES[axe], valeur: l.valeur } }));
 }
 
-/** Un total du contrôle des livres : ses lignes d'écriture, et l'écart, leur différence avec le livre du dessus. */
+/** Le livre dont chaque livre vient. */
+const DESSUS: Readonly<Record<string, string>> = {
+  GRAND_LIVRE: 'JOURNAL',
+  BALANCE: 'GRAND_LIVRE',
+  AUXILIAIRE: 'COLLECTIFS',
+};
+
+/** Un total du contrôle des livres ; l'écart est sa différence avec le livre du dessus. */
 function arbreLivre(edition: Edition, { ligne, colonne }: CelluleGeneree): Explication | undefined {
-  const { livre, arrete, exercice } = edition;
   const nom = String(ligne['Livre']);
-  if (colonne !== 'Debit' && colonne !== 'Credit') return undefined;
+  if (colonne === 'Debit' || colonne === 'Credit') return totalLivre(edition, nom, colonne);
+  const dessus = DESSUS[nom];
+  if (colonne !== 'Ecart' || dessus === undefined) return undefined;
+  const libelle = { fr: 'Écart', en: 'Difference' };
+  if (nom !== 'AUXILIAIRE') {
+    const ecart = (cote: 'Debit' | 'Credit') =>
+      arbre.difference(libelle, [totalLivre(edition, nom, cote), totalLivre(edition, dessus, cote)]);
+    const debits = ecart('Debit');
+    return debits.valeur.isZero() ? ecart('Credit') : debits;
+  }
+  const net = (livre: string) =>
+    arbre.difference({ fr: 'Débits moins crédits', en: 'Debits less credits' }, [
+      totalLivre(edition, livre, 'Debit'),
+      totalLivre(edition, livre, 'Credit'),
+    ]);
+  return arbre.difference(libelle, [net(nom), net(dessus)]);
+}
+
+/** À-nouveaux et mouvements d'un livre, d'un côté. */
+function totalLivre(edition: Edition, nom: string, cote: 'Debit' | 'Credit'): Explication {
+  const { livre, arrete, exercice } = edition;
   const auxiliaire = nom === 'COLLECTIFS' || nom === 'AUXILIAIRE';
   const tenus = auxiliaire ? collectifs(parAxe(edition, 'Tiers'), edition.plan) : undefined;
-  const comptes = livre.comptes().filter(c => tenus?.has(c) ?? true);
-  const cumul = comptes.map(compte => ({ compte }));
-  const lettre = colonne === 'Debit' ? 'D' : 'C';
   const parts =
     nom === 'AUXILIAIRE'
       ? partsAuxiliaires(edition, { table: '', colonne: '', ligne: { Niveau: 'TOTAL' } })
-      : cumul;
-  const mouvements = arbreParts(edition, `Cumul${lettre}`, parts);
-  const compteOuverture = auxiliaire || !livre.fenetreOuverture(exercice, ajouterJours(arrete, 0)).reportee;
-  const ouverture = compteOuverture ? arbreParts(edition, `Ouverture${lettre}`, parts) : undefined;
-  return arbre.somme(
-    { fr: 'À-nouveaux et mouvements', en: 'Opening and movements' },
-    [ouverture, mouvements].filter(e => e !== undefined),
-    'EUR',
-  );
+      : livre
+          .comptes()
+          .filter(c => tenus?.has(c) ?? true)
+          .map(compte => ({ compte }));
+  const lettre = cote === 'Debit' ? 'D' : 'C';
+  const avecOuverture = auxiliaire || !livre.fenetreOuverture(exercice, arrete).reportee;
+  const colonnes = [...(avecOuverture ? ['Ouverture'] : []), 'Cumul'];
+  const termes = colonnes.flatMap(c => arbreParts(edition, `${c}${lettre}`, parts) ?? []);
+  return arbre.somme({ fr: 'À-nouveaux et mouvements', en: 'Opening and movements' }, termes, 'EUR');
 }
