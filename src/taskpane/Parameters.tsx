@@ -13,6 +13,7 @@ import { Note } from '../ui/Note';
 import { MessageErreur } from '../ui/MessageErreur';
 import { Recherche } from '../ui/pages';
 import { Titre } from '../ui/Titre';
+import { parameterNote } from './parametersEn';
 import type { Services } from './services';
 
 const useStyles = makeStyles({
@@ -83,7 +84,7 @@ interface ProprietesListe {
 }
 
 function Liste({ titre, parametres, allerA }: ProprietesListe) {
-  const { t } = useLangue();
+  const { t, langue } = useLangue();
   const styles = useStyles();
   const dire = useDireValeur();
   return (
@@ -105,9 +106,7 @@ function Liste({ titre, parametres, allerA }: ProprietesListe) {
             )}
             <span className={styles.valeur}>{dire(parametre)}</span>
           </div>
-          <p className={styles.note} lang="fr">
-            {PARAMETRES[parametre.cle].note}
-          </p>
+          <p className={styles.note}>{parameterNote(parametre.cle, langue)}</p>
         </li>
       ))}
     </ul>
@@ -116,7 +115,7 @@ function Liste({ titre, parametres, allerA }: ProprietesListe) {
 
 /** Les paramètres du classeur en vigueur à l'arrêté : ceux qu'il écrit, chacun avec sa cellule, puis les défauts. */
 export function Parameters({ services }: { services: Services }) {
-  const { t, formats } = useLangue();
+  const { t, langue, formats } = useLangue();
   const styles = useStyles();
   const [lecture, setLecture] = useState<{ lus?: Lus; erreur?: unknown }>({});
   const [recherche, setRecherche] = useState('');
@@ -151,7 +150,7 @@ export function Parameters({ services }: { services: Services }) {
   if (!lus) return <Spinner size="tiny" label={t.commun.chargement} />;
   const cherche = recherche.trim().toLowerCase();
   const trouves = lus.parametres.filter(({ cle }) =>
-    `${cle} ${PARAMETRES[cle].note}`.toLowerCase().includes(cherche),
+    `${cle} ${parameterNote(cle, langue)}`.toLowerCase().includes(cherche),
   );
   const duClasseur = trouves.filter(({ ligne }) => ligne !== undefined);
   const parDefaut = trouves.filter(({ ligne }) => ligne === undefined);

@@ -48,6 +48,7 @@ export function Recu({ bilan, ouvrirFeuille }: ProprietesRecu) {
               <Link
                 as="button"
                 key={nom}
+                lang="fr"
                 aria-label={t.execution.ouvrirFeuille(nom)}
                 onClick={() => ouvrirFeuille(nom)}
               >

@@ -1,3 +1,5 @@
+import { type CleParametre, PARAMETRES } from '../../src/cloture/tables-communes/parametres';
+import { parameterNote } from '../../src/taskpane/parametersEn';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { langueDe, TEXTES } from '../../src/ui/dictionnaire';
@@ -60,4 +62,12 @@ describe('le dictionnaire du volet', () => {
       'en',
     ]);
   });
+});
+
+test('chaque paramètre a sa note dans les deux langues, choix compris', () => {
+  for (const cle of Object.keys(PARAMETRES) as CleParametre[]) {
+    const [fr, en] = [parameterNote(cle, 'fr'), parameterNote(cle, 'en')];
+    expect([cle, en === fr, en.length > 0]).toEqual([cle, false, true]);
+    expect([cle, / Choices: (.+)$/.exec(en)?.[1]]).toEqual([cle, / Choix : (.+)$/.exec(fr)?.[1]]);
+  }
 });

@@ -201,9 +201,9 @@ export function rapprocher(comparaison: Comparaison): Rapprochement {
   return { ecart, candidats };
 }
 
-/** L'écart entier d'abord ; puis ce qui a un effet ; une ligne sans effet ne s'en occupe qu'un tiers. */
+/** L'écart entier d'abord ; puis ce qui a un effet ; une ligne sans effet ne s'en occupe qu'un tiers. Une demie compte pour un. */
 function scoreDe({ nature, effet }: Omit<Candidat, 'score'>, ecart: Montant): number {
   const forme = 10 - Math.min(9, NATURES_ECART.indexOf(nature) / 2);
-  if (effet !== 0 && effet === ecart) return Math.round(90 + forme);
-  return Math.round((effet === 0 ? (ecart === 0 ? 60 : 20) : 50) + forme);
+  if (effet !== 0 && effet === ecart) return Math.ceil(90 + forme);
+  return Math.ceil((effet === 0 ? (ecart === 0 ? 60 : 20) : 50) + forme);
 }
