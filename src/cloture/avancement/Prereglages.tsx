@@ -6,7 +6,7 @@ import { Note } from '../../ui/Note';
 import type { ProprietesPanneau } from '../../ui/proprietes';
 import { Titre } from '../../ui/Titre';
 import { ReglesCA } from '../tables-communes';
-import { METIERS, PREREGLAGES, type Metier } from './prereglages';
+import { METIERS, PREREGLAGES, type Metier } from './metiers';
 
 const useStyles = makeStyles({
   boutons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { METIERS, PREREGLAGES } from '../../../src/cloture/avancement/prereglages';
+import { METIERS, PREREGLAGES } from '../../../src/cloture/avancement/metiers';
 import { ReglesCA } from '../../../src/cloture/tables-communes';
 import { decoder } from '../../../src/workbook/decode';
 import { cloturer, lireScenario } from '../../scenarios/scenario';
