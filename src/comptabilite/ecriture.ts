@@ -38,6 +38,9 @@ export interface LigneEcriture {
   /** Devise de la ligne, et son montant dans cette devise, du côté où la ligne est. */
   readonly devise?: string;
   readonly montantDevise?: Montant;
+  /** Lettrage que la ligne reprend d'un exercice antérieur. */
+  readonly lettrage?: string;
+  readonly dateLettrage?: Jour;
 }
 
 /** Pièce comptable équilibrée ; `cle` la rend unique et rejouable (CleGeneration). */

@@ -1,3 +1,4 @@
+import { aNouveaux } from './a-nouveaux';
 import { change } from './change';
 import { editions } from './editions';
 import { fec } from './fec';
@@ -11,4 +12,12 @@ import { verification } from './verification';
  * les tables telles que les précédentes vont les laisser. En ajouter une : un sous-dossier, une
  * ligne ici, et une dans `presentation.ts`.
  */
-export const PARTIES: readonly Partie[] = [change, abonnementsSoldes, plan, verification, editions, fec];
+export const PARTIES: readonly Partie[] = [
+  change,
+  abonnementsSoldes,
+  aNouveaux,
+  plan,
+  verification,
+  editions,
+  fec,
+];

@@ -1,6 +1,7 @@
 import type { AnyTable } from '../../workbook/table';
 import type { Presentation } from '../capacite';
 import { EcrituresCloture, Periodes } from '../tables-communes';
+import { PRESENTATION_A_NOUVEAUX } from './a-nouveaux/presentation';
 import { PRESENTATION_CHANGE } from './change/presentation';
 import { PRESENTATION_EDITIONS } from './editions/presentation';
 import { PRESENTATION_FEC } from './fec/presentation';
@@ -13,6 +14,7 @@ import { PRESENTATION_VERIFICATION } from './presentation-verification';
 export const PARTIES_PRESENTEES: readonly PresentationPartie[] = [
   PRESENTATION_CHANGE,
   PRESENTATION_ABONNEMENTS_SOLDES,
+  PRESENTATION_A_NOUVEAUX,
   PRESENTATION_PLAN,
   PRESENTATION_VERIFICATION,
   PRESENTATION_EDITIONS,

@@ -27,7 +27,12 @@ interface ContexteEcritures {
  * Modules dont l'écriture n'est pas à l'arrêté de sa clé seul : tant qu'elle n'est pas validée, toute exécution la
  * refait. À-nouveaux, provisoires puis définitifs, et contrepassations laissées au brouillard.
  */
-export const MODULES_PERMANENTS: ReadonlySet<string> = new Set(['AN', 'AN_PROVISOIRE', 'BROUILLARD']);
+export const MODULES_PERMANENTS: ReadonlySet<string> = new Set([
+  'AN',
+  'AN_PROVISOIRE',
+  'AN_SUIVANT',
+  'BROUILLARD',
+]);
 
 /**
  * Les lignes de la table EcrituresCloture. Une pièce garde le numéro qu'elle avait ; une nouvelle prend le plus petit
@@ -108,6 +113,8 @@ function lignesDe(
     Libelle: ligne.libelle ?? e.libelle,
     Debit: ligne.debit,
     Credit: ligne.credit,
+    Lettrage: ligne.lettrage,
+    DateLettrage: ligne.dateLettrage,
     MontantDevise: ligne.montantDevise,
     Devise: ligne.devise,
     DateEcheance: ligne.echeance,

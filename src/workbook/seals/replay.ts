@@ -102,7 +102,11 @@ function accountEffects(tables: TablesLues, arrete: Jour, results: readonly Resu
   for (const l of entriesOf(tables, arrete))
     if (l.DateEcriture <= arrete)
       add(l.CleGeneration, { compte: l.Compte, idAffaire: l.IdAffaire }, 'fige', l.Debit - l.Credit);
-  for (const e of results.flatMap(({ ecritures }) => ecritures))
+  // Les à-nouveaux ne sont pas de l'arrêté : ils se reprennent d'un exercice à l'autre.
+  const duMois = results
+    .flatMap(({ ecritures }) => ecritures)
+    .filter(e => e.cle.split('|')[1] === versIso(arrete));
+  for (const e of duMois)
     if (e.date <= arrete) for (const l of e.lignes) add(e.cle, l, 'recalcule', l.debit - l.credit);
   return [...sums.values()]
     .filter(({ fige, recalcule }) => fige !== recalcule)

@@ -17,6 +17,7 @@ export const CouverturesChange = defineTable({
     en: 'The part of currency receivables and payables that an instrument hedges: it needs no provision (PCG art. 420-5).',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['Du'], depuis: { Au: 'Au' } },
   cle: ['IdCouverture'],
   colonnes: {
     IdCouverture: texte({ entete: 'Couverture', en: 'Hedge', requis: true, note: 'Code unique.' }),

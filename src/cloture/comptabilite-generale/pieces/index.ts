@@ -1,6 +1,7 @@
 import {
   confronterValidees,
   controlerPeriode,
+  terminer,
   texteMontant,
   type Anomalie,
   type Ecriture,
@@ -10,6 +11,7 @@ import type { Ligne } from '../../../workbook/table';
 import type { Capacite } from '../../capacite';
 import type { Contexte, Resultat, TableProduite } from '../../contexte';
 import { EcrituresCloture, Periodes } from '../../tables-communes';
+import { ouvrirExercice } from '../a-nouveaux/etablir';
 import { etablirAbonnements } from './abonnements';
 import {
   estFaite,
@@ -27,10 +29,13 @@ import { PRESENTATION_PIECES } from './presentation';
 import { PiecesContrepassees, SaisieEcritures } from './tables';
 
 /**
- * Les pièces du mois (domaine §9.1, §9.3) : saisies, abonnements, contrepassations. Elles viennent avant les autres
+ * Les pièces du mois (domaine §9.1, §9.3, §9.6) : à-nouveaux, saisies, abonnements, contrepassations. Elles viennent avant les autres
  * travaux, qui lisent leurs écritures. N'écrit rien.
  */
-function calculer({ arrete, tables, parametres }: Contexte): Resultat {
+function* calculerParTranches(recu: Contexte): Generator<void, Resultat> {
+  const { arrete, tables, parametres } = recu;
+  const ouverture = yield* ouvrirExercice(recu);
+  yield;
   const contexte = new ContextePieces(arrete, tables, parametres);
   const ailleurs = contexte.sourcesAilleurs(MODULE_SAISIE);
   const lues = [...lirePieces(contexte)];
@@ -39,6 +44,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   const abonnements = etablirAbonnements(contexte);
   const contrepassations = etablirContrepassations(contexte);
   const ecritures = [
+    ...ouverture.ecritures,
     ...saisies.flatMap(p => p.ecriture ?? []),
     ...abonnements.ecritures,
     ...contrepassations.ecritures,
@@ -50,6 +56,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
     capacite: PRESENTATION_PIECES.nom,
     anomalies: [
       ...controlerPeriode(arrete, etats),
+      ...ouverture.anomalies,
       ...saisies.flatMap(p => p.anomalies),
       ...changees,
       ...abonnements.anomalies,
@@ -137,6 +144,7 @@ function resumer(
 
 export const pieces: Capacite = {
   ...PRESENTATION_PIECES,
-  calculer,
+  calculer: contexte => terminer(calculerParTranches(contexte)),
+  calculerParTranches,
   expliquer: expliquerPieces,
 };

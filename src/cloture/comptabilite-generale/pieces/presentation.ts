@@ -9,6 +9,8 @@ import {
   PlanComptable,
   Tiers,
 } from '../../tables-communes';
+import { Lettrages } from '../../tables-communes/lettrages';
+import { MODULES_OUVERTURE } from '../a-nouveaux/modules';
 import type { PresentationPartie } from '../partie';
 import { MODULES_PIECES } from './modules';
 import { PiecesContrepassees, TABLES_PIECES } from './tables';
@@ -24,11 +26,12 @@ export const PRESENTATION_PIECES: Presentation = {
     CodesTVA,
     Ecritures,
     EcrituresCloture,
+    Lettrages,
     ...TABLES_PIECES,
     PiecesContrepassees,
   ],
   ecrit: [PiecesContrepassees, EcrituresCloture],
-  modules: MODULES_PIECES,
+  modules: [...MODULES_PIECES, ...MODULES_OUVERTURE],
   feuilles: [
     ...TABLES_PIECES.map(table => decrireFeuille(table)),
     decrireFeuille(PiecesContrepassees, {

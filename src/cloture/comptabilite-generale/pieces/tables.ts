@@ -29,6 +29,7 @@ export const SaisieEcritures = defineTable({
     en: 'One document per input number, one row or more. ECRITURE: each row has its debit or its credit. Invoice or credit note: one row per expense or revenue account, net amount and VAT code; the close adds the third party and the VAT. MODELE: an amount, and the template that splits it. The simulation shows the entry before it is written.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['Date'] },
   cle: ['IdPiece', 'Ligne'],
   colonnes: {
     IdPiece: texte({
@@ -105,6 +106,7 @@ export const ModelesEcritures = defineTable({
     en: 'One row per account. Each row takes a share of the amount, or a fixed amount; the row with neither takes what balances.',
   },
   famille: 'COMPTABILITE',
+  gel: { nature: 'HORS' },
   cle: ['Modele', 'Ligne'],
   colonnes: {
     Modele: texte({ entete: 'Modèle', en: 'Template', requis: true, largeur: 16, note: 'Code du modèle.' }),
@@ -147,6 +149,7 @@ export const Abonnements = defineTable({
     en: 'An expense or revenue that recurs: one entry per period, never twice, at the end of the period. ETALE spreads a known total in equal parts; FIXE books the same amount. What an invoice will settle goes through 488, which is nil at year end.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['Debut'], depuis: { ArretLe: 'ArretLe' } },
   cle: ['IdAbonnement'],
   colonnes: {
     IdAbonnement: texte({ entete: 'Abonnement', en: 'Subscription', requis: true, note: 'Code unique.' }),
@@ -211,6 +214,7 @@ export const Contrepassations = defineTable({
     en: 'One request per row: one entry by its key, or all those the filled criteria retain. The next validation books the opposite entries, at the chosen date, in an open month; an entry is reversed only once.',
   },
   famille: 'COMPTABILITE',
+  gel: { mois: ['Date'] },
   cle: ['IdDemande'],
   colonnes: {
     IdDemande: texte({ entete: 'Demande', en: 'Request', requis: true, note: 'Code unique de la demande.' }),
