@@ -135,7 +135,11 @@ export function produireControles(anomalies: readonly Anomalie[]): Produite<type
       Code: anomalie.code,
       Gravite: anomalie.gravite,
       Table: anomalie.table,
-      Ligne: anomalie.ligne === undefined ? undefined : String(anomalie.ligne),
+      // Une écriture de clôture n'a sa place qu'une fois écrite : sa clé la dit, à la première exécution comme après.
+      Ligne:
+        anomalie.ligne === undefined || anomalie.table === EcrituresCloture.nom
+          ? undefined
+          : String(anomalie.ligne),
       Colonne: anomalie.colonne,
       Cle: anomalie.cle,
       Message: anomalie.message,

@@ -17,6 +17,7 @@ import {
 import type { TablesLues, Valeurs } from '../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
+import { estReevaluation } from '../tables-communes/reevaluation';
 import { creancesCedees } from './acomptes/engagements';
 import type { BalanceAgee, UniteAgee } from './calcul/balance-agee';
 import type { Sens } from './calcul/collectifs';
@@ -221,12 +222,17 @@ function deFournisseurs(
 
 const EXPLOITATION = /^(3|40|41|42|43|44|486|487)/;
 
-/** Les lignes des comptes d'exploitation qui font le solde d'un jour. */
+/** Les lignes des comptes d'exploitation qui font le solde d'un jour, au cours d'entrée des devises. */
 export function* exploitation(modele: ModeleTiers, tables: TablesLues, arrete: Jour) {
   const plancher = modele.lu.auxiliaire.plancher(arrete);
   for (const table of [Ecritures, EcrituresCloture])
     for (const ligne of tables.lire(table).lignes)
-      if (ligne.DateEcriture <= arrete && ligne.DateEcriture >= plancher && EXPLOITATION.test(ligne.Compte))
+      if (
+        ligne.DateEcriture <= arrete &&
+        ligne.DateEcriture >= plancher &&
+        EXPLOITATION.test(ligne.Compte) &&
+        !(ligne.CleGeneration !== undefined && estReevaluation({ CleGeneration: ligne.CleGeneration }))
+      )
         yield { table: table.nom, ligne };
 }
 

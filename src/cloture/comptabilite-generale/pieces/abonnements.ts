@@ -17,6 +17,7 @@ import { appliquerModele } from './calcul/modele';
 import type { ContextePieces } from './contexte';
 import * as dire from './dire';
 import { MODULE_ABONNEMENT } from './modules';
+import { avecTiers } from './saisies';
 import { Abonnements } from './tables';
 
 export type LigneAbonnement = Ligne<typeof Abonnements>;
@@ -116,18 +117,21 @@ function passer(
 function lignesDe(
   l: LigneAbonnement,
   e: Echeance,
-  { modeles, parametres }: ContextePieces,
+  contexte: ContextePieces,
   quoi: dire.Chose,
 ): { readonly lignes: LigneEcriture[] } | { readonly anomalie: Anomalie } {
   const axes = {
     ...(l.IdAffaire === undefined ? {} : { idAffaire: l.IdAffaire }),
     ...(l.Section === undefined ? {} : { section: l.Section }),
   };
-  const tiers = l.Tiers === undefined ? {} : { tiers: l.Tiers };
+  const { modeles, parametres } = contexte;
   if (l.Compte !== undefined) {
     const solde = l.Compte.startsWith('7') ? oppose(e.montant) : e.montant;
     const contrepartie = l.Contrepartie ?? parametres.valeur('CPT_ABONNEMENT');
-    const lignes = [auDebit(l.Compte, solde, axes), auDebit(contrepartie, oppose(solde), tiers)];
+    const lignes = [
+      auDebit(l.Compte, solde, axes),
+      avecTiers(auDebit(contrepartie, oppose(solde)), l.Tiers, contexte),
+    ];
     return { lignes: solde === 0 ? [] : lignes };
   }
   const code = l.Modele ?? '';
@@ -135,7 +139,7 @@ function lignesDe(
   if (!modele) return { anomalie: dire.modeleInconnu(quoi, code, lieuDe(l, 'Modele')) };
   try {
     const lignes = appliquerModele(modele, e.montant, axes);
-    return { lignes: lignes.map(x => (x.compte.startsWith('4') ? { ...tiers, ...x } : x)) };
+    return { lignes: lignes.map(x => avecTiers(x, l.Tiers, contexte)) };
   } catch (erreur) {
     if (!(erreur instanceof RangeError)) throw erreur;
     return { anomalie: dire.modeleFaux(quoi, code, erreur.message, lieuDe(l, 'Modele')) };

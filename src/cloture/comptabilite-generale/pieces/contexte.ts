@@ -88,7 +88,8 @@ export class ContextePieces {
     });
   }
 
-  private estCollectif(compte: Compte): boolean {
+  /** Vrai si chaque ligne de ce compte nomme un tiers : le plan le dit, sinon son préfixe. */
+  estCollectif(compte: Compte): boolean {
     return this.plan.get(compte)?.Collectif ?? /^(40[1345]|41[136])/.test(compte);
   }
 }

@@ -176,7 +176,8 @@ function montantManquant(l: LigneSaisie): Anomalie[] {
   return [dire.champManquant(dire.laPiece(l.IdPiece), champ, lieuDe(l, 'Montant'))];
 }
 
-function composerModele(saisies: PieceSaisie['lignes'], { modeles }: ContextePieces): Composee {
+function composerModele(saisies: PieceSaisie['lignes'], contexte: ContextePieces): Composee {
+  const { modeles } = contexte;
   const anomalies: Anomalie[] = [];
   const lignes: LigneEcriture[] = [];
   for (const l of saisies) {
@@ -187,11 +188,9 @@ function composerModele(saisies: PieceSaisie['lignes'], { modeles }: ContextePie
       anomalies.push(dire.modeleInconnu(quoi, l.Modele ?? '', lieuDe(l, 'Modele')));
       continue;
     }
-    const tiers = l.Tiers === undefined ? {} : { tiers: l.Tiers };
     try {
-      const commun = { ...aLa(l), ...tiers };
-      for (const ligne of appliquerModele(modele, l.Montant ?? ZERO, commun))
-        lignes.push(ligne.compte.startsWith('4') ? ligne : sansTiers(ligne));
+      for (const ligne of appliquerModele(modele, l.Montant ?? ZERO, aLa(l)))
+        lignes.push(avecTiers(ligne, l.Tiers, contexte));
     } catch (erreur) {
       if (!(erreur instanceof RangeError)) throw erreur;
       anomalies.push(dire.modeleFaux(quoi, l.Modele ?? '', erreur.message, lieuDe(l, 'Modele')));
@@ -200,7 +199,15 @@ function composerModele(saisies: PieceSaisie['lignes'], { modeles }: ContextePie
   return { lignes, anomalies };
 }
 
-const sansTiers = ({ tiers: _, ...ligne }: LigneEcriture): LigneEcriture => ligne;
+/** Le tiers de la pièce va aux comptes collectifs qui n'en ont pas déjà un à eux. */
+export const avecTiers = (
+  ligne: LigneEcriture,
+  tiers: string | undefined,
+  contexte: ContextePieces,
+): LigneEcriture =>
+  tiers !== undefined && ligne.tiers === undefined && contexte.estCollectif(ligne.compte)
+    ? { ...ligne, tiers }
+    : ligne;
 
 function composerFacture(
   saisies: PieceSaisie['lignes'],
