@@ -17,13 +17,13 @@ import {
 import { convertir } from '../../../comptabilite/pcg';
 import { Ecritures, EcrituresCloture, Periodes } from '../../tables-communes';
 import { GrandLivre, type LigneExercice } from '../../tables-communes/grand-livre';
+import { comptesRetenus } from '../../tables-communes/passage-plan';
 import { estReevaluation, REPRISE_REEVALUATION } from '../../tables-communes/reevaluation';
 import type { Contexte } from '../../contexte';
 import { desequilibre, reprendre, type PosteRepris } from './calcul/reprendre';
 import * as dire from './dire';
 import { MODULE_AN, MODULE_AN_PROVISOIRE, MODULE_AN_SUIVANT, MODULES_OUVERTURE } from './modules';
 import { postesOuvertsDe } from './postes';
-import { comptesRetenus } from './retenus';
 
 export interface ANouveaux {
   readonly ecritures: readonly Ecriture[];

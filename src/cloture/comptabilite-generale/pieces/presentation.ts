@@ -11,6 +11,7 @@ import {
 } from '../../tables-communes';
 import { Lettrages } from '../../tables-communes/lettrages';
 import { MODULES_OUVERTURE } from '../a-nouveaux/modules';
+import { PassagePlan } from '../../tables-communes/passage-plan';
 import type { PresentationPartie } from '../partie';
 import { MODULES_PIECES } from './modules';
 import { PiecesContrepassees, TABLES_PIECES } from './tables';
@@ -27,6 +28,7 @@ export const PRESENTATION_PIECES: Presentation = {
     Ecritures,
     EcrituresCloture,
     Lettrages,
+    PassagePlan,
     ...TABLES_PIECES,
     PiecesContrepassees,
   ],

@@ -190,12 +190,13 @@ describe('au changement de plan (PCG2014 → PCG2025)', () => {
     Periodes: 'Periode;Exercice;Etat\n2024-12;2024;OUVERTE\n2025-01;2025;OUVERTE\n2025-02;2025;OUVERTE',
   };
   const PLAN = { PlanComptable: 'Compte;Libelle' };
-  const avec = (compte: string) =>
+  const avec = (compte: string, retenus: Dossier = {}) =>
     passerPieces(
       {
         ...livre(ligne(1, 1, '2024-11-05', '512', 100), ligne(1, 2, '2024-11-05', compte, -100)),
         ...EXERCICES,
         ...PLAN,
+        ...retenus,
       },
       '2025-01-31',
     ).resultat;
@@ -206,6 +207,8 @@ describe('au changement de plan (PCG2014 → PCG2025)', () => {
   test('4811 n’a pas d’héritier : à l’utilisateur de choisir ; 54 est à confirmer', () => {
     expect(codes(avec('4811'), 'BLOQUANT')).toEqual(['C-AN-03']);
     expect(codes(avec('540'))).toEqual(['C-AN-04']);
+    const choisi = avec('4811', { PassagePlan: 'Compte;Retenu\n4811;481' });
+    expect([codes(choisi), enLignes(choisi.ecritures[0])]).toEqual([[], ['481 -100.00', '512 100.00']]);
     expect(enLignes(avec('540').ecritures[0])).toEqual(['512 100.00', '530 -100.00']);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { provisionner } from '../../../../src/cloture/comptabilite-generale/change/calcul/provision';
 import { PositionsChange } from '../../../../src/cloture/comptabilite-generale/change/tables';
-import { extourner, type Montant } from '../../../../src/comptabilite';
+import { extourner, type Ecriture, type Montant } from '../../../../src/comptabilite';
 import {
   calculer,
   codes,
@@ -35,6 +35,9 @@ const option = (cle: string, valeur: string): Dossier => ({
   Parametres: `Cle;Valeur\nDateArrete;2026-11-30\n${cle};${valeur}`,
 });
 const T_FX_01 = { ...livre(...CREANCE, ...DETTE), ...CLOTURE };
+
+/** Au dernier arrêté de l'exercice, les à-nouveaux suivent le change. */
+const sansANouveaux = (ecritures: readonly Ecriture[]) => ecritures.filter(e => e.origine !== 'AN');
 
 describe('T-FX-01', () => {
   test('perte latente au 476, gain au 477, provision de la perte seule, au centime', () => {
@@ -126,7 +129,11 @@ describe('la provision s’ajuste par différence', () => {
     };
     // 10 000 / 1,12 = 8 928,57 : perte 162,34 ; la provision passe de 470,22 à 162,34. La dette est à son cours.
     const { resultat } = calculer(comptabiliteGenerale, decembre);
-    expect(resultat.ecritures.filter(e => !e.cle.endsWith('EXTOURNE')).map(enTextes)).toEqual([
+    expect(
+      sansANouveaux(resultat.ecritures)
+        .filter(e => !e.cle.endsWith('EXTOURNE'))
+        .map(enTextes),
+    ).toEqual([
       ['476 D 162.34', '411 C1 C 162.34'],
       ['1515 D 307.88', '7815 C 307.88'],
     ]);
@@ -180,9 +187,11 @@ describe('ce qui se réévalue, et ce qui ne se réévalue pas', () => {
           ? contexteDe(cours('USD;2026-12-31;1.16;CLOTURE')).tables.lire(table)
           : ensuite.tables.lire(table),
     } as never;
-    expect(comptabiliteGenerale.calculer({ ...ensuite, arrete: le('2026-12-31'), tables }).ecritures).toEqual(
-      [],
-    );
+    expect(
+      sansANouveaux(
+        comptabiliteGenerale.calculer({ ...ensuite, arrete: le('2026-12-31'), tables }).ecritures,
+      ),
+    ).toEqual([]);
     expect(comptabiliteGenerale.calculer(ensuite).ecritures).toEqual(resultat.ecritures);
   });
   test('un acompte ne se réévalue que par option', () => {
@@ -203,7 +212,7 @@ describe('ce qui se réévalue, et ce qui ne se réévalue pas', () => {
     ];
     const { resultat } = passerComptabilite({ ...livre(...partielle), ...CLOTURE });
     expect(enTextes(resultat.ecritures[0]!)).toEqual(['476 D 282.14', '411 C1 C 282.14']);
-    expect(codes(resultat)).toEqual(['C-CHG-04']);
+    expect(codes(resultat).filter(c => c.startsWith('C-CHG'))).toEqual(['C-CHG-04']);
     expect(resultat.anomalies[0]!.message).toContain('perte réalisée de 188,08');
   });
   test('soldée, elle disparaît ; lettrée après l’arrêté, elle est ouverte', () => {
