@@ -123,7 +123,8 @@ async function writeTables(context: Context, posting: Posting): Promise<void> {
   for (const produite of produced(request, tables, bilan)) await write(produite);
   if (request.mode === 'FERMER') {
     const written = await readTables(tablesToFreeze(request.capacites));
-    const freeze = { arrete: request.arrete, le: today(), par: execution.par };
+    const { arrete, anterieurs = false } = request;
+    const freeze = { arrete, le: today(), par: execution.par, anterieurs };
     for (const produite of produireFermeture(written, datedTables(request.capacites), freeze))
       await write(produite);
     const seal = await sealMonth(context, {

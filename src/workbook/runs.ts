@@ -5,6 +5,7 @@ import { apres } from '../cloture/tables-communes/enchainement';
 import { EcrituresCloture, JournalControles } from '../cloture/tables-communes';
 import { controlerSaisies } from '../cloture/tables-communes/droits';
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
+import { depuisLeDernierFerme } from '../cloture/tables-communes/mois-sautes';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
 import { controlerSceaux } from '../cloture/tables-communes/sceau';
 import { Backstage } from './backstage';
@@ -31,6 +32,8 @@ export interface RunRequest<M extends Mode = Mode> extends WorkOptions {
   mode: M;
   /** Qui clôture, tel qu'il paraîtra dans l'historique et le journal. */
   par?: string;
+  /** Fermer aussi les mois d'avant où rien n'a été validé ; la production part alors du dernier mois fermé. */
+  anterieurs?: boolean;
 }
 
 /** Ce qu'une exécution a calculé, et écrit si elle a validé. Montants en euros, arrêté en ISO. */
@@ -75,7 +78,8 @@ interface Computed<M extends Mode> {
 
 async function compute<M extends Mode>(request: RunRequest<M>): Promise<Computed<M>> {
   const steps = new Steps();
-  const tables = await steps.time('lecture', () => readTables(tablesToRead(request.capacites), request));
+  const read = await steps.time('lecture', () => readTables(tablesToRead(request.capacites), request));
+  const tables = request.anterieurs ? depuisLeDernierFerme(read, request.arrete) : read;
   const parametres = lireParametres(tables, request.arrete);
   const results = await steps.time('calcul', () => calculate(request, tables, parametres));
   throwIfCancelled(request.signal);
@@ -210,7 +214,7 @@ function summarise<M extends Mode>(
     ...results.flatMap(result => result.anomalies),
     ...controlerSceaux(tables, request.arrete),
     ...controlerSaisies(tables, request.arrete),
-    ...(request.mode === 'FERMER' ? controlerFermeture(tables, request.arrete) : []),
+    ...(request.mode === 'FERMER' ? controlerFermeture(tables, request.arrete, request.anterieurs) : []),
   ]);
   const ecritures = results.flatMap(result => result.ecritures);
   const produites = results.flatMap(result => result.produites as Produite[]);

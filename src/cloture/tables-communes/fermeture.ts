@@ -16,6 +16,7 @@ import type { Produite } from '../../workbook/plan';
 import { nomNormalise, type AnyTable, type Ligne, type TablesLues, type Valeurs } from '../../workbook/table';
 import { EcrituresCloture, Exercices, Parametres, Periodes } from '.';
 import { arreteDuClasseur } from './parametres';
+import { moisSautes } from './mois-sautes';
 import { MODULES_PERMANENTS, suiteDe } from './produites';
 
 type LigneCloture = Ligne<typeof EcrituresCloture>;
@@ -25,14 +26,20 @@ export interface Fermeture {
   readonly arrete: Jour;
   readonly le: Jour;
   readonly par: string;
+  /** Fermer aussi les mois sautés (voir `mois-sautes`). */
+  readonly anterieurs?: boolean;
 }
 
-/** C-GEN-08 : les mois se ferment dans l'ordre, sans quoi le cumul d'un mois fermé pourrait encore bouger. */
-export function controlerFermeture(tables: TablesLues, arrete: Jour): Anomalie[] {
+/**
+ * C-GEN-08 : les mois se ferment dans l'ordre, sans quoi le cumul d'un mois fermé pourrait encore bouger.
+ * @param anterieurs les mois sautés se ferment avec celui-ci
+ */
+export function controlerFermeture(tables: TablesLues, arrete: Jour, anterieurs = false): Anomalie[] {
   const mois = periodeDe(arrete);
+  const sautes = new Set(anterieurs ? moisSautes(tables, arrete).map(l => l.Periode) : []);
   return tables
     .lire(Periodes)
-    .lignes.filter(l => l.Periode < mois && l.Etat !== 'FERMEE')
+    .lignes.filter(l => l.Periode < mois && l.Etat !== 'FERMEE' && !sautes.has(l.Periode))
     .map(l => ({
       code: 'C-GEN-08',
       gravite: 'BLOQUANT',
@@ -127,7 +134,8 @@ function figerHistorique(table: AnyTable, lignes: readonly Ligne<AnyTable>[], ar
 }
 
 /** La période fermée et les deux suivantes. Un mois qu'aucun exercice ne contient n'est pas inventé. */
-function produirePeriodes(tables: TablesLues, { arrete, le, par }: Fermeture): Produite<typeof Periodes> {
+function produirePeriodes(tables: TablesLues, fermeture: Fermeture): Produite<typeof Periodes> {
+  const { arrete, le, par, anterieurs = false } = fermeture;
   const fermee = periodeDe(arrete);
   const connues = new Map(tables.lire(Periodes).lignes.map(l => [l.Periode, l]));
   const exercices = tables.lire(Exercices).lignes;
@@ -141,7 +149,7 @@ function produirePeriodes(tables: TablesLues, { arrete, le, par }: Fermeture): P
   const releve =
     !ligneDe(tables, 'datearrete') && connues.get(fermee)?.Etat === 'EN_CLOTURE' ? prochaine : undefined;
   const lignes = [
-    ...[connues.get(fermee)].flatMap(l =>
+    ...[connues.get(fermee), ...(anterieurs ? moisSautes(tables, arrete) : [])].flatMap(l =>
       l ? [{ ...l, Etat: 'FERMEE' as const, DateFermeture: le, Par: par }] : [],
     ),
     ...[releve && connues.get(releve)].flatMap(l => (l ? [l] : [])),

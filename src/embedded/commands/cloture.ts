@@ -30,12 +30,14 @@ import { correct, reopen, verify } from './mois';
 import { openWorkbook } from './open-workbook';
 
 const USAGE =
-  'Usage : npm run cloture -- classeur.xlsx (--arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer] | --annuler | --verifier [--arrete …] | --rouvrir --arrete … --motif "…" | --corriger) [--sortie f.xlsx] [--json]';
+  'Usage : npm run cloture -- classeur.xlsx (--arrete AAAA-MM-JJ [--modules a,b] [--simulation | --fermer [--avec-anterieurs]] | --annuler | --verifier [--arrete …] | --rouvrir --arrete … --motif "…" | --corriger) [--sortie f.xlsx] [--json]';
 
 interface Request extends Files {
   arrete: Jour;
   modules: string[];
   mode: Mode;
+  /** Fermer aussi les mois sautés. */
+  anterieurs: boolean;
 }
 
 function parse(args: string[]): Request | MonthRequest | Files {
@@ -48,6 +50,7 @@ function parse(args: string[]): Request | MonthRequest | Files {
       simulation: { type: 'boolean', default: false },
       fermer: { type: 'boolean', default: false },
       annuler: { type: 'boolean', default: false },
+      'avec-anterieurs': { type: 'boolean', default: false },
       verifier: { type: 'boolean', default: false },
       rouvrir: { type: 'boolean', default: false },
       corriger: { type: 'boolean', default: false },
@@ -85,6 +88,7 @@ function parse(args: string[]): Request | MonthRequest | Files {
     arrete,
     modules,
     mode: values.simulation ? 'SIMULER' : values.fermer ? 'FERMER' : 'VALIDER',
+    anterieurs: values['avec-anterieurs'],
   };
 }
 
@@ -141,6 +145,7 @@ async function close(request: Request): Promise<number> {
     capacites: CAPACITES.filter(capacite => request.modules.includes(capacite.nom)),
     arrete: request.arrete,
     mode: request.mode,
+    anterieurs: request.anterieurs,
     par: userInfo().username,
     onProgress: ({ etape, fait, total }) =>
       process.stderr.isTTY && process.stderr.write(`\r${etape} ${fait}/${total}\x1b[K`),

@@ -1,6 +1,7 @@
 /** Les tables d'aujourd'hui, vues comme si l'on clôturait encore un mois qui est fermé : de quoi le recalculer. */
 import { type Jour, periodeDe, versIso } from '../../comptabilite';
 import { EcrituresCloture, Parametres, Periodes } from '../../cloture/tables-communes';
+import { avecArretePrecedent } from '../../cloture/tables-communes/mois-sautes';
 import { type AnyTable, type Lecture, type Ligne, nomNormalise, type TablesLues } from '../table';
 import { type SealBook, tablesSeen } from './book';
 import { Canonique, partsOf } from './canonical';
@@ -36,7 +37,10 @@ type Row = Ligne<AnyTable>;
 function viewOf(lecture: Lecture, { arrete, precedent, situation }: Frozen): Lecture {
   const { table } = lecture;
   if (table.nom === Periodes.nom) return withRows(lecture, row => [reopened(row, arrete)]);
-  if (table.nom === Parametres.nom) return withRows(lecture, row => dated(row, arrete, precedent));
+  if (table.nom === Parametres.nom) {
+    const view = withRows(lecture, row => [dated(row, arrete)]);
+    return precedent === undefined ? view : avecArretePrecedent(view, precedent);
+  }
   const parts = partsOf(table);
   const written = parts.find(({ objet }) => objet === 'RESULTAT');
   if (written) {
@@ -74,15 +78,8 @@ function reopened(row: Row, arrete: Jour): Row {
   return { ...row, Etat: row['Periode'] === month ? 'EN_CLOTURE' : 'OUVERTE' };
 }
 
-function dated(row: Row, arrete: Jour, precedent: Jour | undefined): Row[] {
-  switch (nomNormalise(String(row['Cle']))) {
-    case 'datearrete':
-      return [{ ...row, Valeur: versIso(arrete) }];
-    case 'datearreteprecedent':
-      return precedent === undefined ? [] : [{ ...row, Valeur: versIso(precedent) }];
-    default:
-      return [row];
-  }
+function dated(row: Row, arrete: Jour): Row {
+  return nomNormalise(String(row['Cle'])) === 'datearrete' ? { ...row, Valeur: versIso(arrete) } : row;
 }
 
 /** Une ligne de l'arrêté, telle qu'avant sa fermeture. */
