@@ -8,6 +8,7 @@ import { explicationEn } from './textes-explication';
 import { fonctionsEn } from './textes-fonctions';
 import { immobilisationsEn } from './textes-immobilisations';
 import { moisEn } from './textes-mois';
+import { piecesEn } from './textes-pieces';
 import { regularisationsEn } from './textes-regularisations';
 import { tiersEn } from './textes-tiers';
 import { tiersLettrageEn } from './textes-tiers-lettrage';
@@ -88,6 +89,7 @@ export const en: Textes = {
   },
   avancement: avancementEn,
   immobilisations: immobilisationsEn,
+  pieces: piecesEn,
   regularisations: regularisationsEn,
   tiers: tiersEn,
   tiersLettrage: tiersLettrageEn,

@@ -7,6 +7,7 @@ import { explicationFr } from './textes-explication';
 import { fonctionsFr } from './textes-fonctions';
 import { immobilisationsFr } from './textes-immobilisations';
 import { moisFr } from './textes-mois';
+import { piecesFr } from './textes-pieces';
 import { regularisationsFr } from './textes-regularisations';
 import { tiersFr } from './textes-tiers';
 import { tiersLettrageFr } from './textes-tiers-lettrage';
@@ -88,6 +89,7 @@ export const fr = {
   },
   avancement: avancementFr,
   immobilisations: immobilisationsFr,
+  pieces: piecesFr,
   regularisations: regularisationsFr,
   tiers: tiersFr,
   tiersLettrage: tiersLettrageFr,
