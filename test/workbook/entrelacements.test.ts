@@ -13,7 +13,7 @@ import { type Code, entrelacer, installerPages, Poste } from './postes';
  * personne ne s'est croisé. Vingt se suivent sur le même classeur : chacun part de ce que le précédent a
  * laissé.
  */
-jest.setTimeout(900_000);
+jest.setTimeout(3_600_000);
 
 /** Un échantillon à chaque essai ; les mille par `ENTRELACEMENTS=1000`. */
 const SUITES = Number(process.env.ENTRELACEMENTS ?? 240) / 20;

@@ -10,7 +10,7 @@ import { cloturer, photographier, saisir } from './classeur-vivant';
  * Une panne à CHAQUE envoi, l'un après l'autre, puis une relance : le classeur est celui d'une exécution sans panne. Le
  * classeur est ouvert une fois ; annuler le ramène au départ, et cela se vérifie à chaque tour.
  */
-jest.setTimeout(600_000);
+jest.setTimeout(3_600_000);
 
 /** Une sorte de panne : ce qu'il faut pour qu'elle survienne au n-ième envoi, et pour qu'elle passe. */
 interface Panne {
