@@ -1,5 +1,4 @@
 import { applyDelta, mergeSpans, rowsTouched, type RowSpan } from './delta';
-import { codeOf } from './errors';
 import { watchWorkbook, type Watch, type WorkbookChange } from './events';
 import { type Context, withExcel } from './office';
 import { asTablesLues, locateTables, rangeOf, readTables, usesDates1904, type Location } from './reader';
@@ -245,27 +244,11 @@ export class TableCache implements TablesLues {
       return location && location.rows > 1 ? [{ name: table.nom, location }] : [];
     });
     for (const table of tables) this.withFormulas.delete(table.nom);
-    try {
-      const found = located.map(({ location }) =>
-        rangeOf(context, location, 1, location.rows - 1).getSpecialCellsOrNullObject('Formulas'),
-      );
-      await context.sync();
-      located.forEach(({ name }, index) => found[index]!.isNullObject || this.withFormulas.add(name));
-    } catch (error) {
-      if (codeOf(error) !== 'ApiNotFound') throw error;
-      await this.findFormulasInFirstRow(context, located);
-    }
-  }
-
-  /** À défaut : une colonne calculée porte sa formule dès la première ligne. */
-  private async findFormulasInFirstRow(
-    context: Context,
-    located: readonly { name: string; location: Location }[],
-  ) {
-    const rows = located.map(({ location }) => rangeOf(context, location, 1, 1));
-    for (const range of rows) range.load('formulas');
+    const found = located.map(({ location }) =>
+      rangeOf(context, location, 1, location.rows - 1).getSpecialCellsOrNullObject('Formulas'),
+    );
     await context.sync();
-    located.forEach(({ name }, index) => holdsFormula(rows[index]!.formulas) && this.withFormulas.add(name));
+    located.forEach(({ name }, index) => found[index]!.isNullObject || this.withFormulas.add(name));
   }
 }
 

@@ -32,7 +32,8 @@ interface SheetParams {
 export class Watcher {
   private muted = 0;
   private before: { sheetId: string; row: number; column: number; value: Scalar } | undefined;
-  private structural = false;
+  /** Commandes d'insertion ou de suppression en cours, l'une dans l'autre. */
+  private structural = 0;
   /** Nom de la feuille juste avant un renommage. */
   nameBefore = '';
   private readonly disposables: { dispose(): void }[] = [];
@@ -99,12 +100,14 @@ export class Watcher {
 
   /** Une insertion ou suppression réécrit aussi des formules : ces écritures-là ne sont pas des saisies. */
   private enterStructural(): void {
-    this.structural = true;
-    setTimeout(() => (this.structural = false), 0);
+    this.structural++;
+    // Une commande refusée n'annonce pas sa fin.
+    setTimeout(() => (this.structural = 0), 0);
   }
 
   private observe(info: Readonly<ICommandInfo>, options?: MutationOptions): void {
     if (info.id === engineFormula.SetFormulaCalculationResultMutation.id) return this.calculated(info.params);
+    if (STRUCTURAL.has(info.id)) this.structural = Math.max(0, this.structural - 1);
     const params = (info.params ?? {}) as SheetParams;
     if (!this.speaks(params.unitId)) return;
     if (options?.fromFormula) return;
@@ -115,7 +118,7 @@ export class Watcher {
   /** Écriture venue de la grille (ou d'une commande Univer). */
   edited(sheetId: string, cellValue: CellMatrix): void {
     const bounds = matrixBounds(cellValue);
-    if (!bounds || this.structural) return;
+    if (!bounds || this.structural > 0) return;
     const author = this.author;
     if (bounds.formatOnly) return this.model.emit('formatChanged', { sheetId, area: bounds.area, author });
     const { area } = bounds;

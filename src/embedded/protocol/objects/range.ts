@@ -162,6 +162,7 @@ export const range = define<RangeTarget>({
     _ValidateArraySize: (t, [rows, columns]) => validateSize(t, rows, columns),
     GetUsedRange: (t, [valuesOnly], host) => found(used(t, valuesOnly, host)),
     GetUsedRangeOrNullObject: (t, [valuesOnly], host) => used(t, valuesOnly, host),
+    GetSpecialCellsOrNullObject: (t, [type], host) => formulaCells(t, type, host),
     GetSpillingToRange: (t, _args, host) => found(spillRange(t, host)),
     GetSpillingToRangeOrNullObject: (t, _args, host) => spillRange(t, host),
     GetSpillParent: (t, _args, host) => found(spillParent(t, host)),
@@ -191,4 +192,19 @@ function recalculate(t: RangeTarget, host: HostContext): void {
     }
   }
   host.model.recalculate(cells);
+}
+
+/** Les cellules à formule d'une plage, dites par le rectangle qui les tient ; rien d'autre n'est demandé. */
+function formulaCells(t: RangeTarget, type: unknown, host: HostContext): HostObject {
+  if (type !== 'Formulas') throw new ApiError('ApiNotFound');
+  const read = sheetOf(t, host).reader();
+  let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+  for (let row = t.area.row; row < t.area.row + t.area.rows; row++)
+    for (let column = t.area.column; column < t.area.column + t.area.columns; column++) {
+      if (read(row, column).formula === undefined) continue;
+      [top, left] = [Math.min(top, row), Math.min(left, column)];
+      [bottom, right] = [Math.max(bottom, row), Math.max(right, column)];
+    }
+  if (bottom < 0) return NULL_OBJECT;
+  return makeRange(t.sheetId, { row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 });
 }
