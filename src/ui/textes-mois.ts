@@ -31,7 +31,6 @@ export const moisFr = {
     'Le mois fermé ne bouge pas. L’effet est consigné dans le mois ouvert, à sa date de survenance ; une écriture importée en retard passe au premier jour ouvert.',
   consigne: (lignes: string, effets: string, redatees: string) =>
     `Lignes consignées : ${lignes} · effets : ${effets} · écritures redatées : ${redatees}.`,
-  rouvrir: 'Rouvrir',
   rouvrirMois: (mois: string) => `Rouvrir ${mois}`,
   motif: 'Motif de la réouverture',
   confirmer: (mois: string) =>
@@ -74,7 +73,6 @@ export const moisEn: typeof moisFr = {
     'The closed month does not move. The effect is recorded in the open month, at its date of occurrence; an entry imported late moves to the first open day.',
   consigne: (lignes, effets, redatees) =>
     `Rows recorded: ${lignes} · effects: ${effets} · entries re-dated: ${redatees}.`,
-  rouvrir: 'Reopen',
   rouvrirMois: mois => `Reopen ${mois}`,
   motif: 'Reason for reopening',
   confirmer: mois =>
