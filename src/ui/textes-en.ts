@@ -10,6 +10,7 @@ import { immobilisationsEn } from './textes-immobilisations';
 import { moisEn } from './textes-mois';
 import { piecesEn } from './textes-pieces';
 import { regularisationsEn } from './textes-regularisations';
+import { etatsEn } from './textes-etats';
 import { tiersEn } from './textes-tiers';
 import { tiersLettrageEn } from './textes-tiers-lettrage';
 
@@ -91,6 +92,7 @@ export const en: Textes = {
   immobilisations: immobilisationsEn,
   pieces: piecesEn,
   regularisations: regularisationsEn,
+  etats: etatsEn,
   tiers: tiersEn,
   tiersLettrage: tiersLettrageEn,
   diagnostic: {

@@ -9,6 +9,7 @@ import { immobilisationsFr } from './textes-immobilisations';
 import { moisFr } from './textes-mois';
 import { piecesFr } from './textes-pieces';
 import { regularisationsFr } from './textes-regularisations';
+import { etatsFr } from './textes-etats';
 import { tiersFr } from './textes-tiers';
 import { tiersLettrageFr } from './textes-tiers-lettrage';
 
@@ -91,6 +92,7 @@ export const fr = {
   immobilisations: immobilisationsFr,
   pieces: piecesFr,
   regularisations: regularisationsFr,
+  etats: etatsFr,
   tiers: tiersFr,
   tiersLettrage: tiersLettrageFr,
   diagnostic: {

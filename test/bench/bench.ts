@@ -14,6 +14,7 @@ const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   dotations: async () => (await import('./figures/immobilisations')).dotations,
   regularisations: async () => (await import('./figures/regularisations')).regularisations,
   'balance-agee': async () => (await import('./figures/tiers')).balanceAgee,
+  etats: async () => (await import('./figures/etats')).etatsDuGrandLivre,
   cloture: async () => (await import('./figures/cloture')).cloture,
   volet: async () => (await import('./figures/volet')).volet,
   ouverture: async () => (await import('./figures/volet')).ouverture,

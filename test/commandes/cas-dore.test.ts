@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { poserPetitClasseur } from '../exemple/petit-classeur';
+import { avecLibreOffice, convertir, CSV_DE_CHAQUE_FEUILLE } from '../xlsx/libreoffice';
 import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
 
@@ -120,4 +121,72 @@ test('le CA de chaque affaire, sa production, et facturé + ΔFAE − ΔPCA', ()
     const effet = facture + Number(l['FAE'] ?? 0) - fae - (Number(l['PCA'] ?? 0) - pca);
     expect(effet).toBeCloseTo(Number(l['Production du mois']), 2);
   }
+});
+
+describe('les états sortent du même fichier', () => {
+  /** Les montants d'une colonne d'état, par poste : les rangées de comptes omises. */
+  const etat = (feuille: string, colonne: string) =>
+    new Map(
+      lignesDe(octets(), feuille)
+        .filter(l => l['Nature'] !== 'COMPTE')
+        .map(l => [l['Poste'] ?? '', Number(l[colonne] ?? 0)]),
+    );
+  const lus = (feuille: string, colonne: string, postes: readonly string[]) =>
+    postes.map(p => etat(feuille, colonne).get(p));
+
+  test('compte de résultat de novembre : production 11 486,31, dotation 333,33, résultat 8 857,09', () => {
+    // 616 et 604 : 295,89 + 2 000,00.
+    expect(lus('Compte de résultat', 'Mois', ['CAN', 'AACE', 'DAI', 'REX', 'RES'])).toEqual([
+      11_486.31, 2_295.89, 333.33, 8_857.09, 8_857.09,
+    ]);
+    expect(lus('Résultat par mois', 'novembre 2026', ['CAN', 'RES'])).toEqual([11_486.31, 8_857.09]);
+    expect(lus('Soldes de gestion', 'Mois', ['VA', 'EBE', 'SRN'])).toEqual([9_190.42, 9_190.42, 8_857.09]);
+    expect(lus('Compte de gestion', 'Mois', ['CA', 'RNET'])).toEqual([11_486.31, 8_857.09]);
+  });
+
+  test('bilan : les six comptes à leur ligne, actif = passif, résultat des deux états', () => {
+    const compte = (feuille: string, numero: string) => {
+      const l = lignesDe(octets(), feuille).find(x => x['Compte'] === numero);
+      return [l?.['Poste'], Number(l?.[feuille === 'Bilan actif' ? 'Net' : 'Montant'] ?? 0)];
+    };
+    expect(['4181', '44586', '486'].map(c => compte('Bilan actif', c))).toEqual([
+      ['A24', 18_000],
+      ['A25', 400],
+      ['A26', 2_090.96],
+    ]);
+    expect(['44587', '487', '4081'].map(c => compte('Bilan passif', c))).toEqual([
+      ['P25', 3_000],
+      ['P28', 13_254.79],
+      ['P24', 2_400],
+    ]);
+    expect(lus('Bilan actif', 'Net', ['TA'])).toEqual(lus('Bilan passif', 'Montant', ['TP']));
+    expect(lus('Bilan passif', 'Montant', ['P10N'])).toEqual(lus('Compte de résultat', 'Cumul', ['RES']));
+  });
+
+  test('la production de chaque affaire est son CA, et leur total celui de la société', () => {
+    const affaires = lignesDe(octets(), 'Résultat par affaire').filter(l => l['Axe'] === 'AFFAIRE');
+    expect(affaires.map(l => [l['Code'], Number(l['Chiffre d’affaires'] ?? 0)])).toEqual([
+      ['24A010', 45_000],
+      ['24A020', 18_200],
+      ['24M030', 1_545.21],
+      ['NON AFFECTE', 0],
+      ['TOTAL', 64_745.21],
+    ]);
+  });
+
+  test('fermé, l’état est définitif ; aucun contrôle des états ne reste', () => {
+    for (const feuille of ['Compte de résultat', 'Bilan actif', 'Bilan passif'])
+      expect(lignesDe(octets(), feuille)[0]?.['Libellé']).toMatch(/ – DÉFINITIF$/);
+    const codes = lignesDe(octets(), 'Contrôles').map(l => l['Code'] ?? '');
+    expect(codes.filter(code => code.startsWith('C-ETA'))).toEqual([]);
+  });
+});
+
+avecLibreOffice('LibreOffice ouvre le classeur clos', () => {
+  test('il y lit le résultat du mois et le total du bilan', () => {
+    convertir(dossier, 'novembre.xlsx', CSV_DE_CHAQUE_FEUILLE);
+    const csv = (feuille: string) => readFileSync(join(dossier, `novembre-${feuille}.csv`), 'utf8');
+    expect(csv('Compte de résultat')).toMatch(/RES;[^\n]*8[\s\u00a0\u202f,]?857[.,]09/);
+    expect(csv('Bilan passif')).toMatch(/TP;[^\n]*109[\s\u00a0\u202f,]?079[.,]85/);
+  });
 });

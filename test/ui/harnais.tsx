@@ -29,6 +29,7 @@ import { decoder } from '../../src/workbook/decode';
 import { asTablesLues } from '../../src/workbook/reader';
 import type { AnyTable, Cellule, Lecture } from '../../src/workbook/table';
 import { bilanImmobilisations, immobilisations, registre } from './immobilisations';
+import { bilanEtats, etats, lectureEtats } from './etats';
 import { bilanTiers, tiers } from './tiers';
 
 const demande = new URLSearchParams(window.location.search);
@@ -290,19 +291,21 @@ const journal: [AnyTable, Cellule[][]][] = [
 ];
 const lecture = (table: AnyTable): Lecture<AnyTable> => {
   const matrice = journal.find(([connue]) => connue.nom === table.nom)?.[1];
-  return matrice ? decoder(table, matrice, { premiereLigne: 4 }) : registre.lire(table);
+  if (matrice) return decoder(table, matrice, { premiereLigne: 4 });
+  return (table.nom === 'Ecritures' ? lectureEtats(table) : undefined) ?? registre.lire(table);
 };
 
 let pret: Promise<Assistant> | undefined;
 let donnees: Promise<DataServices> | undefined;
 
 const services: Services = {
-  capacites: [capacite, immobilisations, tiers],
+  capacites: [capacite, immobilisations, tiers, etats],
   version: '0.1.0',
   situation: () =>
     cas === 'panne' ? Promise.reject(new Error('RichApi.Error : AccessDenied')) : Promise.resolve(situation),
   suivre: () => () => undefined,
   executer: choisie => (mode, arrete, options) => {
+    if (choisie.nom === 'etats') return Promise.resolve(bilanEtats(mode, arrete, cas === 'bloque'));
     if (choisie.nom === 'tiers') return Promise.resolve(bilanTiers(mode, arrete, cas === 'vide'));
     if (choisie.nom === 'immobilisations')
       return Promise.resolve(bilanImmobilisations(mode, arrete, cas === 'vide'));

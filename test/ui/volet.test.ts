@@ -140,6 +140,28 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
     },
   ],
   ['aucun tiers', '?cas=vide#/travail/tiers', simulerSansArrete],
+  [
+    'états : des lignes aux écritures',
+    '#/travail/etats',
+    async page => {
+      await presser(page, 'Simuler');
+      await presser(page, 'Comptes de Production vendue');
+      await presser(page, 'Voir les écritures du compte 706000');
+      await page
+        .getByRole('button', { name: /^Aller à la pièce P-/ })
+        .first()
+        .waitFor();
+    },
+  ],
+  [
+    'états : un compte à regrouper, et le bilan, en anglais',
+    '?cas=bloque&langue=en#/travail/etats',
+    async page => {
+      await presser(page, 'Simulate');
+      await page.getByLabel('Statement').selectOption('PASSIF');
+      await page.getByLabel('Line of account 296000').waitFor();
+    },
+  ],
   ['diagnostic', '#/diagnostic'],
   ['aide', '#/aide'],
   ['réglages', '#/reglages'],

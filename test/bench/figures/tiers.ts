@@ -35,7 +35,7 @@ const COLONNES = [
 const client = (rang: number) => `C${String(rang).padStart(5, '0')}`;
 
 /** Un grand livre : des factures de trois lignes, neuf sur dix réglées et lettrées, telles qu'Excel les rend. */
-function grandLivre(): Cellule[][] {
+export function grandLivre(): Cellule[][] {
   const hasard = alea(411);
   const lignes: Cellule[][] = [
     COLONNES.map(cle => Ecritures.colonnes.find(c => c.cle === cle)?.entete ?? cle),
