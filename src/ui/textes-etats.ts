@@ -21,8 +21,6 @@ export const etatsFr = {
   detail: (nom: string) => `Comptes de ${nom}`,
   compte: 'Compte',
   ecritures: 'Écritures',
-  ecrituresDe: (compte: string) => `Voir les écritures du compte ${compte}`,
-  allerALigne: (piece: string) => `Aller à la pièce ${piece}`,
   lecture: 'Lecture des écritures…',
   sansEcriture: 'Pas d’écriture de l’exercice sur ce compte.',
   graphique: 'Chiffre d’affaires et résultat, par mois',
@@ -37,20 +35,19 @@ export const etatsFr = {
   choisir: 'Choisissez une ligne',
   regroupe: 'Écrit dans « Regroupement des comptes ».',
   nonEcrit: 'Rien n’est écrit : ajoutez la feuille « Regroupement des comptes » au classeur.',
-  ouvrir: 'Ouvrir la feuille',
 };
 
 export const etatsEn: typeof etatsFr = {
   etat: 'Statement',
   noms: {
     RESULTAT: 'Income statement',
-    SOLDES: 'Management balances and cash flow',
+    SOLDES: 'Ratios and cash flow',
     ACTIF: 'Assets',
     PASSIF: 'Equity and liabilities',
   },
   comparer: 'Compare',
   comparaisons: {
-    N1: 'Year to date and prior year',
+    N1: 'To date and prior year',
     M1: 'Month and prior month',
   },
   ligne: 'Line',
@@ -62,8 +59,6 @@ export const etatsEn: typeof etatsFr = {
   detail: nom => `Accounts of ${nom}`,
   compte: 'Account',
   ecritures: 'Entries',
-  ecrituresDe: compte => `See the entries of account ${compte}`,
-  allerALigne: piece => `Go to document ${piece}`,
   lecture: 'Reading entries…',
   sansEcriture: 'No entry of the year on this account.',
   graphique: 'Revenue and result, by month',
@@ -78,5 +73,4 @@ export const etatsEn: typeof etatsFr = {
   choisir: 'Choose a line',
   regroupe: 'Written in "Regroupement des comptes".',
   nonEcrit: 'Nothing is written: add sheet "Regroupement des comptes" to the workbook.',
-  ouvrir: 'Open the sheet',
 };

@@ -145,12 +145,9 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
     '#/travail/etats',
     async page => {
       await presser(page, 'Simuler');
-      await presser(page, 'Comptes de Production vendue');
-      await presser(page, 'Voir les écritures du compte 706000');
-      await page
-        .getByRole('button', { name: /^Aller à la pièce P-/ })
-        .first()
-        .waitFor();
+      await presser(page, '▸ Production vendue');
+      await presser(page, '▸ 706000');
+      await page.getByRole('button', { name: '15/11/2026 P-40' }).waitFor();
     },
   ],
   [
@@ -158,7 +155,7 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
     '?cas=bloque&langue=en#/travail/etats',
     async page => {
       await presser(page, 'Simulate');
-      await page.getByLabel('Statement').selectOption('PASSIF');
+      await page.getByLabel('Statement', { exact: true }).selectOption('PASSIF');
       await page.getByLabel('Line of account 296000').waitFor();
     },
   ],

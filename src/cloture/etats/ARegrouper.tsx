@@ -9,12 +9,13 @@ import { type CompteSansLigne } from './vue';
 
 const useStyles = makeStyles({
   liste: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  compte: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalXS,
-    alignItems: 'flex-start',
+  compte: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
+  choix: {
+    minWidth: 0,
+    maxWidth: '100%',
+    '& select': { width: '100%', minWidth: 0, textOverflow: 'ellipsis' },
   },
+  bouton: { alignSelf: 'flex-start' },
 });
 
 interface Gestes {
@@ -43,7 +44,7 @@ function Compte({ compte: c, gestes }: { compte: CompteSansLigne; gestes: Gestes
   return (
     <div className={styles.compte}>
       <Field label={t.etats.ligneDe(c.compte)} hint={c.message[langue]}>
-        <Select value={code} onChange={(_, { value }) => setCode(value)}>
+        <Select className={styles.choix} value={code} onChange={(_, { value }) => setCode(value)}>
           <option value="">{t.etats.choisir}</option>
           {c.lignes.map(l => (
             <option key={l.code} value={l.code}>{`${l.code} ${l.nom[langue]}`}</option>
@@ -51,7 +52,7 @@ function Compte({ compte: c, gestes }: { compte: CompteSansLigne; gestes: Gestes
           <option value="HORS">{t.etats.hors}</option>
         </Select>
       </Field>
-      <Button size="small" disabledFocusable={code === ''} onClick={regrouper}>
+      <Button size="small" className={styles.bouton} disabledFocusable={code === ''} onClick={regrouper}>
         {t.etats.regrouper}
       </Button>
       <Note role="status">{ecrit}</Note>

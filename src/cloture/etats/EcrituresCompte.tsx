@@ -100,10 +100,7 @@ function Liste({
             key={`${e.table} ${e.ligne}`}
             titre={
               <>
-                <Action
-                  nom={t.etats.allerALigne(e.piece)}
-                  agir={() => allerA({ table: e.table, ligne: e.ligne })}
-                >
+                <Action agir={() => allerA({ table: e.table, ligne: e.ligne })}>
                   {`${formats.jour(versIso(e.date))} ${e.piece}`}
                 </Action>
                 <Precision>{e.libelle}</Precision>

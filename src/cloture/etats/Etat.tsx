@@ -10,6 +10,7 @@ import { rangeesDe, VUES, type Comparaison, type RangeeVue, type Vue } from './v
 
 const useStyles = makeStyles({
   choix: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  liste: { minWidth: 0, maxWidth: '100%', '& select': { width: '100%', minWidth: 0 } },
   total: { fontWeight: tokens.fontWeightSemibold },
   titre: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground2 },
 });
@@ -24,7 +25,6 @@ function Comptes({ rangee, arrete, menees }: { rangee: RangeeVue; arrete: Jour; 
       {rangee.comptes.map(c => (
         <RangeeDepliable
           key={c.compte}
-          nom={t.etats.ecrituresDe(c.compte)}
           titre={c.nom}
           cellules={[<MontantExact key="montant" montant={c.montants[0]} />]}
         >
@@ -52,13 +52,7 @@ export function Etat({ bilan, arrete, menees }: { bilan: BilanExecution; arrete:
     if (r.comptes.length === 0)
       return <Rangee key={r.poste} titre={r.nom[langue]} classe={classe} cellules={cellules} />;
     return (
-      <RangeeDepliable
-        key={r.poste}
-        nom={t.etats.detail(r.nom[langue])}
-        titre={r.nom[langue]}
-        classe={classe}
-        cellules={cellules}
-      >
+      <RangeeDepliable key={r.poste} titre={r.nom[langue]} classe={classe} cellules={cellules}>
         {() => <Comptes rangee={r} arrete={arrete} menees={menees} />}
       </RangeeDepliable>
     );
@@ -67,7 +61,7 @@ export function Etat({ bilan, arrete, menees }: { bilan: BilanExecution; arrete:
     <>
       <div className={styles.choix}>
         <Field label={t.etats.etat}>
-          <Select value={vue} onChange={(_, { value }) => setVue(value as Vue)}>
+          <Select className={styles.liste} value={vue} onChange={(_, { value }) => setVue(value as Vue)}>
             {VUES.map(v => (
               <option key={v} value={v}>
                 {t.etats.noms[v]}
@@ -77,7 +71,11 @@ export function Etat({ bilan, arrete, menees }: { bilan: BilanExecution; arrete:
         </Field>
         {gestion && (
           <Field label={t.etats.comparer}>
-            <Select value={comparaison} onChange={(_, { value }) => setComparaison(value as Comparaison)}>
+            <Select
+              className={styles.liste}
+              value={comparaison}
+              onChange={(_, { value }) => setComparaison(value as Comparaison)}
+            >
               {COMPARAISONS.map(c => (
                 <option key={c} value={c}>
                   {t.etats.comparaisons[c]}
