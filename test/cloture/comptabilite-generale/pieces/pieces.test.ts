@@ -2,7 +2,17 @@ import * as fc from 'fast-check';
 import { echeances } from '../../../../src/cloture/comptabilite-generale/pieces/calcul/abonnement';
 import { pieces } from '../../../../src/cloture/comptabilite-generale/pieces';
 import { appliquerModele } from '../../../../src/cloture/comptabilite-generale/pieces/calcul/modele';
-import { compte, depuisEuros, somme, taux, trous, versIso, type Montant } from '../../../../src/comptabilite';
+import {
+  compte,
+  depuisEuros,
+  lireNumero,
+  Numerotation,
+  somme,
+  taux,
+  trous,
+  versIso,
+  type Montant,
+} from '../../../../src/comptabilite';
 import { codes, dateDe, enTextes, euros, le, passerPieces, type Dossier } from './atelier';
 
 const SAISIE =
@@ -292,5 +302,30 @@ describe('les numéros', () => {
       { prefixe: '', du: 3, au: 4 },
       { prefixe: 'A-', du: 8, au: 8 },
     ]);
+  });
+  test('propriété : donnés parmi d’autres déjà pris, ils se suivent sans trou ni doublon, suite par suite', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 12 })),
+        fc.array(fc.constantFrom('2026|VT', '2026|OD', '2027|OD'), { minLength: 1, maxLength: 30 }),
+        (pris, suites) => {
+          const numerotation = new Numerotation('CL-2026-11-');
+          const numero = (rang: number) => `CL-2026-11-${String(rang).padStart(3, '0')}`;
+          for (const rang of pris) numerotation.reserver('2026|OD', numero(rang));
+          const donnes = new Map<string, string[]>();
+          for (const suite of suites)
+            donnes.set(suite, [...(donnes.get(suite) ?? []), numerotation.suivant(suite)]);
+          for (const [suite, numeros] of donnes) {
+            const deja = suite === '2026|OD' ? pris.map(numero) : [];
+            expect(new Set([...deja, ...numeros]).size).toBe(deja.length + numeros.length);
+            // Du premier au dernier donné, tout rang est pris ou donné.
+            const dernier = lireNumero(numeros.at(-1)!)!.rang;
+            const connus = [numero(1), ...deja.filter(n => lireNumero(n)!.rang <= dernier), ...numeros];
+            expect([connus.includes(numero(1)), trous(connus)]).toEqual([true, []]);
+            expect(new Set([...deja, ...numeros]).has(numero(1))).toBe(true);
+          }
+        },
+      ),
+    );
   });
 });
