@@ -95,16 +95,15 @@ export class DatesDeFacture {
  * ligne de facture qui la vise, `Receptions.IdFacture` vaut facturation de toute la ligne à sa date.
  */
 export class FacturationReceptions<R extends LigneRecue, F extends LigneFacturee> {
-  private readonly receptions: IndexPieces<R>;
   private readonly visees = new Map<string, Facturation[]>();
   private readonly dates = new DatesDeFacture();
 
   constructor(
-    receptions: Iterable<R>,
+    lignes: Iterable<R>,
     factures: Iterable<F>,
     private readonly compte: (f: { readonly validee: boolean }) => boolean = f => f.validee,
+    private readonly receptions = new IndexPieces<R>(lignes, r => r.IdReception),
   ) {
-    this.receptions = new IndexPieces(receptions, r => r.IdReception);
     for (const f of factures) {
       const facturation = facturationDe(f);
       this.dates.ajouter(f.IdFactF, f.DateFacture, this.compte(facturation));

@@ -65,8 +65,8 @@ export interface Atelier extends Browser {
 
 export interface OptionsAtelier extends BrowserOptions {
   langue?: 'fr' | 'en';
-  /** Le petit classeur des essais (défaut), vite ouvert, ou celui que `npm start` ouvre. */
-  classeur?: 'petit' | 'livre';
+  /** Le petit classeur des essais (défaut), vite ouvert, celui que `npm start` ouvre, ou celui d'un scénario. */
+  classeur?: string;
   /** Faux quand l'appelant vient de construire les pages. */
   construire?: boolean;
   /** Script posé avant tout autre dans chaque cadre (un outil d'essai). */
@@ -79,7 +79,8 @@ const DELAI = 120_000;
 export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Atelier> {
   if (options.construire !== false) await buildPages();
   const petits = mkdtempSync(join(tmpdir(), 'atelier-'));
-  await poserPetitClasseur(petits);
+  const { classeur = 'petit' } = options;
+  if (classeur !== 'livre') await poserPetitClasseur(petits, classeur === 'petit' ? undefined : classeur);
   const server = await serve({
     root: ROOT,
     templates: options.classeur === 'livre' ? TEMPLATES_DIRECTORY : petits,

@@ -1,8 +1,9 @@
-import { constateDAvance, IndexPieces, type Jour } from '../../../comptabilite';
+import { constateDAvance, IndexPieces, modeApplique, type Jour } from '../../../comptabilite';
 import type { Donnees, Options } from './donnees';
 import { etendueDe } from './etendue';
 import { lieuDe } from './lieu';
 import { cleDe, proposer, repliEnJours } from './proposer';
+import { indexer } from './receptions';
 import type { Propositions } from './types';
 
 /**
@@ -14,9 +15,9 @@ export function proposerCCA(
   donnees: Pick<Donnees, 'facturesFournisseurs' | 'receptions' | 'commandesAchat'>,
   arrete: Jour,
   { mode, exclureNonValidees }: Pick<Options, 'mode' | 'exclureNonValidees'>,
+  receptions = indexer(donnees.receptions),
 ): Propositions {
   const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
-  const receptions = new IndexPieces(donnees.receptions, r => r.IdReception);
   const rendu: Propositions = { proposees: [], anomalies: [] };
   for (const f of donnees.facturesFournisseurs) {
     if (f.DateFacture > arrete || f.Immobilisee === true || (exclureNonValidees && !f.Validee)) continue;
@@ -25,17 +26,21 @@ export function proposerCCA(
     if ('anomalie' in lue) rendu.anomalies.push(lue.anomalie);
     if ('anomalie' in lue || !lue.etendue || lue.etendue.au <= arrete) continue;
     const { etendue } = lue;
-    const lieu = { table: 'FacturesFournisseurs', ligne: f.ligne };
-    rendu.anomalies.push(...repliEnJours(etendue, mode, { ...lieu, cle: piece }));
+    const source = { table: 'FacturesFournisseurs', ligne: f.ligne };
+    if (modeApplique(etendue, mode) !== mode)
+      rendu.anomalies.push(...repliEnJours(etendue, mode, { ...source, cle: piece }));
     const commande = commandes.trouver(f.IdCdeAchat, f.LigneCde);
     const reception = receptions.trouver(f.IdReception, f.LigneReception);
+    const lieu = lieuDe(f, reception, commande);
     rendu.proposees.push(
       proposer({
-        ...lieuDe(f, reception, commande),
+        idAffaire: lieu.idAffaire,
+        lot: lieu.lot,
+        sousLot: lieu.sousLot,
         module: 'CCA',
         cle: cleDe('FacturesFournisseurs', f.IdFactF, f.Ligne),
         piece,
-        sources: [lieu],
+        sources: [source],
         codeProduit: commande?.CodeProduit,
         tiers: f.IdFournisseur,
         compte: f.Compte,

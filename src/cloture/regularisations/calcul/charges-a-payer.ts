@@ -13,7 +13,7 @@ import type { Donnees, LigneChargeAPayer, Options } from './donnees';
 import { etendueDe } from './etendue';
 import { MODULE_ABONNEMENT } from './modules';
 import { cleDe, proposer } from './proposer';
-import type { Proposee, Propositions } from './types';
+import type { Proposition, Propositions } from './types';
 
 interface Comptes {
   readonly charge?: string;
@@ -67,7 +67,7 @@ export function proposerChargesAPayer(
   return rendu;
 }
 
-function proposees(l: LigneChargeAPayer, propose: Montant, ancien: boolean): Proposee[] {
+function proposees(l: LigneChargeAPayer, propose: Montant, ancien: boolean): Proposition[] {
   const connus = COMPTES[l.Nature];
   const enCompte = (numero: string | undefined): Compte | undefined =>
     numero === undefined ? undefined : compte(numero);

@@ -16,7 +16,7 @@ import { ecrituresDe } from './ecritures';
 import { MODULES, MODULES_EXTOURNES } from './modules';
 import { decider, Forcages } from './forcages';
 import { proposerProduits } from './produits';
-import { proposerReceptions } from './receptions';
+import { indexer, proposerReceptions } from './receptions';
 import { Imputations, reunir, type Regularisation } from './regularisation';
 import type { Proposition, Propositions } from './types';
 
@@ -39,10 +39,11 @@ export interface Passees {
  */
 export function proposerTout(donnees: Donnees, options: Options, arrete: Jour): Proposees {
   const forcages = new Forcages(donnees.forcees, arrete);
+  const receptions = indexer(donnees.receptions);
   const regles: Propositions[] = [
-    proposerReceptions(donnees, arrete, options),
+    proposerReceptions(donnees, arrete, options, receptions),
     proposerEcheancesAchat(donnees, arrete, options),
-    proposerCCA(donnees, arrete, options),
+    proposerCCA(donnees, arrete, options, receptions),
     proposerChargesAPayer(donnees, arrete, options),
     proposerProduits(donnees, arrete, options),
   ];

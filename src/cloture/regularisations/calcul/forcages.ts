@@ -47,12 +47,13 @@ function baseVue(l: LigneForcee): Montant | undefined {
 }
 
 /**
- * Une proposition et ce qui en est retenu : le montant forcé tel que saisi, sinon le proposé.
+ * Une proposition et ce qui en est retenu : le montant forcé tel que saisi ; elle-même si rien n'est forcé.
  * @param seuil écart de base au-delà duquel un montant forcé se signale
  */
-export function decider(p: Proposee, forcage: Forcage | undefined, seuil: Montant): Proposition {
-  const retenu = forcage?.montant ?? p.propose ?? ZERO;
-  const ecartDeBase = forcage ? moins(p.base, forcage.base) : ZERO;
+export function decider(p: Proposition, forcage: Forcage | undefined, seuil: Montant): Proposition {
+  if (!forcage) return p;
+  const retenu = forcage.montant;
+  const ecartDeBase = moins(p.base, forcage.base);
   return {
     ...p,
     forcage,

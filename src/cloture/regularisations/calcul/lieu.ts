@@ -5,12 +5,29 @@ interface Piece {
   readonly SousLot?: string | undefined;
 }
 
+/** À quelle affaire et à quel lot va une pièce. */
+export interface Lieu {
+  readonly idAffaire: string | undefined;
+  readonly lot: string | undefined;
+  readonly sousLot: string | undefined;
+}
+
+const NULLE_PART: Lieu = { idAffaire: undefined, lot: undefined, sousLot: undefined };
+
 /**
  * Affaire et lot d'une pièce qui en suit d'autres (facture, sa réception, sa commande) : la première qui nomme une
  * affaire la donne, la première de cette affaire qui nomme un lot le donne.
  */
-export function lieuDe(...pieces: readonly (Piece | undefined)[]) {
-  const idAffaire = pieces.find(p => p?.IdAffaire !== undefined)?.IdAffaire;
-  const lieu = pieces.find(p => p?.Lot !== undefined && (p.IdAffaire ?? idAffaire) === idAffaire);
-  return { idAffaire, lot: lieu?.Lot, sousLot: lieu?.SousLot };
+export function lieuDe(premiere: Piece, seconde?: Piece, troisieme?: Piece): Lieu {
+  const idAffaire = premiere.IdAffaire ?? seconde?.IdAffaire ?? troisieme?.IdAffaire;
+  const nommeLot = (p: Piece | undefined) => p?.Lot !== undefined && (p.IdAffaire ?? idAffaire) === idAffaire;
+  const porteur = nommeLot(premiere)
+    ? premiere
+    : nommeLot(seconde)
+      ? seconde
+      : nommeLot(troisieme)
+        ? troisieme
+        : undefined;
+  if (idAffaire === undefined && porteur === undefined) return NULLE_PART;
+  return { idAffaire, lot: porteur?.Lot, sousLot: porteur?.SousLot };
 }

@@ -3,13 +3,14 @@ import {
   DatesDeFacture,
   texteJour,
   versIso,
+  ZERO,
   type Jour,
   type Phrase,
 } from '../../../comptabilite';
 import type { Donnees, LigneLivraison, Options } from './donnees';
 import { etendueDe } from './etendue';
 import { cleDe, partAcquise, proposer, repliEnJours, selonSigne } from './proposer';
-import type { Proposee, Propositions } from './types';
+import type { Proposition, Propositions } from './types';
 import { Ventes } from './ventes';
 
 type OptionsProduits = Pick<Options, 'mode' | 'exclureNonValidees' | 'moduleProduits' | 'comptes'>;
@@ -37,12 +38,13 @@ export function proposerProduits(donnees: Donnees, arrete: Jour, options: Option
 }
 
 /** Une vente qu'une règle de CA prend n'est pas régularisée ici, même si l'on y force un montant. */
-function laisserAuxRegles(p: Proposee, ventes: Ventes): Proposee {
+function laisserAuxRegles(p: Proposition, ventes: Ventes): Proposition {
   const regle = ventes.regleDe(p);
   if (regle === undefined) return p;
   return {
     ...p,
     propose: undefined,
+    retenu: ZERO,
     reconnue: true,
     ignoree: {
       fr: `Suit la règle de CA ${regle} : sa FAE et sa PCA viennent d'elle.`,

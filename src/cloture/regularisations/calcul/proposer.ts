@@ -5,37 +5,55 @@ import {
   signaler,
   texteJour,
   versIso,
+  ZERO,
   type Anomalie,
   type Etendue,
   type Jour,
   type ModeEtalement,
   type Montant,
 } from '../../../comptabilite';
-import type { ModuleRegul, Proposee } from './types';
+import type { ModuleRegul, Proposee, Proposition } from './types';
 
 type Requises = Pick<Proposee, 'module' | 'cle' | 'piece' | 'sources' | 'date' | 'base' | 'propose'>;
 
-/** Une proposition ; ce qui n'est pas dit n'a pas lieu : ni affaire, ni période, ni raison de l'ignorer. */
-export function proposer(p: Requises & Partial<Proposee>): Proposee {
+/**
+ * Une proposition, retenue telle que proposée ; ce qui n'est pas dit n'a pas lieu : ni affaire, ni période, ni raison de
+ * l'ignorer. Champ à champ : étaler les objets ici coûtait dix fois plus aux moteurs JavaScript.
+ */
+export function proposer(p: Requises & Partial<Proposee>): Proposition {
   return {
-    idAffaire: undefined,
-    lot: undefined,
-    sousLot: undefined,
-    codeProduit: undefined,
-    tiers: undefined,
-    compte: undefined,
-    compteBilan: undefined,
-    extournee: true,
-    codeTVA: undefined,
-    etendue: undefined,
-    facturations: [],
-    ignoree: undefined,
-    ...p,
+    module: p.module,
+    cle: p.cle,
+    piece: p.piece,
+    sources: p.sources,
+    idAffaire: p.idAffaire,
+    lot: p.lot,
+    sousLot: p.sousLot,
+    codeProduit: p.codeProduit,
+    tiers: p.tiers,
+    compte: p.compte,
+    compteBilan: p.compteBilan,
+    extournee: p.extournee ?? true,
+    codeTVA: p.codeTVA,
+    etendue: p.etendue,
+    date: p.date,
+    base: p.base,
+    facturations: p.facturations ?? AUCUNE,
+    propose: p.propose,
+    ignoree: p.ignoree,
+    reconnue: p.reconnue ?? false,
+    forcage: undefined,
+    retenu: p.propose ?? ZERO,
+    ecart: ZERO,
+    baseModifiee: undefined,
   };
 }
 
+const AUCUNE: Proposee['facturations'] = [];
+
 /** Clé d'une proposition : table, pièce, ligne. Ex. : « Receptions|BR-2026-046|1 ». */
-export const cleDe = (table: string, ...ligne: readonly string[]): string => [table, ...ligne].join('|');
+export const cleDe = (table: string, piece: string, ligne?: string): string =>
+  ligne === undefined ? `${table}|${piece}` : `${table}|${piece}|${ligne}`;
 
 /** Ce qui est dû du même signe que sa pièce : au sens du module, ou en avoir de sens contraire. */
 export function selonSigne<M extends ModuleRegul>(
@@ -56,13 +74,15 @@ export function partAcquise(
   return etendue ? acquis(m, etendue, arrete, mode) : m;
 }
 
+const RIEN: readonly Anomalie[] = [];
+
 /** C-CUT-06 : en mois, une période dont aucun mois ne compte se calcule en jours, et cela se dit (domaine §4.5). */
 export function repliEnJours(
   etendue: Etendue | undefined,
   mode: ModeEtalement,
   lieu: { readonly table: string; readonly ligne: number; readonly cle: string },
-): Anomalie[] {
-  if (!etendue || modeApplique(etendue, mode) === mode) return [];
+): readonly Anomalie[] {
+  if (!etendue || modeApplique(etendue, mode) === mode) return RIEN;
   const { du, au } = etendue;
   return [
     signaler(

@@ -4,6 +4,7 @@ import {
   IndexPieces,
   maximum,
   minimum,
+  modeApplique,
   moins,
   resteAFacturer,
   somme,
@@ -30,6 +31,7 @@ export function proposerReceptions(
   donnees: Pick<Donnees, 'receptions' | 'facturesFournisseurs' | 'commandesAchat'>,
   arrete: Jour,
   { mode, exclureNonValidees, perpetuel }: Pick<Options, 'mode' | 'exclureNonValidees' | 'perpetuel'>,
+  receptions = indexer(donnees.receptions),
 ): Propositions {
   const rendu: Propositions = { proposees: [], anomalies: [] };
   if (perpetuel) return rendu;
@@ -37,6 +39,7 @@ export function proposerReceptions(
     donnees.receptions,
     donnees.facturesFournisseurs,
     f => f.validee || !exclureNonValidees,
+    receptions,
   );
   const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
   for (const r of donnees.receptions) {
@@ -48,15 +51,24 @@ export function proposerReceptions(
       continue;
     }
     const { etendue } = lue;
-    const factures = facturations.de(r).filter(f => f.date <= arrete);
+    const factures = auPlusTard(facturations.de(r), arrete);
     const reste = resteDe(r, etendue, factures, arrete, mode);
     if (reste === 0) continue;
-    rendu.anomalies.push(...repliEnJours(etendue, mode, { table: 'Receptions', ligne: r.ligne, cle: piece }));
+    if (etendue && modeApplique(etendue, mode) !== mode)
+      rendu.anomalies.push(
+        ...repliEnJours(etendue, mode, { table: 'Receptions', ligne: r.ligne, cle: piece }),
+      );
     const commande = commandes.trouver(r.IdCdeAchat, r.LigneCde);
+    const lieu = lieuDe(r, commande);
+    const signe = selonSigne(reste, r.MontantHT, FNP_OU_AVOIR);
     rendu.proposees.push(
       proposer({
-        ...selonSigne(reste, r.MontantHT, ['FNP', 'AAR']),
-        ...lieuDe(r, commande),
+        module: signe.module,
+        propose: signe.propose,
+        base: signe.base,
+        idAffaire: lieu.idAffaire,
+        lot: lieu.lot,
+        sousLot: lieu.sousLot,
         cle: cleDe('Receptions', r.IdReception, r.Ligne),
         piece,
         sources: [{ table: 'Receptions', ligne: r.ligne }, ...factures],
@@ -72,6 +84,16 @@ export function proposerReceptions(
   }
   return rendu;
 }
+
+/** Les réceptions par pièce et ligne : un index que plusieurs règles partagent. */
+export const indexer = (receptions: Donnees['receptions']) => new IndexPieces(receptions, r => r.IdReception);
+
+const FNP_OU_AVOIR = ['FNP', 'AAR'] as const;
+const AUCUNE: Facturation[] = [];
+
+/** Les facturations au plus tard de l'arrêté ; la plupart des réceptions n'en ont pas. */
+const auPlusTard = (toutes: Facturation[], arrete: Jour): Facturation[] =>
+  toutes.length === 0 ? AUCUNE : toutes.filter(f => f.date <= arrete);
 
 /** Ce qui reste dû d'une réception à l'arrêté : au prorata si elle a une période, sinon entier. */
 function resteDe(

@@ -47,7 +47,7 @@ export interface Proposee {
   readonly propose: Montant | undefined;
   readonly ignoree: Phrase | undefined;
   /** Vrai si une règle de CA prend déjà la pièce : y forcer un montant la compterait deux fois. */
-  readonly reconnue?: boolean;
+  readonly reconnue: boolean;
 }
 
 /** Une décision saisie sur une proposition. */
@@ -76,6 +76,6 @@ export interface Proposition extends Proposee {
 
 /** Ce qu'une règle rend : ses propositions, et ce qui l'empêche d'en faire. */
 export interface Propositions {
-  readonly proposees: Proposee[];
+  readonly proposees: Proposition[];
   readonly anomalies: Anomalie[];
 }

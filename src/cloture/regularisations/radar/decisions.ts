@@ -2,7 +2,7 @@
 import { versIso, type Jour, type Montant } from '../../../comptabilite';
 import type { TableProduite } from '../../contexte';
 import { proposer } from '../calcul/proposer';
-import type { Proposee } from '../calcul/types';
+import type { Proposition } from '../calcul/types';
 import { identite, type Constat, type RegularisationProposee } from '.';
 import { COLONNES_DECIDEES, RadarCutOff, type LigneRadar } from './table';
 
@@ -42,7 +42,7 @@ export function decider(
 }
 
 /** Les propositions des constats acceptés. */
-export function proposeesDuRadar(decides: readonly ConstatDecide[], arrete: Jour): Proposee[] {
+export function proposeesDuRadar(decides: readonly ConstatDecide[], arrete: Jour): Proposition[] {
   return decides.flatMap(({ constat, decision, montant }) =>
     decision === 'ACCEPTER' && constat.proposition !== undefined && montant !== undefined
       ? [proposee(constat, constat.proposition, montant, arrete)]
@@ -55,7 +55,7 @@ const proposee = (
   { module, montant: actuel, compte, idTiers, idAffaire, codeTVA }: RegularisationProposee,
   accepte: Montant,
   arrete: Jour,
-): Proposee =>
+): Proposition =>
   proposer({
     module,
     cle: `Radar|${identite(constat)}`,
