@@ -47,7 +47,6 @@ export const arretesFr = {
   disparue: 'La ligne n’est plus dans la feuille, ou quelqu’un a écrit à côté.',
   supprimee: 'Ligne supprimée.',
   figee: 'Ligne validée : elle ne se change plus.',
-  sansMois: 'Aucun mois n’est ouvert.',
 };
 
 export const arretesEn: typeof arretesFr = {
@@ -97,5 +96,4 @@ export const arretesEn: typeof arretesFr = {
   disparue: 'The row is no longer in the sheet, or someone wrote beside it.',
   supprimee: 'Row deleted.',
   figee: 'Row validated: it no longer changes.',
-  sansMois: 'No month is open.',
 };
