@@ -159,6 +159,7 @@ export function officeServices(): Services {
   const cache = new TableCache(SUIVIES);
   let assistant: ReturnType<Services['assistant']> | undefined;
   let donnees: ReturnType<Services['donnees']> | undefined;
+  let fec: ReturnType<Services['fec']> | undefined;
   let arretes: ReturnType<Services['arretes']> | undefined;
   let mois: ReturnType<Services['mois']> | undefined;
   return {
@@ -186,6 +187,7 @@ export function officeServices(): Services {
     assistant: () => (assistant ??= import('./functions/assistant').then(module => module.assistant)),
     donnees: () =>
       (donnees ??= import('./data/dataServices').then(module => module.dataServices(aRemplir()))),
+    fec: () => (fec ??= import('./data/fecServices').then(module => module.fecServices(feuilles()))),
     arretes: () => (arretes ??= import('./records/recordServices').then(module => module.recordServices)),
     mois: () => (mois ??= import('./months/monthServices').then(module => module.monthServices)),
     annulation: {

@@ -10,6 +10,7 @@ import type {
 import type { Preferences } from '../ui/preferences';
 import type { DataServices } from './data/dataServices';
 import type { MonthServices } from './months/monthServices';
+import type { FecServices } from './data/fecServices';
 import type { RecordServices } from './records/recordServices';
 import type { Assistant } from './functions/assistant';
 import type { Situation } from './situation';
@@ -44,6 +45,8 @@ export interface Services {
   assistant(): Promise<Assistant>;
   /** De quoi importer, réparer et figer, chargé au premier appel ; la même promesse ensuite. */
   donnees(): Promise<DataServices>;
+  /** De quoi lire, écrire et exporter un FEC, chargé au premier appel ; la même promesse ensuite. */
+  fec(): Promise<FecServices>;
   /** De quoi consulter et corriger l'historique des arrêtés, chargé au premier appel ; la même promesse ensuite. */
   arretes(): Promise<RecordServices>;
   /** De quoi vérifier, consigner et rouvrir un mois fermé, chargé au premier geste ; la même promesse ensuite. */

@@ -4,6 +4,7 @@ import { aideEn, reglagesEn } from './textes-aide';
 import { arretesEn } from './textes-arretes';
 import { avancementEn } from './textes-avancement';
 import { donneesEn } from './textes-donnees';
+import { fecEn } from './textes-fec';
 import { explicationEn } from './textes-explication';
 import { fonctionsEn } from './textes-fonctions';
 import { immobilisationsEn } from './textes-immobilisations';
@@ -43,6 +44,7 @@ export const en: Textes = {
   accueil: accueilEn,
   cloture: clotureEn,
   donnees: donneesEn,
+  fec: fecEn,
   arretes: arretesEn,
   mois: moisEn,
   historique: historiqueEn,

@@ -3,6 +3,7 @@ import { aideFr, reglagesFr } from './textes-aide';
 import { arretesFr } from './textes-arretes';
 import { avancementFr } from './textes-avancement';
 import { donneesFr } from './textes-donnees';
+import { fecFr } from './textes-fec';
 import { explicationFr } from './textes-explication';
 import { fonctionsFr } from './textes-fonctions';
 import { immobilisationsFr } from './textes-immobilisations';
@@ -42,6 +43,7 @@ export const fr = {
   accueil: accueilFr,
   cloture: clotureFr,
   donnees: donneesFr,
+  fec: fecFr,
   arretes: arretesFr,
   mois: moisFr,
   historique: historiqueFr,

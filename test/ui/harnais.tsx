@@ -20,6 +20,7 @@ import { evaluate } from '../../src/functions/errors';
 import { App } from '../../src/taskpane/App';
 import type { Assistant } from '../../src/taskpane/functions/assistant';
 import { type DataServices, dataServices } from '../../src/taskpane/data/dataServices';
+import { fecServices, type FecServices } from '../../src/taskpane/data/fecServices';
 import { recordServices } from '../../src/taskpane/records/recordServices';
 import type { Services } from '../../src/taskpane/services';
 import type { Entrave, Situation } from '../../src/taskpane/situation';
@@ -297,6 +298,7 @@ const lecture = (table: AnyTable): Lecture<AnyTable> => {
 
 let pret: Promise<Assistant> | undefined;
 let donnees: Promise<DataServices> | undefined;
+let fec: Promise<FecServices> | undefined;
 
 const services: Services = {
   capacites: [capacite, immobilisations, tiers, etats],
@@ -336,6 +338,7 @@ const services: Services = {
     },
   },
   donnees: () => (donnees ??= Promise.resolve(dataServices(FEUILLES_COMMUNES))),
+  fec: () => (fec ??= Promise.resolve(fecServices(FEUILLES_COMMUNES))),
   assistant: () => (pret ??= Promise.resolve(assistant)),
   arretes: () => Promise.resolve(recordServices),
   mois: () => Promise.reject(new Error('le harnais n’a pas de classeur')),

@@ -1,8 +1,10 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { use } from 'react';
+import { use, useState } from 'react';
 import { useLangue } from '../../ui/langue';
 import { Titre } from '../../ui/Titre';
 import type { Services } from '../services';
+import { FecExport } from './FecExport';
+import { FecImport } from './FecImport';
 import { Formulas } from './Formulas';
 import { ImportForm } from './ImportForm';
 import { useWork } from './useWork';
@@ -18,11 +20,18 @@ export default function Data({ services }: { services: Services }) {
   const { t, formats } = useLangue();
   const styles = useStyles();
   const data = use(services.donnees());
+  const fec = use(services.fec());
   const missing = useWork<number>();
+  /** Change à chaque import : l'export relit les exercices du classeur. */
+  const [imports, setImports] = useState(0);
   return (
     <>
       <Titre>{t.donnees.importer}</Titre>
       <ImportForm services={services} data={data} />
+      <Titre>{t.fec.importer}</Titre>
+      <FecImport services={services} fec={fec} written={() => setImports(imports + 1)} />
+      <Titre>{t.fec.exporter}</Titre>
+      <FecExport key={imports} services={services} fec={fec} />
       <Titre>{t.donnees.manquantes}</Titre>
       <p className={styles.note}>{t.donnees.manquantesTexte}</p>
       <Button
