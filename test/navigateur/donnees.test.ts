@@ -24,7 +24,7 @@ describe('la page « Données », dans la page construite', () => {
   const deposer = async () => {
     await atelier.volet.getByLabel('Table à remplir').selectOption('Temps');
     await atelier.volet
-      .locator('input[type=file]')
+      .getByLabel('Fichier CSV ou texte')
       .setInputFiles({ name: 'crm.csv', mimeType: 'text/csv', buffer: Buffer.from(EXPORT) });
     await atelier.volet.getByText('crm.csv · lignes : 3.').waitFor();
   };

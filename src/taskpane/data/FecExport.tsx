@@ -64,7 +64,7 @@ export function FecExport({ services, fec }: { services: Services; fec: FecServi
       .then(read => {
         if (!here) return;
         setYears(read);
-        setYear(read[read.length - 1]?.code ?? '');
+        setYear((read.find(({ courant }) => courant) ?? read[0])?.code ?? '');
       });
     return () => {
       here = false;

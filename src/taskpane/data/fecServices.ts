@@ -16,7 +16,7 @@ import {
 } from '../../cloture/comptabilite-generale/fec/importer';
 import { type LectureMenee, lireFec, mettreEnTables } from '../../cloture/comptabilite-generale/fec/lire';
 import { LOGICIELS } from '../../cloture/comptabilite-generale/fec/logiciels';
-import { Ecritures, Exercices } from '../../cloture/tables-communes';
+import { Ecritures, Exercices, Parametres, Periodes } from '../../cloture/tables-communes';
 import { type Anomalie, finDeMois } from '../../comptabilite';
 import type { DescriptionFeuille } from '../../workbook/feuille';
 import type { WorkOptions } from '../../workbook/office';
@@ -43,7 +43,7 @@ export interface FecServices {
   read(file: File, options: WorkOptions): Promise<FecRead>;
   write(read: FecRead, mode: ModeFec, options: WorkOptions): Promise<FecWritten>;
   /** Les exercices du classeur. */
-  years(): Promise<{ code: string; libelle: string }[]>;
+  years(): Promise<ReturnType<typeof exercicesDe>>;
   /** Les formats d'export autres que le FEC. */
   formats: readonly { code: string; nom: string }[];
   export(demande: DemandeExport, format: string | undefined, options: WorkOptions): Promise<Export>;
@@ -88,7 +88,7 @@ export function fecServices(sheets: readonly DescriptionFeuille[]): FecServices 
       return { lecture, journaux: totauxParJournal(lecture.lignes) };
     },
     write: (read, mode, options) => write(read, mode, sheets, options),
-    years: async () => exercicesDe(await readTables([Exercices])),
+    years: async () => exercicesDe(await readTables([Exercices, Parametres, Periodes])),
     formats: LOGICIELS.map(({ code, nom }) => ({ code, nom })),
     async export(demande, format, options) {
       const tables = await readTables(TABLES_EXPORT, options);

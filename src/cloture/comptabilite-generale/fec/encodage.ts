@@ -73,13 +73,18 @@ export class Detection {
     if (!this.utf8) this.attendus = 0;
   }
 
+  /** Vrai tant que tout ce qui est vu est de l'UTF-8 ; à la fin, aucun caractère ne reste coupé. */
+  permetUtf8(fini: boolean): boolean {
+    return this.utf8 && !this.utf16 && !(fini && this.attendus > 0);
+  }
+
   /**
    * UTF-8 si tout le fichier en est ; sinon Windows-1252 s'il emploie 0x80-0x9F (€ en 0x80), que l'ISO 8859-15 réserve ;
    * sinon ISO 8859-15 (€ en 0xA4). UTF-16 n'est pas admis.
    */
   encodage(): Encodage | 'utf-16' {
     if (this.utf16) return 'utf-16';
-    if (this.utf8 && this.attendus === 0) return 'utf-8';
+    if (this.permetUtf8(true)) return 'utf-8';
     return this.controles ? 'windows-1252' : 'iso-8859-15';
   }
 }

@@ -19,6 +19,7 @@ import {
   PlanComptable,
   Tiers,
 } from '../../tables-communes';
+import { arreteDuClasseur } from '../../tables-communes/parametres';
 import { type Disposition, texteDisposition } from './calcul/disposition';
 import { descriptionFec, type Libelles, nomDeFec, texteFec } from './calcul/ecrire';
 import type { Bornes } from './calcul/exercice';
@@ -247,9 +248,12 @@ export async function exporterLogiciel(
 const periode = ({ du, au }: DemandeExport) =>
   (du === undefined ? '' : `-du-${versIso(du)}`) + (au === undefined ? '' : `-au-${versIso(au)}`);
 
-/** Les exercices qu'on peut exporter, avec leurs dates. */
-export const exercicesDe = (tables: TablesLues): { code: string; libelle: string }[] =>
-  tables.lire(Exercices).lignes.map(l => ({
-    code: l.Exercice,
-    libelle: `${l.Exercice} (${texteJour(l.DateDebut)} – ${texteJour(l.DateFin)})`,
+/** Les exercices qu'on peut exporter, avec leurs dates ; `courant` contient l'arrêté du classeur. */
+export function exercicesDe(tables: TablesLues): { code: string; libelle: string; courant: boolean }[] {
+  const arrete = arreteDuClasseur(tables);
+  return tables.lire(Exercices).lignes.map(({ Exercice: code, DateDebut: debut, DateFin: fin }) => ({
+    code,
+    libelle: `${code} (${texteJour(debut)} – ${texteJour(fin)})`,
+    courant: arrete !== undefined && debut <= arrete && arrete <= fin,
   }));
+}

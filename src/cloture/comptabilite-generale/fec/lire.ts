@@ -7,7 +7,7 @@ import {
   type OptionsFec,
   type TablesFec,
 } from './calcul/fec';
-import { decodeur, Detection, LignesEntieres, type Source } from './encodage';
+import { decodeur, Detection, type Encodage, LignesEntieres, type Source } from './encodage';
 
 /** Octets lus et compris d'une traite : quelques millisecondes. */
 export const OCTETS_PAR_TRANCHE = 256 * 1024;
@@ -45,19 +45,64 @@ class Respiration {
   }
 }
 
-/** Les morceaux de la source, dans l'ordre, l'avancée dite. */
+/** De quoi rendre la main et dire où l'on en est. */
+interface Suivi {
+  readonly respiration: Respiration;
+  readonly onProgress?: WorkOptions['onProgress'];
+}
+
+/**
+ * Les morceaux de la source, dans l'ordre ; le suivant se lit pendant que celui-ci se traite.
+ * @param traiter rend faux pour s'arrêter là
+ */
 async function parcourir(
   source: Source,
   etape: (typeof ETAPES)['encodage' | 'lecture'],
-  { respiration, onProgress }: { respiration: Respiration; onProgress?: WorkOptions['onProgress'] },
-  traiter: (octets: Uint8Array, fini: boolean) => void,
-): Promise<void> {
-  for (let de = 0; de === 0 || de < source.taille; de += OCTETS_PAR_TRANCHE) {
-    const a = Math.min(source.taille, de + OCTETS_PAR_TRANCHE);
-    traiter(await source.lire(de, a), a >= source.taille);
-    onProgress?.({ ...etape, fait: a, total: source.taille });
+  { respiration, onProgress }: Suivi,
+  traiter: (octets: Uint8Array, fini: boolean) => boolean,
+): Promise<boolean> {
+  const { taille } = source;
+  const borne = (de: number) => Math.min(taille, de + OCTETS_PAR_TRANCHE);
+  let suivant = source.lire(0, borne(0));
+  for (let de = 0; ; de = borne(de)) {
+    const a = borne(de);
+    const octets = await suivant;
+    if (a < taille) suivant = source.lire(a, borne(a));
+    if (!traiter(octets, a >= taille)) return false;
+    onProgress?.({ ...etape, fait: a, total: taille });
     await respiration.souffler();
+    if (a >= taille) return true;
   }
+}
+
+/** L'encodage de tout le fichier, quand il n'est pas de l'UTF-8. */
+async function detecter(source: Source, suivi: Suivi): Promise<Encodage | 'utf-16'> {
+  const detection = new Detection();
+  await parcourir(source, ETAPES.encodage, suivi, octets => {
+    detection.ajouter(octets);
+    return true;
+  });
+  return detection.encodage();
+}
+
+/** Lit tout le fichier dans cet encodage ; faux dès qu'il n'est pas de l'UTF-8 qu'on y cherchait. */
+function lireEn(
+  source: Source,
+  encodage: Encodage,
+  lecture: LectureParTranches,
+  suivi: Suivi,
+): Promise<boolean> {
+  const decoder = decodeur(encodage);
+  const entieres = new LignesEntieres();
+  const detection = new Detection();
+  return parcourir(source, ETAPES.lecture, suivi, (octets, fini) => {
+    if (encodage === 'utf-8') {
+      detection.ajouter(octets);
+      if (!detection.permetUtf8(fini)) return false;
+    }
+    lecture.ajouter(decoder(entieres.ajouter(octets, fini)));
+    return true;
+  });
 }
 
 /** Une lecture, et combien de fois elle a pu rendre la main. */
@@ -77,17 +122,14 @@ export async function lireFec(
 ): Promise<LectureMenee> {
   const respiration = new Respiration(signal);
   const suivi = { respiration, ...(onProgress ? { onProgress } : {}) };
-  const detection = new Detection();
-  await parcourir(source, ETAPES.encodage, suivi, octets => detection.ajouter(octets));
-  const encodage = detection.encodage();
-  const lecture = new LectureParTranches({ ...options, fichier: source.nom });
-  if (encodage === 'utf-16') lecture.refuserEncodage('UTF-16');
-  else {
-    const decoder = decodeur(encodage);
-    const entieres = new LignesEntieres();
-    await parcourir(source, ETAPES.lecture, suivi, (octets, fini) =>
-      lecture.ajouter(decoder(entieres.ajouter(octets, fini))),
-    );
+  const neuve = () => new LectureParTranches({ ...options, fichier: source.nom });
+  let lecture = neuve();
+  // Presque tous les fichiers sont de l'ASCII ou de l'UTF-8 : on y croit jusqu'au premier octet qui dit non.
+  if (!(await lireEn(source, 'utf-8', lecture, suivi))) {
+    const encodage = await detecter(source, suivi);
+    lecture = neuve();
+    if (encodage === 'utf-16') lecture.refuserEncodage('UTF-16');
+    else await lireEn(source, encodage, lecture, suivi);
   }
   onProgress?.({ ...ETAPES.controle, fait: 0, total: lecture.lues });
   const lue = await respiration.mener(lecture.suite());

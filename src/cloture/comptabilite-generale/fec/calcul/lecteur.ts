@@ -10,6 +10,8 @@ const CR = 13;
 const GUILLEMET = 34;
 const COMPTE = /^\d{3}[0-9A-Za-z]*$/;
 const LONGUEUR_COMPTE = 12;
+/** Textes retenus par champ : une puissance de deux. */
+const PLACES = 256;
 
 const JOURNAL_CODE = NUMERO.JournalCode;
 const JOURNAL_LIB = NUMERO.JournalLib;
@@ -56,9 +58,10 @@ export class LecteurFec {
   private ouvert = false;
   private minimum = 0;
   private variante = false;
-  private readonly joursVus: (Jour | 0)[] = TOUS_CHAMPS.map(() => 0);
-  /** Le dernier texte de chaque champ : il revient souvent à la ligne d'après. */
-  private readonly vus = TOUS_CHAMPS.map(() => '');
+  /** Les derniers textes de chaque champ, et le jour de ceux qui en sont un : presque tout revient sans cesse. */
+  private readonly vus: string[] = TOUS_CHAMPS.flatMap(() => Array.from({ length: PLACES }, () => ''));
+  private readonly joursVus = new Int32Array(TOUS_CHAMPS.length * PLACES);
+  private place = 0;
   private readonly comptesFaux: boolean[] = [];
   private arrete = false;
 
@@ -188,15 +191,19 @@ export class LecteurFec {
     return rang < 0 || rang >= this.champs || this.debuts[rang] === this.fins[rang];
   }
 
-  /** Texte d'un champ ; le même qu'à la ligne d'avant n'est pas recopié. */
+  /** Texte d'un champ ; déjà vu, il n'est pas recopié. */
   private champ(numero: number): string {
     const rang = this.rangs[numero]!;
     if (this.vide(rang)) return '';
+    const { texte, vus } = this;
     const de = this.debuts[rang]!;
     const a = this.fins[rang]!;
-    const avant = this.vus[numero]!;
-    if (avant.length === a - de && this.texte.startsWith(avant, de)) return avant;
-    return (this.vus[numero] = this.texte.slice(de, a));
+    const place = numero * PLACES + melange(texte, de, a);
+    this.place = place;
+    const vu = vus[place]!;
+    if (vu.length === a - de && texte.startsWith(vu, de)) return vu;
+    this.joursVus[place] = 0;
+    return (vus[place] = texte.slice(de, a));
   }
 
   /** Bornes d'un champ dans le texte ; égales s'il est vide. */
@@ -208,13 +215,12 @@ export class LecteurFec {
   private jour(champ: number, ligne: number): Jour | 0 {
     const rang = this.rangs[champ]!;
     if (this.vide(rang)) return 0;
-    const avant = this.vus[champ]!;
     const texte = this.champ(champ);
-    const vu = this.joursVus[champ]!;
-    if (texte === avant && vu !== 0) return vu;
+    const { place } = this;
+    const vu = this.joursVus[place] as Jour | 0;
+    if (vu !== 0) return vu;
     const lu = lireJour(texte, 0, texte.length);
-    this.joursVus[champ] = lu ?? 0;
-    if (lu !== undefined) return lu;
+    if (lu !== undefined) return (this.joursVus[place] = lu) as Jour;
     this.constats.noter('DATE', ligne, TOUS_CHAMPS[champ]!, this.champ(champ));
     return 0;
   }
@@ -324,6 +330,14 @@ export class LecteurFec {
     this.constats.noter('SANS_NUMERO', numero, 'EcritureNum', donne);
     return donne;
   }
+}
+
+/** Une place parmi {@link PLACES}, tirée de quelques caractères du champ. */
+function melange(texte: string, de: number, a: number): number {
+  const milieu = (de + a) >> 1;
+  const code =
+    texte.charCodeAt(a - 1) + 37 * texte.charCodeAt(a > de + 1 ? a - 2 : de) + 101 * texte.charCodeAt(milieu);
+  return (code + a - de) & (PLACES - 1);
 }
 
 const LOIN = Infinity;
