@@ -14,11 +14,8 @@ const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   dotations: async () => (await import('./figures/immobilisations')).dotations,
   regularisations: async () => (await import('./figures/regularisations')).regularisations,
   'balance-agee': async () => (await import('./figures/tiers')).balanceAgee,
-<<<<<<< HEAD
   etats: async () => (await import('./figures/etats')).etatsDuGrandLivre,
-=======
   fec: async () => (await import('./figures/fec')).fec,
->>>>>>> f634491 (FEC : l'encodage se cherche en lisant, un texte déjà vu n'est pas recopié ; le banc, l'aide, le glossaire et les essais du navigateur)
   cloture: async () => (await import('./figures/cloture')).cloture,
   volet: async () => (await import('./figures/volet')).volet,
   ouverture: async () => (await import('./figures/volet')).ouverture,
