@@ -208,7 +208,9 @@ describe('ce qui se réévalue, et ce qui ne se réévalue pas', () => {
     // Réalisé : 4 000 USD entrés à 3 636,36, réglés 3 448,28 : perte 188,08 à passer au 656.
     const partielle = [
       '2026;VT;1;1;2026-11-05;411;C1;F1;2026-11-05;Vente USD;9090.91;0;USD;10000;2026-12-20;a;2026-11-20',
+      '2026;VT;1;2;2026-11-05;707;;F1;2026-11-05;Vente USD;0;9090.91;;;;;',
       '2026;BQ;1;1;2026-11-20;411;C1;R1;2026-11-20;Règlement;0;3448.28;USD;4000;;a;2026-11-20',
+      '2026;BQ;1;2;2026-11-20;512;;R1;2026-11-20;Règlement;3448.28;0;;;;;',
     ];
     const { resultat } = passerComptabilite({ ...livre(...partielle), ...CLOTURE });
     expect(enTextes(resultat.ecritures[0]!)).toEqual(['476 D 282.14', '411 C1 C 282.14']);
