@@ -51,12 +51,13 @@ export default function Close({ services, situation }: { services: Services; sit
   const { t, langue } = useLangue();
   const styles = useStyles();
   const issue = useSyncExternalStore(services.issues.suivre, () => services.issues.de(TOUT));
-  const { lireTables, saisir, allerA, ouvrirFeuille, messageErreur, toutExecuter, capacites } = services;
+  const { lireTables, saisir, ajouter, allerA, ouvrirFeuille, messageErreur, toutExecuter, capacites } =
+    services;
   return (
     <>
       <p className={styles.texte}>{t.cloture.intro}</p>
       <PanneauExecution
-        {...{ lireTables, saisir, allerA, ouvrirFeuille, messageErreur, langue }}
+        {...{ lireTables, saisir, ajouter, allerA, ouvrirFeuille, messageErreur, langue }}
         executer={toutExecuter}
         etat={situation.etat}
         {...(issue ? { issue } : {})}

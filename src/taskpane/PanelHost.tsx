@@ -30,12 +30,13 @@ function Panneau({ capacite, etat, services }: ProprietesHote) {
   const module = use(moduleDe(capacite));
   const issue = useSyncExternalStore(services.issues.suivre, () => services.issues.de(capacite.nom));
   const executer = useMemo(() => services.executer(capacite), [services, capacite]);
-  const { allerA, lireTables, saisir, ouvrirFeuille, messageErreur } = services;
+  const { allerA, lireTables, saisir, ajouter, ouvrirFeuille, messageErreur } = services;
   const recues: ProprietesPanneau = {
     executer,
     allerA,
     lireTables,
     saisir,
+    ajouter,
     ouvrirFeuille,
     messageErreur,
     etat,

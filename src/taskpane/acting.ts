@@ -3,7 +3,7 @@ import { CAPACITES } from '../cloture';
 import { type Bilan, type Mode, runClose, type RunRequest } from '../workbook/runs';
 import { TOUT } from './issues';
 
-export { enterCells } from '../workbook/entry';
+export { addRows, enterCells } from '../workbook/entry';
 export { insertTables, openWorkbook } from '../workbook/setup';
 export { undoableRun, undoLastRun } from '../workbook/undo';
 

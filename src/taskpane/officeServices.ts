@@ -179,6 +179,12 @@ export function officeServices(): Services {
         saisie,
         feuilles().find(({ table }) => table.nom === saisie.table.nom),
       ),
+    ajouter: async (table, lignes) =>
+      (await acting()).addRows(
+        table,
+        lignes,
+        feuilles().find(connue => connue.table.nom === table.nom),
+      ),
     allerA: cellule => goTo(cellule, nomsDeColonne(cellule)),
     ouvrirFeuille: openSheet,
     messageErreur: messageOf,

@@ -35,6 +35,7 @@ export interface Services {
   fermer(arrete: string, options: OptionsExecution): Promise<BilanExecution>;
   lireTables: ProprietesPanneau['lireTables'];
   saisir: ProprietesPanneau['saisir'];
+  ajouter: ProprietesPanneau['ajouter'];
   allerA(cellule: Cellule): Promise<boolean>;
   ouvrirFeuille(nom: string): Promise<boolean>;
   messageErreur(erreur: unknown): MessageDErreur;

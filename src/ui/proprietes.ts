@@ -1,7 +1,7 @@
 // Ce qu'un volet de capacité reçoit : tout lui vient d'ici, il n'appelle ni Excel ni le moteur.
 import type { Anomalie, Ecriture } from '../comptabilite';
 import type { TablesLues } from '../workbook/table';
-import type { AnyTable } from '../workbook/table';
+import type { AnyTable, Rang } from '../workbook/table';
 import type { Entry } from '../workbook/entry';
 
 export type Langue = 'fr' | 'en';
@@ -80,6 +80,8 @@ export interface ProprietesPanneau {
   lireTables(tables: readonly AnyTable[]): Promise<TablesLues>;
   /** Écrit des cellules d'une ligne, retrouvée par sa clé, dans la file des écritures ; faux si elle n'existe pas. */
   saisir(saisie: Entry): Promise<boolean>;
+  /** Ajoute au bout d'une table les lignes dont la clé n'y est pas encore ; rend combien. */
+  ajouter(table: AnyTable, lignes: readonly Rang[]): Promise<number>;
   /** Active une feuille par son nom. */
   ouvrirFeuille(nom: string): Promise<boolean>;
   /** Ce qu'il faut montrer pour une erreur. */

@@ -35,7 +35,7 @@ export function enterCells(entry: Entry, description?: DescriptionFeuille): Prom
     const row = found?.['ligne'];
     if (typeof row === 'number') return patch(entry, row, lecture.entetes);
     if (!entry.sinon) return false;
-    await append(table, { ...entry.sinon, ...entry.valeurs } as Rang, description);
+    await append(table, [{ ...entry.sinon, ...entry.valeurs } as Rang], description);
     return true;
   });
 }
@@ -57,16 +57,35 @@ function patch(entry: Entry, row: number, headers: Readonly<Record<string, numbe
   });
 }
 
-async function append(table: AnyTable, row: Rang, description = decrireFeuille(table)): Promise<void> {
+/**
+ * Ajoute au bout d'une table les lignes dont la clé n'y est pas encore, dans la file des écritures ; celles qui y sont ne
+ * bougent pas. Rend combien sont ajoutées.
+ * @example await addRows(PlanComptable, [{ Compte: '622600', Libelle: 'Honoraires' }])
+ */
+export function addRows(
+  table: AnyTable,
+  rows: readonly Rang[],
+  description?: DescriptionFeuille,
+): Promise<number> {
+  return enqueue(async () => {
+    const lecture = (await readTables([table])).lire(table);
+    const known = new Set([...lecture.lignes, ...lecture.ecartees].map(row => keyOf(table, row)));
+    const fresh = rows.filter(row => !known.has(keyOf(table, row)));
+    if (fresh.length > 0) await append(table, fresh, description);
+    return fresh.length;
+  });
+}
+
+async function append(
+  table: AnyTable,
+  rows: readonly Rang[],
+  description = decrireFeuille(table),
+): Promise<void> {
+  const keys = new Set(rows.map(row => keyOf(table, row)));
   await withExcel(context =>
     writeTable(
       context,
-      {
-        table,
-        lignes: [row],
-        cle: line => keyOf(table, line),
-        portee: line => keyOf(table, line) === keyOf(table, row),
-      },
+      { table, lignes: rows, cle: line => keyOf(table, line), portee: line => keys.has(keyOf(table, line)) },
       description,
     ),
   );

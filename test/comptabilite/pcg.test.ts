@@ -124,6 +124,8 @@ describe('passage au PCG2025 (domaine §2.3)', () => {
     for (const c of ['481100', '796000', '797000'])
       expect(convertir(c)).toMatchObject({ compte: c, etat: 'A_DECIDER' });
     expect(convertir('791000', '649')).toMatchObject({ compte: '649000', etat: 'CONVERTI' });
+    // Un compte entier est pris tel quel.
+    expect(convertir('791234', '649100')).toMatchObject({ compte: '649100', etat: 'CONVERTI' });
     expect(convertir('706100')).toEqual({ compte: '706100', etat: 'INCHANGE' });
   });
 

@@ -29,6 +29,7 @@ import type { BilanExecution, IssueExecution, Langue } from '../../src/ui/propri
 import { decoder } from '../../src/workbook/decode';
 import { asTablesLues } from '../../src/workbook/reader';
 import type { AnyTable, Cellule, Lecture } from '../../src/workbook/table';
+import { bilanComptabilite, comptabilite, ECRITURES } from './comptabilite';
 import { bilanImmobilisations, immobilisations, registre } from './immobilisations';
 import { bilanEtats, etats, lectureEtats } from './etats';
 import { bilanTiers, tiers } from './tiers';
@@ -291,7 +292,8 @@ const journal: [AnyTable, Cellule[][]][] = [
   ],
 ];
 const lecture = (table: AnyTable): Lecture<AnyTable> => {
-  const matrice = journal.find(([connue]) => connue.nom === table.nom)?.[1];
+  const siennes = window.location.hash.includes('comptabilite') ? ECRITURES : [];
+  const matrice = [...journal, ...siennes].find(([connue]) => connue.nom === table.nom)?.[1];
   if (matrice) return decoder(table, matrice, { premiereLigne: 4 });
   return (table.nom === 'Ecritures' ? lectureEtats(table) : undefined) ?? registre.lire(table);
 };
@@ -301,7 +303,7 @@ let donnees: Promise<DataServices> | undefined;
 let fec: Promise<FecServices> | undefined;
 
 const services: Services = {
-  capacites: [capacite, immobilisations, tiers, etats],
+  capacites: [capacite, immobilisations, tiers, comptabilite, etats],
   version: '0.1.0',
   situation: () =>
     cas === 'panne' ? Promise.reject(new Error('RichApi.Error : AccessDenied')) : Promise.resolve(situation),
@@ -309,6 +311,8 @@ const services: Services = {
   executer: choisie => (mode, arrete, options) => {
     if (choisie.nom === 'etats') return Promise.resolve(bilanEtats(mode, arrete, cas === 'bloque'));
     if (choisie.nom === 'tiers') return Promise.resolve(bilanTiers(mode, arrete, cas === 'vide'));
+    if (choisie.nom === 'comptabilite-generale')
+      return Promise.resolve(bilanComptabilite(mode, arrete, cas === 'vide'));
     if (choisie.nom === 'immobilisations')
       return Promise.resolve(bilanImmobilisations(mode, arrete, cas === 'vide'));
     if (cas === 'panne-calcul') return Promise.reject(new Error('AccessDenied'));
@@ -322,6 +326,7 @@ const services: Services = {
   fermer: arrete => Promise.resolve(noter('tout', { ...bilan('VALIDER', arrete), mode: 'FERMER' })),
   lireTables: tables => Promise.resolve(asTablesLues(new Map(tables.map(t => [t.nom, lecture(t)])))),
   saisir: () => Promise.resolve(cas !== 'bloque'),
+  ajouter: (_, lignes) => Promise.resolve(lignes.length),
   allerA: () => Promise.resolve(cas !== 'bloque'),
   ouvrirFeuille: () => Promise.resolve(true),
   messageErreur: erreur => ({

@@ -159,6 +159,32 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
       await page.getByLabel('Line of account 296000').waitFor();
     },
   ],
+  [
+    'balance, une classe et un compte dépliés, plan complété, édition retenue',
+    '#/travail/comptabilite-generale',
+    async page => {
+      await presser(page, 'Simuler');
+      await page.getByRole('button', { name: 'Classe 4' }).click();
+      await presser(page, 'Mouvements de 411000');
+      await page.getByRole('table', { name: 'Mouvements de 411000' }).waitFor();
+      await page.getByRole('button', { name: '10/11/2026 F2026-101, aller à la ligne' }).waitFor();
+      await page.getByRole('checkbox', { name: 'Grand livre' }).check();
+      await presser(page, 'Retenir ce choix');
+      await page.getByText('Choix retenu').waitFor();
+      await presser(page, 'Compléter le plan d’un compte');
+      await page.getByText('Ajoutés au plan de comptes : 1').waitFor();
+    },
+  ],
+  [
+    'recherche d’un compte, en anglais',
+    '?langue=en#/travail/comptabilite-generale',
+    async page => {
+      await presser(page, 'Simulate');
+      await page.getByRole('searchbox').fill('prestations');
+      await page.getByRole('button', { name: 'Movements of 706000' }).waitFor();
+    },
+  ],
+  ['aucune écriture', '?cas=vide#/travail/comptabilite-generale', simulerSansArrete],
   ['diagnostic', '#/diagnostic'],
   ['aide', '#/aide'],
   ['réglages', '#/reglages'],

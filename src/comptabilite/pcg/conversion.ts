@@ -23,17 +23,16 @@ const regles = new Map(CONVERSIONS.map(c => [c.de, c]));
  * Numéro au PCG2025 d'un compte du PCG2014. Ce qui suit le préfixe converti reste, sans allonger le numéro quand il
  * finit par des zéros : « 153000 » devient « 152100 », « 671410 » « 654110 ».
  * @param compte un compte d'un exercice tenu au PCG2014
- * @param choisi la cible que l'utilisateur a retenue, à la place de celle de la table
+ * @param choisi la cible que l'utilisateur a retenue, à la place de celle de la table : un compte entier, ou son début
  * @example convertir('775000') // { compte: '757000', etat: 'A_CONFIRMER', … }
  */
 export function convertir(compte: string, choisi?: string): CompteConverti {
   const regle = regleDe(compte);
-  if (choisi !== undefined)
-    return {
-      compte: renumeroter(compte, regle?.de ?? compte, choisi),
-      etat: 'CONVERTI',
-      ...(regle && { regle }),
-    };
+  if (choisi !== undefined) {
+    const entier = choisi.length >= compte.length;
+    const numero = entier ? choisi : renumeroter(compte, regle?.de ?? compte, choisi);
+    return { compte: numero, etat: 'CONVERTI', ...(regle && { regle }) };
+  }
   if (!regle) return { compte, etat: appartenance(compte, 'PCG2025') === 'OUI' ? 'INCHANGE' : 'A_DECIDER' };
   if (regle.vers === undefined) return { compte, etat: 'A_DECIDER', regle };
   const etat = regle.avertissement ? 'A_CONFIRMER' : 'CONVERTI';

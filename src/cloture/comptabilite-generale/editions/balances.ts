@@ -182,7 +182,7 @@ function* soldesN1(edition: Edition): Generator<void, Map<string, number> | unde
   if (balance.length === 0) return undefined;
   const soldes = new Map<string, number>();
   for (const { compte, solde } of balance) {
-    const actuel = compteActuel(compte, edition, exercice.Referentiel);
+    const actuel = compteActuel(compte, edition, edition.referentielDe(exercice));
     soldes.set(actuel, (soldes.get(actuel) ?? 0) + solde);
   }
   return soldes;

@@ -10,6 +10,8 @@ export interface Edition {
   readonly arrete: Jour;
   readonly exercice: LigneExercice;
   readonly referentiel: Referentiel;
+  /** Le plan d'un autre exercice. */
+  readonly referentielDe: (exercice: LigneExercice) => Referentiel;
   readonly plan: PlanDeComptes;
   /** Comptes retenus pour le passage de N-1 au plan de l'exercice. */
   readonly retenus: ReadonlyMap<string, string>;
@@ -25,6 +27,7 @@ export function* editionDe({ arrete, tables, parametres }: Contexte): Generator<
     arrete,
     exercice,
     referentiel: referentielDeLExercice(exercice, parametres),
+    referentielDe: autre => referentielDeLExercice(autre, parametres),
     plan: PlanDeComptes.lu(tables),
     retenus: comptesRetenus(tables),
   };

@@ -56,7 +56,7 @@ function arbreGenerale(edition: Edition, { ligne, colonne }: CelluleGeneree): Ex
     const avant = arreteN1(livre, arrete);
     const exercice = avant && livre.exerciceDu(avant);
     if (avant === undefined || !exercice || typeof ligne['SoldeN1'] !== 'number') return undefined;
-    const actuel = (compte: string) => compteActuel(compte, edition, exercice.Referentiel);
+    const actuel = (compte: string) => compteActuel(compte, edition, edition.referentielDe(exercice));
     return arbreBalance(livre, { au: avant }, { mesure: 'solde', cote: 'NET' }, c => dedans(actuel(c)));
   }
   const anterieur = dedans(RESULTAT_ANTERIEUR) ? arbreAnterieur(edition, colonne) : undefined;
