@@ -59,8 +59,9 @@ describe('importer et exporter un FEC, dans la page construite', () => {
     await volet.getByRole('button', { name: 'Préparer le fichier' }).press('Enter');
     const lien = volet.getByRole('link', { name: 'Télécharger ecritures-cegid-2026.csv' });
     await lien.waitFor();
-    const adresse = (await lien.getAttribute('href')) ?? '';
-    const contenu = await atelier.cadre().evaluate(async url => (await fetch(url)).text(), adresse);
+    const [fichier] = await Promise.all([atelier.page.waitForEvent('download'), lien.click()]);
+    expect(fichier.suggestedFilename()).toBe('ecritures-cegid-2026.csv');
+    const contenu = readFileSync(await fichier.path(), 'latin1');
     expect(contenu.split('\r\n')[0]).toBe('15012026;VT;411000;DUPONT;D;120,00;Facture FA1;FA1');
   });
 });
