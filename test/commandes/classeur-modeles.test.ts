@@ -71,7 +71,8 @@ describe.each(['cloture-vierge.xlsx', 'exemple-esn.xlsx'])('%s', nom => {
 
   test('un sommaire d’abord, puis une feuille par table, celles des capacités comprises', () => {
     expect(modele.feuilles[0]).toBe('Sommaire');
-    const voulues = [...TABLES_COMMUNES, ...CAPACITES.flatMap(c => [...c.lit, ...c.ecrit])].map(t => t.nom);
+    const desCapacites = CAPACITES.flatMap(c => [...c.lit, ...c.ecrit, ...c.feuilles.map(f => f.table)]);
+    const voulues = [...TABLES_COMMUNES, ...desCapacites].map(t => t.nom);
     expect(tables.map(t => t.nom).sort()).toEqual([...new Set(voulues)].sort());
     expect(voulues).toEqual(expect.arrayContaining(['CaAvancement', 'Immobilisations', 'Dotations']));
     expect(modele.feuilles).toContain("CA à l'avancement");
@@ -159,7 +160,7 @@ describe.each(['cloture-vierge.xlsx', 'exemple-esn.xlsx'])('%s', nom => {
     }
   });
 
-  test('en-têtes répétés à l’impression, paysage, une page de large ou plus, onglets en couleur', () => {
+  test('en-têtes répétés à l’impression, A4 couchée ou debout, une page de large ou plus, onglets en couleur', () => {
     const titres = [
       ...modele
         .part('xl/workbook.xml')
@@ -170,8 +171,12 @@ describe.each(['cloture-vierge.xlsx', 'exemple-esn.xlsx'])('%s', nom => {
       const feuille = `'${modele.feuilles[Number(rang)]!.replaceAll("'", "''")}'`;
       expect(texteXml(plage!)).toBe(`${feuille}!$A:$A,${feuille}!$4:$4`);
     }
-    for (const { rang } of tables) {
-      expect(modele.feuille(rang)).toMatch(/<pageSetup [^>]*orientation="landscape"[^>]*fitToHeight="0"/);
+    // Le passif, haut et étroit, s'imprime debout comme dans la liasse.
+    const debout = ['BilanPassif'];
+    for (const { rang, nom: table } of tables) {
+      const [, sens] =
+        /<pageSetup [^>]*orientation="(\w+)"[^>]*fitToHeight="0"/.exec(modele.feuille(rang)) ?? [];
+      expect([table, sens]).toEqual([table, debout.includes(table) ? 'portrait' : 'landscape']);
       expect(modele.feuille(rang)).toContain('<tabColor rgb="FF');
     }
   });
