@@ -7,7 +7,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { poserPetitClasseur } from '../exemple/petit-classeur';
-import { avecLibreOffice, convertir, CSV_DE_CHAQUE_FEUILLE } from '../xlsx/libreoffice';
 import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
 
@@ -179,14 +178,5 @@ describe('les états sortent du même fichier', () => {
       expect(lignesDe(octets(), feuille)[0]?.['Libellé']).toMatch(/ – DÉFINITIF$/);
     const codes = lignesDe(octets(), 'Contrôles').map(l => l['Code'] ?? '');
     expect(codes.filter(code => code.startsWith('C-ETA'))).toEqual([]);
-  });
-});
-
-avecLibreOffice('LibreOffice ouvre le classeur clos', () => {
-  test('il y lit le résultat du mois et le total du bilan', () => {
-    convertir(dossier, 'novembre.xlsx', CSV_DE_CHAQUE_FEUILLE);
-    const csv = (feuille: string) => readFileSync(join(dossier, `novembre-${feuille}.csv`), 'utf8');
-    expect(csv('Compte de résultat')).toMatch(/RES;[^\n]*8[\s\u00a0\u202f,]?857[.,]09/);
-    expect(csv('Bilan passif')).toMatch(/TP;[^\n]*109[\s\u00a0\u202f,]?079[.,]85/);
   });
 });
