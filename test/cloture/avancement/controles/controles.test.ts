@@ -3,6 +3,7 @@ import { controlerTemps } from '../../../../src/cloture/avancement/controles';
 import { enDeuxLangues } from '../../../workbook/tables/langues';
 import { Atelier, NOVEMBRE } from '../atelier';
 import { COUTS, TAUX } from './couts';
+import { LIGNES } from './lignes';
 import { OCTOBRE, regie, saine } from './outils';
 import { PASSE } from './passe';
 import { VENTES } from './ventes';
@@ -16,7 +17,9 @@ function anomaliesDe(a: Atelier, arrete = NOVEMBRE): Anomalie[] {
   return [...a.etablir(arrete).anomalies, ...controlerTemps(temps, affaires, { arrete, precedent: OCTOBRE })];
 }
 
-const CAS = [...COUTS, ...TAUX, ...VENTES, ...PASSE].map(c => [`${c.code}, ${c.quand}`, c] as const);
+const CAS = [...COUTS, ...TAUX, ...VENTES, ...LIGNES, ...PASSE].map(
+  c => [`${c.code}, ${c.quand}`, c] as const,
+);
 
 describe.each(CAS)('%s', (_nom, { code, gravite, lieu, fautif, sain, arrete }) => {
   const trouver = (a: Atelier, jour = arrete) =>
