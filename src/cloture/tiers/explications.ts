@@ -1,4 +1,4 @@
-/** « Pourquoi ce chiffre ? » des balances âgées, des délais et de la tendance, bâti à la demande depuis les écritures. */
+/** « Pourquoi ce chiffre ? » des balances âgées, de leur rapprochement, des délais, de la tendance et de la prévision. */
 import type { Explication } from '../../comptabilite';
 import type { TablesLues } from '../../workbook/table';
 import type { CelluleGeneree, Contexte } from '../contexte';
@@ -6,16 +6,26 @@ import type { Sens } from './calcul/collectifs';
 import { ArbresBalance } from './explications/balance';
 import { ArbresDelais } from './explications/delais';
 import { expliquerIndicateur } from './explications/indicateurs';
+import { siEcrit } from './explications/postes';
+import { expliquerPrevision } from './explications/prevision';
+import { expliquerRapprochement } from './explications/rapprochement';
 import { expliquerTendance } from './explications/tendance';
 import { ModeleTiers } from './modele';
-import { IndicateursTiers, TendanceTiers } from './tables';
+import { RapprochementTiers } from './rapprochement/tables';
+import { IndicateursTiers, PrevisionTresorerie, TendanceTiers } from './tables';
 
 const SENS_DE: Readonly<Record<string, Sens>> = {
   BalanceAgeeClients: 'CLIENT',
   BalanceAgeeFournisseurs: 'FOURNISSEUR',
 };
 
-const EXPLIQUEES = new Set([...Object.keys(SENS_DE), IndicateursTiers.nom, TendanceTiers.nom]);
+const EXPLIQUEES = new Set([
+  ...Object.keys(SENS_DE),
+  IndicateursTiers.nom,
+  TendanceTiers.nom,
+  PrevisionTresorerie.nom,
+  RapprochementTiers.nom,
+]);
 
 /** Les arbres d'une lecture du classeur. */
 interface Lus {
@@ -36,7 +46,8 @@ function lire({ tables, parametres }: Contexte): Lus {
 }
 
 /**
- * L'arbre d'une cellule d'une balance âgée, d'un indicateur ou de la tendance. Le modèle est celui du classeur tel qu'il est, écritures de clôture écrites comprises.
+ * L'arbre d'une cellule d'une balance âgée, de son rapprochement, d'un indicateur, de la tendance ou de la prévision. Le
+ * modèle est celui du classeur tel qu'il est, écritures de clôture écrites comprises.
  */
 export function expliquer(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {
   const { table, ligne, colonne } = cellule;
@@ -51,5 +62,9 @@ export function expliquer(contexte: Contexte, cellule: CelluleGeneree): Explicat
   if (table === IndicateursTiers.nom)
     return expliquerIndicateur({ contexte, modele, delais, balance }, cellule);
   if (table === TendanceTiers.nom) return expliquerTendance({ delais, balance }, cellule);
+  const { arrete, tables } = contexte;
+  if (table === PrevisionTresorerie.nom) return expliquerPrevision({ modele, arrete, balance }, cellule);
+  if (table === RapprochementTiers.nom)
+    return siEcrit(() => expliquerRapprochement({ modele, arrete, tables, balance }, cellule));
   return balance(SENS_DE[table]!).expliquer(ligne, colonne);
 }

@@ -1,14 +1,17 @@
-/** « Pourquoi ce chiffre ? » des provisions et des relances, bâti à la demande. */
+/** « Pourquoi ce chiffre ? » du lettrage, des provisions, des créances nettes et des relances, bâti à la demande. */
 import { terminer, type Explication } from '../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../contexte';
 import { EcrituresCloture } from '../tables-communes';
 import { EngagementsTiers } from './acomptes/tables';
-import { Depreciations, ProvisionsClients } from './douteuses/tables';
+import { CreancesNettes, Depreciations, ProvisionsClients } from './douteuses/tables';
+import { expliquerALettrer } from './explications/a-lettrer';
 import { expliquerEcriture } from './explications/ecritures';
 import { expliquerEngagement } from './explications/engagements';
+import { expliquerNettes } from './explications/nettes';
 import { siEcrit } from './explications/postes';
 import { expliquerProvision } from './explications/provisions';
 import { expliquerLettre, expliquerPiece } from './explications/relances';
+import { LettragesProposes, PostesALettrer } from './lettrage/tables';
 import { PiecesRelancees, Relances } from './relances/tables';
 import { MODULES_TIERS } from './modules';
 import { travailler, type Travaux } from './travaux';
@@ -33,6 +36,9 @@ function expliquer(contexte: Contexte, cellule: CelluleGeneree): Explication | u
     return notre ? expliquerEcriture(contexte, travauxDe(contexte), cellule) : undefined;
   }
   if (table === EngagementsTiers.nom) return expliquerEngagement(contexte.tables, contexte.arrete, cellule);
+  if (table === CreancesNettes.nom) return expliquerNettes(contexte, travauxDe(contexte), cellule);
+  if (table === LettragesProposes.nom || table === PostesALettrer.nom)
+    return expliquerALettrer(travauxDe(contexte), contexte.arrete, cellule);
   if (ligne['Arrete'] !== contexte.arrete) return undefined;
   const travaux = travauxDe(contexte);
   const tiers = ligne['IdTiers'];
@@ -59,13 +65,21 @@ function expliquer(contexte: Contexte, cellule: CelluleGeneree): Explication | u
 const moduleDe = (ligne: CelluleGeneree['ligne']) => String(ligne['CleGeneration']).split('|')[0] ?? '';
 
 const TABLES: ReadonlySet<string> = new Set(
-  [EngagementsTiers, ProvisionsClients, Depreciations, Relances, PiecesRelancees, EcrituresCloture].map(
-    t => t.nom,
-  ),
+  [
+    EngagementsTiers,
+    ProvisionsClients,
+    Depreciations,
+    CreancesNettes,
+    LettragesProposes,
+    PostesALettrer,
+    Relances,
+    PiecesRelancees,
+    EcrituresCloture,
+  ].map(t => t.nom),
 );
 
 /**
- * L'arbre d'une cellule de « Provisions clients », « Relances », de leurs détails, des engagements, ou d'une
+ * L'arbre d'une cellule de « Provisions clients », « Relances », de leurs détails, du lettrage, des engagements, ou d'une
  * écriture de tiers ; undefined ailleurs, ou tant qu'une ligne en cause n'est pas écrite au classeur.
  */
 export function expliquerTravaux(contexte: Contexte, cellule: CelluleGeneree): Explication | undefined {

@@ -40,7 +40,8 @@ export interface Travaux {
   readonly ecritures: readonly Ecriture[];
   readonly anomalies: readonly Anomalie[];
   readonly produites: readonly TableProduite[];
-  /** Chaque travail, et l'état d'où partent les créances douteuses : de quoi expliquer leurs chiffres. */
+  /** Chaque travail, et les états d'où partent le lettrage et les créances douteuses : de quoi expliquer leurs chiffres. */
+  readonly avantLettrage: ModeleTiers;
   readonly avantDouteuses: ModeleTiers;
   readonly lettrage: LettrageEtabli;
   readonly operations: OperationsEtablies;
@@ -102,6 +103,7 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   const nom = (tiers: string) => modele.tiers.get(tiers);
   return {
     modele,
+    avantLettrage: depart,
     avantDouteuses: apresOperations,
     lettrage,
     operations,

@@ -9,7 +9,6 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import type { Valeurs } from '../../../workbook/table';
 import type { TableProduite } from '../../contexte';
 import type { PosteDate } from '../calcul/echeancier';
 import type { DouteusesEtablies, PieceDepreciee } from './etablir';
@@ -76,18 +75,31 @@ export interface SoldesClients {
   readonly crediteurs: Montant;
 }
 
-export function soldesClients(postes: readonly PosteDate[]): SoldesClients {
-  const parTiers = new Map<string, Map<PosteDate['nature'], Montant>>();
-  for (const { tiers, nature, residuel } of postes) {
+type Nature = PosteDate['nature'];
+
+/** Les postes de chaque client par nature, acomptes non compris : chaque solde se présente à part, sans se compenser. */
+export function parTiersEtNature(
+  postes: readonly PosteDate[],
+): ReadonlyMap<string, Map<Nature, PosteDate[]>> {
+  const parTiers = new Map<string, Map<Nature, PosteDate[]>>();
+  for (const poste of postes) {
+    const { tiers, nature } = poste;
     if (nature === 'ACOMPTE') continue;
-    const natures = parTiers.get(tiers) ?? new Map<PosteDate['nature'], Montant>();
-    natures.set(nature, plus(natures.get(nature) ?? ZERO, residuel));
+    const natures = parTiers.get(tiers) ?? new Map<Nature, PosteDate[]>();
     parTiers.set(tiers, natures);
+    const connus = natures.get(nature);
+    if (connus) connus.push(poste);
+    else natures.set(nature, [poste]);
   }
-  const debiteurs = (nature: PosteDate['nature']) =>
-    somme([...parTiers.values()].map(n => maximum(n.get(nature) ?? ZERO, ZERO)));
+  return parTiers;
+}
+
+export function soldesClients(postes: readonly PosteDate[]): SoldesClients {
+  const parTiers = [...parTiersEtNature(postes).values()];
+  const solde = (siens: readonly PosteDate[] | undefined) => somme((siens ?? []).map(p => p.residuel));
+  const debiteurs = (nature: Nature) => somme(parTiers.map(n => maximum(solde(n.get(nature)), ZERO)));
   const crediteurs = somme(
-    [...parTiers.values()].flatMap(n => [...n.values()].map(s => maximum(oppose(s), ZERO))),
+    parTiers.flatMap(n => [...n.values()].map(siens => maximum(oppose(solde(siens)), ZERO))),
   );
   return {
     courants: debiteurs('COURANT'),
@@ -97,7 +109,47 @@ export function soldesClients(postes: readonly PosteDate[]): SoldesClients {
   };
 }
 
-type LigneNette = Valeurs<typeof CreancesNettes>;
+/** Ce que montre une ligne des présentations ; une dépréciation s'y lit en moins. */
+export type ChiffreNet = keyof SoldesClients | 'brut' | 'deprecie' | 'individuelles' | 'statistiques' | 'net';
+
+interface LignePresentee {
+  readonly presentation: number;
+  readonly ordre: number;
+  readonly libelle: string;
+  readonly compte: string;
+  readonly chiffre: ChiffreNet;
+}
+
+const presentation = (
+  numero: number,
+  lignes: readonly (readonly [libelle: string, compte: string, chiffre: ChiffreNet])[],
+): LignePresentee[] =>
+  lignes.map(([libelle, compte, chiffre], rang) => ({
+    presentation: numero,
+    ordre: rang + 1,
+    libelle,
+    compte,
+    chiffre,
+  }));
+
+/** Les lignes des trois présentations, dans l'ordre de la feuille (mission 300). */
+export const PRESENTATIONS: readonly LignePresentee[] = [
+  ...presentation(1, [['Créances clients et comptes rattachés', '411, 413, 416, 491', 'net']]),
+  ...presentation(2, [
+    ['Créances clients, brut', '411, 413, 416', 'brut'],
+    ['Dépréciation des créances clients', '491', 'deprecie'],
+    ['Créances clients, net', '', 'net'],
+  ]),
+  ...presentation(3, [
+    ['Clients', '411', 'courants'],
+    ['Effets à recevoir', '413', 'effets'],
+    ['Clients douteux ou litigieux', '416', 'douteux'],
+    ['Dépréciation des clients douteux', '491', 'individuelles'],
+    ['Dépréciation par âge', '491', 'statistiques'],
+    ['Créances clients, net', '', 'net'],
+    ['Pour mémoire, au passif : clients créditeurs', '4197', 'crediteurs'],
+  ]),
+];
 
 /**
  * Les trois présentations des créances clients : simple, avec dépréciation, détaillée par compte ; le même net
@@ -107,35 +159,31 @@ export function presenter(
   soldes: SoldesClients,
   depreciations: readonly PieceDepreciee[],
 ): TableProduite<typeof CreancesNettes> {
-  const individuelles = somme(depreciations.filter(p => p.origine === 'INDIVIDUELLE').map(p => p.montant));
-  const statistiques = somme(depreciations.filter(p => p.origine === 'STATISTIQUE').map(p => p.montant));
+  const depreciees = (origine: PieceDepreciee['origine']) =>
+    oppose(somme(depreciations.filter(p => p.origine === origine).map(p => p.montant)));
+  const individuelles = depreciees('INDIVIDUELLE');
+  const statistiques = depreciees('STATISTIQUE');
   const deprecie = plus(individuelles, statistiques);
   const brut = somme([soldes.courants, soldes.effets, soldes.douteux]);
-  const net = moins(brut, deprecie);
-  const lignes: LigneNette[] = [];
-  const ajouter = (presentation: number, libelle: string, compte: string, montant: Montant, total = false) =>
-    lignes.push({
-      Presentation: presentation,
-      Ordre: lignes.filter(l => l.Presentation === presentation).length + 1,
-      Libelle: libelle,
-      Compte: compte || undefined,
-      Montant: montant,
-      Net: total,
-    });
-  ajouter(1, 'Créances clients et comptes rattachés', '411, 413, 416, 491', net, true);
-  ajouter(2, 'Créances clients, brut', '411, 413, 416', brut);
-  ajouter(2, 'Dépréciation des créances clients', '491', oppose(deprecie));
-  ajouter(2, 'Créances clients, net', '', net, true);
-  ajouter(3, 'Clients', '411', soldes.courants);
-  ajouter(3, 'Effets à recevoir', '413', soldes.effets);
-  ajouter(3, 'Clients douteux ou litigieux', '416', soldes.douteux);
-  ajouter(3, 'Dépréciation des clients douteux', '491', oppose(individuelles));
-  ajouter(3, 'Dépréciation par âge', '491', oppose(statistiques));
-  ajouter(3, 'Créances clients, net', '', net, true);
-  ajouter(3, 'Pour mémoire, au passif : clients créditeurs', '4197', soldes.crediteurs);
+  const net = plus(brut, deprecie);
+  const chiffres: Readonly<Record<ChiffreNet, Montant>> = {
+    ...soldes,
+    brut,
+    deprecie,
+    individuelles,
+    statistiques,
+    net,
+  };
   return {
     table: CreancesNettes,
-    lignes,
+    lignes: PRESENTATIONS.map(l => ({
+      Presentation: l.presentation,
+      Ordre: l.ordre,
+      Libelle: l.libelle,
+      Compte: l.compte || undefined,
+      Montant: chiffres[l.chiffre],
+      Net: l.chiffre === 'net',
+    })),
     cle: l => `${l.Presentation}|${l.Ordre}`,
     portee: () => true,
   };

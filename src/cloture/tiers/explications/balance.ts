@@ -134,7 +134,7 @@ export class ArbresBalance {
   }
 
   /** Le poste dans sa tranche : son montant, moins ce que FIFO y impute. */
-  private deVentile({ poste, fifo }: Ventile): Explication {
+  deVentile({ poste, fifo }: Ventile): Explication {
     if (!fifo) return this.montant(poste);
     const cumul = [...fifo.debits, ...fifo.credits].map(p => this.montant(p));
     return arbreReste(nom(poste.piece), this.montant(poste), cumul);

@@ -12,7 +12,7 @@ type LigneProposee = Ligne<typeof LettragesProposes>;
 export const ecrireParts = (parts: readonly PartLettree[]): string =>
   parts.map(p => `${p.cle}=${p.montant}`).join('\n');
 
-function lireParts(texte: string): PartLettree[] {
+export function lireParts(texte: string): PartLettree[] {
   return texte.split('\n').flatMap(l => {
     const coupe = l.lastIndexOf('=');
     const centimes = Number(l.slice(coupe + 1));

@@ -30,7 +30,7 @@ export interface ControleTiers {
   readonly candidats: readonly Candidat[];
 }
 
-interface LigneDeTiers {
+export interface LigneDeTiers {
   readonly ligne: number;
   readonly DateEcriture: Jour;
   readonly Compte: Compte;
@@ -55,7 +55,7 @@ const enLigne = (table: string, l: LigneDeTiers): LigneRapprochee => ({
 type Classement = { readonly sens: Sens; readonly suivie: boolean } | undefined;
 
 /** Le grand livre vu des collectifs : des totaux d'abord, des lignes seulement quand un écart les demande. */
-class GrandLivre {
+export class GrandLivre {
   private readonly classes = new Map<Compte, Classement>();
   private readonly plan: ReadonlyMap<string, LignePlan>;
   private readonly plancher: number;
@@ -99,21 +99,33 @@ export function etablirRapprochement(contexte: ContexteRapprochement): ControleT
   return factures === undefined ? controles : [...controles, factures];
 }
 
-/** Les lignes d'un collectif sans tiers, ou d'un tiers d'un autre, font l'écart avec l'auxiliaire. */
-function controlerCollectif(
+/** Vrai si un tiers peut être dans les collectifs de ce sens. */
+const admis = (modele: ModeleTiers, sens: Sens) => (tiers: string) => {
+  const type = modele.tiers.get(tiers)?.Type;
+  return type === undefined || type === 'AUTRE' || type === sens;
+};
+
+/** Les lignes d'un sens jusqu'à l'arrêté ; une ligne de l'auxiliaire nomme un tiers de ce sens. */
+export function parcourirCollectif(
   { arrete, modele }: ContexteRapprochement,
   livre: GrandLivre,
   sens: Sens,
-): ControleTiers {
-  const duSens = (tiers: string) => {
-    const type = modele.tiers.get(tiers)?.Type;
-    return type === undefined || type === 'AUTRE' || type === sens;
-  };
-  let bonnes = 0;
-  const mauvaises: LigneRapprochee[] = [];
+  voir: (table: string, l: LigneDeTiers, auxiliaire: boolean) => void,
+): void {
+  const duSens = admis(modele, sens);
   livre.parcourir((table, l, du) => {
     if (du !== sens || l.DateEcriture > arrete) return;
-    if (l.Tiers !== undefined && duSens(l.Tiers)) bonnes += l.Debit - l.Credit;
+    voir(table, l, l.Tiers !== undefined && duSens(l.Tiers));
+  });
+}
+
+/** Les lignes d'un collectif sans tiers, ou d'un tiers d'un autre, font l'écart avec l'auxiliaire. */
+function controlerCollectif(contexte: ContexteRapprochement, livre: GrandLivre, sens: Sens): ControleTiers {
+  const { arrete, modele } = contexte;
+  let bonnes = 0;
+  const mauvaises: LigneRapprochee[] = [];
+  parcourirCollectif(contexte, livre, sens, (table, l, auxiliaire) => {
+    if (auxiliaire) bonnes += l.Debit - l.Credit;
     else mauvaises.push(enLigne(table, l));
   });
   const { ecart, candidats } = rapprocher({
@@ -121,7 +133,7 @@ function controlerCollectif(
     general: mauvaises,
     ailleurs: [],
     apres: [],
-    duCollectif: duSens,
+    duCollectif: admis(modele, sens),
   });
   const signe = sens === 'CLIENT' ? 1 : -1;
   return {
@@ -134,16 +146,12 @@ function controlerCollectif(
   };
 }
 
-/** Factures et encaissements face au grand livre, tiers par tiers : seuls ceux qui diffèrent sont comparés. */
-function facturesFaceAuLivre(
-  { arrete, tables, modele }: ContexteRapprochement,
-  livre: GrandLivre,
-): ControleTiers | undefined {
+/** Les factures et les règlements des clients jusqu'à l'arrêté, réunis par pièce ; undefined s'il manque les uns ou les autres. */
+export function documentsClients(tables: TablesLues, arrete: Jour): LigneRapprochee[] | undefined {
   const encaissements = tables.lire(Encaissements).lignes;
   const factures = tables.lire(FacturesClients).lignes.filter(f => f.Validee && f.TypePiece !== 'ACOMPTE');
-  if (modele.lu.sources.CLIENT !== 'GRAND_LIVRE' || encaissements.length === 0 || factures.length === 0)
-    return undefined;
-  const auxiliaire = [
+  if (encaissements.length === 0 || factures.length === 0) return undefined;
+  return [
     ...regrouper(
       factures.map(f => ({
         table: FacturesClients.nom,
@@ -167,6 +175,15 @@ function facturesFaceAuLivre(
       })),
     ),
   ].filter(l => l.date <= arrete);
+}
+
+/** Factures et encaissements face au grand livre, tiers par tiers : seuls ceux qui diffèrent sont comparés. */
+function facturesFaceAuLivre(
+  { arrete, tables, modele }: ContexteRapprochement,
+  livre: GrandLivre,
+): ControleTiers | undefined {
+  const auxiliaire = documentsClients(tables, arrete);
+  if (modele.lu.sources.CLIENT !== 'GRAND_LIVRE' || auxiliaire === undefined) return undefined;
   const soldes = new Map<string, number>();
   let general = 0;
   livre.parcourir((table, l, sens) => {
@@ -218,11 +235,12 @@ function comparerTiers(
 
 /** Les lignes d'une même pièce n'en font qu'une, comme au grand livre. */
 function regrouper(lignes: readonly LigneRapprochee[]): LigneRapprochee[] {
-  const pieces = new Map<string, LigneRapprochee>();
+  const pieces = new Map<string, LigneRapprochee[]>();
   for (const l of lignes) {
     const cle = `${l.tiers}|${l.piece}`;
-    const connue = pieces.get(cle);
-    pieces.set(cle, connue ? { ...connue, montant: montant(connue.montant + l.montant) } : l);
+    const connues = pieces.get(cle);
+    if (connues) connues.push(l);
+    else pieces.set(cle, [l]);
   }
-  return [...pieces.values()];
+  return [...pieces.values()].map(membres => ({ ...membres[0]!, membres, montant: total(membres) }));
 }

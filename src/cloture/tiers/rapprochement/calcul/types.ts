@@ -9,6 +9,8 @@ export interface LigneRapprochee {
   readonly piece: string;
   readonly date: Jour;
   readonly montant: Montant;
+  /** Les lignes d'une même pièce, réunies en celle-ci. */
+  readonly membres?: readonly LigneRapprochee[];
 }
 
 /** Ce qui peut expliquer un écart, du plus probable au moins probable. */
