@@ -155,7 +155,8 @@ test('REGUL.TABLEAU : un module inconnu, et un arrêté où il n’y a rien', ()
   );
 });
 
-test('REGUL.FNP s’explique par les cellules de la réception, et la somme se rejoue', () => {
+/** Le cas de référence et une réception à période, et leurs cellules telles qu'Excel les range. */
+function aPeriode(): { matrices: Matrices; brut: ClasseurBrut } {
   const matrices = recu(
     'BR9',
     '1',
@@ -168,13 +169,41 @@ test('REGUL.FNP s’explique par les cellules de la réception, et la somme se r
     '2026-11-15',
     '2026-12-15',
   );
-  const brut: ClasseurBrut = new Map(
+  const brut = new Map(
     [...matrices].map(([nom, m]) => [
       nom,
       [m[0]!.map(String), [], [], [], ...m.slice(1).map(l => l.map(String))],
     ]),
   );
+  return { matrices, brut };
+}
+
+test('REGUL.FNP s’explique par les cellules de la réception, et la somme se rejoue', () => {
+  const { matrices, brut } = aPeriode();
   const e = fonction('REGUL.FNP').expliquer!(acces(matrices))('24A010', '30/11/2026');
   expect(e.valeur.toNumber()).toBe(3600);
   expect(rejouer(e, lireDans(brut)).toNumber()).toBe(3600);
+});
+
+test('REGUL.TABLEAU : chaque montant qui déborde a son arbre, un en-tête ou un texte n’en a pas', () => {
+  const { matrices, brut } = aPeriode();
+  const { creer, expliquerCellule } = fonction('REGUL.TABLEAU');
+  const lu = acces(matrices);
+  const lignes = creer(lu)('30/11/2026', 'FNP') as readonly (readonly (string | number)[])[];
+  const arbreDe = (ligne: number, colonne: number) =>
+    expliquerCellule!(lu, { ligne, colonne })('30/11/2026', 'FNP');
+  // BR-2026-046 : 2 000 ; BR9 : 3 100, dont 16 jours sur 31.
+  expect(lignes.map(l => l.slice(6))).toEqual([
+    ['Base HT', 'Proposé', 'Retenu', 'Écart'],
+    [2000, 2000, 2000, 0],
+    [3100, 1600, 1600, 0],
+  ]);
+  lignes.forEach((cellules, ligne) =>
+    cellules.forEach((valeur, colonne) => {
+      const e = arbreDe(ligne, colonne);
+      const attendu = typeof valeur === 'number' ? valeur : undefined;
+      expect([ligne, colonne, e && rejouer(e, lireDans(brut)).toNumber()]).toEqual([ligne, colonne, attendu]);
+    }),
+  );
+  expect(arbreDe(lignes.length, 6)).toBeUndefined();
 });

@@ -1,92 +1,20 @@
-/** REGUL.FNP, CCA, FAE, PCA et TABLEAU : elles suivent les tables ; un mois fermé répond de ses feuilles figées. */
-import {
-  arbre,
-  enEuros,
-  estBloquante,
-  periodeDe,
-  somme,
-  texteJour,
-  texteMois,
-  versIso,
-  ZERO,
-  type Explication,
-  type Jour,
-} from '../../comptabilite';
-import { colonneDe } from '../../workbook/table';
-import { lireArrete, lireChoix, lireCle, SOCIETE } from '../arguments';
-import { erreurDe, exigerLisible, exigerParametres } from '../blocages';
-import { manque, type Acces, type Fonction, type Modele, type Texte, type ValeurCellule } from '../fonction';
-import { ARRETE, facultatif, parametre } from '../fonction-parametres';
+/** REGUL.FNP, CCA, FAE et PCA : elles suivent les tables ; un mois fermé répond de ses feuilles figées. */
+import { arbre, enEuros, somme, ZERO, type Explication } from '../../comptabilite';
+import { lireArrete, lireCle, SOCIETE } from '../arguments';
+import { exigerLisible } from '../blocages';
+import { manque, type Acces, type Fonction, type Modele, type Texte } from '../fonction';
+import { ARRETE, parametre } from '../fonction-parametres';
 import { Affaires, Periodes, PlanComptable } from '../tables-communes';
-import { arreter } from './arreter';
 import type { ModuleRegul } from './calcul/types';
 import { estFermee, expliquerLigne } from './explications';
-import { TABLES_REGULARISATIONS } from './tables-lues';
-import { produireCharges, produireProduits } from './produites';
+import { lignesA, sansArbre, TABLES, type LigneDite } from './fonctions-commun';
+import { TABLEAU } from './fonctions-tableau';
 import { FaePca, FnpCca, type LignePropositions } from './tables';
-
-const TABLES = [...new Set([...TABLES_REGULARISATIONS, Affaires, PlanComptable, Periodes])];
 
 const CLE = parametre(
   ['cle', 'Code de l\'affaire, compte ou début de compte, ou "*" pour toute la société. Vide : #N/A.'],
   ['key', 'Project code, account or start of an account, or "*" for the whole company. Empty: #N/A.'],
 );
-const MODULE = facultatif(
-  parametre(
-    ['module', 'FAE, PCA, AAE, FNP, CCA, AAR ou CAP ; tous si omis ou vide.'],
-    ['module', 'FAE, PCA, AAE, FNP, CCA, AAR or CAP; all when omitted or empty.'],
-  ),
-);
-const MODULES = ['TOUS', 'FAE', 'PCA', 'AAE', 'FNP', 'CCA', 'AAR', 'CAP'] as const;
-
-/** Une ligne d'un arrêté, et la feuille où elle est. */
-interface LigneDite {
-  readonly table: string;
-  readonly l: LignePropositions;
-}
-
-const arretes = new WeakMap<Modele, Map<Jour, readonly LigneDite[]>>();
-
-/**
- * Les lignes d'un arrêté : celles que la clôture en tirerait, ou celles que le mois fermé a figées.
- * @throws ErreurFonction #N/A si un paramètre ou une pièce bloque, ou si le mois fermé n'a rien figé.
- */
-function lignesA(modele: Modele, arrete: Jour): readonly LigneDite[] {
-  const connus = arretes.get(modele) ?? new Map<Jour, readonly LigneDite[]>();
-  arretes.set(modele, connus);
-  const lignes =
-    connus.get(arrete) ?? (estFermee(modele.tables, arrete) ? figees : calculees)(modele, arrete);
-  connus.set(arrete, lignes);
-  return lignes;
-}
-
-function figees({ tables }: Modele, arrete: Jour): LigneDite[] {
-  const lignes = [FaePca, FnpCca].flatMap(table =>
-    (tables.lire(table).lignes as readonly LignePropositions[])
-      .filter(l => l.Arrete === arrete)
-      .map(l => ({ table: table.nom, l })),
-  );
-  if (lignes.length > 0) return lignes;
-  const mois = periodeDe(arrete);
-  throw manque(
-    `${texteMois(mois)} est fermé sans régularisations : il n'en a pas figé`,
-    `${mois} is closed without cut-off: it recorded none`,
-  );
-}
-
-function calculees(modele: Modele, arrete: Jour): LigneDite[] {
-  const parametres = modele.parametres(arrete);
-  exigerParametres(parametres);
-  const { propositions, anomalies } = arreter({ arrete, tables: modele.tables, parametres });
-  const bloquante = anomalies.find(estBloquante);
-  if (bloquante) throw erreurDe(bloquante);
-  const sansNom = () => undefined;
-  return [
-    ...produireProduits(propositions, arrete, sansNom).lignes.map(l => ({ table: FaePca.nom, l })),
-    ...produireCharges(propositions, arrete, sansNom).lignes.map(l => ({ table: FnpCca.nom, l })),
-  ];
-}
-
 /** Ce que désigne une clé : une affaire, sinon un compte et ceux qu'il commence. @throws ErreurFonction #N/A sinon */
 function choisir(
   modele: Modele,
@@ -172,12 +100,6 @@ function parModule({
   };
 }
 
-const sansArbre = (l: LignePropositions) =>
-  manque(
-    `${l.Module} ${l.Piece} : validez l'arrêté, la ligne n'est pas encore écrite`,
-    `${l.Module} ${l.Piece}: validate the close, the row is not written yet`,
-  );
-
 const SUITE: Texte = {
   fr: 'Montants retenus, avant extourne. Un début de compte vaut tous les comptes qu’il commence ; une affaire de même code l’emporte. Un mois fermé répond de ses feuilles figées.',
   en: 'Retained amounts, before reversal. The start of an account stands for all accounts it begins; a project with the same code wins. A closed month answers from its frozen sheets.',
@@ -225,68 +147,6 @@ const PAR_MODULE: readonly Description[] = [
     remarques: PRODUITS,
   },
 ];
-
-const TEXTES = ['Module', 'Piece', 'IdTiers', 'IdAffaire', 'Compte', 'Etat'] as const;
-const MONTANTS = ['Base', 'Propose', 'Retenu', 'Ecart'] as const;
-
-const enTetes = (langue: Acces['langue']): string[] =>
-  [...TEXTES, ...MONTANTS].map(cle => {
-    const { entete, en } = colonneDe(FnpCca, cle);
-    return langue === 'en' ? en : entete;
-  });
-
-/** Une ligne ignorée n'a pas de montant proposé : elle dit « ignorée », rien ne l'additionne. */
-const IGNOREE = { fr: 'ignorée', en: 'ignored' };
-
-function tableau(acces: Acces, arreteLu: unknown, moduleLu: unknown): ValeurCellule[][] {
-  const modele = acces.modele();
-  const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
-  const module = lireChoix(moduleLu, MODULE.nom, MODULES, 'TOUS');
-  exigerLisible(estFermee(modele.tables, arrete) ? [Periodes, FaePca, FnpCca] : TABLES, modele, SOCIETE);
-  const lignes = lignesA(modele, arrete).filter(({ l }) => module === 'TOUS' || l.Module === module);
-  if (lignes.length === 0)
-    throw manque(
-      `aucune régularisation${module === 'TOUS' ? '' : ` ${module}`} au ${texteJour(arrete)}`,
-      `no cut-off row${module === 'TOUS' ? '' : ` ${module}`} at ${versIso(arrete)}`,
-    );
-  return [
-    enTetes(acces.langue),
-    ...lignes.map(({ l }) => [
-      ...TEXTES.map(cle => l[cle] ?? ''),
-      ...MONTANTS.map(cle => {
-        const m = l[cle];
-        return m === undefined ? IGNOREE[acces.langue] : enEuros(m);
-      }),
-    ]),
-  ];
-}
-
-const TABLEAU: Fonction = {
-  id: 'REGUL.TABLEAU',
-  description: {
-    fr: "Tableau des régularisations à l'arrêté : une ligne par pièce, qui déborde à droite et en bas.",
-    en: 'Table of cut-off entries at the closing date: one row per document, spilling right and down.',
-  },
-  parametres: [ARRETE, MODULE],
-  resultat: { type: 'any', matrice: true },
-  flux: true,
-  lit: TABLES,
-  exemple: {
-    formule: '=REGUL.TABLEAU("30/11/2026";"FNP")',
-    arguments: ['30/11/2026', 'FNP'],
-    resultat: [
-      enTetes('fr'),
-      ['FNP', 'BR-2026-046/1', 'FO001', '24A010', '604000', 'PROPOSE', 2000, 2000, 2000, 0],
-    ],
-    source: 'réception de sous-traitance BR-2026-046 du cas de référence',
-    classeur: true,
-  },
-  remarques: {
-    fr: 'Montants en euros hors taxes. Une ligne ignorée y est, avec « ignorée » au lieu d’un montant.',
-    en: 'Amounts in euros excluding VAT. An ignored row is listed, with "ignored" instead of an amount.',
-  },
-  creer: acces => (arrete, module) => tableau(acces, arrete, module),
-};
 
 /** Les fonctions qui suivent les propositions de régularisation. */
 export const FONCTIONS_PAR_CLE: readonly Fonction[] = [...PAR_MODULE.map(parModule), TABLEAU];

@@ -6,13 +6,14 @@ import type { ChargeDuMois } from './calcul/charges';
 import type { Regularisation } from './calcul/regularisation';
 import { SCHEMAS } from './calcul/regularisation';
 
-type LigneHistorisee = Valeurs<typeof Historique>;
+export type LigneHistorisee = Valeurs<typeof Historique>;
 
-const cle = (l: LigneHistorisee) =>
+/** Ce qui retrouve une ligne d'historique. */
+export const cle = (l: LigneHistorisee) =>
   Historique.cle.map(colonne => String(l[colonne as keyof LigneHistorisee] ?? '')).join('|');
 
 /** Une ligne que cette capacité possède : une charge, ou un produit rattaché hors des règles de CA. */
-const estDuRattachement = ({ Module, Regle }: LigneHistorisee) =>
+export const estDuRattachement = ({ Module, Regle }: Pick<LigneHistorisee, 'Module' | 'Regle'>) =>
   Module in SCHEMAS && (Regle === RATTACHEMENT || !SCHEMAS[Module as keyof typeof SCHEMAS].vente);
 
 /**
@@ -46,7 +47,8 @@ export function produireHistorique(
   };
 }
 
-function lignesDe(r: Regularisation, arrete: Jour): LigneHistorisee[] {
+/** La ligne de l'arrêté d'une régularisation, et son opposée du lendemain si elle s'extourne. */
+export function lignesDe(r: Regularisation, arrete: Jour): LigneHistorisee[] {
   const arretee: LigneHistorisee = {
     Arrete: arrete,
     Module: r.module,
@@ -77,7 +79,8 @@ function lignesDe(r: Regularisation, arrete: Jour): LigneHistorisee[] {
   ];
 }
 
-const ligneDeCharge = (c: ChargeDuMois, arrete: Jour): LigneHistorisee => ({
+/** La ligne d'une charge facturée du mois. */
+export const ligneDeCharge = (c: ChargeDuMois, arrete: Jour): LigneHistorisee => ({
   Arrete: arrete,
   Module: 'CHARGES',
   IdAffaire: c.idAffaire,

@@ -1,5 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { regularisations } from '../../../src/cloture/regularisations';
-import { depuisTexte, type Jour } from '../../../src/comptabilite';
+import { EcrituresCloture, Exercices } from '../../../src/cloture/tables-communes';
+import { produireEcritures } from '../../../src/cloture/tables-communes/produites';
+import { arbre, depuisTexte, type Jour, type Source } from '../../../src/comptabilite';
 import type { Produite } from '../../../src/workbook/plan';
 import { matricesExemple } from '../../functions/exemple';
 import {
@@ -9,8 +13,10 @@ import {
   prevoir,
   lireDans,
   verifier,
+  type CelluleExpliquee,
   type ClasseurBrut,
 } from '../../explication/rejeu';
+import { lireScenario } from '../../scenarios/scenario';
 
 const NOVEMBRE = depuisTexte('2026-11-30') as Jour;
 const RECEPTIONS = [
@@ -196,4 +202,85 @@ test('changer une feuille de l’arbre change le chiffre comme l’arbre le dit'
       expect([c.nom, euros(String(c.ligne['Piece']), 'Propose', change)]).toEqual([c.nom, attendu]);
     }
   }
+});
+
+const SCENARIOS = join(__dirname, '../../scenarios');
+const SAISIES = ['Force', 'BaseForcee', 'BaseModifiee'];
+
+/** Tout ce que la capacité écrit en euros sur un scénario : feuilles, historique, écritures et extournes. */
+function ecrites(entrees: ClasseurBrut): CelluleExpliquee[] {
+  const date = entrees.get('Parametres')?.find(([cle]) => cle === 'DateArrete')?.[1] ?? '2026-11-30';
+  const arrete = depuisTexte(date) as Jour;
+  const contexte = contexteDe(entrees, regularisations, arrete);
+  const { produites, ecritures } = regularisations.calculer(contexte);
+  const passees = produireEcritures(ecritures, {
+    arrete,
+    modules: new Set(regularisations.modules),
+    existantes: contexte.tables.lire(EcrituresCloture).lignes,
+    exercices: contexte.tables.lire(Exercices).lignes,
+  });
+  const toutes = [...produites, passees] as Produite[];
+  return [
+    ...cellulesGenerees(
+      regularisations,
+      contexte,
+      toutes.filter(p => p.table.nom !== 'RadarCutOff'),
+    ),
+  ].filter(c => !SAISIES.includes(c.colonne));
+}
+
+const ou = (s: Source) => `${s.table} ${s.colonne} ${s.ligne}`;
+const feuilles = (c: CelluleExpliquee) => [...arbre.cellulesDe(c.explication!)].map(f => f.source);
+
+describe.each(readdirSync(SCENARIOS).filter(nom => nom.startsWith('regul-')))('scénario %s', nom => {
+  const { entrees } = lireScenario(join(SCENARIOS, nom));
+  const avant = ecrites(entrees);
+
+  test('chaque montant écrit, TVA et extournes comprises, se rejoue depuis les cellules brutes', () => {
+    const fautes = avant.flatMap(c => {
+      try {
+        verifier(c, entrees);
+        return [];
+      } catch (erreur) {
+        return [String(erreur)];
+      }
+    });
+    expect(fautes).toEqual([]);
+    expect(avant.length).toBeGreaterThan(0);
+  });
+
+  // Une cellule de chaque colonne, un peu plus haute : ce qui en vient change comme son arbre le dit.
+  const sources = new Map(avant.flatMap(c => (c.explication ? feuilles(c) : [])).map(s => [ou(s), s]));
+  const uneParColonne = new Map(
+    [...sources.values()]
+      .filter(s => !/Periode|Date|Force$/.test(s.colonne))
+      .map(s => [`${s.table}.${s.colonne}`, s]),
+  );
+  test.each([...uneParColonne])('%s change : les chiffres qui en viennent suivent', (_, source) => {
+    const valeur = lireDans(entrees)(source);
+    const autre = changer(entrees, source, valeur.times('1.05').toDecimalPlaces(2).toString());
+    const prevus = avant
+      .filter(c => c.explication && feuilles(c).some(s => ou(s) === ou(source)))
+      .map(c => [c.nom, prevoir(c.explication!, lireDans(autre)).toNumber(), c.valeur.toNumber()] as const);
+    const apres = new Map(ecrites(autre).map(c => [c.nom, c.valeur.toNumber()]));
+    expect(prevus.some(([, prevu, lu]) => prevu !== lu)).toBe(true);
+    expect(prevus.map(([cle]) => [cle, apres.get(cle)])).toEqual(prevus.map(([cle, prevu]) => [cle, prevu]));
+  });
+});
+
+test('une ligne validée, un mois fermé et une saisie ne se recalculent pas', () => {
+  const { entrees } = lireScenario(join(SCENARIOS, 'regul-charges'));
+  const ligne = ecrites(entrees).find(c => c.table === 'Historique')!.ligne;
+  const de = (change: object, classeur: ClasseurBrut = entrees) =>
+    regularisations.expliquer?.(contexteDe(classeur, regularisations, NOVEMBRE), {
+      table: 'Historique',
+      ligne: { ...ligne, ligne: 9, ...change } as never,
+      colonne: 'Montant',
+    });
+  const figee = { operation: 'CELLULE', source: { table: 'Historique', ligne: 9, colonne: 'Montant' } };
+  const fermee = changer(entrees, { table: 'Periodes', ligne: 2, colonne: 'Etat' }, 'FERMEE');
+  expect(de({})?.operation).not.toBe('CELLULE');
+  expect([de({ Valide: true }), de({}, fermee)]).toMatchObject([figee, figee]);
+  expect(de({ TypeLigne: 'MANUEL' })).toBeUndefined();
+  expect(de({ Compte: '699999' })).toBeUndefined();
 });

@@ -37,6 +37,11 @@ const COMPTES: Readonly<Record<LigneChargeAPayer['Nature'], Comptes>> = {
   AUTRE: {},
 };
 const CHARGES_SOCIALES = compte('645');
+const CHARGES = 'CHARGES';
+
+/** Vrai pour les charges sociales assises sur une charge à payer. */
+export const estSociale = ({ module, cle }: Pick<Proposition, 'module' | 'cle'>): boolean =>
+  module === 'CAP' && cle.endsWith(`|${CHARGES}`);
 
 /**
  * Autres charges à payer (domaine §4.9) : la part acquise d'un montant par période, jusqu'à ce qu'il soit soldé. Un
@@ -91,7 +96,7 @@ function proposees(l: LigneChargeAPayer, propose: Montant, ancien: boolean): Pro
   if (l.TauxCharges === undefined) return [principale];
   const sociale = proposer({
     ...commun,
-    cle: cleDe('ChargesAPayer', l.IdCharge, 'CHARGES'),
+    cle: cleDe('ChargesAPayer', l.IdCharge, CHARGES),
     compte: CHARGES_SOCIALES,
     compteBilan: enCompte(connus.sociale) ?? principale.compteBilan,
     base: appliquer(l.MontantHT, l.TauxCharges),
@@ -100,13 +105,20 @@ function proposees(l: LigneChargeAPayer, propose: Montant, ancien: boolean): Pro
   return [principale, sociale];
 }
 
+/** L'abonnement dont une ligne d'écriture passe une fraction avant l'arrêté ; undefined pour toute autre ligne. */
+export function abonnementPasse(e: Donnees['ecritures'][number], arrete: Jour): string | undefined {
+  const [module, , idSource = ''] = (e.CleGeneration ?? '').split('|');
+  const passee = module === MODULE_ABONNEMENT && e.DateEcriture < arrete && /^[67]/.test(e.Compte);
+  return passee ? idSource : undefined;
+}
+
 /** Ce que les mois d'avant ont passé de chaque abonnement, d'après leurs écritures. */
 function fractionsPassees(ecritures: Donnees['ecritures'], arrete: Jour): Map<string, Montant> {
   const passees = new Map<string, Montant>();
   for (const e of ecritures) {
-    const [module, , idSource = ''] = (e.CleGeneration ?? '').split('|');
-    if (module !== MODULE_ABONNEMENT || e.DateEcriture >= arrete || !/^[67]/.test(e.Compte)) continue;
-    passees.set(idSource, somme([passees.get(idSource) ?? ZERO, moins(e.Debit, e.Credit)]));
+    const id = abonnementPasse(e, arrete);
+    if (id === undefined) continue;
+    passees.set(id, somme([passees.get(id) ?? ZERO, moins(e.Debit, e.Credit)]));
   }
   return passees;
 }

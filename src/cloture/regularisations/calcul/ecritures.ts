@@ -8,9 +8,11 @@ import {
   extourner,
   periodeDe,
   plus,
+  type Compte,
   type Ecriture,
   type Jour,
   type LigneEcriture,
+  type Montant,
   type OrigineEcriture,
 } from '../../../comptabilite';
 import type { LigneTiers, Options } from './donnees';
@@ -28,14 +30,16 @@ const ORIGINES: Readonly<Record<ModuleRegul, OrigineEcriture>> = {
   CAP: 'FNP',
 };
 
-interface Contexte {
+export interface Contexte {
   readonly arrete: Jour;
   readonly options: Pick<Options, 'detailEcriture' | 'extourneForme' | 'journal'>;
   readonly tiers: ReadonlyMap<string, LigneTiers>;
 }
 
 /** Ce qui se passe en une pièce. */
-interface Piece {
+export interface Piece {
+  /** Clé de génération de son écriture d'arrêté. */
+  readonly cle: string;
   readonly module: ModuleRegul;
   readonly source: string;
   readonly libelle: string;
@@ -49,30 +53,41 @@ interface Piece {
  * la sienne, et un abonnement n'a pas d'extourne. Les affaires ne se compensent jamais (PCG art. 1011-5).
  */
 export function ecrituresDe(regularisations: readonly Regularisation[], contexte: Contexte): Ecriture[] {
-  const pieces = new Map<string, Piece>();
-  for (const r of regularisations) {
-    const nouvelle = pieceDe(r, contexte);
-    const cle = `${r.module}|${nouvelle.source}`;
-    const piece = pieces.get(cle) ?? nouvelle;
-    piece.regularisations.push(r);
-    pieces.set(cle, piece);
-  }
   const lendemain = ajouterJours(contexte.arrete, 1);
-  return [...pieces.values()].flatMap(p => {
+  return [...piecesDe(regularisations, contexte).values()].flatMap(p => {
     const e = passer(p, contexte);
     if (!e) return [];
     return p.extournee ? [e, extourner(e, lendemain, contexte.options.extourneForme)] : [e];
   });
 }
 
-function pieceDe(r: Regularisation, { options, tiers }: Contexte): Piece {
+/** Les pièces de l'arrêté, par clé de génération, dans l'ordre de leur première régularisation. */
+export function piecesDe(
+  regularisations: readonly Regularisation[],
+  contexte: Contexte,
+): ReadonlyMap<string, Piece> {
+  const pieces = new Map<string, Piece>();
+  for (const r of regularisations) {
+    const nouvelle = pieceDe(r, contexte);
+    const piece = pieces.get(nouvelle.cle) ?? nouvelle;
+    piece.regularisations.push(r);
+    pieces.set(piece.cle, piece);
+  }
+  return pieces;
+}
+
+function pieceDe(r: Regularisation, { arrete, options, tiers }: Contexte): Piece {
   const { module, extournee, compteBilan, idAffaire } = r;
-  const commun = { module, extournee, regularisations: [] };
-  if (r.piece !== undefined) return { ...commun, source: r.piece, libelle: `Charge à payer ${r.piece}` };
-  if (!parTiers(r, options)) return { ...commun, source: compteBilan, libelle: `${module} de la période` };
+  const piece = (source: string, libelle: string): Piece => ({
+    cle: cleGeneration(extournee ? CLES[module] : MODULE_ABONNEMENT, arrete, source, 'ARRETE'),
+    ...{ module, source, libelle, extournee },
+    regularisations: [],
+  });
+  if (r.piece !== undefined) return piece(r.piece, `Charge à payer ${r.piece}`);
+  if (!parTiers(r, options)) return piece(compteBilan, `${module} de la période`);
   const source = [r.tiers, idAffaire].filter(x => x !== undefined).join('/');
   const nom = tiers.get(r.tiers ?? '')?.Nom ?? r.tiers ?? '';
-  return { ...commun, source, libelle: [module, idAffaire, nom].filter(x => x !== undefined).join(' ') };
+  return piece(source, [module, idAffaire, nom].filter(x => x !== undefined).join(' '));
 }
 
 /** Une PCA et une CCA se groupent toujours : 486 et 487 n'ont pas de tiers (domaine §4.4). */
@@ -80,29 +95,57 @@ function parTiers({ module, tiers }: Regularisation, options: Contexte['options'
   return options.detailEcriture === 'PAR_TIERS' && SCHEMAS[module].tva && tiers !== undefined;
 }
 
-function passer(p: Piece, { arrete, options }: Contexte): Ecriture | undefined {
-  const [lignes, bilan, taxes] = [new CumulParCompte(), new CumulParCompte(), new CumulParCompte()];
-  for (const r of p.regularisations) {
+/** Ce qu'une régularisation porte à un compte : son montant, sa TVA, ou les deux au compte de bilan. */
+export interface Mouvement {
+  readonly regularisation: Regularisation;
+  readonly part: 'MONTANT' | 'TVA' | 'TTC';
+  readonly compte: Compte;
+  readonly tiers?: string;
+  readonly idAffaire?: string;
+}
+
+/** Les mouvements d'une pièce, de chaque côté ; l'écriture cumule ceux d'un même compte, tiers et affaire. */
+export function mouvementsDe(
+  { module, regularisations }: Piece,
+  options: Contexte['options'],
+): { readonly debit: readonly Mouvement[][]; readonly credit: readonly Mouvement[][] } {
+  const [resultat, bilan, taxes]: [Mouvement[], Mouvement[], Mouvement[]] = [[], [], []];
+  for (const r of regularisations) {
     const affaire = r.idAffaire === undefined ? {} : { idAffaire: r.idAffaire };
-    const tiers = parTiers(r, options) && r.tiers !== undefined ? { ...affaire, tiers: r.tiers } : {};
-    bilan.ajouter(r.compteBilan, plus(r.montant, r.tva), tiers);
-    lignes.ajouter(r.compte, r.montant, affaire);
-    taxes.ajouter(r.compteTVA, r.tva, 'tiers' in tiers ? affaire : {});
+    const auTiers = parTiers(r, options) && r.tiers !== undefined;
+    const tiers = auTiers ? { ...affaire, tiers: r.tiers } : {};
+    bilan.push({ regularisation: r, part: 'TTC', compte: r.compteBilan, ...tiers });
+    resultat.push({ regularisation: r, part: 'MONTANT', compte: r.compte, ...affaire });
+    taxes.push({ regularisation: r, part: 'TVA', compte: r.compteTVA, ...(auTiers ? affaire : {}) });
   }
-  const { sens } = SCHEMAS[p.module];
-  const [resultat, contrepartie] = sens === 1 ? [auDebit, auCredit] : [auCredit, auDebit];
-  const enTete = bilan.lignes(contrepartie);
-  const suite = [...lignes.lignes(resultat), ...taxes.lignes(resultat)];
-  const toutes: LigneEcriture[] = sens === 1 ? [...suite, ...enTete] : [...enTete, ...suite];
-  if (toutes.length === 0) return undefined;
-  const cle = p.extournee ? CLES[p.module] : MODULE_ABONNEMENT;
+  const [suite, enTete] = [[resultat, taxes], [bilan]];
+  return SCHEMAS[module].sens === 1 ? { debit: suite, credit: enTete } : { debit: enTete, credit: suite };
+}
+
+const PARTS: Readonly<Record<Mouvement['part'], (r: Regularisation) => Montant>> = {
+  MONTANT: r => r.montant,
+  TVA: r => r.tva,
+  TTC: r => plus(r.montant, r.tva),
+};
+
+function cumuler(mouvements: readonly Mouvement[], cote: typeof auDebit): LigneEcriture[] {
+  const cumul = new CumulParCompte();
+  for (const { regularisation, part, compte, ...precisions } of mouvements)
+    cumul.ajouter(compte, PARTS[part](regularisation), precisions);
+  return cumul.lignes(cote);
+}
+
+function passer(p: Piece, { arrete, options }: Contexte): Ecriture | undefined {
+  const { debit, credit } = mouvementsDe(p, options);
+  const lignes = [...debit.flatMap(m => cumuler(m, auDebit)), ...credit.flatMap(m => cumuler(m, auCredit))];
+  if (lignes.length === 0) return undefined;
   return ecriture({
-    cle: cleGeneration(cle, arrete, p.source, 'ARRETE'),
+    cle: p.cle,
     origine: ORIGINES[p.module],
     journal: options.journal,
     date: arrete,
     piece: `${p.module}-${periodeDe(arrete)}-${p.source}`,
     libelle: p.libelle,
-    lignes: toutes,
+    lignes,
   });
 }

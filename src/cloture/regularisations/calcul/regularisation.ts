@@ -6,6 +6,7 @@ import {
   type Compte,
   type Jour,
   type Montant,
+  type Taux,
 } from '../../../comptabilite';
 import type { Donnees, LigneCodeTVA, LigneCompte, Options } from './donnees';
 import type { ModuleRegul, Proposition } from './types';
@@ -116,20 +117,36 @@ export class Imputations {
     );
   }
 
-  /** Montant à passer et sa TVA, arr(HT × taux) ; une TVA d'achat non récupérable est une charge. */
+  /** Montant à passer et sa TVA, arr(HT × taux). */
   taxer(
     module: ModuleRegul,
     ht: Montant,
     codeTVA: string | undefined,
   ): Pick<Regularisation, 'montant' | 'tva'> {
+    const taxe = this.taxe(module, codeTVA);
+    if (!taxe) return { montant: ht, tva: ZERO };
+    const due = appliquer(ht, taxe.taux);
+    return taxe.vers === 'CHARGE' ? { montant: plus(ht, due), tva: ZERO } : { montant: ht, tva: due };
+  }
+
+  /** Où va la TVA d'un code : non récupérable, dans la charge ; sinon à son compte. undefined s'il n'y en a pas. */
+  taxe(module: ModuleRegul, codeTVA: string | undefined): Taxe | undefined {
     const { vente, tva } = SCHEMAS[module];
     const taux = this.codes.taux(codeTVA, this.arrete);
-    if (!taux || module === 'CAP') return { montant: ht, tva: ZERO };
-    const regime = this.codes.enVigueur(codeTVA ?? '', this.arrete)?.Regime;
-    const due = appliquer(ht, taux);
-    if (!vente && regime === 'NON_RECUPERABLE') return { montant: plus(ht, due), tva: ZERO };
-    return { montant: ht, tva: tva && this.options.cutOffTVA === 'TTC' ? due : ZERO };
+    if (!taux || module === 'CAP') return undefined;
+    const code = this.codes.enVigueur(codeTVA ?? '', this.arrete);
+    const ligne = taux.isZero() ? undefined : code?.ligne;
+    if (!vente && code?.Regime === 'NON_RECUPERABLE') return { taux, ligne, vers: 'CHARGE' };
+    return tva && this.options.cutOffTVA === 'TTC' ? { taux, ligne, vers: 'COMPTE' } : undefined;
   }
+}
+
+/** La TVA d'une régularisation : son taux, la ligne de code qui le porte, et où elle va. */
+export interface Taxe {
+  readonly taux: Taux;
+  /** undefined : le taux du dossier, ou un taux nul. */
+  readonly ligne: number | undefined;
+  readonly vers: 'CHARGE' | 'COMPTE';
 }
 
 /**

@@ -1,118 +1,77 @@
-import { arbre, periodeDe, type Explication, type Jour, type Montant } from '../../../comptabilite';
-import type { AnyTable, TablesLues } from '../../../workbook/table';
-import { colonneDe } from '../../../workbook/table';
+import { arbre, depuisTexte, periodeDe, type Explication, type Jour } from '../../../comptabilite';
+import type { AnyTable, Ligne, TablesLues } from '../../../workbook/table';
 import type { CelluleGeneree, Contexte } from '../../contexte';
-import { Periodes } from '../../tables-communes';
-import { arreter } from '../arreter';
-import type { Proposition } from '../calcul/types';
-import { lireOptions } from '../lecture';
-import { RadarCutOff } from '../radar/table';
+import { EcrituresCloture, Historique, Periodes } from '../../tables-communes';
+import { MODULES } from '../calcul/modules';
 import { FaePca, FnpCca, type LigneLuePropositions } from '../tables';
-import { dire, Pieces } from './pieces';
-import { expliquerBase, expliquerPropose, expliquerRetenu, type Cadre } from './proposition';
-
-/** Un arrêté que l'on explique : ses propositions par module et clé, et les cellules de ses décisions. */
-class ArreteExplique {
-  private readonly propositions: ReadonlyMap<string, Proposition>;
-  private readonly cadre: Cadre;
-
-  constructor(contexte: Contexte) {
-    const { tables, parametres, arrete } = contexte;
-    this.propositions = new Map(arreter(contexte).propositions.map(p => [`${p.module}|${p.cle}`, p]));
-    const forcees = [...lignesDe(tables, FaePca), ...lignesDe(tables, FnpCca)].filter(
-      ({ l }) => l.Force !== undefined && l.Arrete <= arrete,
-    );
-    const derniere = new Map<string, (typeof forcees)[number]>();
-    for (const f of forcees) {
-      const cle = `${f.l.Module}|${f.l.Cle}`;
-      if ((derniere.get(cle)?.l.Arrete ?? 0) <= f.l.Arrete) derniere.set(cle, f);
-    }
-    const radar = new Map(
-      tables
-        .lire(RadarCutOff)
-        .lignes.filter(l => l.Arrete === arrete)
-        .map(l => [`Radar|${l.Constat}`, l]),
-    );
-    this.cadre = {
-      pieces: new Pieces(tables),
-      arrete,
-      mode: lireOptions(parametres).mode,
-      celluleForcee: p => {
-        const f = derniere.get(`${p.module}|${p.cle}`);
-        return f && celluleDe(f.table, f.l, 'Force');
-      },
-      celluleDuRadar: p => {
-        const l = radar.get(p.cle);
-        return l && celluleDe(RadarCutOff, l, 'Montant');
-      },
-    };
-  }
-
-  /** La proposition d'une ligne de feuille. */
-  proposition({ Module, Cle }: { readonly Module: string; readonly Cle: string }): Proposition | undefined {
-    return this.propositions.get(`${Module}|${Cle}`);
-  }
-
-  /** L'arbre d'une colonne en euros d'une proposition. */
-  colonne(p: Proposition, colonne: string): Explication | undefined {
-    switch (colonne) {
-      case 'Base':
-        return expliquerBase(p, this.cadre) ?? expliquerPropose(p, this.cadre);
-      case 'Propose':
-        return expliquerPropose(p, this.cadre);
-      case 'Retenu':
-        return expliquerRetenu(p, this.cadre);
-      case 'Ecart': {
-        const retenu = expliquerRetenu(p, this.cadre);
-        const propose = expliquerPropose(p, this.cadre);
-        return (
-          retenu &&
-          arbre.difference(dire('Retenu - Proposé', 'Retained - Proposed'), [
-            retenu,
-            ...(propose ? [propose] : []),
-          ])
-        );
-      }
-      default:
-        return undefined;
-    }
-  }
-}
-
-const gardes = new WeakMap<TablesLues, { readonly cle: string; readonly explique: ArreteExplique }>();
-
-/** L'arrêté expliqué ; le dernier demandé reste, car on en lit les cellules à la suite. */
-function expliquerArrete(contexte: Contexte): ArreteExplique {
-  const cle = `${contexte.arrete}|${JSON.stringify(lireOptions(contexte.parametres))}`;
-  const garde = gardes.get(contexte.tables);
-  if (garde?.cle === cle) return garde.explique;
-  const explique = new ArreteExplique(contexte);
-  gardes.set(contexte.tables, { cle, explique });
-  return explique;
-}
+import { expliquerArrete } from './arrete';
+import { expliquerEcriture } from './ecritures';
+import { estExpliquee, expliquerHistorique } from './historique';
+import { celluleDe, dire } from './pieces';
+import { expliquerColonne } from './proposition';
 
 /**
- * L'arbre d'une cellule de « FAE et PCA » ou de « FNP et CCA ». Un mois fermé, et ce que l'utilisateur a vu en forçant,
- * répondent de leur cellule figée ; undefined pour un libellé, une cellule vide ou saisie.
+ * L'arbre d'une cellule de « FAE et PCA », de « FNP et CCA », de l'historique ou des écritures de clôture. Un mois
+ * fermé, une ligne validée, et ce que l'utilisateur a vu en forçant, répondent de leur cellule figée ; undefined pour
+ * un libellé, une cellule vide ou saisie.
  */
 export function expliquerRegularisations(
   contexte: Contexte,
-  { table, ligne, colonne }: CelluleGeneree,
+  cellule: CelluleGeneree,
 ): Explication | undefined {
+  const { table, ligne, colonne } = cellule;
+  if (ligne[colonne] === undefined) return undefined;
+  if (table === Historique.nom) return deHistorique(contexte, ligne as Ligne<typeof Historique>, colonne);
+  if (table === EcrituresCloture.nom)
+    return deEcriture(contexte, ligne as Ligne<typeof EcrituresCloture>, colonne);
   const feuille = [FaePca, FnpCca].find(f => f.nom === table);
-  if (feuille === undefined || ligne[colonne] === undefined || colonne === 'Force') return undefined;
-  const lue = ligne as LigneLuePropositions;
-  if (estFermee(contexte.tables, lue.Arrete) || colonne === 'BaseForcee')
-    return celluleDe(feuille, lue, colonne);
-  const explique = expliquerArrete({ ...contexte, arrete: lue.Arrete });
-  const p = explique.proposition(lue);
+  return feuille && deFeuille(contexte, feuille, ligne as LigneLuePropositions, colonne);
+}
+
+function deFeuille(
+  contexte: Contexte,
+  feuille: AnyTable,
+  ligne: LigneLuePropositions,
+  colonne: string,
+): Explication | undefined {
+  if (colonne === 'Force') return undefined;
+  if (estFermee(contexte.tables, ligne.Arrete) || colonne === 'BaseForcee')
+    return celluleDe(feuille, ligne, colonne);
+  const explique = expliquerArrete(contexte, ligne.Arrete);
+  const { cadre } = explique;
+  const p = explique.proposition(ligne);
   if (p === undefined) return undefined;
-  if (colonne !== 'BaseModifiee') return explique.colonne(p, colonne);
-  const base = explique.colonne(p, 'Base');
+  if (colonne !== 'BaseModifiee') return expliquerColonne(p, colonne, cadre);
+  const base = expliquerColonne(p, 'Base', cadre);
   return (
     base &&
-    arbre.difference(dire('Base modifiée', 'Base change'), [base, celluleDe(feuille, lue, 'BaseForcee')])
+    arbre.difference(dire('Base modifiée', 'Base change'), [base, celluleDe(feuille, ligne, 'BaseForcee')])
   );
+}
+
+function deHistorique(
+  contexte: Contexte,
+  ligne: Ligne<typeof Historique>,
+  colonne: string,
+): Explication | undefined {
+  if (!estExpliquee(ligne, colonne)) return undefined;
+  if (ligne.Valide === true || estFermee(contexte.tables, ligne.Arrete))
+    return celluleDe(Historique, ligne, colonne);
+  return expliquerHistorique(ligne, colonne, expliquerArrete(contexte, ligne.Arrete));
+}
+
+function deEcriture(
+  contexte: Contexte,
+  ligne: Ligne<typeof EcrituresCloture>,
+  colonne: string,
+): Explication | undefined {
+  if (colonne !== 'Debit' && colonne !== 'Credit') return undefined;
+  const [module = '', date = ''] = (ligne.CleGeneration ?? '').split('|');
+  const arrete = depuisTexte(date);
+  if (!MODULES.includes(module) || arrete === undefined) return undefined;
+  if (ligne.DateValidation !== undefined || estFermee(contexte.tables, arrete))
+    return celluleDe(EcrituresCloture, ligne, colonne);
+  return expliquerEcriture(ligne, colonne, expliquerArrete(contexte, arrete));
 }
 
 /** L'arbre du retenu d'une ligne, pour les fonctions de cellule. */
@@ -125,16 +84,3 @@ export const expliquerLigne = (
 /** Un mois fermé ne se recalcule pas (conception §1, loi 7). */
 export const estFermee = (tables: TablesLues, arrete: Jour): boolean =>
   tables.lire(Periodes).lignes.some(l => l.Periode === periodeDe(arrete) && l.Etat === 'FERMEE');
-
-const lignesDe = (tables: TablesLues, table: typeof FaePca | typeof FnpCca) =>
-  (tables.lire(table as AnyTable).lignes as readonly LigneLuePropositions[]).map(l => ({ table, l }));
-
-function celluleDe(table: AnyTable, ligne: Readonly<Record<string, unknown>>, colonne: string): Explication {
-  const { entete, en } = colonneDe(table, colonne);
-  return arbre.cellule(
-    dire(entete, en),
-    { table: table.nom, ligne: Number(ligne['ligne']), colonne },
-    arbre.eurosExacts(ligne[colonne] as Montant),
-    'EUR',
-  );
-}

@@ -7,8 +7,9 @@ import {
   type Libelle,
   type Montant,
   type Quantite,
+  type Taux,
 } from '../../../comptabilite';
-import type { TablesLues } from '../../../workbook/table';
+import { colonneDe, type AnyTable, type TablesLues } from '../../../workbook/table';
 import * as t from '../../tables-communes';
 import { TABLES_REGULARISATIONS } from '../tables-lues';
 import type { Source } from '../calcul/types';
@@ -49,6 +50,11 @@ export class Pieces {
     return inverse ? opposee(libelle, cellule((0 - m) as Montant)) : cellule(m);
   }
 
+  taux(libelle: Libelle, source: Source, colonne: string): Explication {
+    const taux = this.ligne(source)?.[colonne] as Taux;
+    return arbre.cellule(libelle, { ...source, colonne }, taux, 'TAUX');
+  }
+
   date(libelle: Libelle, source: Source, colonne: string): Explication {
     const jour = this.ligne(source)?.[colonne] as Jour;
     return arbre.cellule(libelle, { ...source, colonne }, jour, 'DATE');
@@ -63,4 +69,19 @@ export class Pieces {
     const table = TABLES_REGULARISATIONS.find(x => x.nom === nom);
     return new Map((table ? this.tables.lire(table).lignes : []).map(l => [l.ligne, l]));
   }
+}
+
+/** Un montant tel que sa cellule le porte, sous le nom de sa colonne. */
+export function celluleDe(
+  table: AnyTable,
+  ligne: Readonly<Record<string, unknown>>,
+  colonne: string,
+): Explication {
+  const { entete, en } = colonneDe(table, colonne);
+  return arbre.cellule(
+    dire(entete, en),
+    { table: table.nom, ligne: Number(ligne['ligne']), colonne },
+    arbre.eurosExacts(ligne[colonne] as Montant),
+    'EUR',
+  );
 }

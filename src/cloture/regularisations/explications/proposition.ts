@@ -7,6 +7,7 @@ import {
   type Jour,
   type ModeEtalement,
 } from '../../../comptabilite';
+import { estSociale } from '../calcul/charges-a-payer';
 import type { Proposition, Source } from '../calcul/types';
 import { dire, opposee, zero, type Pieces } from './pieces';
 
@@ -19,13 +20,38 @@ export interface Cadre {
   celluleForcee(p: Proposition): Explication | undefined;
   /** La cellule du radar où un constat accepté montre son montant. */
   celluleDuRadar(p: Proposition): Explication | undefined;
+  /** Les montants d'abonnement que les écritures des mois d'avant ont passés. */
+  fractionsPassees(idCharge: string): readonly Explication[];
+  /** Le taux de TVA du dossier. */
+  tauxParDefaut(): Explication;
+}
+
+/** L'arbre d'une colonne en euros d'une proposition. */
+export function expliquerColonne(p: Proposition, colonne: string, cadre: Cadre): Explication | undefined {
+  switch (colonne) {
+    case 'Base':
+      return expliquerBase(p, cadre) ?? expliquerPropose(p, cadre);
+    case 'Propose':
+      return expliquerPropose(p, cadre);
+    case 'Retenu':
+      return expliquerRetenu(p, cadre);
+    case 'Ecart': {
+      const retenu = expliquerRetenu(p, cadre);
+      const propose = expliquerPropose(p, cadre);
+      const termes = propose ? [propose] : [];
+      return retenu && arbre.difference(dire('Retenu - Proposé', 'Retained - Proposed'), [retenu, ...termes]);
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Le montant de la pièce, dans le sens du module ; undefined s'il ne vient pas d'une seule cellule. */
 export function expliquerBase(p: Proposition, { pieces }: Cadre): Explication | undefined {
   const [source] = p.sources;
-  if (source === undefined || p.cle.startsWith('Radar|') || p.cle.endsWith('|CHARGES')) return undefined;
+  if (source === undefined || p.cle.startsWith('Radar|')) return undefined;
   const m = pieces.montant(dire(`Montant HT ${p.piece}`, `Amount excl. VAT ${p.piece}`), source);
+  if (estSociale(p)) return auTaux(m, source, pieces);
   return p.module === 'AAR' || p.module === 'AAE'
     ? opposee(dire('Avoir attendu', 'Expected credit note'), m)
     : m;
@@ -38,8 +64,7 @@ export function expliquerPropose(p: Proposition, cadre: Cadre): Explication | un
   const base = expliquerBase(p, cadre);
   const [source] = p.sources;
   if (base === undefined || source === undefined) return undefined;
-  const arbreDe = p.module === 'PCA' || p.module === 'CCA' ? constatee : p.etendue ? echue : reste;
-  const explique = arbreDe(p, base, source, cadre);
+  const explique = arbreDe(p)(p, base, source, cadre);
   return explique.valeur.times(100).equals(p.propose) ? explique : undefined;
 }
 
@@ -47,6 +72,38 @@ export function expliquerPropose(p: Proposition, cadre: Cadre): Explication | un
 export function expliquerRetenu(p: Proposition, cadre: Cadre): Explication | undefined {
   if (p.forcage) return cadre.celluleForcee(p);
   return p.propose === undefined ? zero() : expliquerPropose(p, cadre);
+}
+
+type ArbreDe = (p: Proposition, base: Explication, source: Source, cadre: Cadre) => Explication;
+
+function arbreDe(p: Proposition): ArbreDe {
+  if (p.module === 'PCA' || p.module === 'CCA') return constatee;
+  if (p.module === 'CAP') return aPayer;
+  return p.etendue ? echue : reste;
+}
+
+/** Les charges sociales : arr(m × taux). */
+const auTaux = (m: Explication, source: Source, pieces: Pieces): Explication =>
+  arbre.arrondi(
+    dire('Charges sociales', 'Social charges'),
+    arbre.produit(dire('Montant × taux', 'Amount × rate'), [
+      m,
+      pieces.taux(dire('Taux de charges', 'Social charges rate'), source, 'TauxCharges'),
+    ]),
+  );
+
+/** Une charge à payer : sa part échue, moins les fractions passées d'un abonnement ; ou les charges sociales dessus. */
+function aPayer(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
+  if (estSociale(p)) {
+    const assiette = cadre.pieces.montant(dire('Assiette', 'Basis'), source);
+    return auTaux(partEchue(p, assiette, source, cadre), source, cadre.pieces);
+  }
+  const part = partEchue(p, base, source, cadre);
+  if (p.extournee) return part;
+  return arbre.difference(dire('Fraction à passer', 'Portion to post'), [
+    part,
+    ...cadre.fractionsPassees(p.piece),
+  ]);
 }
 
 /** Constaté d'avance : le montant moins sa part échue (domaine §4.5). */
