@@ -140,6 +140,17 @@ export function verifier(cellule: CelluleExpliquee, classeur: ClasseurBrut): voi
   }
 }
 
+/** Ce qui n'a pas d'explication, ou dont l'explication rejouée donne autre chose. */
+export const fautesDe = (cellules: readonly CelluleExpliquee[], classeur: ClasseurBrut): string[] =>
+  cellules.flatMap(c => {
+    try {
+      verifier(c, classeur);
+      return [];
+    } catch (erreur) {
+      return [String(erreur)];
+    }
+  });
+
 /**
  * Ce que vaut un arbre quand ses cellules valent autre chose : ses opérations refaites, sans égard à ce qu'il annonce.
  * Dit d'avance ce qu'un recalcul doit trouver.

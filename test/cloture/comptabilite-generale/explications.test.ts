@@ -8,9 +8,9 @@ import {
   cellulesGenerees,
   changer,
   contexteDe,
+  fautesDe,
   lireDans,
   prevoir,
-  verifier,
   type CelluleExpliquee,
   type ClasseurBrut,
 } from '../../explication/rejeu';
@@ -41,15 +41,7 @@ test.each(scenarios)('%s', nom => {
   const { entrees } = lireScenario(join(SCENARIOS, nom));
   const lues = cellules(entrees);
   expect(lues.length).toBeGreaterThan(nom === 'cpta-passage' ? 40 : 100);
-  const fautes = lues.flatMap(c => {
-    try {
-      verifier(c, entrees);
-      return [];
-    } catch (erreur) {
-      return [String(erreur)];
-    }
-  });
-  expect(fautes).toEqual([]);
+  expect(fautesDe(lues, entrees)).toEqual([]);
 });
 
 test('une feuille de l’arbre change le chiffre comme l’arbre le dit ; une ligne hors de l’arbre ne le change pas', () => {

@@ -2,7 +2,8 @@
 import { arbre, type Explication, type Libelle, type Montant } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import type { CelluleGeneree, Contexte } from '../../contexte';
-import { CodesTVA, Ecritures, EcrituresCloture } from '../../tables-communes';
+import { Ecritures, EcrituresCloture } from '../../tables-communes';
+import { arbreTauxTVA } from '../../tables-communes/taux-explique';
 import { sourceDe } from './abonnements';
 import { echeances } from './calcul/abonnement';
 import { cleDePiece, type LigneDuLivre } from './calcul/contrepasser';
@@ -85,13 +86,7 @@ function partsDe(l: LigneSaisie, vente: boolean, contexte: ContextePieces): Part
   const vide = { ht, tva: [], comptes: [], dansLaCharge: false, autoliquidee: false };
   if (tva === undefined || tva.regime === 'AUCUNE') return vide;
   const code = l.CodeTVA === undefined ? undefined : contexte.tva.enVigueur(l.CodeTVA, l.Date);
-  const libelle = dire('Taux de TVA', 'VAT rate');
-  const rang = contexte.parametres.ligne('TauxTVADefaut');
-  const taux = code
-    ? arbre.cellule(libelle, { table: CodesTVA.nom, ligne: code.ligne, colonne: 'Taux' }, tva.taux, 'TAUX')
-    : rang === undefined
-      ? arbre.constante(libelle, tva.taux, 'TAUX')
-      : arbre.cellule(libelle, { table: 'Parametres', ligne: rang, colonne: 'Valeur' }, tva.taux, 'TAUX');
+  const taux = arbreTauxTVA({ taux: tva.taux, ligne: code?.ligne }, contexte.parametres);
   const montant = arbre.arrondi(
     dire('TVA de la ligne', 'VAT of the row'),
     arbre.produit(dire('HT × taux', 'Net × rate'), [ht, taux]),

@@ -2,13 +2,14 @@
 import { arbre, type Explication, type Jour } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import type { Contexte } from '../../contexte';
-import { CodesTVA, Parametres, type EcrituresCloture } from '../../tables-communes';
+import { CodesTVA, type EcrituresCloture } from '../../tables-communes';
+import { arbreTauxTVA } from '../../tables-communes/taux-explique';
 import type { BienArrete, SortieDePart } from '../registre/arreter';
 import { PART_FICHE } from '../registre/bien';
 import { Immobilisations, MouvementsImmo } from '../tables';
 import type { ArreteExplique } from './arrete';
 import type { ImmobilisationsExpliquees } from './expliquees';
-import { dire, montantLu, nombre, nombreLu, total } from './feuilles';
+import { dire, montantLu, nombre, total } from './feuilles';
 
 type LigneEcrite = Ligne<typeof EcrituresCloture>;
 
@@ -139,13 +140,8 @@ function tauxExplique({ tables, parametres }: Contexte, code: string | undefined
     .lire(CodesTVA)
     .lignes.filter(c => code !== undefined && c.CodeTVA === code && c.DateEffet <= date)
     .sort((a, b) => b.DateEffet - a.DateEffet)[0];
-  if (lu !== undefined) return nombreLu(CodesTVA, lu, 'Taux', 'TAUX');
-  const libelle = dire('Taux de TVA par défaut', 'Default VAT rate');
-  const ligne = parametres.ligne('TauxTVADefaut');
-  const valeur = parametres.valeur('TauxTVADefaut');
-  return ligne === undefined
-    ? arbre.constante(libelle, valeur, 'TAUX')
-    : arbre.cellule(libelle, { table: Parametres.nom, ligne, colonne: 'Valeur' }, valeur, 'TAUX');
+  const taux = lu?.Taux ?? parametres.valeur('TauxTVADefaut');
+  return arbreTauxTVA({ taux, ligne: lu?.ligne }, parametres);
 }
 
 /** Transfert de l'en-cours vers l'immobilisation : la valeur brute au jour de la mise en service. */

@@ -1,8 +1,8 @@
 /** Un arrêté que l'on explique : ce que le calcul en a tiré, et les cellules de ses décisions. */
-import { arbre, type Jour } from '../../../comptabilite';
+import type { Jour } from '../../../comptabilite';
 import type { AnyTable, TablesLues } from '../../../workbook/table';
 import type { Contexte } from '../../contexte';
-import { EcrituresCloture, Parametres } from '../../tables-communes';
+import { EcrituresCloture } from '../../tables-communes';
 import { arreter } from '../arreter';
 import { abonnementPasse } from '../calcul/charges-a-payer';
 import { chargesDuMois, type ChargeDuMois } from '../calcul/charges';
@@ -83,6 +83,7 @@ function cadreDe({ tables, parametres, arrete }: Contexte): Cadre {
   return {
     pieces: new Pieces(tables),
     arrete,
+    parametres,
     mode: lireOptions(parametres).mode,
     celluleForcee: p => {
       const f = derniere.get(`${p.module}|${p.cle}`);
@@ -102,14 +103,6 @@ function cadreDe({ tables, parametres, arrete }: Contexte): Cadre {
             ? []
             : [opposee(dire('Crédit', 'Credit'), celluleDe(EcrituresCloture, e, 'Credit'))]),
         ]),
-    tauxParDefaut: () => {
-      const libelle = dire('Taux de TVA par défaut', 'Default VAT rate');
-      const ligne = parametres.ligne('TauxTVADefaut');
-      const valeur = parametres.valeur('TauxTVADefaut');
-      return ligne === undefined
-        ? arbre.constante(libelle, valeur, 'TAUX')
-        : arbre.cellule(libelle, { table: Parametres.nom, ligne, colonne: 'Valeur' }, valeur, 'TAUX');
-    },
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type Jour,
   type ModeEtalement,
 } from '../../../comptabilite';
+import type { Parametres } from '../../tables-communes/parametres';
 import { estSociale } from '../calcul/charges-a-payer';
 import type { Proposition, Source } from '../calcul/types';
 import { dire, opposee, zero, type Pieces } from './pieces';
@@ -16,14 +17,13 @@ export interface Cadre {
   readonly pieces: Pieces;
   readonly arrete: Jour;
   readonly mode: ModeEtalement;
+  readonly parametres: Parametres;
   /** La cellule où le montant est forcé. */
   celluleForcee(p: Proposition): Explication | undefined;
   /** La cellule du radar où un constat accepté montre son montant. */
   celluleDuRadar(p: Proposition): Explication | undefined;
   /** Les montants d'abonnement que les écritures des mois d'avant ont passés. */
   fractionsPassees(idCharge: string): readonly Explication[];
-  /** Le taux de TVA du dossier. */
-  tauxParDefaut(): Explication;
 }
 
 /** L'arbre d'une colonne en euros d'une proposition. */

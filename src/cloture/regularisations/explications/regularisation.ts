@@ -1,5 +1,6 @@
 /** L'arbre de ce qui se passe d'une régularisation : ce qui en est retenu, et sa TVA (domaine §4.1). */
 import { arbre, type Explication } from '../../../comptabilite';
+import { arbreTauxTVA } from '../../tables-communes/taux-explique';
 import type { Regularisation, Taxe } from '../calcul/regularisation';
 import type { ArreteExplique } from './arrete';
 import { dire, zero } from './pieces';
@@ -43,20 +44,9 @@ function horsTaxes(r: Regularisation, { cadre }: ArreteExplique): Explication | 
 
 /** arr(HT × taux). */
 function taxer(r: Regularisation, ht: Explication, taxe: Taxe, { cadre }: ArreteExplique): Explication {
-  const code = r.codeTVA ?? '';
-  const taux =
-    taxe.ligne !== undefined
-      ? cadre.pieces.taux(
-          dire(`Taux ${code}`, `Rate ${code}`),
-          { table: 'CodesTVA', ligne: taxe.ligne },
-          'Taux',
-        )
-      : r.codeTVA === undefined
-        ? cadre.tauxParDefaut()
-        : arbre.constante(dire(`${code} : sans TVA`, `${code}: no VAT`), taxe.taux, 'TAUX');
   return arbre.arrondi(
     dire(`TVA ${nomDe(r)}`, `VAT ${nomDe(r)}`),
-    arbre.produit(dire('HT × taux', 'Net × rate'), [ht, taux]),
+    arbre.produit(dire('HT × taux', 'Net × rate'), [ht, arbreTauxTVA(taxe, cadre.parametres)]),
   );
 }
 

@@ -1,5 +1,6 @@
 /** Pourquoi ce débit, ce crédit d'une opération : le schéma de l'écriture, compté en arbres (domaine §8.6, §8.10). */
 import { arbre, type Explication, type Montant } from '../../../comptabilite';
+import { arbreTauxTVA } from '../../tables-communes/taux-explique';
 import type { Contexte } from '../../contexte';
 import type { Arithmetique } from '../acomptes/calcul/arithmetique';
 import { lignesEn, type LigneDe } from '../acomptes/calcul/schemas';
@@ -7,7 +8,7 @@ import type { LigneOperation, OperationLue } from '../acomptes/etablir';
 import { OperationsTiers } from '../acomptes/tables';
 import type { Rendu } from '../acomptes/tva-acomptes';
 import { TvaDesPieces } from '../tva';
-import { arbreHorsTaxe, arbreTauxTVA, dire, ZERO_EUROS } from './postes';
+import { arbreHorsTaxe, dire, ZERO_EUROS } from './postes';
 
 /** Les montants d'une opération, et leur nom à l'écran. */
 const MONTANTS = {

@@ -1,9 +1,7 @@
 /** L'arbre d'un poste ouvert : ses cellules, et ce que les règlements en ont pris (conception §1, loi 3). */
 import { arbre, type Explication, type Jour, type Libelle } from '../../../comptabilite';
-import type { Parametres } from '../../tables-communes/parametres';
 import type { Auxiliaire, CelluleSource } from '../calcul/auxiliaire';
 import type { PosteDate } from '../calcul/echeancier';
-import type { TauxDeTVA } from '../tva';
 
 export const dire = (fr: string, en: string): Libelle => ({ fr, en });
 
@@ -18,17 +16,6 @@ export const unPlus = (t: Explication): Explication =>
 export function arbreHorsTaxe(ttc: Explication, taux: Explication): Explication {
   const libelle = dire('HT', 'Excl. VAT');
   return arbre.arrondi(libelle, arbre.quotient(libelle, ttc, unPlus(taux), 'EUR'));
-}
-
-/** Un taux de TVA : sa cellule de CodesTVA, celle du taux par défaut, ou la constante qui en tient lieu. */
-export function arbreTauxTVA(lu: TauxDeTVA, parametres: Parametres): Explication {
-  const libelle = dire('Taux de TVA', 'VAT rate');
-  if (lu.ligne !== undefined)
-    return arbre.cellule(libelle, { table: 'CodesTVA', ligne: lu.ligne, colonne: 'Taux' }, lu.taux, 'TAUX');
-  const ligne = parametres.ligne('TauxTVADefaut');
-  return ligne === undefined || lu.taux.isZero()
-    ? arbre.constante(libelle, lu.taux, 'TAUX')
-    : arbre.cellule(libelle, { table: 'Parametres', ligne, colonne: 'Valeur' }, lu.taux, 'TAUX');
 }
 
 /** Ce qui manque à une explication : une ligne qui n'est pas encore au classeur. */

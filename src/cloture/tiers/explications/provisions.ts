@@ -1,12 +1,13 @@
 /** Pourquoi cette dépréciation : la créance nette, sa base HT, son taux de perte, ce qui change (domaine §8.7). */
 import { arbre, plus, ZERO, type Explication, type Jour, type Montant } from '../../../comptabilite';
+import { arbreTauxTVA } from '../../tables-communes/taux-explique';
 import type { Contexte } from '../../contexte';
 import type { PosteDate } from '../calcul/echeancier';
 import { cleDepreciation, Constats, precedentes, type PieceDepreciee } from '../douteuses/etablir';
 import { CreancesDouteuses, Depreciations, TauxDepreciation } from '../douteuses/tables';
 import type { ModeleTiers } from '../modele';
 import { TvaDesPieces, type PartDeTaux } from '../tva';
-import { arbreHorsTaxe, arbreResiduel, arbreTauxTVA, dire, unPlus, ZERO_EUROS } from './postes';
+import { arbreHorsTaxe, arbreResiduel, dire, unPlus, ZERO_EUROS } from './postes';
 
 /** Une pièce et l'arbre de ce qui en reste. */
 interface PieceExpliquee {
