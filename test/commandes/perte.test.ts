@@ -1,4 +1,4 @@
-/** Perte à terminaison (domaine §5.8), d'un dossier de CSV à des .xlsx clos l'un après l'autre, et par formules. */
+/** Avenant de décembre (domaine §5.7) et perte à terminaison (§5.8), d'un dossier de CSV à des .xlsx clos, et par formules. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
 
 const RACINE = join(__dirname, '../..');
+const AVENANT = join(RACINE, 'test/scenarios/avenant-decembre/entrees');
 let dossier: string;
 beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'perte-'))));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
@@ -82,11 +83,17 @@ function clore(de: string, arrete: string, vers: string, ...options: string[]): 
   expect(verifier(octets(vers))).toEqual([]);
 }
 
-/** Compte, débit, crédit de chaque ligne de provision d'un mois. */
-const provisions = (fichier: string, arrete: string) =>
+/** Compte, débit, crédit de chaque ligne qu'un module a passée à un arrêté, hors extournes. */
+const passees = (fichier: string, module: string, arrete: string) =>
   lignesDe(octets(fichier), 'Ecritures de clôture')
-    .filter(l => l['Clé de génération']?.startsWith(`P1516|${arrete}|`))
+    .filter(l => /\|ARRETE$/.test(l['Clé de génération'] ?? ''))
+    .filter(l => l['Clé de génération']?.startsWith(`${module}|${arrete}|`))
     .map(l => [l['Compte'], Number(l['Débit']), Number(l['Crédit'])]);
+const provisions = (fichier: string, arrete: string) => passees(fichier, 'P1516', arrete);
+
+/** Ces colonnes de chaque ligne de la feuille du chiffre d'affaires. */
+const feuilleCa = (fichier: string, ...colonnes: string[]) =>
+  lignesDe(octets(fichier), "CA à l'avancement").map(l => colonnes.map(c => Number(l[c])));
 
 function formules(fichier: string, ...textes: string[]): unknown[] {
   return commande('formule', '--classeur', fichier, ...textes)
@@ -95,6 +102,21 @@ function formules(fichier: string, ...textes: string[]): unknown[] {
     .map(l => JSON.parse(l) as { valeur?: unknown; erreur?: string })
     .map(r => r.valeur ?? r.erreur);
 }
+
+test('T-REV-04 : l’avenant accepté le 12 décembre porte le CA à 57 200, dont 12 200 du mois', () => {
+  commande('classeur', '--depuis', AVENANT, '--sortie', 'rev04.xlsx');
+  clore('rev04.xlsx', '2026-12-31', 'decembre.xlsx');
+  expect(
+    feuilleCa('decembre.xlsx', 'Budget de vente', '% retenu', 'CA reconnu', 'PCA', 'Production du mois'),
+  ).toEqual([[110_000, 0.52, 57_200, 12_800, 12_200]]);
+  expect(passees('decembre.xlsx', 'PCA', '2026-12-31')).toEqual([
+    ['706000', 12_800, 0],
+    ['487', 0, 12_800],
+  ]);
+  expect(formules('decembre.xlsx', '=CA.AVANCEMENT("24A010")', '=CA.PRODUCTION("24A010")')).toEqual([
+    57_200, 12_200,
+  ]);
+});
 
 test('T-REV-05 : 10 000 dotés en octobre, 5 000 repris en novembre, octobre fermé ne bouge pas', () => {
   classeur('rev05.xlsx');
@@ -136,6 +158,10 @@ test('T-REV-07 : à 80 % forcés, le bénéfice reconnu porte la provision à 40
   expect(provisions('force.xlsx', '2026-10-31')).toEqual([
     ['6815', 40_000, 0],
     ['1516', 0, 40_000],
+  ]);
+  // La ligne saisie sans règle est remplie, pas doublée d'une autre.
+  expect(feuilleCa('force.xlsx', '% forcé', 'CA reconnu', 'Marge à terminaison')).toEqual([
+    [0.8, 80_000, -20_000],
   ]);
   expect(formules('force.xlsx', '=CA.AVANCEMENT("A1")', '=CA.MARGE("A1")')).toEqual([80_000, 20_000]);
 });

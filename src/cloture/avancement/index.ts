@@ -51,7 +51,11 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
     ],
     ecritures: [...ecritures, ...stock.ecritures, ...perte.ecritures],
     produites: [
-      avecProvisions(produireCaAvancement(affaires, arrete, nomClient), { ...stock, ...perte }, index.cleDe),
+      avecProvisions(
+        produireCaAvancement(affaires, arrete, nomClient, donnees.forces),
+        { ...stock, ...perte },
+        index.cleDe,
+      ),
       produireHistorique(affaires, arrete, id => index.ecartees.has(id)),
       stock.historique,
       ...perte.historiques,

@@ -22,16 +22,34 @@ import { CaAvancement, COLONNES_SAISIES, type LigneCaAvancement } from './tables
 
 type LigneHistorisee = Valeurs<typeof Historique>;
 
-/** La table « CA à l'avancement » de l'arrêté : une ligne par groupe. */
+type LigneCle = Pick<LigneCaAvancement, 'Arrete' | 'IdAffaire' | 'Lot' | 'SousLot' | 'Regle'>;
+
+const cleSansRegle = (l: LigneCle) =>
+  [versIso(l.Arrete), l.IdAffaire, l.Lot ?? '', l.SousLot ?? ''].join('|');
+
+/**
+ * La table « CA à l'avancement » de l'arrêté : une ligne par groupe. Une ligne saisie sans règle, pour un % forcé avant la
+ * première exécution, est celle de la règle principale de son groupe : elle est remplie, pas doublée.
+ * @param enPlace les lignes du classeur ; un groupe qui y a déjà la ligne de sa règle garde les deux
+ */
 export function produireCaAvancement(
   affaires: readonly AffaireEtablie[],
   arrete: Jour,
   nomClient: (idTiers: string) => string,
+  enPlace: readonly LigneCle[],
 ): TableProduite<typeof CaAvancement> {
+  const lignes = affaires.map(a => ligneCa(a, arrete, nomClient));
+  const cleDe = (l: LigneCle, regle = l.Regle) => `${cleSansRegle(l)}|${regle ?? ''}`;
+  const reglees = new Set(enPlace.filter(l => l.Regle !== undefined).map(l => cleDe(l)));
+  const principales = new Map(
+    lignes
+      .filter((l, i) => affaires[i]?.dossier.RegleAnnexe === undefined && !reglees.has(cleDe(l)))
+      .map(l => [cleSansRegle(l), l.Regle]),
+  );
   return {
     table: CaAvancement,
-    lignes: affaires.map(a => ligneCa(a, arrete, nomClient)),
-    cle: l => [versIso(l.Arrete), l.IdAffaire, l.Lot ?? '', l.SousLot ?? '', l.Regle ?? ''].join('|'),
+    lignes,
+    cle: l => cleDe(l, l.Regle ?? principales.get(cleSansRegle(l))),
     portee: l => l.Arrete === arrete,
     colonnesUtilisateur: COLONNES_SAISIES,
   };

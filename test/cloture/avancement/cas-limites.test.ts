@@ -1,4 +1,5 @@
 import { enEuros, taux } from '../../../src/comptabilite';
+import { produireCaAvancement } from '../../../src/cloture/avancement/produites';
 import { Atelier, codes, e, j, NOVEMBRE, periodes, soldes } from './atelier';
 
 /** Affaire à 45 % : charges 450, reste à faire 550, commande de 100 000. */
@@ -90,6 +91,21 @@ describe('cas limites (domaine §16)', () => {
     expect([a.a().mesure.ca, a.a().mesure.fae, a.a().mesure.pca]).toEqual([0, 0, 0]);
     expect(codes(a.etablir().anomalies, 'ALERTE')).toContain('C-REV-17');
   });
+});
+
+test('un % forcé saisi avant toute exécution, sans règle : sa ligne est celle de la règle principale', () => {
+  const { affaires } = base().force(0.5, 'recette').etablir();
+  const saisie = { Arrete: NOVEMBRE, IdAffaire: 'A' };
+  const cles = (enPlace: Parameters<typeof produireCaAvancement>[3]) => {
+    const { lignes, cle } = produireCaAvancement(affaires, NOVEMBRE, () => '', enPlace);
+    return [lignes[0]!, { ...lignes[0]!, Regle: undefined }].map(cle);
+  };
+  const [produite, sienne] = cles([saisie]);
+  expect(sienne).toBe(produite);
+  // Une feuille qui porte déjà les deux garde les deux : aucune n'est écrasée.
+  const [autre, doublon] = cles([saisie, { ...saisie, Regle: 'AVR' }]);
+  expect(autre).toBe(produite);
+  expect(doublon).not.toBe(produite);
 });
 
 describe('contrôles', () => {
