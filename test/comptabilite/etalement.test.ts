@@ -59,14 +59,19 @@ describe('étalement sur une période (domaine §4.5)', () => {
     expect(enEuros(acquis(euros(366), annee, jour(2028, 1, 1)))).toBe(1);
   });
 
-  test("un seul jour : rien la veille, tout le jour même ; période à l'envers refusée", () => {
-    const un = { du: NOVEMBRE, au: NOVEMBRE };
-    expect(acquis(euros(10), un, ajouterJours(NOVEMBRE, -1))).toBe(0);
-    expect(acquis(euros(10), un, NOVEMBRE)).toBe(euros(10));
-    expect(() => acquis(euros(10), { du: DECEMBRE, au: NOVEMBRE }, DECEMBRE)).toThrow(
-      'finit avant de commencer',
-    );
-  });
+  test.each(MODES_ETALEMENT)(
+    "en %s, un seul jour : rien la veille, tout le jour même ; à l'envers, refusé",
+    mode => {
+      for (const seul of [NOVEMBRE, jour(2028, 2, 29)]) {
+        const un = { du: seul, au: seul };
+        expect(acquis(euros(10), un, ajouterJours(seul, -1), mode)).toBe(0);
+        expect(acquis(euros(10), un, seul, mode)).toBe(euros(10));
+      }
+      expect(() => acquis(euros(10), { du: DECEMBRE, au: NOVEMBRE }, DECEMBRE, mode)).toThrow(
+        'finit avant de commencer',
+      );
+    },
+  );
 
   test('en MOIS, une période où aucun mois ne compte revient aux jours', () => {
     const courte = { du: jour(2026, 11, 25), au: jour(2026, 12, 9) };
@@ -91,23 +96,26 @@ describe('propriétés', () => {
     mode: fc.constantFrom(...MODES_ETALEMENT),
   });
 
-  test('mois par mois, les parts somment au montant ; chacune est du signe du montant', () => {
-    fc.assert(
-      fc.property(cas, ({ m, du, duree, mode }) => {
-        const etendue = { du, au: ajouterJours(du, duree) };
-        const parts: Montant[] = [];
-        let avant = acquis(m, etendue, ajouterJours(du, -1), mode);
-        for (let fin = finDeMois(du); ; fin = finDeMois(ajouterJours(fin, 1))) {
-          const cumul = acquis(m, etendue, fin, mode);
-          parts.push(moins(cumul, avant));
-          avant = cumul;
-          if (fin >= etendue.au) break;
-        }
-        expect(somme(parts)).toBe(m);
-        expect(parts.every(p => p === 0 || Math.sign(p) === Math.sign(m))).toBe(true);
-      }),
-    );
-  });
+  test.each(MODES_ETALEMENT)(
+    'en %s, mois par mois, les parts somment au montant, chacune de son signe',
+    mode => {
+      fc.assert(
+        fc.property(cas, ({ m, du, duree }) => {
+          const etendue = { du, au: ajouterJours(du, duree) };
+          const parts: Montant[] = [];
+          let avant = acquis(m, etendue, ajouterJours(du, -1), mode);
+          for (let fin = finDeMois(du); ; fin = finDeMois(ajouterJours(fin, 1))) {
+            const cumul = acquis(m, etendue, fin, mode);
+            parts.push(moins(cumul, avant));
+            avant = cumul;
+            if (fin >= etendue.au) break;
+          }
+          expect(somme(parts)).toBe(m);
+          expect(parts.every(p => p === 0 || Math.sign(p) === Math.sign(m))).toBe(true);
+        }),
+      );
+    },
+  );
 
   test('acquis et constaté somment au montant, entre zéro et lui', () => {
     fc.assert(
