@@ -78,6 +78,8 @@ const NOTES: Readonly<Record<CleParametre, string>> = {
   LettrageFIFO: 'O: also proposes to match from the oldest to the newest, for no other reason.',
   LettragePasMax: 'Comparisons allowed to the subset search; beyond, it stops and says so.',
   ToleranceReglement: 'Settlement gap accepted in matching; it goes to 658 or 758.',
+  EcartChangeReglement:
+    'Exchange difference of a matched receipt or payment settled in its currency: 656 and 756, or 666 and 766.',
   SeuilRelance: 'A third party that owes less, credit notes and receipts deducted, is not chased.',
   PenalitesRelance:
     'O: computes late payment interest and the fixed fee of each chased document; a missing rate blocks.',

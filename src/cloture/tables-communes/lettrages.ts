@@ -92,7 +92,11 @@ export const Lettrages = defineTable({
       ...calcule,
     }),
     Montant: m('Montant lettré', 'Matched amount', 'Débit positif ; un groupe et son écart font zéro.'),
-    Ecart: m('Écart du groupe', 'Gap of the group', 'Ce qui est passé en 658 ou 758 pour ce groupe.'),
+    Ecart: m(
+      'Écart du groupe',
+      'Gap of the group',
+      'Ce qui est passé en 658 ou 758 pour ce groupe, ou en 656 ou 756 s’il est de change.',
+    ),
     Regle: regle(),
     Score: score(),
     Compte: compteTiers(),

@@ -195,6 +195,10 @@ export const PARAMETRES = {
     defaut: montant(0),
     note: 'Écart de règlement accepté au lettrage ; il part en 658 ou 758.',
   } satisfies Description<Montant>,
+  EcartChangeReglement: choix(
+    ['COMMERCIAL', 'FINANCIER'],
+    'Écart de change d’un règlement lettré, soldé dans sa devise : 656 et 756, ou 666 et 766.',
+  ),
   SeuilRelance: {
     schema: t.montant(libelle),
     defaut: montant(0),

@@ -19,7 +19,7 @@ import { produireEngagements } from './acomptes/engagements';
 import { etablirDouteuses, type DouteusesEtablies } from './douteuses/etablir';
 import { presenter, produireDepreciations, produireProvisions, soldesClients } from './douteuses/produites';
 import { annuler } from './lettrage/decisions';
-import { etablirLettrage, type LettrageEtabli } from './lettrage/etablir';
+import { ecrireEcarts, etablirLettrage, type LettrageEtabli } from './lettrage/etablir';
 import { remplacerLignes } from '../tables-communes/lettrages';
 import { produireLettrages, produirePostes, produirePropositions } from './lettrage/produites';
 import { Lettrages } from '../tables-communes/lettrages';
@@ -65,7 +65,8 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   const annulation = annuler(lues.lire(Lettrages).lignes, ouvert, arrete);
   const avant = avecTable(lues, annulation.lettrages);
   yield;
-  const depart = yield* etat(avant, []);
+  // Un groupe déjà lettré l'est avec son écart : sans lui, une relance le rouvrirait.
+  const depart = yield* etat(avant, ecrireEcarts(annulation.lettrages, { arrete, parametres }));
   yield;
   const { auxiliaire } = depart.lu;
   const lettrage = yield* etablirLettrage({
@@ -79,7 +80,7 @@ export function* travailler({ arrete, tables: lues, parametres }: Contexte): Gen
   yield;
   const tables = lettrage.faits === 0 ? avant : avecTable(lues, lettrage.lettrages);
   const ecarts = lettrage.ecritures;
-  const lettre = lettrage.faits === 0 && ecarts.length === 0 ? depart : yield* etat(tables, ecarts);
+  const lettre = lettrage.faits === 0 ? depart : yield* etat(tables, ecarts);
 
   yield;
   const operations = etablirOperations({ arrete, tables, parametres, modele: lettre, ouvert });

@@ -131,7 +131,7 @@ export function etablirChange({ arrete, tables, parametres }: Contexte): ChangeE
 }
 
 function direRealise(e: Parameters<typeof dire.ecartRealise>[0], parametres: Parametres): Anomalie {
-  const financier = e.nature === 'FINANCIER';
+  const financier = e.nature === 'FINANCIER' || parametres.valeur('EcartChangeReglement') === 'FINANCIER';
   return dire.ecartRealise(
     e,
     parametres.valeur(financier ? 'CPT_CHANGE_PERTE_FIN' : 'CPT_CHANGE_PERTE'),

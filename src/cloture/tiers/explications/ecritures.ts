@@ -36,8 +36,11 @@ export function expliquerEcriture(
   cellule: CelluleGeneree,
 ): Explication | undefined {
   const { ligne, colonne } = cellule;
-  if (colonne !== 'Debit' && colonne !== 'Credit') return undefined;
   const [module, date, source = ''] = String(ligne['CleGeneration']).split('|');
+  // Un écart de change n'a pas de devise : c'est ce qui reste en euros quand elle est soldée.
+  if (colonne === 'MontantDevise' && module === MODULE_LETTRAGE && ligne[colonne] === 0)
+    return arbre.constante(dire('La devise est soldée', 'The currency is settled'), 0, 'EUR');
+  if (colonne !== 'Debit' && colonne !== 'Credit') return undefined;
   if (date !== versIso(contexte.arrete)) return undefined;
   const valeur = ligne[colonne] as Montant;
   if (valeur === 0)

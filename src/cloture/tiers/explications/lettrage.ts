@@ -2,6 +2,7 @@
 import { arbre, type Explication, type Montant } from '../../../comptabilite';
 import type { Contexte } from '../../contexte';
 import type { Auxiliaire } from '../calcul/auxiliaire';
+import { estEcart } from '../lettrage/etablir';
 import { identifier } from '../lettrage/postes';
 import { Lettrages } from '../../tables-communes/lettrages';
 import type { Travaux } from '../travaux';
@@ -41,7 +42,7 @@ export function arbreEcart(contexte: Contexte, travaux: Travaux, groupe: string)
   const aux = travaux.modele.lu.auxiliaire;
   const rangs = rangsDe(aux);
   const membres = travaux.lettrage.lettrages.filter(
-    l => l.Groupe === groupe && l.Etat === 'LETTRE' && l.Piece !== 'ECART',
+    l => l.Groupe === groupe && l.Etat === 'LETTRE' && !estEcart(l.Piece),
   );
   const termes = membres.map(m => {
     const rang = rangs.get(m.CleLigne);

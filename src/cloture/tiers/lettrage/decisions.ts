@@ -1,6 +1,6 @@
 import { montant, type Anomalie, type Jour } from '../../../comptabilite';
 import type { Ligne, TablesLues } from '../../../workbook/table';
-import { empreinte, total } from './calcul/groupes';
+import { ecartDeChange, empreinte, total } from './calcul/groupes';
 import { direRefus, lettrerMarques, type OptionsMarques, type PosteMarque } from './calcul/manuel';
 import type { PartLettree, PosteALettrer, Proposition } from './calcul/types';
 import type { LigneLettrage } from '../../tables-communes/lettrages';
@@ -56,12 +56,17 @@ class Restes {
   ouverts(): PosteALettrer[] {
     return [...this.postes.values()].flatMap(p => {
       const reste = this.restes.get(p.cle) ?? 0;
-      return reste === 0 ? [] : [{ ...p, reste: montant(reste) }];
+      if (reste === 0) return [];
+      return reste === p.reste ? [p] : [{ ...p, reste: montant(reste), resteDevise: undefined }];
     });
   }
 }
 
-function reprise(l: LigneProposee, restes: Restes): Proposition | undefined {
+function reprise(
+  l: LigneProposee,
+  restes: Restes,
+  postes: ReadonlyMap<string, PosteALettrer>,
+): Proposition | undefined {
   const parts = lireParts(l.Lignes ?? '');
   if (l.Compte === undefined || l.Tiers === undefined || parts.length < 2) return undefined;
   if (empreinte(parts) !== l.Proposition || !restes.couvre(parts)) return undefined;
@@ -74,6 +79,10 @@ function reprise(l: LigneProposee, restes: Restes): Proposition | undefined {
     score: l.Score ?? 0,
     parts,
     ecart: total(parts),
+    deChange: ecartDeChange(
+      parts.flatMap(p => postes.get(p.cle) ?? []),
+      parts,
+    ),
     partielle: l.Partiel ?? false,
     uniciteVerifiee: true,
   };
@@ -134,7 +143,7 @@ export function lireDecisions(
   }
   const proposees = tables.lire(LettragesProposes).lignes;
   for (const l of proposees.filter(p => p.Decision === 'ACCEPTER')) {
-    const acceptee = reprise(l, restes);
+    const acceptee = reprise(l, restes, postes);
     if (acceptee === undefined) anomalies.push(perimee(l));
     else {
       restes.prendre(acceptee.parts);

@@ -51,6 +51,13 @@ export interface LettrageEtabli {
   readonly faits: number;
 }
 
+/** Ce que la ligne d'écart d'un groupe porte à la place d'une pièce : un règlement inexact, ou un autre cours. */
+const ECART = 'ECART';
+const ECART_DE_CHANGE = 'ECART_CHANGE';
+
+/** Vrai pour la ligne d'écart d'un groupe lettré. */
+export const estEcart = (piece: string | undefined) => piece === ECART || piece === ECART_DE_CHANGE;
+
 const cleEcart = (groupe: string, arrete: Jour) => cleGeneration(MODULE_LETTRAGE, arrete, groupe, 'ARRETE');
 
 /** Les lignes d'un groupe, écart compris : leur somme est nulle. */
@@ -86,15 +93,23 @@ function lignesDuGroupe(
     CleLigne: `${cleEcart(p.id, arrete)}#1`,
     DateLettrage: date,
     Montant: oppose(p.ecart),
-    Piece: 'ECART',
+    Piece: p.deChange ? ECART_DE_CHANGE : ECART,
   };
   return [...lignes, ecart];
 }
 
-/** L'écriture d'un écart de règlement : 658 si le tiers a payé trop peu, 758 s'il a payé trop (domaine §9.4). */
-function ecrireEcarts(
+/** Perte ou gain d'un écart : de change selon `EcartChangeReglement` (domaine §9.7), de règlement sinon (§9.4). */
+function compteDeResultat(deChange: boolean, perte: boolean, parametres: Parametres): Compte {
+  if (!deChange) return parametres.valeur(perte ? 'CPT_ECART_PERTE' : 'CPT_ECART_GAIN');
+  return parametres.valeur('EcartChangeReglement') === 'FINANCIER'
+    ? parametres.valeur(perte ? 'CPT_CHANGE_PERTE_FIN' : 'CPT_CHANGE_GAIN_FIN')
+    : parametres.valeur(perte ? 'CPT_CHANGE_PERTE' : 'CPT_CHANGE_GAIN');
+}
+
+/** L'écriture des écarts des groupes de l'arrêté : une perte s'il reste un débit au compte du tiers, un gain sinon. */
+export function ecrireEcarts(
   lettrages: readonly ValeursLettrage[],
-  { arrete, parametres }: ContexteLettrage,
+  { arrete, parametres }: Pick<ContexteLettrage, 'arrete' | 'parametres'>,
 ): Ecriture[] {
   const groupes = new Map<string, ValeursLettrage>();
   for (const l of lettrages)
@@ -103,27 +118,29 @@ function ecrireEcarts(
       l.Arrete === arrete &&
       l.Ecart !== undefined &&
       l.Ecart !== 0 &&
-      l.Piece === 'ECART'
+      estEcart(l.Piece)
     )
       groupes.set(l.Groupe, l);
   return [...groupes.values()].map(
-    ({ Groupe, Compte = '', Tiers = '', Ecart = ZERO, DateLettrage = arrete }) => {
+    ({ Groupe, Compte = '', Tiers = '', Ecart = ZERO, DateLettrage = arrete, Devise, Piece }) => {
       const montant = absolu(Ecart);
       const perte = Ecart > 0;
-      const resultat = parametres.valeur(perte ? 'CPT_ECART_PERTE' : 'CPT_ECART_GAIN');
+      const deChange = Piece === ECART_DE_CHANGE;
+      const resultat = compteDeResultat(deChange, perte, parametres);
       return ecriture({
         cle: cleEcart(Groupe, arrete),
         origine: 'SAISIE',
         journal: parametres.valeur('JOURNAL_CLOTURE'),
         date: DateLettrage,
         piece: `ECART-${Groupe}`,
-        libelle: `Écart de règlement ${Tiers}`,
+        libelle: deChange ? `Écart de change ${Devise ?? ''} ${Tiers}` : `Écart de règlement ${Tiers}`,
         lignes: [
           {
             compte: lireCompte(Compte),
             tiers: Tiers,
             debit: perte ? ZERO : montant,
             credit: perte ? montant : ZERO,
+            ...(deChange && Devise !== undefined ? { devise: Devise, montantDevise: ZERO } : {}),
           },
           { compte: resultat, debit: perte ? montant : ZERO, credit: perte ? ZERO : montant },
         ],

@@ -57,6 +57,12 @@ const auDebit = (sens: PosteOuvert['sens'], montant: Montant) =>
 
 const deviseDe = (code: string | undefined) => (code === undefined || code === 'EUR' ? '' : code);
 
+/** Un reste ne se lit en devise que d'une ligne entière : ce qu'un règlement en a soldé s'est fait à un autre cours. */
+function resteEnDevise({ devise, residuelDevise, imputation, sens }: PosteOuvert) {
+  if (deviseDe(devise) === '' || residuelDevise === undefined || imputation !== undefined) return {};
+  return { resteDevise: auDebit(sens, residuelDevise) };
+}
+
 function enPoste(p: PosteOuvert, cle: string, exerciceClos: string): PosteALettrer {
   return {
     cle,
@@ -69,6 +75,7 @@ function enPoste(p: PosteOuvert, cle: string, exerciceClos: string): PosteALettr
     piece: p.piece,
     libelle: p.libelle,
     reste: auDebit(p.sens, p.residuel),
+    ...resteEnDevise(p),
   };
 }
 

@@ -29,10 +29,17 @@ const RAISONS: Readonly<Record<Proposition['regle'], string>> = {
   MANUEL: 'Votre marque',
 };
 
+function direEcart({ ecart, deChange }: Proposition): string[] {
+  if (ecart === 0) return [];
+  return deChange
+    ? [`soldés en devise, écart de change de ${texteMontant(ecart)}`]
+    : [`écart de ${texteMontant(ecart)} dans la tolérance`];
+}
+
 function expliquer(p: Proposition): string {
   const reserves = [
     ...(p.partielle ? ['un poste garde un reste'] : []),
-    ...(p.ecart === 0 ? [] : [`écart de ${texteMontant(p.ecart)} dans la tolérance`]),
+    ...direEcart(p),
     ...(p.uniciteVerifiee ? [] : ['recherche arrêtée à sa borne : une autre somme est possible']),
   ];
   return [RAISONS[p.regle], ...reserves].join(' ; ') + '.';

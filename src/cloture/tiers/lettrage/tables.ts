@@ -41,7 +41,11 @@ export const LettragesProposes = defineTable({
     PiecesCredit: t('Pièces au crédit', 'Credit items', 'Pièces et part lettrée de chacune.', 40),
     Debit: m('Débit lettré', 'Matched debit', 'Somme lettrée au débit.'),
     Credit: m('Crédit lettré', 'Matched credit', 'Somme lettrée au crédit.'),
-    Ecart: m('Écart', 'Gap', 'Débit moins crédit ; accepté, il part en 658 ou 758.'),
+    Ecart: m(
+      'Écart',
+      'Gap',
+      'Débit moins crédit ; accepté, il part en 658 ou 758, ou en 656 ou 756 si la devise est soldée.',
+    ),
     Partiel: booleen({
       entete: 'Partiel',
       en: 'Partial',

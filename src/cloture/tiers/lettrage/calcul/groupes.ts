@@ -79,6 +79,21 @@ export function empreinte(parts: readonly PartLettree[]): string {
   return hexa(a) + hexa(b);
 }
 
+/**
+ * Vrai si les parts soldent des postes entiers au centime de leur devise et pas en euros : ce qui reste est un écart de
+ * change (domaine §9.7). Ex. : 10 000 USD facturés 9 090,91 et reçus 8 620,69.
+ */
+export function ecartDeChange(postes: readonly PosteALettrer[], parts: readonly PartLettree[]): boolean {
+  const parCle = new Map(postes.map(p => [p.cle, p]));
+  let enDevise = 0;
+  for (const { cle, montant } of parts) {
+    const poste = parCle.get(cle);
+    if (poste?.resteDevise === undefined || poste.devise === '' || poste.reste !== montant) return false;
+    enDevise += poste.resteDevise;
+  }
+  return enDevise === 0 && total(parts) !== 0;
+}
+
 /** Somme des parts d'un groupe. */
 export const total = (parts: readonly PartLettree[]): Montant =>
   parts.length === 0 ? ZERO : somme(parts.map(p => p.montant));

@@ -1,5 +1,5 @@
 import { absolu, texteMontant, type Montant } from '../../../../comptabilite';
-import { allouer, compatibles, empreinte, total } from './groupes';
+import { allouer, compatibles, ecartDeChange, empreinte, total } from './groupes';
 import type { PosteALettrer, Proposition } from './types';
 
 /** Un poste que l'utilisateur a marqué ; les postes de même marque vont ensemble. */
@@ -26,8 +26,9 @@ function refus(postes: readonly PosteALettrer[], { tolerance, partiel }: Options
   if (postes.length < 2) return 'SEUL';
   if (!compatibles(postes)) return 'PERIMETRES';
   if (!postes.some(p => p.reste > 0) || !postes.some(p => p.reste < 0)) return 'MEME_SENS';
-  const ecart = absolu(total(postes.map(p => ({ cle: p.cle, montant: p.reste }))));
-  return ecart > tolerance && !partiel ? 'ECART' : undefined;
+  const parts = postes.map(p => ({ cle: p.cle, montant: p.reste }));
+  const admis = absolu(total(parts)) <= tolerance || ecartDeChange(postes, parts);
+  return admis || partiel ? undefined : 'ECART';
 }
 
 /** Les lettrages que des marques demandent, et les marques refusées (mission 81). */
@@ -51,7 +52,8 @@ export function lettrerMarques(
       refusees.push({ marque, postes, raison, ecart });
       continue;
     }
-    const exact = absolu(ecart) <= options.tolerance;
+    const deChange = ecartDeChange(postes, entiers);
+    const exact = deChange || absolu(ecart) <= options.tolerance;
     const parts = exact ? entiers : allouer(postes);
     const { compte, tiers, devise } = postes[0]!;
     propositions.push({
@@ -63,6 +65,7 @@ export function lettrerMarques(
       score: 100,
       parts,
       ecart: total(parts),
+      deChange,
       partielle: !exact,
       uniciteVerifiee: true,
     });

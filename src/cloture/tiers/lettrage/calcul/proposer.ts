@@ -1,5 +1,5 @@
 import { absolu, type Montant } from '../../../../comptabilite';
-import { allouer, empreinte, parDate, parPerimetre, total } from './groupes';
+import { allouer, ecartDeChange, empreinte, parDate, parPerimetre, total } from './groupes';
 import { reunirParReference } from './references';
 import { chercher, type Budget } from './sous-ensemble';
 import type { PartLettree, PosteALettrer, Proposition } from './types';
@@ -61,6 +61,12 @@ const SCORES: Readonly<Record<'REFERENCE' | 'MONTANT' | 'SOUS_ENSEMBLE' | 'FIFO'
 const entiers = (postes: readonly PosteALettrer[]): PartLettree[] =>
   postes.map(({ cle, reste }) => ({ cle, montant: reste }));
 
+/** Ce qu'un poste doit trouver en face : son montant en devise s'il est connu, ses euros sinon. */
+const aSolder = (p: PosteALettrer): Montant => p.resteDevise ?? p.reste;
+
+const memeMesure = (a: PosteALettrer, b: PosteALettrer) =>
+  (a.resteDevise === undefined) === (b.resteDevise === undefined);
+
 /** Un règlement antérieur à toutes les factures qu'il solderait est moins vraisemblable. */
 function regleAvantFacture(postes: readonly PosteALettrer[]): boolean {
   const sens = postes[0]?.compte.startsWith('40') ? -1 : 1;
@@ -85,9 +91,10 @@ function retenir(chantier: Chantier, essai: Essai): boolean {
   const restes = new Map(postes.map(p => [p.cle, p.reste]));
   const partielle = parts.some(p => restes.get(p.cle) !== p.montant);
   const ecart = total(parts);
+  const deChange = ecartDeChange(postes, parts);
   let score: number = SCORES[regle];
   if (regle === 'SOUS_ENSEMBLE') score -= 5 * Math.max(0, postes.length - 3);
-  if (ecart !== 0) score -= MALUS.ecart;
+  if (ecart !== 0 && !deChange) score -= MALUS.ecart;
   if (partielle && regle !== 'FIFO') score -= MALUS.partielle;
   if (regleAvantFacture(postes)) score -= MALUS.avantFacture;
   if (!uniciteVerifiee) score -= MALUS.uniciteNonVerifiee;
@@ -101,6 +108,7 @@ function retenir(chantier: Chantier, essai: Essai): boolean {
     score,
     parts,
     ecart,
+    deChange,
     partielle,
     uniciteVerifiee,
   });
@@ -115,8 +123,9 @@ const sans = (postes: readonly PosteALettrer[], pris: ReadonlySet<PosteALettrer>
 function parReference(postes: readonly PosteALettrer[], chantier: Chantier): PosteALettrer[] {
   const pris = new Set<PosteALettrer>();
   for (const reunis of reunirParReference(postes)) {
-    const exact = absolu(total(entiers(reunis))) <= chantier.options.tolerance;
-    const parts = exact ? entiers(reunis) : allouer(reunis);
+    const tous = entiers(reunis);
+    const exact = absolu(total(tous)) <= chantier.options.tolerance || ecartDeChange(reunis, tous);
+    const parts = exact ? tous : allouer(reunis);
     if (retenir(chantier, { regle: 'REFERENCE', postes: reunis, parts })) {
       const soldes = new Set(parts.map(p => p.cle));
       reunis.filter(p => soldes.has(p.cle)).forEach(p => pris.add(p));
@@ -127,9 +136,10 @@ function parReference(postes: readonly PosteALettrer[], chantier: Chantier): Pos
 
 /** Passe 2 : deux montants opposés, chacun le seul de sa valeur de son côté. */
 function parMontant(postes: readonly PosteALettrer[], chantier: Chantier): PosteALettrer[] {
-  const parValeur = new Map<number, { debits: PosteALettrer[]; credits: PosteALettrer[] }>();
+  const parValeur = new Map<string, { debits: PosteALettrer[]; credits: PosteALettrer[] }>();
   for (const poste of postes) {
-    const valeur = Math.abs(poste.reste);
+    if (aSolder(poste) === 0) continue;
+    const valeur = `${poste.resteDevise === undefined ? 'EUR' : poste.devise} ${Math.abs(aSolder(poste))}`;
     const cases = parValeur.get(valeur) ?? { debits: [], credits: [] };
     (poste.reste > 0 ? cases.debits : cases.credits).push(poste);
     parValeur.set(valeur, cases);
@@ -167,23 +177,27 @@ function* solder(
   const { pris, ambigus } = sommes;
   const { tailleMax, tolerance, pasMax } = chantier.options;
   const valeurs = new Map<number, number>();
-  for (const { reste } of cibles) valeurs.set(reste, (valeurs.get(reste) ?? 0) + 1);
+  for (const c of cibles) valeurs.set(aSolder(c), (valeurs.get(aSolder(c)) ?? 0) + 1);
   for (const [i, cible] of cibles.entries()) {
-    if (pris.has(cible)) continue;
+    if (pris.has(cible) || aSolder(cible) === 0) continue;
     const candidats = sommes.decroissants.filter(
-      p => Math.sign(p.reste) !== Math.sign(cible.reste) && !pris.has(p) && !ambigus.has(p),
+      p =>
+        Math.sign(aSolder(p)) === -Math.sign(aSolder(cible)) &&
+        memeMesure(p, cible) &&
+        !pris.has(p) &&
+        !ambigus.has(p),
     );
     if (candidats.length === 0) continue;
     // Chaque poste a sa part de ce qui reste : le premier n'épuise pas la recherche des autres.
     const libre = Math.max(0, chantier.budget.restant - reserve * pasMax);
     const part: Budget = { restant: Math.ceil(libre / (cibles.length - i)) };
-    const seul = valeurs.get(cible.reste) === 1;
+    const seul = valeurs.get(aSolder(cible)) === 1;
     const issue = yield* chercher(
       {
-        cible: Math.abs(cible.reste),
-        montants: candidats.map(p => Math.abs(p.reste)),
+        cible: Math.abs(aSolder(cible)),
+        montants: candidats.map(p => Math.abs(aSolder(p))),
         tailleMax,
-        tolerance,
+        tolerance: cible.resteDevise === undefined ? tolerance : 0,
         solutionsMax: seul ? 2 : 1,
       },
       part,
@@ -216,7 +230,7 @@ function* parSousEnsemble(
   chantier: Chantier,
 ): Generator<void, PosteALettrer[]> {
   const sommes: Sommes = {
-    decroissants: [...postes].sort((a, b) => Math.abs(b.reste) - Math.abs(a.reste) || parDate(a, b)),
+    decroissants: [...postes].sort((a, b) => Math.abs(aSolder(b)) - Math.abs(aSolder(a)) || parDate(a, b)),
     pris: new Set(),
     ambigus: new Set(),
     borne: false,

@@ -20,6 +20,8 @@ export interface PosteALettrer {
   readonly libelle: string;
   /** Reste ouvert, débit positif, crédit négatif ; jamais nul. */
   readonly reste: Montant;
+  /** Le même en devise, tant que rien n'a soldé la ligne ; absent en euros, ou si la ligne ne le donne pas. */
+  readonly resteDevise?: Montant | undefined;
 }
 
 /** Ce qu'un lettrage prend d'une ligne, du signe de la ligne. */
@@ -39,8 +41,10 @@ export interface Proposition {
   /** De 0 à 100 : 100, même référence et somme nulle. */
   readonly score: number;
   readonly parts: readonly PartLettree[];
-  /** Somme des parts : positive, le tiers doit encore ; ce qui part en 658 ou 758. */
+  /** Somme des parts : positive, le tiers doit encore ; ce qui part en 658 ou 758, ou en 656 ou 756 s'il est de change. */
   readonly ecart: Montant;
+  /** Les postes se soldent dans leur devise : l'écart en euros est de change (domaine §9.7). */
+  readonly deChange: boolean;
   /** Un poste au moins garde un reste. */
   readonly partielle: boolean;
   /** Faux si la recherche s'est arrêtée à sa borne avant d'avoir tout comparé. */
