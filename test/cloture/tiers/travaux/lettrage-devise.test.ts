@@ -1,7 +1,10 @@
 /** Des postes soldés dans leur devise et pas en euros : l'écart de change part en 656 ou 756 (domaine §9.7). */
 import fc from 'fast-check';
+import { comptabiliteGenerale } from '../../../../src/cloture/comptabilite-generale';
 import { etablirChange } from '../../../../src/cloture/comptabilite-generale/change/etablir';
+import { calculerEnsemble } from '../../../../src/cloture/tables-communes/enchainement';
 import { lireParametres } from '../../../../src/cloture/tables-communes/parametres';
+import { tiers } from '../../../../src/cloture/tiers';
 import { le } from '../atelier';
 import { lettrer, poste } from '../lettrage/atelier';
 import {
@@ -90,6 +93,16 @@ test('C-CHG-04 se tait une fois l’écart passé, parle s’il manque ou si le 
   const option = { Parametres: PARAMETRES({ EcartChangeReglement: 'FINANCIER' }), Ecritures: importe };
   expect(alertes(option)).toEqual([expect.stringMatching(/^C-CHG-04 .*666/)]);
   expect(clore({ Ecritures: importe }, ARRETE).resultat.ecritures).toEqual([]);
+});
+
+test('dans l’exécution même qui lettre, le change ne réévalue ni ne signale les postes soldés', () => {
+  const arrete = le(ARRETE);
+  const tables = lire(accepter(clore({ Ecritures: [FACTURE, RECU] }, ARRETE).classeur));
+  const contexte = { arrete, tables, parametres: lireParametres(tables, arrete) };
+  const [lettrage, comptabilite] = calculerEnsemble([tiers, comptabiliteGenerale], contexte);
+  expect(texteLignes(lettrage!.ecritures)).toEqual(['411 C 470.22', '656 D 470.22']);
+  expect(comptabilite!.anomalies.filter(a => a.code.startsWith('C-CHG'))).toEqual([]);
+  expect(comptabilite!.ecritures).toEqual([]);
 });
 
 test('défait, l’écriture disparaît et les postes se rouvrent', () => {
