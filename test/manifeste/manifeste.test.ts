@@ -7,7 +7,7 @@ import { CATALOGUE } from '../../src/functions/catalogue';
 import { functionsMetadata } from '../../src/functions/metadata';
 import { TEXTES } from '../../src/ui/dictionnaire';
 import { lireXml } from './xml';
-import { verifierManifeste, type Entourage } from './verificateur';
+import { parcourir, verifierManifeste, type Entourage } from './verificateur';
 
 const racine = join(__dirname, '../..');
 const source = readFileSync(join(racine, 'manifest.xml'), 'utf8');
@@ -124,6 +124,14 @@ describe('chaque règle sait refuser', () => {
   test('un XML mal fermé n’est pas lu', () => {
     expect(() => lireXml(source.replace('</Icon>', ''))).toThrow();
   });
+});
+
+test('le menu contextuel d’une cellule mène à l’explication, aux fonctions et à la clôture', () => {
+  const menu = [...parcourir(lireXml(source))].find(
+    ({ element }) => element.nom === 'OfficeMenu' && element.attributs['id'] === 'ContextMenuCell',
+  );
+  const commandes = [...parcourir(menu!.element)].filter(({ element }) => element.nom === 'FunctionName');
+  expect(commandes.map(({ element }) => element.texte.trim())).toEqual(['pourquoi', 'fonctions', 'cloture']);
 });
 
 describe('raccourcis clavier', () => {

@@ -368,6 +368,18 @@ describe('au clavier seul', () => {
     await page.emulateMedia({ forcedColors: 'none' });
   });
 
+  test('au premier lancement, l’exemple se propose d’abord, puis les tables du classeur', async () => {
+    const page = await ouvrir('?cas=vierge');
+    const boutons = page.getByRole('main').getByRole('button');
+    expect((await boutons.allTextContents()).slice(0, 2)).toEqual([
+      'Ouvrir le classeur d’exemple',
+      'Insérer les tables dans ce classeur',
+    ]);
+    await presser(page, 'Ouvrir le classeur d’exemple');
+    const lien = page.getByRole('link', { name: 'Télécharger le classeur d’exemple' });
+    expect(await lien.getAttribute('href')).toBe('modeles/exemple-esn.xlsx');
+  });
+
   test('une préférence s’applique aussitôt et se conserve par le rangement du poste', async () => {
     const page = await ouvrir('#/reglages');
     await page.getByLabel('Langue du volet').selectOption('en');
