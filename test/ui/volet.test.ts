@@ -371,6 +371,7 @@ describe('au clavier seul', () => {
   test('au premier lancement, l’exemple se propose d’abord, puis les tables du classeur', async () => {
     const page = await ouvrir('?cas=vierge');
     const boutons = page.getByRole('main').getByRole('button');
+    await boutons.first().waitFor();
     expect((await boutons.allTextContents()).slice(0, 2)).toEqual([
       'Ouvrir le classeur d’exemple',
       'Insérer les tables dans ce classeur',
