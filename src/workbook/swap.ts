@@ -88,7 +88,7 @@ export async function insertRow(
 
 /**
  * Retire des lignes entières, et les rouvre si ce n'étaient pas elles. Excel fait suivre à une plage déjà demandée les
- * lignes insérées ou supprimées au-dessus d'elle : l'en-tête n'est jamais emporté.
+ * lignes insérées ou supprimées au-dessus d'elle ou dedans : l'en-tête n'est jamais emporté.
  */
 export async function deleteRows(
   context: Context,
@@ -105,7 +105,7 @@ export async function deleteRows(
   const whole = table.getRange();
   whole.load('rowCount');
   own.load('values,rowIndex');
-  used.load('values,formulas,rowIndex,columnIndex');
+  used.load('values,formulas,numberFormat,rowIndex,columnIndex');
   rows.delete('Up');
   await context.sync();
   const first = own.rowIndex;
@@ -117,22 +117,22 @@ export async function deleteRows(
     });
   const found = own.values as unknown[][];
   if (found.every((row, at) => expected(at, row, !used.isNullObject && beside(at)))) return;
-  table.worksheet.getRangeByIndexes(first, 0, count, 1).getEntireRow().insert('Down');
+  // Autant qu'il en est parti : une ligne insérée par un co-auteur au milieu d'elles est partie avec elles.
+  table.worksheet.getRangeByIndexes(first, 0, found.length, 1).getEntireRow().insert('Down');
   if (!used.isNullObject) {
     const cells = asTyped(formulas, used.values as unknown[][]);
-    table.worksheet.getRangeByIndexes(
+    const reopened = table.worksheet.getRangeByIndexes(
       used.rowIndex,
       used.columnIndex,
       cells.length,
       cells[0]!.length,
-    ).values = cells;
+    );
+    // Rouverte sous l'en-tête, une ligne en prend le format : un compte y redeviendrait un nombre.
+    reopened.numberFormat = used.numberFormat;
+    reopened.values = cells;
   }
-  const now = table.getRange();
-  now.load('rowCount');
-  await context.sync();
-  // Rouvertes au bout, les lignes ne sont plus de la table.
-  const lost = whole.rowCount - now.rowCount;
-  if (lost > 0) table.resize(now.getResizedRange(lost, 0));
+  // Rouvertes au bout, les lignes n'en seraient plus ; écrites juste dessous, Excel les y prendrait toutes.
+  table.resize(table.getHeaderRowRange().getResizedRange(whole.rowCount - 1, 0));
   await context.sync();
   throw new RowsMoved();
 }
