@@ -103,6 +103,8 @@ test('le calcul manuel reste manuel, et rien de l’utilisateur n’est recalcul
     const feuille = context.workbook.worksheets.add('À moi');
     feuille.getRange('A1:A2').formulas = [['=1+1'], ['=SUM(EcrituresCloture[Débit])']];
   });
+  // Le calcul en cours se termine avant que le mode change : il lirait sinon ce que la clôture écrit.
+  await excel.model.engine.idle();
   const feuille = excel.model.sheets().find(({ name }) => name === 'À moi')!;
   const avant = feuille.reader()(1, 0).value;
   await faire(context => void (context.workbook.application.calculationMode = 'Manual'));

@@ -107,6 +107,10 @@ export class Engine {
 
   set mode(mode: CalculationMode) {
     this.modeValue = mode;
+    if (mode === 'Manual') {
+      clearTimeout(this.timer);
+      this.timer = undefined;
+    }
     this.schedule();
   }
 
