@@ -1,8 +1,6 @@
 /** Ce que le volet montre à côté des travaux, dans la page construite : exemples vivants, réglages, historique des exécutions. */
 import { ouvrirAtelier, type Atelier } from './atelier';
 
-type Valeur = string | number | boolean | null;
-
 const EXEMPLES = 'Exemples Clôture';
 
 describe('l’aide, les réglages et l’historique', () => {
@@ -18,26 +16,6 @@ describe('l’aide, les réglages et l’historique', () => {
     atelier.cadre().evaluate(adresse => {
       window.location.hash = adresse;
     }, hash);
-  const valeurs = (feuille: string): Promise<Valeur[][]> =>
-    atelier.page.evaluate(
-      nom =>
-        (
-          window as unknown as {
-            atelier: {
-              univerAPI: {
-                getActiveWorkbook(): {
-                  getSheetByName(n: string): { getDataRange(): { getRawValues(): Valeur[][] } };
-                };
-              };
-            };
-          }
-        ).atelier.univerAPI
-          .getActiveWorkbook()
-          .getSheetByName(nom)
-          .getDataRange()
-          .getRawValues(),
-      feuille,
-    );
 
   test('chaque exemple de l’aide, vivant dans une feuille, donne le résultat attendu à côté', async () => {
     await aller('#/fonctions');
@@ -45,14 +23,14 @@ describe('l’aide, les réglages et l’historique', () => {
     await atelier.volet.getByText(/\d+ exemples écrits/).waitFor();
     expect(await atelier.feuilleActive()).toBe(EXEMPLES);
     const ecarts = async () =>
-      (await valeurs(EXEMPLES))
+      (await atelier.valeurs(EXEMPLES))
         .slice(3)
         .filter(r => r[4] !== null && r[4] !== undefined && r[4] !== '' && String(r[3]) !== String(r[4]))
         .map(r => [r[0], r[3], r[4]]);
     const fin = Date.now() + 60_000;
     while ((await ecarts()).length > 0 && Date.now() < fin) await atelier.page.waitForTimeout(250);
     expect(await ecarts()).toEqual([]);
-    const lignes = await valeurs(EXEMPLES);
+    const lignes = await atelier.valeurs(EXEMPLES);
     expect(lignes.find(r => r[0] === 'CA.AVANCEMENT')?.[3]).toBe(45_000);
   });
 
@@ -69,7 +47,7 @@ describe('l’aide, les réglages et l’historique', () => {
     await aller('#/travail/avancement');
     await bouton('Valider').click();
     await atelier.volet.getByText(/Validé · \d+ écritures/).waitFor();
-    const ca = async () => (await valeurs("CA à l'avancement")).some(r => r[1] === '24A010');
+    const ca = async () => (await atelier.valeurs("CA à l'avancement")).some(r => r[1] === '24A010');
     expect(await ca()).toBe(true);
     await aller('#/historique');
     await atelier.volet.getByText('Validation', { exact: true }).waitFor();

@@ -24,7 +24,7 @@ interface ReadableRange {
 }
 interface ReadableSheet {
   getRange(address: string): ReadableRange;
-  getDataRange(): { getDisplayValues(): string[][] };
+  getDataRange(): { getDisplayValues(): string[][]; getRawValues(): Valeur[][] };
 }
 /** La part de la façade d'Univer que l'on lit. */
 interface ReadableWindow {
@@ -41,6 +41,9 @@ interface ReadableWindow {
   };
 }
 
+/** Ce qu'une cellule garde. */
+export type Valeur = string | number | boolean | null;
+
 export interface Atelier extends Browser {
   url: string;
   /** Le volet, dans son cadre. */
@@ -50,6 +53,8 @@ export interface Atelier extends Browser {
   lire(feuille: string, adresse: string): Promise<string>;
   /** La formule enregistrée, sous sa forme américaine. */
   formule(feuille: string, adresse: string): Promise<string>;
+  /** Les valeurs d'une feuille, ligne par ligne, telles que la grille les garde ; une date est son numéro de série. */
+  valeurs(feuille: string): Promise<Valeur[][]>;
   feuilleActive(): Promise<string>;
   /** Adresse de la cellule au croisement de la ligne qui porte cette clé et de la colonne de cet en-tête. */
   trouver(feuille: string, cle: string, entete: string): Promise<string>;
@@ -130,6 +135,16 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
         () =>
           (window as ReadableWindow).atelier?.univerAPI.getActiveWorkbook().getActiveSheet().getSheetName() ??
           '',
+      ),
+    valeurs: feuille =>
+      page.evaluate(
+        name =>
+          (window as ReadableWindow).atelier?.univerAPI
+            .getActiveWorkbook()
+            .getSheetByName(name)
+            ?.getDataRange()
+            .getRawValues() ?? [],
+        feuille,
       ),
     async trouver(feuille, cle, entete) {
       const values = await page.evaluate(

@@ -2,31 +2,11 @@
  * T-REV-04, T-REV-05 et T-REV-07 (domaine §5.7, §5.8) dans la page construite : le classeur s'ouvre, le chiffre d'affaires
  * se valide depuis le volet, et ses feuilles portent les chiffres du domaine.
  */
-import { ouvrirAtelier, type Atelier } from './atelier';
-
-type Valeur = string | number | boolean | null;
+import { ouvrirAtelier, type Atelier, type Valeur } from './atelier';
 
 /** Les lignes d'une feuille de la grille, par en-tête (ligne 4) ; une date est son numéro de série. */
-async function lignes({ page }: Atelier, feuille: string): Promise<Record<string, Valeur>[]> {
-  const rangs = await page.evaluate(
-    nom =>
-      (
-        window as unknown as {
-          atelier: {
-            univerAPI: {
-              getActiveWorkbook(): {
-                getSheetByName(n: string): { getDataRange(): { getRawValues(): Valeur[][] } };
-              };
-            };
-          };
-        }
-      ).atelier.univerAPI
-        .getActiveWorkbook()
-        .getSheetByName(nom)
-        .getDataRange()
-        .getRawValues(),
-    feuille,
-  );
+async function lignes(atelier: Atelier, feuille: string): Promise<Record<string, Valeur>[]> {
+  const rangs = await atelier.valeurs(feuille);
   const entetes = (rangs[3] ?? []).map(String);
   return rangs.slice(4).map(r => Object.fromEntries(entetes.map((e, i) => [e, r[i] ?? ''])));
 }

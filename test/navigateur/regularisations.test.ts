@@ -3,7 +3,7 @@
  * propositions, forçage motivé, reprise, radar accepté, ligne d'historique saisie, dans les deux langues.
  */
 import { readFileSync } from 'node:fs';
-import { ouvrirAtelier, type Atelier } from './atelier';
+import { ouvrirAtelier, type Atelier, type Valeur } from './atelier';
 
 const outil = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -34,33 +34,9 @@ async function aller({ cadre, volet }: Atelier, page: string): Promise<void> {
 const attendreStatut = ({ volet }: Atelier, texte: RegExp) =>
   volet.getByRole('status').filter({ hasText: texte }).first().waitFor({ timeout: 120_000 });
 
-type Valeur = string | number | boolean | null;
-
-/** Les valeurs d'une feuille de la grille, ligne par ligne, en-têtes en ligne 4. */
-const valeurs = ({ page }: Atelier, feuille: string): Promise<Valeur[][]> =>
-  page.evaluate(
-    nom =>
-      (
-        window as unknown as {
-          atelier: {
-            univerAPI: {
-              getActiveWorkbook(): {
-                getSheetByName(n: string): { getDataRange(): { getRawValues(): Valeur[][] } };
-              };
-            };
-          };
-        }
-      ).atelier.univerAPI
-        .getActiveWorkbook()
-        .getSheetByName(nom)
-        .getDataRange()
-        .getRawValues(),
-    feuille,
-  );
-
-/** Les mêmes, par en-tête ; une date est son numéro de série. */
+/** Les lignes d'une feuille de la grille, par en-tête (ligne 4) ; une date est son numéro de série. */
 async function lignes(atelier: Atelier, feuille: string): Promise<Record<string, Valeur>[]> {
-  const rangs = await valeurs(atelier, feuille);
+  const rangs = await atelier.valeurs(feuille);
   const entetes = (rangs[3] ?? []).map(String);
   return rangs.slice(4).map(r => Object.fromEntries(entetes.map((e, i) => [e, r[i] ?? ''])));
 }
