@@ -98,9 +98,16 @@ export class TableOpener {
     const besideRows = new Set<number>();
     const beside = (value: unknown, at: number) =>
       value !== '' && (at < location.column || at >= location.column + location.columns);
-    const rows = (first: number, count: number) =>
-      handle.worksheet.getRangeByIndexes(location.row + first, 0, count, right);
+    let whole = handle.getRange();
+    const rows = (first: number, count: number) => {
+      // Dans l'envoi qui lit : une table décalée depuis qu'on sait où elle est serait lue de travers.
+      whole = handle.getRange();
+      whole.load('rowIndex,columnIndex,rowCount,columnCount');
+      handle.load('showTotals');
+      return handle.worksheet.getRangeByIndexes(location.row + first, 0, count, right);
+    };
     await readLarge(context, { rows: location.rows, columns: right, range: rows }, chunk => {
+      if (!isStill(location, whole, handle.showTotals)) throw new RowsMoved();
       for (const row of chunk) {
         if (matrix.length > 0 && row.some(beside)) besideRows.add(location.row + matrix.length + 1);
         matrix.push(row.slice(location.column, location.column + location.columns));
@@ -114,3 +121,9 @@ export class TableOpener {
     return { handle, location, right, base1904: this.dates1904, lecture, matrix, headerRow, besideRows };
   }
 }
+
+const isStill = (location: Location, found: Excel.Range, totals: boolean): boolean =>
+  found.rowIndex === location.row &&
+  found.columnIndex === location.column &&
+  found.columnCount === location.columns &&
+  found.rowCount - (totals ? 1 : 0) === location.rows;
