@@ -107,7 +107,7 @@ export class TableOpener {
       return handle.worksheet.getRangeByIndexes(location.row + first, 0, count, right);
     };
     await readLarge(context, { rows: location.rows, columns: right, range: rows }, chunk => {
-      if (!isStill(location, whole, handle.showTotals)) throw new RowsMoved();
+      if (!isStill(location, whole, handle)) throw new RowsMoved();
       for (const row of chunk) {
         if (matrix.length > 0 && row.some(beside)) besideRows.add(location.row + matrix.length + 1);
         matrix.push(row.slice(location.column, location.column + location.columns));
@@ -122,8 +122,8 @@ export class TableOpener {
   }
 }
 
-const isStill = (location: Location, found: Excel.Range, totals: boolean): boolean =>
+const isStill = (location: Location, found: Excel.Range, table: Excel.Table): boolean =>
   found.rowIndex === location.row &&
   found.columnIndex === location.column &&
   found.columnCount === location.columns &&
-  found.rowCount - (totals ? 1 : 0) === location.rows;
+  found.rowCount - (table.showTotals ? 1 : 0) === location.rows;
