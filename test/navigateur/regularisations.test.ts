@@ -148,6 +148,27 @@ describe('le cas de référence, dans le navigateur', () => {
     await saisie.waitFor({ state: 'detached' });
   });
 
+  test('une ligne changée à la main se voit sans quitter la page, et se remet d’un bouton', async () => {
+    const { volet } = atelier;
+    await aller(atelier, '#/arretes');
+    await volet.getByRole('button', { name: 'Ajouter une ligne' }).waitFor();
+    const feuille = 'Historique des arrêtés';
+    const rangs = await valeurs(atelier, feuille);
+    const colonne = (rangs[3] ?? []).map(String).indexOf('Montant');
+    const rang = rangs.findIndex((r, i) => i > 3 && r.includes('FNP') && Number(r[colonne]) === 1_800);
+    expect([colonne > 0, rang > 3]).toEqual([true, true]);
+    await atelier.onglet(feuille);
+    await atelier.aller(`${lettre(colonne)}${rang + 1}`);
+    await atelier.taper('1700');
+    const changee = volet.getByText(new RegExp(`Ligne ${rang + 1} : Montant$`));
+    await changee.waitFor({ timeout: 60_000 });
+    expect(await manquements(atelier)).toEqual([]);
+    await volet.getByRole('button', { name: 'Remettre ces lignes' }).click();
+    await attendreStatut(atelier, /Lignes remises : \d/);
+    await changee.waitFor({ state: 'detached' });
+    expect((await valeurs(atelier, feuille))[rang]?.[colonne]).toBe(1_800);
+  });
+
   test('les règles d’un métier se posent d’un bouton', async () => {
     await aller(atelier, '#/travail/avancement');
     await atelier.volet.getByRole('button', { name: 'Éditeur (5 règles)' }).click();
@@ -159,6 +180,10 @@ describe('le cas de référence, dans le navigateur', () => {
     expect(codes.filter(c => c === 'MAINTENANCE')).toHaveLength(1);
   });
 });
+
+/** La lettre d'une colonne, du rang 0 : A. */
+const lettre = (rang: number): string =>
+  rang < 26 ? String.fromCharCode(65 + rang) : lettre(Math.floor(rang / 26) - 1) + lettre(rang % 26);
 
 /** Attend que le compte porte ce solde au 30 novembre. */
 async function attendreSolde(atelier: Atelier, compte: string, attendu: number): Promise<void> {

@@ -25,7 +25,6 @@ import {
   type RecordFilter,
   type RecordRow,
   type Records as Lues,
-  RECORD_TABLES,
   recordsOf,
 } from './view';
 
@@ -34,24 +33,25 @@ const useStyles = makeStyles({
   liste: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
 });
 
-/** Ce qui a été lu, et de quoi relire après un geste. */
+/** Ce qui a été lu, suivi tant que la page est ouverte, et de quoi relire après un geste ou un échec. */
 function useRecords(services: Services) {
+  const { follow } = use(services.arretes());
   const [read, setRead] = useState<{ records?: Lues; error?: unknown }>({});
   const [round, setRound] = useState(0);
   useEffect(() => {
     let stale = false;
-    services.lireTables(RECORD_TABLES).then(
-      tables => {
-        if (!stale) setRead({ records: recordsOf(tables) });
-      },
-      (error: unknown) => {
-        if (!stale) setRead({ error });
-      },
+    const tell = (next: typeof read) => {
+      if (!stale) setRead(next);
+    };
+    const stop = follow(
+      tables => tell({ records: recordsOf(tables) }),
+      (error: unknown) => tell({ error }),
     );
     return () => {
       stale = true;
+      stop();
     };
-  }, [services, round]);
+  }, [follow, round]);
   return { ...read, again: useCallback(() => setRound(n => n + 1), []) };
 }
 

@@ -1,13 +1,16 @@
 /** Ce que la page « Arrêtés » demande au classeur, sur Office.js. Chargé avec elle. */
 import { Historique } from '../../cloture/tables-communes';
 import { sceller } from '../../cloture/tables-communes/sceau';
+import { TableCache } from '../../workbook/cache';
 import { enterCells } from '../../workbook/entry';
 import { decrireFeuille } from '../../workbook/feuille';
 import { removeRow, restoreSealed } from '../../workbook/records';
-import type { Rang } from '../../workbook/table';
-import { keyOf, type NewRecord, type RecordRow } from './view';
+import type { Rang, TablesLues } from '../../workbook/table';
+import { keyOf, type NewRecord, RECORD_TABLES, type RecordRow } from './view';
 
 export interface RecordServices {
+  /** Lit les tables de la page, puis de nouveau chaque fois que le classeur les change ; rend de quoi cesser. */
+  follow(seen: (tables: TablesLues) => void, failed: (error: unknown) => void): () => void;
   /** Remet les lignes du complément changées à la main ; rend leur nombre. */
   restore(): Promise<number>;
   /** Ajoute une ligne saisie ; faux si une ligne de même clé existe déjà. */
@@ -39,6 +42,12 @@ async function add(row: NewRecord): Promise<boolean> {
 const same = (a: Rang, b: Rang) => JSON.stringify(a) === JSON.stringify(b);
 
 export const recordServices: RecordServices = {
+  follow(seen, failed) {
+    const cache = new TableCache(RECORD_TABLES);
+    cache.subscribe(() => seen(cache.snapshot()));
+    const started = cache.start().catch(failed);
+    return () => void started.then(() => cache.stop());
+  },
   restore: () => restoreSealed(Historique),
   add,
   async change(before, row) {
