@@ -153,7 +153,7 @@ describe('le cas de référence, dans le navigateur', () => {
     await aller(atelier, '#/arretes');
     await volet.getByRole('button', { name: 'Ajouter une ligne' }).waitFor();
     const feuille = 'Historique des arrêtés';
-    const rangs = await valeurs(atelier, feuille);
+    const rangs = await atelier.valeurs(feuille);
     const colonne = (rangs[3] ?? []).map(String).indexOf('Montant');
     const rang = rangs.findIndex((r, i) => i > 3 && r.includes('FNP') && Number(r[colonne]) === 1_800);
     expect([colonne > 0, rang > 3]).toEqual([true, true]);
@@ -166,7 +166,7 @@ describe('le cas de référence, dans le navigateur', () => {
     await volet.getByRole('button', { name: 'Remettre ces lignes' }).click();
     await attendreStatut(atelier, /Lignes remises : \d/);
     await changee.waitFor({ state: 'detached' });
-    expect((await valeurs(atelier, feuille))[rang]?.[colonne]).toBe(1_800);
+    expect((await atelier.valeurs(feuille))[rang]?.[colonne]).toBe(1_800);
   });
 
   test('les règles d’un métier se posent d’un bouton', async () => {
