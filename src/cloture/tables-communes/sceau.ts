@@ -50,10 +50,14 @@ export function ruptures({ table, lignes, ecartees }: Lecture): Rupture[] {
     const cellules = ouvrir(ligne['Sceau']);
     if (cellules === undefined) return [];
     const actuelles = cellulesDe(table, ligne);
-    const colonnes = scellees(table).filter(({ cle }) => (actuelles[cle] ?? '') !== (cellules[cle] ?? ''));
+    const colonnes = scellees(table).filter(({ cle }) => dite(actuelles[cle]) !== dite(cellules[cle]));
     return colonnes.length === 0 ? [] : [{ ligne: Number(ligne['ligne']), colonnes, cellules }];
   });
 }
+
+/** Ce que dit une cellule : un nombre, à la précision d'Excel (15 chiffres) ; un taux de 17 chiffres n'en revient pas entier. */
+const dite = (cellule: Cellule | undefined) =>
+  typeof cellule === 'number' ? Number(cellule.toPrecision(15)) : (cellule ?? '');
 
 function ouvrir(sceau: unknown): Cellules | undefined {
   if (typeof sceau !== 'string' || !sceau.startsWith('{')) return undefined;
