@@ -2,15 +2,14 @@
  * Le cas de référence entier (domaine §18), d'un .xlsx à un .xlsx : le classeur clos par la commande, relu par un
  * lecteur qui ne partage rien avec ce qui écrit. Les soldes sont ceux du domaine.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { poserPetitClasseur } from '../exemple/petit-classeur';
 import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
+import { reussir } from './lancer';
 
-const RACINE = join(__dirname, '../..');
 /** Numéros de série d'Excel. */
 const JOUR = { octobre: 46_326, premierNovembre: 46_327, novembre: 46_356, premierDecembre: 46_357 };
 /** Les six comptes de bilan du cut-off. */
@@ -21,12 +20,7 @@ beforeAll(async () => {
   dossier = mkdtempSync(join(tmpdir(), 'cas-dore-'));
   const source = basename(await poserPetitClasseur(dossier, 'cas-dore'));
   const args = [source, '--arrete', '2026-11-30', '--fermer', '--sortie', 'novembre.xlsx', '--json'];
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(RACINE, 'node_modules/tsx/dist/cli.mjs'), 'src/embedded/commands/cloture.ts', ...args],
-    { cwd: RACINE, env: { ...process.env, CLOTURE_CWD: dossier }, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`${stdout}\n${stderr}`);
+  reussir(dossier, 'cloture', args);
 });
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 

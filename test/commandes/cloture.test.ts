@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,8 +8,8 @@ import { feuille as feuilleLue, lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
 import { CAPACITES } from '../../src/cloture';
 import { TABLES_COMMUNES } from '../../src/cloture/tables-communes';
+import { lancer } from './lancer';
 
-const RACINE = join(__dirname, '../..');
 const GENEREES = [
   'Dotations du mois',
   'Dotations par compte',
@@ -43,26 +42,8 @@ let dossier: string;
 beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'cloture-'))));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
-interface Sortie {
-  code: number | null;
-  sortie: string;
-  erreur: string;
-}
-
 /** Lance la commande comme le ferait un utilisateur placé dans son dossier. */
-function cloture(...args: string[]): Sortie {
-  const tsx = join(RACINE, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [tsx, 'src/embedded/commands/cloture.ts', ...args],
-    {
-      cwd: RACINE,
-      env: { ...process.env, CLOTURE_CWD: dossier },
-      encoding: 'utf8',
-    },
-  );
-  return { code: status, sortie: stdout, erreur: stderr };
-}
+const cloture = (...args: string[]) => lancer(dossier, 'cloture', args);
 
 const lireFichier = (nom: string) => new Uint8Array(readFileSync(join(dossier, nom)));
 

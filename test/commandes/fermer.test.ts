@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { poserPetitClasseur } from '../exemple/petit-classeur';
 import { inventaire } from '../xlsx/inventaire';
+import { lancer } from './lancer';
 
 /** `npm run cloture -- … --fermer` : le mois est validé, figé, et le suivant ouvert, dans le fichier. */
-const RACINE = join(__dirname, '../..');
 const NOM = 'exemple-esn.xlsx';
 
 let dossier: string;
@@ -16,14 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
-function cloture(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(RACINE, 'node_modules/tsx/dist/cli.mjs'), 'src/embedded/commands/cloture.ts', NOM, ...args],
-    { cwd: RACINE, env: { ...process.env, CLOTURE_CWD: dossier }, encoding: 'utf8' },
-  );
-  return { code: status, sortie: stdout, erreur: stderr };
-}
+const cloture = (...args: string[]) => lancer(dossier, 'cloture', [NOM, ...args]);
 
 const octets = () => new Uint8Array(readFileSync(join(dossier, NOM)));
 

@@ -2,26 +2,16 @@
  * Les cas de référence des immobilisations dans un vrai fichier : CSV saisis à la française, classeur fabriqué, clos par
  * la commande, relu par le vérificateur indépendant, et les mêmes chiffres par `npm run formule`.
  */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
+import { lancer } from './lancer';
 
-const RACINE = join(__dirname, '../..');
 let dossier: string;
 beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'immobilisations-'))));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
-function lancer(commande: string, args: readonly string[], input = '') {
-  const tsx = join(RACINE, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [tsx, `src/embedded/commands/${commande}.ts`, ...args],
-    { cwd: RACINE, env: { ...process.env, CLOTURE_CWD: dossier }, encoding: 'utf8', input },
-  );
-  return { code: status, sortie: stdout, erreur: stderr };
-}
 
 /** Fabrique un classeur depuis des CSV : point-virgule, décimales à virgule, dates jour d'abord. */
 function fabriquer(nom: string, csv: Readonly<Record<string, string>>) {
@@ -29,12 +19,12 @@ function fabriquer(nom: string, csv: Readonly<Record<string, string>>) {
   mkdirSync(source);
   for (const [table, texte] of Object.entries(csv))
     writeFileSync(join(source, `${table}.csv`), `${texte.trim()}\n`);
-  return lancer('classeur', ['--depuis', nom, '--sortie', `${nom}.xlsx`]);
+  return lancer(dossier, 'classeur', ['--depuis', nom, '--sortie', `${nom}.xlsx`]);
 }
 
 function clore(entree: string, arrete: string, sortie: string) {
   const args = [entree, '--arrete', arrete, '--modules', 'immobilisations', '--sortie', sortie, '--json'];
-  const { code, sortie: json, erreur } = lancer('cloture', args);
+  const { code, sortie: json, erreur } = lancer(dossier, 'cloture', args);
   if (code !== 0) throw new Error(`${json}\n${erreur}`);
   expect(verifier(new Uint8Array(readFileSync(join(dossier, sortie))))).toEqual([]);
 }
@@ -174,6 +164,7 @@ describe('T-IMM-01 à 07, §16.5 et §16.6, dans le fichier écrit', () => {
       ['=AMORT.LINEAIRE(3600,36,DATE(2020,1,31),DATE(2026,1,1),DATE(2026,12,31))', 0],
     ];
     const { code, sortie } = lancer(
+      dossier,
       'formule',
       ['--classeur', 'decembre.xlsx', '--stdin'],
       figures.map(([f]) => f).join('\n'),

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +7,9 @@ import { enterCells } from '../../src/workbook/entry';
 import { Parametres } from '../../src/cloture/tables-communes';
 import { poserPetitClasseur } from '../exemple/petit-classeur';
 import { saisir } from '../workbook/classeur-vivant';
+import { lancer } from './lancer';
 
 /** `npm run cloture -- … --verifier | --corriger | --rouvrir` : les mois fermés, d'un fichier à un fichier. */
-const RACINE = join(__dirname, '../..');
 const NOM = 'exemple-esn.xlsx';
 
 let dossier: string;
@@ -20,14 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
-function cloture(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(RACINE, 'node_modules/tsx/dist/cli.mjs'), 'src/embedded/commands/cloture.ts', NOM, ...args],
-    { cwd: RACINE, env: { ...process.env, CLOTURE_CWD: dossier }, encoding: 'utf8' },
-  );
-  return { code: status, sortie: stdout, erreur: stderr };
-}
+const cloture = (...args: string[]) => lancer(dossier, 'cloture', [NOM, ...args]);
 
 const octets = () => new Uint8Array(readFileSync(join(dossier, NOM)));
 

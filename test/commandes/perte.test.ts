@@ -1,26 +1,17 @@
 /** Avenant de décembre (domaine §5.7) et perte à terminaison (§5.8), d'un dossier de CSV à des .xlsx clos, et par formules. */
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
+import { RACINE, reussir, type Commande } from './lancer';
 
-const RACINE = join(__dirname, '../..');
 const AVENANT = join(RACINE, 'test/scenarios/avenant-decembre/entrees');
 let dossier: string;
 beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'perte-'))));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
-function commande(nom: 'classeur' | 'cloture' | 'formule', ...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(RACINE, 'node_modules/tsx/dist/cli.mjs'), `src/embedded/commands/${nom}.ts`, ...args],
-    { cwd: RACINE, env: { ...process.env, CLOTURE_CWD: dossier }, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`${nom} : ${status}\n${stdout}\n${stderr}`);
-  return stdout;
-}
+const commande = (nom: Commande, ...args: string[]) => reussir(dossier, nom, args);
 
 const octets = (fichier: string) => new Uint8Array(readFileSync(join(dossier, fichier)));
 

@@ -25,6 +25,30 @@ export const NATURES_CHARGE = [
   'FRAIS_MISSION',
 ] as const;
 
+/** Ce qui rattache une ligne à sa commande et à sa facture de vente. */
+export const COMMANDE = {
+  entete: 'Commande',
+  en: 'Sales order',
+  synonymes: ['N° commande', 'Code commande'],
+  note: 'Numéro de la commande client.',
+} as const;
+export const LIGNE_COMMANDE = {
+  entete: 'Ligne de commande',
+  en: 'Order line',
+  synonymes: ['N° ligne commande'],
+  note: 'Ligne de la commande que cette pièce exécute.',
+} as const;
+export const VERS_LIGNE_COMMANDE = {
+  colonnes: ['IdCommande', 'LigneCommande'],
+  table: 'LignesCommande',
+  cible: ['IdCommande', 'Ligne'],
+} as const;
+export const FACTURE = {
+  entete: 'N° facture',
+  en: 'Invoice no.',
+  synonymes: ['Numéro de facture', 'Facture'],
+} as const;
+
 const AFFAIRE = {
   entete: 'Affaire',
   en: 'Project',

@@ -2,29 +2,6 @@
 import { booleen, defineTable, enumeration, jour, taux, texte } from '../../workbook/table';
 import * as c from './colonnes';
 
-const commande = {
-  entete: 'Commande',
-  en: 'Sales order',
-  synonymes: ['N° commande', 'Code commande'],
-  note: 'Numéro de la commande client.',
-} as const;
-const ligneCommande = {
-  entete: 'Ligne de commande',
-  en: 'Order line',
-  synonymes: ['N° ligne commande'],
-  note: 'Ligne de la commande que cette pièce exécute.',
-} as const;
-const versLigneCommande = {
-  colonnes: ['IdCommande', 'LigneCommande'],
-  table: 'LignesCommande',
-  cible: ['IdCommande', 'Ligne'],
-} as const;
-const facture = {
-  entete: 'N° facture',
-  en: 'Invoice no.',
-  synonymes: ['Numéro de facture', 'Facture'],
-} as const;
-
 export const Livraisons = defineTable({
   nom: 'Livraisons',
   feuille: 'Livraisons clients',
@@ -36,7 +13,7 @@ export const Livraisons = defineTable({
   famille: 'VENTES',
   gel: { mois: ['DateLivraison'], depuis: { IdFacture: 'DateFacture', DateFacture: 'DateFacture' } },
   cle: ['IdBL', 'Ligne'],
-  references: [versLigneCommande],
+  references: [c.VERS_LIGNE_COMMANDE],
   colonnes: {
     IdBL: texte({
       entete: 'N° BL',
@@ -46,8 +23,8 @@ export const Livraisons = defineTable({
       note: 'Numéro du bon.',
     }),
     Ligne: c.numeroLigne(),
-    IdCommande: texte({ ...commande, reference: 'Commandes' }),
-    LigneCommande: texte(ligneCommande),
+    IdCommande: texte({ ...c.COMMANDE, reference: 'Commandes' }),
+    LigneCommande: texte(c.LIGNE_COMMANDE),
     IdAffaire: c.affaireRequise(),
     Lot: c.lot(),
     SousLot: c.sousLot(),
@@ -69,7 +46,7 @@ export const Livraisons = defineTable({
     }),
     PeriodeDu: c.periodeDu(),
     PeriodeAu: c.periodeAu(),
-    IdFacture: texte({ ...facture, note: 'Facture émise. Vide : pas encore facturée.' }),
+    IdFacture: texte({ ...c.FACTURE, note: 'Facture émise. Vide : pas encore facturée.' }),
     DateFacture: c.dateFacturee(),
   },
 });
@@ -86,7 +63,7 @@ export const FacturesClients = defineTable({
   requise: true,
   gel: { mois: ['DateFacture'] },
   cle: ['IdFacture', 'Ligne'],
-  references: [versLigneCommande],
+  references: [c.VERS_LIGNE_COMMANDE],
   avoirs: {
     colonne: 'TypePiece',
     valeur: 'AVOIR',
@@ -94,9 +71,9 @@ export const FacturesClients = defineTable({
   },
   colonnes: {
     IdFacture: texte({
-      ...facture,
+      ...c.FACTURE,
       requis: true,
-      synonymes: [...facture.synonymes, 'PieceRef'],
+      synonymes: [...c.FACTURE.synonymes, 'PieceRef'],
       note: 'Numéro de la facture.',
     }),
     Ligne: c.numeroLigne(),
@@ -113,8 +90,8 @@ export const FacturesClients = defineTable({
     IdAffaire: c.affaire(),
     Lot: c.lot(),
     SousLot: c.sousLot(),
-    IdCommande: texte({ ...commande, reference: 'Commandes' }),
-    LigneCommande: texte(ligneCommande),
+    IdCommande: texte({ ...c.COMMANDE, reference: 'Commandes' }),
+    LigneCommande: texte(c.LIGNE_COMMANDE),
     CodeProduit: c.produit(),
     Compte: c.compteFacultatif('Compte de vente ; vide : celui du produit.'),
     Quantite: c.quantiteFacultative('Quantité facturée.'),

@@ -11,29 +11,6 @@ import {
 } from '../../workbook/table';
 import * as c from './colonnes';
 
-const commande = {
-  entete: 'Commande',
-  en: 'Sales order',
-  synonymes: ['N° commande', 'Code commande'],
-  note: 'Numéro de la commande client.',
-} as const;
-const ligneCommande = {
-  entete: 'Ligne de commande',
-  en: 'Order line',
-  synonymes: ['N° ligne commande'],
-  note: 'Ligne de la commande que cette pièce exécute.',
-} as const;
-const versLigneCommande = {
-  colonnes: ['IdCommande', 'LigneCommande'],
-  table: 'LignesCommande',
-  cible: ['IdCommande', 'Ligne'],
-} as const;
-const facture = {
-  entete: 'N° facture',
-  en: 'Invoice no.',
-  synonymes: ['Numéro de facture', 'Facture'],
-} as const;
-
 export const Affaires = defineTable({
   nom: 'Affaires',
   feuille: 'Liste des affaires',
@@ -128,7 +105,7 @@ export const Commandes = defineTable({
   gel: { mois: ['Date'], depuis: { DateSolde: 'DateSolde' } },
   cle: ['IdCommande'],
   colonnes: {
-    IdCommande: texte({ ...commande, requis: true }),
+    IdCommande: texte({ ...c.COMMANDE, requis: true }),
     IdAffaire: c.affaireRequise(),
     IdClient: c.client(),
     Date: jour({
@@ -171,7 +148,7 @@ export const LignesCommande = defineTable({
   requise: true,
   cle: ['IdCommande', 'Ligne'],
   colonnes: {
-    IdCommande: texte({ ...commande, requis: true, reference: 'Commandes' }),
+    IdCommande: texte({ ...c.COMMANDE, requis: true, reference: 'Commandes' }),
     Ligne: c.numeroLigne(),
     Lot: c.lot(),
     SousLot: c.sousLot(),
@@ -237,7 +214,7 @@ export const Avenants = defineTable({
       note: 'Numéro unique.',
     }),
     IdAffaire: c.affaireRequise(),
-    IdCommande: texte({ ...commande, reference: 'Commandes' }),
+    IdCommande: texte({ ...c.COMMANDE, reference: 'Commandes' }),
     Type: enumeration(['VENTE', 'BUDGET'], {
       entete: 'Type',
       en: 'Type',
@@ -278,11 +255,14 @@ export const EcheancierFacturation = defineTable({
   famille: 'VENTES',
   gel: { depuis: { IdFacture: 'DateFacture', DateFacture: 'DateFacture' } },
   cle: ['IdCommande', 'Ligne'],
-  references: [versLigneCommande],
+  references: [c.VERS_LIGNE_COMMANDE],
   colonnes: {
-    IdCommande: texte({ ...commande, requis: true, reference: 'Commandes' }),
+    IdCommande: texte({ ...c.COMMANDE, requis: true, reference: 'Commandes' }),
     Ligne: c.numeroLigne("Numéro de la ligne d'échéancier."),
-    LigneCommande: texte({ ...ligneCommande, note: 'Vide : répartie sur toutes les lignes de la commande.' }),
+    LigneCommande: texte({
+      ...c.LIGNE_COMMANDE,
+      note: 'Vide : répartie sur toutes les lignes de la commande.',
+    }),
     IdAffaire: c.affaireRequise(),
     Lot: c.lot(),
     SousLot: c.sousLot(),
@@ -310,7 +290,7 @@ export const EcheancierFacturation = defineTable({
       requis: true,
       note: 'N : ligne prévue, qui ne compte pas.',
     }),
-    IdFacture: texte({ ...facture, note: 'Facture émise. Vide : pas encore facturée.' }),
+    IdFacture: texte({ ...c.FACTURE, note: 'Facture émise. Vide : pas encore facturée.' }),
     DateFacture: c.dateFacturee(),
   },
 });

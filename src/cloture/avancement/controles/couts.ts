@@ -147,8 +147,8 @@ function* controlerTempsEcartes({ dossier, arrete }: AffaireJugee): Iterable<Ano
     'ALERTE',
     'C-TPS-01',
     {
-      fr: `Affaire ${dossier.nom} : ${nombre} temps au plus tard du ${jour.fr} ne sont pas dans un état compté.`,
-      en: `Project ${dossier.nom}: ${nombre} time rows up to ${jour.en} are not in a state that counts.`,
+      fr: `Affaire ${dossier.nom}, temps au plus tard du ${jour.fr} dans un état qui ne compte pas : ${nombre}.`,
+      en: `Project ${dossier.nom}, time rows up to ${jour.en} in a state that does not count: ${nombre}.`,
     },
     {
       fr: 'Faites valider ces temps avant de clôturer.',
