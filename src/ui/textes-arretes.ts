@@ -23,8 +23,14 @@ export const arretesFr = {
   valider: 'Valider la ligne',
   enregistrer: 'Enregistrer',
   changees: (n: string) =>
-    `Lignes du complément changées à la main : ${n}. Un mois fermé ne se clôt plus tant qu’elles ne sont pas remises.`,
-  changee: (ligne: string, colonnes: string) => `Ligne ${ligne} : ${colonnes}`,
+    `Lignes du complément changées à la main : ${n}. Celles d’un mois fermé bloquent tant qu’elles ne sont pas remises.`,
+  changee: (feuille: string, ligne: string, colonnes: string) => `${feuille}, ligne ${ligne} : ${colonnes}`,
+  ajoutee: (ligne: string) => `Écritures de clôture, ligne ${ligne} : ajoutée à la main`,
+  retiree: (cle: string) => `Écritures de clôture, ${cle} : une ligne retirée`,
+  libelles: (n: string) =>
+    `Libellés et références changés d’écritures validées : ${n}. C’est permis, et la trace en reste ici et aux contrôles.`,
+  libelle: (ligne: string, dit: string) => `Ligne ${ligne}, ${dit}`,
+  remettreLibelles: 'Remettre les anciens libellés',
   remettre: 'Remettre ces lignes',
   remises: (n: string) => `Lignes remises : ${n}.`,
   champs: {
@@ -72,8 +78,15 @@ export const arretesEn: typeof arretesFr = {
   supprimer: 'Delete',
   valider: 'Validate the row',
   enregistrer: 'Save',
-  changees: n => `Rows of the add-in changed by hand: ${n}. A closed month blocks until they are put back.`,
-  changee: (row, columns) => `Row ${row}: ${columns}`,
+  changees: n =>
+    `Rows of the add-in changed by hand: ${n}. Those of a closed month block until they are put back.`,
+  changee: (sheet, row, columns) => `${sheet}, row ${row}: ${columns}`,
+  ajoutee: row => `Closing entries, row ${row}: added by hand`,
+  retiree: key => `Closing entries, ${key}: a line removed`,
+  libelles: n =>
+    `Labels and references changed on validated entries: ${n}. It is allowed, and the trace stays here and in the checks.`,
+  libelle: (row, said) => `Row ${row}, ${said}`,
+  remettreLibelles: 'Put the old labels back',
   remettre: 'Put these rows back',
   remises: n => `Rows put back: ${n}.`,
   champs: {

@@ -11,6 +11,7 @@ import {
 import { produireFermeture } from '../cloture/tables-communes/fermeture';
 import { type Execution, produireControles, produireEcritures } from '../cloture/tables-communes/produites';
 import { estScellee, sceller } from '../cloture/tables-communes/sceau';
+import { scellerPieces } from '../cloture/tables-communes/sceau-pieces';
 import { Backstage } from './backstage';
 import { decrireFeuille } from './feuille';
 import type { Image } from './images';
@@ -185,20 +186,22 @@ function today(): Jour {
 
 /** Date, signe et scelle les lignes d'une table qui le demande ; le calcul, lui, n'a pas d'horloge. */
 export function stamped(produite: Produite, { par, debut }: Pick<Execution, 'par' | 'debut'>): Produite {
-  const has = (cle: string) => produite.table.colonnes.some(colonne => colonne.cle === cle);
-  if (!has('Horodatage') && !has('Par')) return produite;
+  const { table, lignes } = produite;
+  const has = (cle: string) => table.colonnes.some(colonne => colonne.cle === cle);
   const stamps = {
     ...(has('Par') ? { Par: par } : {}),
     ...(has('Horodatage') ? { Horodatage: debut } : {}),
   };
-  const sealed = estScellee(produite.table);
-  const stamp = (ligne: Rang): Rang => ({
-    ...ligne,
-    ...stamps,
-    ...(sealed ? { Sceau: sceller(produite.table, ligne) } : {}),
-  });
-  return { ...produite, lignes: produite.lignes.map(stamp) };
+  const seals = estScellee(table) ? sealsOf(table, lignes) : undefined;
+  if (!seals && Object.keys(stamps).length === 0) return produite;
+  return {
+    ...produite,
+    lignes: lignes.map((ligne, i): Rang => ({ ...ligne, ...stamps, ...(seals ? { Sceau: seals[i] } : {}) })),
+  };
 }
+
+const sealsOf = (table: AnyTable, lignes: readonly Rang[]): string[] =>
+  table.nom === EcrituresCloture.nom ? scellerPieces(lignes) : lignes.map(ligne => sceller(table, ligne));
 
 /** Empreinte des écritures passées : deux exécutions qui écrivent la même chose ont la même. */
 async function fingerprint({ ecrituresDetail }: Bilan): Promise<string> {

@@ -1,43 +1,84 @@
 /** Les gestes sur une ligne d'une table : remettre ce qui a été changé à la main, retirer. */
-import { ruptures } from '../cloture/tables-communes/sceau';
-import type { DescriptionFeuille } from './feuille';
+import { EcrituresCloture } from '../cloture/tables-communes';
+import { estPermise } from '../cloture/tables-communes/ecritures-touchees';
+import { type Rupture, ruptures } from '../cloture/tables-communes/sceau';
+import { lignesRetirees, type PiecesTouchees, piecesTouchees } from '../cloture/tables-communes/sceau-pieces';
+import { decrireFeuille, type DescriptionFeuille } from './feuille';
 import { neutralise } from './matrix';
 import { withExcel } from './office';
 import { enqueue } from './queue';
+import type { Produite } from './plan';
 import { locateTables, readTables, usesDates1904 } from './reader';
-import type { AnyTable, Ligne, Rang } from './table';
+import { Pace } from './seals/digest';
+import type { AnyTable, Lecture, Ligne, Rang } from './table';
 import { cleTexte } from './tables/doublons';
-import { writeTable } from './writer';
+import { type WriteReport, writeTable } from './writer';
 
 /** Jours entre les deux systèmes de dates d'Excel. */
 const FROM_1900_TO_1904 = 1462;
 
 /**
- * Remet chaque ligne scellée que quelqu'un a changée telle que le complément l'avait écrite ; rend leur nombre. Les cellules
- * que l'utilisateur a ajoutées à côté ne bougent pas.
+ * Remet chaque ligne scellée que quelqu'un a changée telle que le complément l'avait écrite, et les écritures de clôture
+ * retirées ou ajoutées à la main ; rend leur nombre. Un libellé changé d'une écriture validée reste : c'est permis, et il
+ * se remet à part. Les cellules que l'utilisateur a ajoutées à côté ne bougent pas.
  */
 export function restoreSealed(table: AnyTable): Promise<number> {
   return enqueue(async () => {
     const lecture = (await readTables([table])).lire(table);
-    const broken = ruptures(lecture);
-    if (broken.length === 0) return 0;
-    await withExcel(async context => {
-      const location = (await locateTables(context)).get(table.nom.toLowerCase());
-      if (!location) return;
-      const shift = (await usesDates1904(context)) ? FROM_1900_TO_1904 : 0;
-      const sheet = context.workbook.worksheets.getItem(location.sheet);
-      for (const { ligne, colonnes, cellules } of broken)
-        for (const { cle, sorte } of colonnes) {
-          const at = lecture.entetes[cle];
-          if (at === undefined) continue;
-          const sealed = cellules[cle] ?? '';
-          const value = sorte === 'jour' && typeof sealed === 'number' ? sealed - shift : sealed;
-          sheet.getRangeByIndexes(ligne - 1, location.column + at, 1, 1).values = [[neutralise(value)]];
-        }
-      await context.sync();
-    });
-    return broken.length;
+    if (table.nom !== EcrituresCloture.nom) return putCellsBack(lecture, ruptures(lecture));
+    const forbidden = (await touched(lecture)).changees.filter(one => !estPermise(one));
+    const changed = await putCellsBack(lecture, forbidden);
+    const { ajoutees, retirees } = await touched((await readTables([table])).lire(table));
+    if (ajoutees.length + retirees.length > 0) await putLinesBack(ajoutees, retirees);
+    return changed + ajoutees.length + retirees.length;
   });
+}
+
+/** Remet les libellés et les références d'écritures validées tels qu'ils étaient ; rend le nombre de lignes. */
+export function restoreLabels(): Promise<number> {
+  return enqueue(async () => {
+    const lecture = (await readTables([EcrituresCloture])).lire(EcrituresCloture) as unknown as Lecture;
+    return putCellsBack(lecture, (await touched(lecture)).changees.filter(estPermise));
+  });
+}
+
+const touched = (lecture: Lecture): Promise<PiecesTouchees> => new Pace().run(piecesTouchees(lecture));
+
+async function putCellsBack({ table, entetes }: Lecture, broken: readonly Rupture[]): Promise<number> {
+  if (broken.length === 0) return 0;
+  await withExcel(async context => {
+    const location = (await locateTables(context)).get(table.nom.toLowerCase());
+    if (!location) return;
+    const shift = (await usesDates1904(context)) ? FROM_1900_TO_1904 : 0;
+    const sheet = context.workbook.worksheets.getItem(location.sheet);
+    for (const { ligne, colonnes, cellules } of broken)
+      for (const { cle, sorte } of colonnes) {
+        const at = entetes[cle];
+        if (at === undefined) continue;
+        const sealed = cellules[cle] ?? '';
+        const value = sorte === 'jour' && typeof sealed === 'number' ? sealed - shift : sealed;
+        sheet.getRangeByIndexes(ligne - 1, location.column + at, 1, 1).values = [[neutralise(value)]];
+      }
+    await context.sync();
+  });
+  return broken.length;
+}
+
+/** Récrit les lignes d'écriture retirées, et retire celles que le complément n'a pas écrites. */
+function putLinesBack(
+  ajoutees: PiecesTouchees['ajoutees'],
+  retirees: PiecesTouchees['retirees'],
+): Promise<WriteReport> {
+  const added = new Set(ajoutees.map(({ ligne }) => ligne));
+  const produite: Produite<typeof EcrituresCloture> = {
+    table: EcrituresCloture,
+    lignes: lignesRetirees(retirees),
+    cle: l => cleTexte(l as unknown as Rang, EcrituresCloture.cle),
+    portee: l => added.has(l.ligne),
+  };
+  return withExcel(context =>
+    writeTable(context, produite as unknown as Produite, decrireFeuille(EcrituresCloture)),
+  );
 }
 
 /**

@@ -1,11 +1,13 @@
 /** « Rouvrir le mois » : un geste consigné, qui lève les scellés du mois et de ceux fermés après lui (domaine §1.2). */
-import { type Anomalie, type Jour, texteMois, versIso } from '../comptabilite';
+import { type Anomalie, estBloquante, type Jour, texteMois, versIso } from '../comptabilite';
 import type { Capacite } from '../cloture/capacite';
+import { controlerEcritures } from '../cloture/tables-communes/ecritures-touchees';
 import {
   controlerReouverture,
   moisARouvrir,
   produireReouverture,
 } from '../cloture/tables-communes/reouverture';
+import { controlerSceaux } from '../cloture/tables-communes/sceau';
 import { recordGesture } from './gesture';
 import type { WorkOptions } from './office';
 import type { Produite } from './plan';
@@ -13,7 +15,7 @@ import { datedTables } from './post';
 import { readTables } from './reader';
 import { readSealBook } from './seals/book';
 import { sign } from './seals/chain';
-import { sha256 } from './seals/digest';
+import { Pace, sha256 } from './seals/digest';
 import { appended, newLink } from './seals/seal';
 import { tablesToRead } from './tablesToRead';
 
@@ -42,7 +44,12 @@ export interface Reopening {
 export async function reopenMonth(request: ReopenRequest): Promise<Reopening> {
   const { capacites, arrete, par, motif, ...options } = request;
   const tables = await readTables(tablesToRead(capacites), options);
-  const anomalies = controlerReouverture(tables, arrete, motif);
+  const touched = await new Pace(options).run(controlerEcritures(tables, arrete));
+  // Rouvrir récrit les sceaux : une ligne changée à la main se remet d'abord.
+  const anomalies = [
+    ...controlerReouverture(tables, arrete, motif),
+    ...[...touched, ...controlerSceaux(tables, arrete)].filter(estBloquante),
+  ];
   const book = await readSealBook(options);
   const leves = book.force.filter(({ head }) => head.Arrete >= arrete).map(({ numero }) => numero);
   const mois = moisARouvrir(tables, arrete).map(({ Periode }) => Periode);

@@ -7,6 +7,7 @@ import { controlerSaisies } from '../cloture/tables-communes/droits';
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { depuisLeDernierFerme } from '../cloture/tables-communes/mois-sautes';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
+import { controlerEcritures } from '../cloture/tables-communes/ecritures-touchees';
 import { controlerSceaux } from '../cloture/tables-communes/sceau';
 import { Backstage } from './backstage';
 import { controlerReferences } from './decode';
@@ -86,8 +87,9 @@ async function compute<M extends Mode>(request: RunRequest<M>): Promise<Computed
   const bilan = summarise(request, tables, results, steps);
   bilan.anomalies.unshift(...parametres.anomalies);
   const late = await lateAnomalies(tables, tablesToRead(request.capacites), request.arrete, request);
-  bilan.anomalies.push(...late);
-  bilan.bloque ||= parametres.anomalies.some(estBloquante);
+  const touched = await bySlices(controlerEcritures(tables, request.arrete), request.signal);
+  bilan.anomalies.push(...late, ...touched);
+  bilan.bloque ||= [...parametres.anomalies, ...touched].some(estBloquante);
   return { tables, bilan, steps };
 }
 
@@ -190,7 +192,11 @@ async function calculateOne(
   signal: AbortSignal | undefined,
 ): Promise<Resultat> {
   const slices = capacite.calculerParTranches?.(contexte);
-  if (!slices) return capacite.calculer(contexte);
+  return slices ? bySlices(slices, signal) : capacite.calculer(contexte);
+}
+
+/** Mène un travail tranche par tranche, et rend la main entre elles ; renoncer s'entend là. */
+async function bySlices<T>(slices: Generator<void, T>, signal: AbortSignal | undefined): Promise<T> {
   for (let start = performance.now(); ;) {
     const { done, value } = slices.next();
     if (done) return value;

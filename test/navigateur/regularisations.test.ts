@@ -160,7 +160,7 @@ describe('le cas de référence, dans le navigateur', () => {
     await atelier.onglet(feuille);
     await atelier.aller(`${lettre(colonne)}${rang + 1}`);
     await atelier.taper('1700');
-    const changee = volet.getByText(new RegExp(`Ligne ${rang + 1} : Montant$`));
+    const changee = volet.getByText(new RegExp(`ligne ${rang + 1} : Montant$`));
     await changee.waitFor({ timeout: 60_000 });
     expect(await manquements(atelier)).toEqual([]);
     await volet.getByRole('button', { name: 'Remettre ces lignes' }).click();

@@ -205,3 +205,10 @@ export const natureCharge = () =>
     synonymes: ['Nature de charge'],
     note: "Nature de la charge sur l'affaire.",
   });
+
+export const sceau = () =>
+  texte({
+    entete: 'Sceau',
+    en: 'Seal',
+    note: 'Ce que le complément a écrit sur la ligne : de quoi voir et remettre ce qui serait changé à la main. À laisser.',
+  });

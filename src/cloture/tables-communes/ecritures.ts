@@ -157,6 +157,22 @@ const fin = () => ({
   Origine: enumeration(ORIGINES, ORIGINE),
 });
 
+/** D'où vient une écriture, et quand son fait est vraiment arrivé. */
+const liens = () => ({
+  IdExtourneDe: texte({
+    entete: 'Extourne de',
+    en: 'Reversal of',
+    largeur: 34,
+    note: "Clé de l'écriture contrepassée.",
+  }),
+  DateSurvenance: jour({
+    entete: 'Date de survenance',
+    en: 'Date of occurrence',
+    note: 'Vraie date, quand le mois était déjà fermé (PCG art. 1031-4).',
+  }),
+  Periode: texte(PERIODE),
+});
+
 export const Ecritures = defineTable({
   nom: 'Ecritures',
   feuille: 'Écritures importées',
@@ -176,18 +192,7 @@ export const Ecritures = defineTable({
     IdAffaire: c.affaire(),
     ...fin(),
     CleGeneration: texte(CLE_GENERATION),
-    IdExtourneDe: texte({
-      entete: 'Extourne de',
-      en: 'Reversal of',
-      largeur: 34,
-      note: "Clé de l'écriture contrepassée.",
-    }),
-    DateSurvenance: jour({
-      entete: 'Date de survenance',
-      en: 'Date of occurrence',
-      note: 'Vraie date, quand le mois était déjà fermé (PCG art. 1031-4).',
-    }),
-    Periode: texte(PERIODE),
+    ...liens(),
   },
 });
 
@@ -205,6 +210,7 @@ export const EcrituresCloture = defineTable({
     mois: ['CleGeneration', 'DateEcriture'],
     depuis: LETTRAGE,
     seulement: 'DateValidation',
+    sauf: { colonnes: ['Sceau'] },
   },
   cle: ['CleGeneration', 'Ligne'],
   colonnes: {
@@ -215,17 +221,7 @@ export const EcrituresCloture = defineTable({
     IdAffaire: c.affaireGeneree(),
     ...fin(),
     CleGeneration: texte({ ...CLE_GENERATION, requis: true }),
-    IdExtourneDe: texte({
-      entete: 'Extourne de',
-      en: 'Reversal of',
-      largeur: 34,
-      note: "Clé de l'écriture contrepassée.",
-    }),
-    DateSurvenance: jour({
-      entete: 'Date de survenance',
-      en: 'Date of occurrence',
-      note: 'Vraie date, quand le mois était déjà fermé (PCG art. 1031-4).',
-    }),
-    Periode: texte(PERIODE),
+    ...liens(),
+    Sceau: c.sceau(),
   },
 });

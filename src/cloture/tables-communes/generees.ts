@@ -118,11 +118,7 @@ export const Historique = defineTable({
       largeur: 20,
       note: 'Quand la ligne a été écrite.',
     }),
-    Sceau: texte({
-      entete: 'Sceau',
-      en: 'Seal',
-      note: 'Ce que le complément a écrit sur la ligne : de quoi voir et remettre ce qui serait changé à la main. À laisser.',
-    }),
+    Sceau: c.sceau(),
   },
 });
 

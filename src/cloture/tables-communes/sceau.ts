@@ -9,17 +9,28 @@ import type { AnyTable, Cellule, Colonne, Lecture, TablesLues, Valeur } from '..
 import { Historique } from './generees';
 import { Periodes } from './referentiels';
 
-/** Ce que le sceau ne couvre pas : lui-même, quand et par qui, et l'état du mois, que fermer et rouvrir changent. */
-const HORS_SCEAU: ReadonlySet<string> = new Set(['Sceau', 'Par', 'Horodatage', 'Valide']);
+/**
+ * Ce que le sceau ne couvre pas : lui-même, quand et par qui, l'état du mois, que fermer et rouvrir changent, et le
+ * lettrage, qui se fait après coup.
+ */
+const HORS_SCEAU: ReadonlySet<string> = new Set([
+  'Sceau',
+  'Par',
+  'Horodatage',
+  'Valide',
+  'Lettrage',
+  'DateLettrage',
+]);
 
 const scellees = (table: AnyTable): readonly Colonne[] => table.colonnes.filter(c => !HORS_SCEAU.has(c.cle));
 
 /** La table porte des sceaux. */
 export const estScellee = (table: AnyTable): boolean => table.colonnes.some(c => c.cle === 'Sceau');
 
-type Cellules = Readonly<Record<string, Exclude<Cellule, null>>>;
+export type Cellules = Readonly<Record<string, Exclude<Cellule, null>>>;
 
-function cellulesDe(table: AnyTable, ligne: Readonly<Record<string, unknown>>): Cellules {
+/** Les cellules pleines d'une ligne que son sceau couvre. */
+export function cellulesDe(table: AnyTable, ligne: Readonly<Record<string, unknown>>): Cellules {
   const pleines = scellees(table).flatMap(c => {
     const cellule = encoderValeur(c, ligne[c.cle] as Valeur);
     return cellule === '' ? [] : [[c.cle, cellule] as const];
@@ -39,6 +50,7 @@ export interface Rupture {
   readonly ligne: number;
   /** Les colonnes qui ne disent plus ce qu'elles disaient. */
   readonly colonnes: readonly Colonne[];
+  readonly actuelles: Cellules;
   /** Ce que la ligne disait, cellule par cellule ; une colonne absente était vide. */
   readonly cellules: Cellules;
 }
@@ -48,18 +60,28 @@ export function ruptures({ table, lignes, ecartees }: Lecture): Rupture[] {
   return [...lignes, ...ecartees].flatMap((lue): Rupture[] => {
     const ligne: Readonly<Record<string, unknown>> = lue;
     const cellules = ouvrir(ligne['Sceau']);
-    if (cellules === undefined) return [];
-    const actuelles = cellulesDe(table, ligne);
-    const colonnes = scellees(table).filter(({ cle }) => dite(actuelles[cle]) !== dite(cellules[cle]));
-    return colonnes.length === 0 ? [] : [{ ligne: Number(ligne['ligne']), colonnes, cellules }];
+    const changee = cellules && rupture(table, Number(ligne['ligne']), cellulesDe(table, ligne), cellules);
+    return changee ? [changee] : [];
   });
+}
+
+/** Ce qu'une ligne ne dit plus comme son sceau ; undefined s'ils se valent. */
+export function rupture(
+  table: AnyTable,
+  ligne: number,
+  actuelles: Cellules,
+  cellules: Cellules,
+): Rupture | undefined {
+  const colonnes = scellees(table).filter(({ cle }) => dite(actuelles[cle]) !== dite(cellules[cle]));
+  return colonnes.length === 0 ? undefined : { ligne, colonnes, actuelles, cellules };
 }
 
 /** Ce que dit une cellule : un nombre, à la précision d'Excel (15 chiffres) ; un taux de 17 chiffres n'en revient pas entier. */
 const dite = (cellule: Cellule | undefined) =>
   typeof cellule === 'number' ? Number(cellule.toPrecision(15)) : (cellule ?? '');
 
-function ouvrir(sceau: unknown): Cellules | undefined {
+/** Ce que dit un sceau ; undefined s'il n'y en a pas, ou qu'il ne se lit plus. */
+export function ouvrir(sceau: unknown): Cellules | undefined {
   if (typeof sceau !== 'string' || !sceau.startsWith('{')) return undefined;
   try {
     return JSON.parse(sceau) as Cellules;

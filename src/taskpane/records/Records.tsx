@@ -1,13 +1,4 @@
-import {
-  Button,
-  Field,
-  makeStyles,
-  MessageBar,
-  MessageBarBody,
-  Select,
-  Spinner,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Field, makeStyles, Select, Spinner } from '@fluentui/react-components';
 import { use, useCallback, useEffect, useState } from 'react';
 import { useLangue } from '../../ui/langue';
 import { MessageErreur } from '../../ui/MessageErreur';
@@ -17,6 +8,7 @@ import { Tableau } from '../../ui/Tableau';
 import type { Services } from '../services';
 import { RecordForm } from './RecordForm';
 import { RecordLine } from './RecordLine';
+import { Touched } from './Touched';
 import {
   choicesOf,
   EVERYTHING,
@@ -30,7 +22,6 @@ import {
 
 const useStyles = makeStyles({
   bouton: { alignSelf: 'flex-start' },
-  liste: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
 });
 
 /** Ce qui a été lu, suivi tant que la page est ouverte, et de quoi relire après un geste ou un échec. */
@@ -102,25 +93,24 @@ function Consultation({
       (error: unknown) => setFailure(error),
     );
   };
+  const putBack = (work: Promise<number>) =>
+    void work.then(
+      n => {
+        setSaid(texts.remises(formats.entier(n)));
+        again();
+      },
+      (error: unknown) => setFailure(error),
+    );
   const save = (row: NewRecord) =>
     run(draft?.before ? gestures.change(draft.before, row) : gestures.add(row), texts.ecrite, texts.prise);
   return (
     <>
       <Note>{texts.intro}</Note>
-      {records.broken.length > 0 && (
-        <Broken
-          records={records}
-          restore={() => {
-            void gestures.restore().then(
-              n => {
-                setSaid(texts.remises(formats.entier(n)));
-                again();
-              },
-              (error: unknown) => setFailure(error),
-            );
-          }}
-        />
-      )}
+      <Touched
+        records={records}
+        restore={() => putBack(gestures.restore())}
+        restoreLabels={() => putBack(gestures.restoreLabels())}
+      />
       {records.rows.length === 0 ? (
         <p>{texts.aucune}</p>
       ) : (
@@ -173,35 +163,6 @@ function Consultation({
         </Tableau>
       )}
       <MontrerPlus pages={pages} />
-    </>
-  );
-}
-
-/** Les lignes du complément changées à la main, et le bouton qui les remet. */
-function Broken({ records, restore }: { records: Lues; restore: () => void }) {
-  const { t, langue, formats } = useLangue();
-  const texts = t.arretes;
-  const styles = useStyles();
-  return (
-    <>
-      <MessageBar intent="warning" layout="multiline">
-        <MessageBarBody>
-          {texts.changees(formats.entier(records.broken.length))}
-          <ul className={styles.liste}>
-            {records.broken.slice(0, 10).map(({ ligne, colonnes }) => (
-              <li key={ligne}>
-                {texts.changee(
-                  String(ligne),
-                  colonnes.map(c => (langue === 'en' ? c.en : c.entete)).join(', '),
-                )}
-              </li>
-            ))}
-          </ul>
-        </MessageBarBody>
-      </MessageBar>
-      <Button className={styles.bouton} appearance="primary" size="small" onClick={restore}>
-        {texts.remettre}
-      </Button>
     </>
   );
 }

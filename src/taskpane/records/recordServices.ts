@@ -1,18 +1,20 @@
 /** Ce que la page « Arrêtés » demande au classeur, sur Office.js. Chargé avec elle. */
-import { Historique } from '../../cloture/tables-communes';
+import { EcrituresCloture, Historique } from '../../cloture/tables-communes';
 import { sceller } from '../../cloture/tables-communes/sceau';
 import { TableCache } from '../../workbook/cache';
 import { enterCells } from '../../workbook/entry';
 import { decrireFeuille } from '../../workbook/feuille';
-import { removeRow, restoreSealed } from '../../workbook/records';
+import { removeRow, restoreLabels, restoreSealed } from '../../workbook/records';
 import type { Rang, TablesLues } from '../../workbook/table';
 import { keyOf, type NewRecord, RECORD_TABLES, type RecordRow } from './view';
 
 export interface RecordServices {
   /** Lit les tables de la page, puis de nouveau chaque fois que le classeur les change ; rend de quoi cesser. */
   follow(seen: (tables: TablesLues) => void, failed: (error: unknown) => void): () => void;
-  /** Remet les lignes du complément changées à la main ; rend leur nombre. */
+  /** Remet les lignes du complément changées, ajoutées ou retirées à la main ; rend leur nombre. */
   restore(): Promise<number>;
+  /** Remet les libellés changés d'écritures validées ; rend le nombre de lignes. */
+  restoreLabels(): Promise<number>;
   /** Ajoute une ligne saisie ; faux si une ligne de même clé existe déjà. */
   add(row: NewRecord): Promise<boolean>;
   /** Change une ligne saisie ; faux si elle a disparu, ou si sa nouvelle clé est prise. */
@@ -48,7 +50,8 @@ export const recordServices: RecordServices = {
     const started = cache.start().catch(failed);
     return () => void started.then(() => cache.stop());
   },
-  restore: () => restoreSealed(Historique),
+  restore: async () => (await restoreSealed(Historique)) + (await restoreSealed(EcrituresCloture)),
+  restoreLabels,
   add,
   async change(before, row) {
     const key = keyOf(before);

@@ -6,8 +6,10 @@ import {
   RATTACHEMENT,
   ReglesCA,
 } from '../../cloture/tables-communes';
+import { avantApres, estPermise } from '../../cloture/tables-communes/ecritures-touchees';
 import { ruptures, type Rupture } from '../../cloture/tables-communes/sceau';
-import { fin, type Jour, versIso } from '../../comptabilite';
+import { piecesTouchees } from '../../cloture/tables-communes/sceau-pieces';
+import { fin, type Phrase, terminer, type Jour, versIso } from '../../comptabilite';
 import type { Ligne, Rang, TablesLues, Valeurs } from '../../workbook/table';
 
 export type RecordRow = Ligne<typeof Historique>;
@@ -22,12 +24,36 @@ export const RECORD_TABLES = [Historique, EcrituresCloture, Periodes, ReglesCA] 
 export interface Records {
   readonly rows: readonly RecordRow[];
   readonly broken: readonly Rupture[];
+  /** Ce que quelqu'un a fait à la main des écritures de clôture. */
+  readonly touched: TouchedEntries;
   /** Le numéro de ligne de l'écriture d'une ligne, si elle en a une. */
   readonly entryOf: (row: RecordRow) => number | undefined;
   /** La méthode d'une ligne : celle de sa règle, RATTACHEMENT, ou son module. */
   readonly methodOf: (row: RecordRow) => string;
   /** Les arrêtés encore ouverts : les seuls où une ligne se saisit. */
   readonly open: readonly Jour[];
+}
+
+/** Les lignes d'écriture changées, ajoutées ou retirées à la main ; et les libellés changés d'écritures validées. */
+export interface TouchedEntries {
+  readonly changed: readonly Rupture[];
+  /** Numéros des lignes ajoutées. */
+  readonly added: readonly number[];
+  /** Clés de génération des lignes retirées. */
+  readonly removed: readonly string[];
+  readonly labels: readonly { readonly ligne: number; readonly dit: Phrase }[];
+}
+
+function touchedEntries(tables: TablesLues): TouchedEntries {
+  const { changees, ajoutees, retirees, perdues } = terminer(piecesTouchees(tables.lire(EcrituresCloture)));
+  return {
+    changed: changees.filter(one => !estPermise(one)),
+    added: ajoutees.map(({ ligne }) => ligne),
+    removed: [...retirees.map(({ CleGeneration }) => String(CleGeneration)), ...perdues.keys()],
+    labels: changees
+      .filter(estPermise)
+      .flatMap(one => one.colonnes.map(colonne => ({ ligne: one.ligne, dit: avantApres(one, colonne) }))),
+  };
 }
 
 export const keyOf = (row: Rang | RecordRow | NewRecord): Rang =>
@@ -44,6 +70,7 @@ export function recordsOf(tables: TablesLues): Records {
   return {
     rows: [...history.lignes].sort((a, b) => b.Arrete - a.Arrete || a.ligne - b.ligne),
     broken: ruptures(history),
+    touched: touchedEntries(tables),
     entryOf: row => entries.get(wanted(row, true)) ?? entries.get(wanted(row, false)),
     methodOf: row =>
       row.Regle === undefined
