@@ -34,31 +34,56 @@ interface LigneFacturee {
   readonly LigneReception?: string | undefined;
 }
 
+/** Les lignes d'une table, dans son ordre : un tableau, ou ce qui les refait à la demande sans en garder un million. */
+export interface Lignes<L> extends Iterable<L> {
+  readonly length: number;
+  at(rang: number): L | undefined;
+}
+
 const jonction = (a: string, b: string) => `${a}\u0000${b}`;
 
 /** Lignes d'une table de pièces par (pièce, ligne) ; une pièce à ligne unique se trouve sans numéro de ligne. */
 export class IndexPieces<L extends { readonly Ligne: string }> {
-  private readonly lignes = new Map<string, L>();
-  private readonly uniques = new Map<string, string | undefined>();
+  /** Numéro de ligne de pièce de chaque rang, et rang de la ligne suivante de la même pièce (-1 : aucune). */
+  private readonly numeros: string[] = [];
+  private readonly suivants: Int32Array;
+  private readonly premiers = new Map<string, number>();
 
-  constructor(lignes: Iterable<L>, piece: (l: L) => string) {
+  constructor(
+    private readonly lignes: Lignes<L>,
+    piece: (l: L) => string,
+  ) {
+    this.suivants = new Int32Array(lignes.length).fill(-1);
     for (const l of lignes) {
-      const cle = jonction(piece(l), l.Ligne);
-      this.lignes.set(cle, l);
-      this.uniques.set(piece(l), this.uniques.has(piece(l)) ? undefined : cle);
+      const rang = this.numeros.push(l.Ligne) - 1;
+      const id = piece(l);
+      this.suivants[rang] = this.premiers.get(id) ?? -1;
+      this.premiers.set(id, rang);
     }
+  }
+
+  /** Rang de la ligne visée, undefined si elle n'existe pas ou si rien ne la désigne. */
+  rang(id: string | undefined, ligne: string | undefined): number | undefined {
+    const premier = id === undefined ? undefined : this.premiers.get(id);
+    if (premier === undefined) return undefined;
+    if (ligne === undefined) return this.suivants[premier] === -1 ? premier : undefined;
+    for (let rang = premier; rang !== -1; rang = this.suivants[rang]!)
+      if (this.numeros[rang] === ligne) return rang;
+    return undefined;
   }
 
   /** Clé de la ligne visée, qu'elle existe ou non ; undefined si rien ne la désigne. */
   cle(id: string | undefined, ligne: string | undefined): string | undefined {
     if (id === undefined) return undefined;
-    return ligne === undefined ? this.uniques.get(id) : jonction(id, ligne);
+    if (ligne !== undefined) return jonction(id, ligne);
+    const rang = this.rang(id, ligne);
+    return rang === undefined ? undefined : jonction(id, this.numeros[rang]!);
   }
 
   /** La ligne visée, undefined si elle n'existe pas. */
   trouver(id: string | undefined, ligne: string | undefined): L | undefined {
-    const cle = this.cle(id, ligne);
-    return cle === undefined ? undefined : this.lignes.get(cle);
+    const rang = this.rang(id, ligne);
+    return rang === undefined ? undefined : this.lignes.at(rang);
   }
 }
 
@@ -95,36 +120,71 @@ export class DatesDeFacture {
  * ligne de facture qui la vise, `Receptions.IdFacture` vaut facturation de toute la ligne à sa date.
  */
 export class FacturationReceptions<R extends LigneRecue, F extends LigneFacturee> {
-  private readonly visees = new Map<string, Facturation[]>();
-  private readonly dates = new DatesDeFacture();
+  /** Par réception, sa première facture ; par facture, la réception qu'elle vise et la facture suivante (-1 : aucune). */
+  private readonly premieres: Int32Array;
+  private readonly visees: Int32Array;
+  private readonly suivantes: Int32Array;
+  private readonly index: IndexPieces<R>;
+  private parPiece: DatesDeFacture | undefined;
 
   constructor(
-    lignes: Iterable<R>,
-    factures: Iterable<F>,
-    private readonly compte: (f: { readonly validee: boolean }) => boolean = f => f.validee,
-    private readonly receptions = new IndexPieces<R>(lignes, r => r.IdReception),
+    private readonly receptions: Lignes<R>,
+    private readonly factures: Lignes<F>,
+    private readonly compte: (f: Pick<F, 'Validee'>) => boolean = f => f.Validee,
   ) {
+    this.index = new IndexPieces(receptions, r => r.IdReception);
+    this.premieres = new Int32Array(receptions.length).fill(-1);
+    this.visees = new Int32Array(factures.length).fill(-1);
+    this.suivantes = this.visees.slice();
+    const dernieres = this.premieres.slice();
+    let rang = 0;
     for (const f of factures) {
-      const facturation = facturationDe(f);
-      this.dates.ajouter(f.IdFactF, f.DateFacture, this.compte(facturation));
-      ranger(this.visees, this.receptions.cle(f.IdReception, f.LigneReception), facturation);
+      const reception = this.index.rang(f.IdReception, f.LigneReception);
+      if (reception !== undefined) {
+        this.visees[rang] = reception;
+        const avant = dernieres[reception]!;
+        if (avant === -1) this.premieres[reception] = rang;
+        else this.suivantes[avant] = rang;
+        dernieres[reception] = rang;
+      }
+      rang++;
     }
   }
 
-  /** La réception qu'une ligne de facture solde. */
-  receptionDe(f: F): R | undefined {
-    return this.receptions.trouver(f.IdReception, f.LigneReception);
+  /** La réception que solde la ligne de facture de ce rang. */
+  receptionDe(rang: number): R | undefined {
+    const visee = this.visees[rang]!;
+    return visee === -1 ? undefined : this.receptions.at(visee);
   }
 
-  /** Ce qui facture une réception, à quelque date que ce soit. */
-  de(r: R): Facturation[] {
-    const visees = this.visees.get(jonction(r.IdReception, r.Ligne));
-    if (visees) return visees.filter(this.compte);
-    if (r.IdFacture === undefined) return [];
-    const date = this.dates.de(r.IdFacture, r.DateFacture);
-    return date === undefined ? [] : [receptionEntiere(r, date)];
+  /** Ce qui facture une réception et son rang, à quelque date que ce soit. */
+  de(r: R, rang: number): readonly Facturation[] {
+    const premiere = this.premieres[rang]!;
+    if (premiere !== -1) return this.chaine(premiere);
+    if (r.IdFacture === undefined) return AUCUNE;
+    const date = this.dates().de(r.IdFacture, r.DateFacture);
+    return date === undefined ? AUCUNE : [receptionEntiere(r, date)];
+  }
+
+  private chaine(premiere: number): Facturation[] {
+    const facturations: Facturation[] = [];
+    for (let rang = premiere; rang !== -1; rang = this.suivantes[rang]!) {
+      const f = this.factures.at(rang)!;
+      if (this.compte(f)) facturations.push(facturationDe(f));
+    }
+    return facturations;
+  }
+
+  /** Les dates des factures : seules les demandent les réceptions qui nomment la leur. */
+  private dates(): DatesDeFacture {
+    if (this.parPiece) return this.parPiece;
+    this.parPiece = new DatesDeFacture();
+    for (const f of this.factures) this.parPiece.ajouter(f.IdFactF, f.DateFacture, this.compte(f));
+    return this.parPiece;
   }
 }
+
+const AUCUNE: readonly Facturation[] = [];
 
 /** Range une facturation sous sa clé ; sans clé, elle ne vise rien. */
 export function ranger(

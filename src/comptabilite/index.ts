@@ -26,7 +26,7 @@ export {
   receptionEntiere,
   resteAFacturer,
 } from './facturation';
-export type { Facturation } from './facturation';
+export type { Facturation, Lignes } from './facturation';
 export * from './jour';
 export * from './montant';
 export * from './pauses';

@@ -2,8 +2,8 @@ import { estBloquante, type Anomalie } from '../../comptabilite';
 import type { Contexte } from '../contexte';
 import type { Donnees, Options } from './calcul/donnees';
 import { passer, proposerTout, type Passees } from './calcul/etablir';
-import { decider as retenir, Forcages } from './calcul/forcages';
-import type { Proposition } from './calcul/types';
+import { Forcages } from './calcul/forcages';
+import type { Proposition } from './calcul/proposition';
 import { lireDonnees, lireOptions } from './lecture';
 import { balayer, enAnomalie } from './radar';
 import { decider, proposeesDuRadar, type ConstatDecide } from './radar/decisions';
@@ -35,10 +35,8 @@ export function arreter(contexte: Contexte): Arrete {
     ? []
     : balayer(lireDonneesRadar(contexte), lireOptionsRadar(contexte, arrete, regles.propositions));
   const constats = decider(trouves, tables.lire(RadarCutOff).lignes, arrete);
-  const forcages = new Forcages(donnees.forcees, arrete);
-  const acceptees = proposeesDuRadar(constats, arrete).map(p =>
-    retenir(p, forcages.de(p), options.seuilBaseModifiee),
-  );
+  const forcages = new Forcages(donnees.forcees, arrete, options.seuilBaseModifiee);
+  const acceptees = proposeesDuRadar(constats, arrete).map(p => forcages.decider(p));
   const propositions = [...regles.propositions, ...acceptees];
   const passees = passer(propositions, donnees, options, arrete);
   return {

@@ -1,7 +1,8 @@
 import { somme, texteMontant, versIso, type Jour } from '../../comptabilite';
 import type { TableProduite } from '../contexte';
 import { SCHEMAS } from './calcul/regularisation';
-import type { ModuleRegul, Proposition } from './calcul/types';
+import type { Proposition } from './calcul/proposition';
+import type { ModuleRegul } from './calcul/types';
 import {
   COLONNES_SAISIES,
   FaePca,

@@ -1,4 +1,5 @@
 /** Les lignes d'une table rangées par colonne : un million de lignes n'y fait pas un million d'objets. */
+import type { Lignes } from '../../comptabilite';
 import type { AnyTable, Lecture, Ligne, Rang, Valeur } from '../table';
 
 /** Les valeurs de chaque colonne de la table, et les numéros de ligne, dans l'ordre de la feuille. */
@@ -152,13 +153,15 @@ function ranger({ table, lignes: objets }: Lecture): LignesParColonne {
 export function defiler<T extends AnyTable, L>(
   lecture: Lecture<T>,
   faire: (colonnes: Colonnes<T>, rang: number) => L,
-): Iterable<L> {
+): Lignes<L> {
+  const lignes = parColonne(lecture);
+  const cles = [...lecture.table.colonnes.map(c => c.cle), NUMEROS];
+  const colonnes = Object.fromEntries(cles.map(cle => [cle, lignes.colonne(cle)])) as unknown as Colonnes<T>;
   return {
+    length: lignes.n,
+    at: rang => (rang < lignes.n ? faire(colonnes, rang) : undefined),
     *[Symbol.iterator]() {
-      const lignes = parColonne(lecture);
-      const cles = [...lecture.table.colonnes.map(c => c.cle), NUMEROS];
-      const colonnes = Object.fromEntries(cles.map(cle => [cle, lignes.colonne(cle)]));
-      for (let rang = 0; rang < lignes.n; rang++) yield faire(colonnes as unknown as Colonnes<T>, rang);
+      for (let rang = 0; rang < lignes.n; rang++) yield faire(colonnes, rang);
     },
   };
 }

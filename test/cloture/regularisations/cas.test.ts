@@ -139,7 +139,7 @@ describe.each(['JOURS', 'MOIS', 'MOIS_PRORATA'] as const)('en %s', mode => {
     const unJour = factureA(100, NOVEMBRE, NOVEMBRE);
     const payee = (le: Jour): Donnees => ({
       ...unJour,
-      facturesFournisseurs: unJour.facturesFournisseurs.map(f => ({ ...f, DateFacture: le })),
+      facturesFournisseurs: [...unJour.facturesFournisseurs].map(f => ({ ...f, DateFacture: le })),
     });
     const veille = j('2026-11-29');
     expect(lignes(payee(veille), veille, mode)).toEqual(etSonInverse(['486', 100, 0], ['616000', 0, 100]));

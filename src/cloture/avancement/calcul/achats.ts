@@ -67,8 +67,8 @@ const RIEN: PartAchat = { charge: ZERO, aVenir: ZERO };
  */
 export function rangerAchats(donnees: Achats, aiguillage: Aiguillage): void {
   const liens = relier(donnees);
-  for (const f of donnees.facturesFournisseurs) rangerFacture(f, liens, aiguillage);
-  for (const r of donnees.receptions) rangerReception(r, liens, aiguillage);
+  donnees.facturesFournisseurs.forEach((f, rang) => rangerFacture(f, rang, liens, aiguillage));
+  donnees.receptions.forEach((r, rang) => rangerReception(r, rang, liens, aiguillage));
   for (const c of donnees.commandesAchat) {
     const dossier = c.Statut === 'VALIDEE' ? aiguillage.versPiece(c) : undefined;
     if (!dossier) continue;
@@ -104,8 +104,8 @@ function relier({ receptions, commandesAchat, facturesFournisseurs }: Achats): L
   };
 }
 
-function rangerFacture(f: LigneFactureFournisseur, liens: Liens, aiguillage: Aiguillage): void {
-  const reception = liens.receptions.receptionDe(f);
+function rangerFacture(f: LigneFactureFournisseur, rang: number, liens: Liens, aiguillage: Aiguillage): void {
+  const reception = liens.receptions.receptionDe(rang);
   const commande = liens.commandes.trouver(f.IdCdeAchat, f.LigneCde);
   const dossier = f.Immobilisee === true ? undefined : aiguillage.versPiece(f, reception, commande);
   if (!dossier) return;
@@ -135,11 +135,11 @@ function rangerFacture(f: LigneFactureFournisseur, liens: Liens, aiguillage: Aig
   }
 }
 
-function rangerReception(r: LigneReception, liens: Liens, aiguillage: Aiguillage): void {
+function rangerReception(r: LigneReception, rang: number, liens: Liens, aiguillage: Aiguillage): void {
   const commande = liens.commandes.trouver(r.IdCdeAchat, r.LigneCde);
   const dossier = aiguillage.versPiece(r, commande);
   if (!dossier) return;
-  const facturations = liens.receptions.de(r);
+  const facturations = liens.receptions.de(r, rang);
   const { PeriodeDu: du, PeriodeAu: au } = r;
   if (du !== undefined && au !== undefined && au >= du) {
     dossier.receptionsProratees.push(receptionProratee(r, du, au, facturations));

@@ -1,9 +1,10 @@
-import { constateDAvance, IndexPieces, modeApplique, type Jour } from '../../../comptabilite';
+import { constateDAvance, IndexPieces, type Jour } from '../../../comptabilite';
 import type { Donnees, Options } from './donnees';
-import { etendueDe } from './etendue';
+import { estInversee, etendueDe, refuserInversee } from './etendue';
 import { lieuDe } from './lieu';
-import { cleDe, proposer, repliEnJours } from './proposer';
-import { indexer } from './receptions';
+import { repliEnJours } from './proposer';
+import { pieceDe, Proposition } from './proposition';
+import { facturer } from './receptions';
 import type { Propositions } from './types';
 
 /**
@@ -15,42 +16,42 @@ export function proposerCCA(
   donnees: Pick<Donnees, 'facturesFournisseurs' | 'receptions' | 'commandesAchat'>,
   arrete: Jour,
   { mode, exclureNonValidees }: Pick<Options, 'mode' | 'exclureNonValidees'>,
-  receptions = indexer(donnees.receptions),
+  facturations = facturer(donnees, exclureNonValidees),
 ): Propositions {
   const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
   const rendu: Propositions = { proposees: [], anomalies: [] };
+  let rang = -1;
   for (const f of donnees.facturesFournisseurs) {
+    rang++;
     if (f.DateFacture > arrete || f.Immobilisee === true || (exclureNonValidees && !f.Validee)) continue;
-    const piece = `${f.IdFactF}/${f.Ligne}`;
-    const lue = etendueDe(f, 'FacturesFournisseurs', piece);
-    if ('anomalie' in lue) rendu.anomalies.push(lue.anomalie);
-    if ('anomalie' in lue || !lue.etendue || lue.etendue.au <= arrete) continue;
-    const { etendue } = lue;
-    const source = { table: 'FacturesFournisseurs', ligne: f.ligne };
-    if (modeApplique(etendue, mode) !== mode)
-      rendu.anomalies.push(...repliEnJours(etendue, mode, { ...source, cle: piece }));
+    if (estInversee(f)) {
+      rendu.anomalies.push(refuserInversee(f, 'FacturesFournisseurs', pieceDe(f.IdFactF, f.Ligne)));
+      continue;
+    }
+    const etendue = etendueDe(f);
+    if (!etendue || etendue.au <= arrete) continue;
     const commande = commandes.trouver(f.IdCdeAchat, f.LigneCde);
-    const reception = receptions.trouver(f.IdReception, f.LigneReception);
-    const lieu = lieuDe(f, reception, commande);
-    rendu.proposees.push(
-      proposer({
-        idAffaire: lieu.idAffaire,
-        lot: lieu.lot,
-        sousLot: lieu.sousLot,
-        module: 'CCA',
-        cle: cleDe('FacturesFournisseurs', f.IdFactF, f.Ligne),
-        piece,
-        sources: [source],
-        codeProduit: commande?.CodeProduit,
-        tiers: f.IdFournisseur,
-        compte: f.Compte,
-        codeTVA: f.CodeTVA,
-        etendue,
-        date: f.DateFacture,
-        base: f.MontantHT,
-        propose: constateDAvance(f.MontantHT, etendue, arrete, mode),
-      }),
-    );
+    const lieu = lieuDe(f, facturations.receptionDe(rang), commande);
+    const proposition = new Proposition({
+      idAffaire: lieu.idAffaire,
+      lot: lieu.lot,
+      sousLot: lieu.sousLot,
+      module: 'CCA',
+      table: 'FacturesFournisseurs',
+      ligne: f.ligne,
+      id: f.IdFactF,
+      numero: f.Ligne,
+      codeProduit: commande?.CodeProduit,
+      tiers: f.IdFournisseur,
+      compte: f.Compte,
+      codeTVA: f.CodeTVA,
+      etendue,
+      date: f.DateFacture,
+      base: f.MontantHT,
+      propose: constateDAvance(f.MontantHT, etendue, arrete, mode),
+    });
+    rendu.proposees.push(proposition);
+    rendu.anomalies.push(...repliEnJours(proposition, mode));
   }
   return rendu;
 }

@@ -10,10 +10,10 @@ import {
   type Montant,
 } from '../../../comptabilite';
 import type { Donnees, LigneChargeAPayer, Options } from './donnees';
-import { etendueDe } from './etendue';
+import { estInversee, refuserInversee } from './etendue';
 import { MODULE_ABONNEMENT } from './modules';
-import { cleDe, proposer } from './proposer';
-import type { Proposition, Propositions } from './types';
+import { cleDe, Proposition } from './proposition';
+import type { Propositions } from './types';
 
 interface Comptes {
   readonly charge?: string;
@@ -59,12 +59,14 @@ export function proposerChargesAPayer(
   const passees = fractionsPassees(donnees.ecritures, arrete);
   const rendu: Propositions = { proposees: [], anomalies: [] };
   for (const l of donnees.chargesAPayer) {
-    const lue = etendueDe(l, 'ChargesAPayer', l.IdCharge);
-    if ('anomalie' in lue) rendu.anomalies.push(lue.anomalie);
-    if ('anomalie' in lue || !lue.etendue) continue;
+    if (estInversee(l)) {
+      rendu.anomalies.push(refuserInversee(l, 'ChargesAPayer', l.IdCharge));
+      continue;
+    }
+    const etendue = { du: l.PeriodeDu, au: l.PeriodeAu };
     const abonnement = l.Nature === 'ABONNEMENT';
     if (!abonnement && l.SoldeeLe !== undefined && l.SoldeeLe <= arrete) continue;
-    const acquise = acquis(l.MontantHT, lue.etendue, arrete, mode);
+    const acquise = acquis(l.MontantHT, etendue, arrete, mode);
     const propose = abonnement ? moins(acquise, passees.get(l.IdCharge) ?? ZERO) : acquise;
     if (propose === 0) continue;
     rendu.proposees.push(...proposees(l, propose, ancien));
@@ -78,25 +80,25 @@ function proposees(l: LigneChargeAPayer, propose: Montant, ancien: boolean): Pro
     numero === undefined ? undefined : compte(numero);
   const commun = {
     module: 'CAP' as const,
-    piece: l.IdCharge,
-    sources: [{ table: 'ChargesAPayer', ligne: l.ligne }],
+    table: 'ChargesAPayer',
+    ligne: l.ligne,
+    id: l.IdCharge,
     idAffaire: l.IdAffaire,
     extournee: l.Nature !== 'ABONNEMENT',
     etendue: { du: l.PeriodeDu, au: l.PeriodeAu },
     date: l.PeriodeDu,
   };
-  const principale = proposer({
+  const principale = new Proposition({
     ...commun,
-    cle: cleDe('ChargesAPayer', l.IdCharge),
     compte: l.Compte ?? enCompte(connus.charge),
     compteBilan: l.CompteBilan ?? enCompte((ancien ? connus.dette2014 : undefined) ?? connus.dette),
     base: l.MontantHT,
     propose,
   });
   if (l.TauxCharges === undefined) return [principale];
-  const sociale = proposer({
+  const sociale = new Proposition({
     ...commun,
-    cle: cleDe('ChargesAPayer', l.IdCharge, CHARGES),
+    autreCle: cleDe('ChargesAPayer', l.IdCharge, CHARGES),
     compte: CHARGES_SOCIALES,
     compteBilan: enCompte(connus.sociale) ?? principale.compteBilan,
     base: appliquer(l.MontantHT, l.TauxCharges),

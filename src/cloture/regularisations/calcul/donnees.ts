@@ -1,5 +1,5 @@
 /** Ce que les règles lisent, colonne par colonne : la forme des lignes, sans rien d'Excel. */
-import type { Compte, ModeEtalement, Montant, Taux } from '../../../comptabilite';
+import type { Compte, Lignes, ModeEtalement, Montant, Taux } from '../../../comptabilite';
 import type { AnyTable, CleColonne, Ligne } from '../../../workbook/table';
 import type * as t from '../../tables-communes';
 import type { FaePca, FnpCca } from '../tables';
@@ -205,8 +205,9 @@ export type LigneEcritureCloture = Lues<
 
 /** Toutes les lignes que les règles lisent. */
 export interface Donnees {
-  readonly receptions: readonly LigneReception[];
-  readonly facturesFournisseurs: readonly LigneFactureFournisseur[];
+  /** Les deux plus grandes tables se défilent : qui veut garder une ligne le fait. */
+  readonly receptions: Lignes<LigneReception>;
+  readonly facturesFournisseurs: Lignes<LigneFactureFournisseur>;
   readonly commandesAchat: readonly LigneCommandeAchat[];
   readonly echeancesAchat: readonly LigneEcheanceAchat[];
   readonly chargesAPayer: readonly LigneChargeAPayer[];

@@ -1,7 +1,8 @@
 import { DatesDeFacture, IndexPieces, type Jour } from '../../../comptabilite';
 import type { Donnees, Options } from './donnees';
 import { lieuDe } from './lieu';
-import { cleDe, proposer, selonSigne } from './proposer';
+import { selonSigne } from './proposer';
+import { Proposition } from './proposition';
 import type { Propositions } from './types';
 
 const RECUE = {
@@ -21,6 +22,8 @@ export function proposerEcheancesAchat(
   arrete: Jour,
   { exclureNonValidees }: Pick<Options, 'exclureNonValidees'>,
 ): Propositions {
+  const rendu: Propositions = { proposees: [], anomalies: [] };
+  if (donnees.echeancesAchat.length === 0) return rendu;
   const dates = new DatesDeFacture();
   for (const f of donnees.facturesFournisseurs) {
     dates.ajouter(f.IdFactF, f.DateFacture, f.Validee || !exclureNonValidees);
@@ -28,35 +31,34 @@ export function proposerEcheancesAchat(
   const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
   const fournisseurs = new Map(donnees.commandesAchat.map(c => [c.IdCdeAchat, c.IdFournisseur]));
   const achats = new Map(donnees.produits.map(p => [p.CodeProduit, p.CompteAchat]));
-  const recues = new Set(
-    donnees.receptions.flatMap(r =>
-      r.DateReception > arrete || r.IdCdeAchat === undefined
-        ? []
-        : [commandes.cle(r.IdCdeAchat, r.LigneCde) ?? '', r.IdCdeAchat],
-    ),
-  );
-  const proposees = donnees.echeancesAchat.flatMap(e => {
+  const recues = new Set<string>();
+  for (const r of donnees.receptions) {
+    if (r.DateReception > arrete || r.IdCdeAchat === undefined) continue;
+    recues.add(r.IdCdeAchat).add(commandes.cle(r.IdCdeAchat, r.LigneCde) ?? '');
+  }
+  for (const e of donnees.echeancesAchat) {
     const facturee = dates.de(e.IdFactF, e.DateFacture);
-    if (!e.Valide || e.DateEcheance > arrete || (facturee !== undefined && facturee <= arrete)) return [];
+    if (!e.Valide || e.DateEcheance > arrete || (facturee !== undefined && facturee <= arrete)) continue;
     const commande = commandes.trouver(e.IdCdeAchat, e.LigneCde);
     const recue = recues.has(
       e.LigneCde === undefined ? e.IdCdeAchat : (commandes.cle(e.IdCdeAchat, e.LigneCde) ?? ''),
     );
-    return [
-      proposer({
+    rendu.proposees.push(
+      new Proposition({
         ...lieuDe(e, commande),
         ...selonSigne(e.MontantHT, e.MontantHT, ['FNP', 'AAR']),
         ...(recue ? { propose: undefined, ignoree: RECUE } : {}),
-        cle: cleDe('EcheancierAchats', e.IdCdeAchat, e.Ligne),
-        piece: `${e.IdCdeAchat}/${e.Ligne}`,
-        sources: [{ table: 'EcheancierAchats', ligne: e.ligne }],
+        table: 'EcheancierAchats',
+        ligne: e.ligne,
+        id: e.IdCdeAchat,
+        numero: e.Ligne,
         codeProduit: commande?.CodeProduit,
         tiers: fournisseurs.get(e.IdCdeAchat),
         compte: e.Compte ?? commande?.Compte ?? achats.get(commande?.CodeProduit ?? ''),
         codeTVA: commande?.CodeTVA,
         date: e.DateEcheance,
       }),
-    ];
-  });
-  return { proposees, anomalies: [] };
+    );
+  }
+  return rendu;
 }

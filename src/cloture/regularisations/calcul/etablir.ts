@@ -14,11 +14,12 @@ import type { Donnees, Options } from './donnees';
 import { proposerEcheancesAchat } from './echeances-achat';
 import { ecrituresDe } from './ecritures';
 import { MODULES, MODULES_EXTOURNES } from './modules';
-import { decider, Forcages } from './forcages';
+import { Forcages } from './forcages';
 import { proposerProduits } from './produits';
-import { indexer, proposerReceptions } from './receptions';
+import { facturer, proposerReceptions } from './receptions';
 import { Imputations, reunir, type Regularisation } from './regularisation';
-import type { Proposition, Propositions } from './types';
+import type { Proposition } from './proposition';
+import type { Propositions } from './types';
 
 /** Ce qui est proposé et retenu, et ce qui a empêché de proposer. */
 export interface Proposees {
@@ -38,19 +39,17 @@ export interface Passees {
  * repart des pièces entières, jamais d'un écart : le mois d'avant est extourné (domaine §4.3).
  */
 export function proposerTout(donnees: Donnees, options: Options, arrete: Jour): Proposees {
-  const forcages = new Forcages(donnees.forcees, arrete);
-  const receptions = indexer(donnees.receptions);
+  const forcages = new Forcages(donnees.forcees, arrete, options.seuilBaseModifiee);
+  const facturations = facturer(donnees, options.exclureNonValidees);
   const regles: Propositions[] = [
-    proposerReceptions(donnees, arrete, options, receptions),
+    proposerReceptions(donnees, arrete, options, facturations),
     proposerEcheancesAchat(donnees, arrete, options),
-    proposerCCA(donnees, arrete, options, receptions),
+    proposerCCA(donnees, arrete, options, facturations),
     proposerChargesAPayer(donnees, arrete, options),
     proposerProduits(donnees, arrete, options),
   ];
   return {
-    propositions: regles
-      .flatMap(r => r.proposees)
-      .map(p => decider(p, forcages.de(p), options.seuilBaseModifiee)),
+    propositions: regles.flatMap(r => r.proposees).map(p => forcages.decider(p)),
     anomalies: regles.flatMap(r => r.anomalies),
   };
 }

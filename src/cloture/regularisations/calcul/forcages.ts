@@ -1,6 +1,7 @@
-import { absolu, moins, ZERO, type Jour, type Montant } from '../../../comptabilite';
+import { absolu, moins, type Jour, type Montant } from '../../../comptabilite';
 import type { LigneForcee } from './donnees';
-import type { Forcage, Proposee, Proposition } from './types';
+import type { Proposition } from './proposition';
+import type { Forcage } from './types';
 
 const rang = (module: string, cle: string) => `${module}\u0000${cle}`;
 
@@ -12,9 +13,13 @@ export class Forcages {
   private readonly lignes = new Map<string, LigneForcee>();
 
   constructor(
-    lignes: Iterable<LigneForcee>,
+    lignes: readonly LigneForcee[],
     private readonly arrete: Jour,
+    /** Écart de base au-delà duquel un montant forcé se signale. */
+    private readonly seuil: Montant,
   ) {
+    // Sans un seul montant forcé, ce qui est le plus courant, les lignes des arrêtés passés ne disent rien.
+    if (lignes.every(l => l.Force === undefined)) return;
     for (const l of lignes) {
       if (l.Arrete > arrete) continue;
       const cle = rang(l.Module, l.Cle);
@@ -23,19 +28,28 @@ export class Forcages {
     }
   }
 
+  /** La proposition, et ce qui en est décidé ; elle-même si rien n'est forcé. */
+  decider(p: Proposition): Proposition {
+    const forcage = this.lignes.size === 0 ? undefined : this.de(p);
+    return forcage ? p.avec({ forcage }) : p;
+  }
+
   /** Ce qui est décidé d'une proposition, undefined si rien ne l'est ou si la décision a expiré. */
-  de({ module, cle, base }: Pick<Proposee, 'module' | 'cle' | 'base'>): Forcage | undefined {
+  private de({ module, cle, base }: Proposition): Forcage | undefined {
     const l = this.lignes.get(rang(module, cle));
     if (l?.Force === undefined) return undefined;
     const ici = l.Arrete === this.arrete;
     if (!ici && (l.Expire === undefined || l.Expire < this.arrete)) return undefined;
+    const vue = baseVue(l) ?? base;
+    const ecart = moins(base, vue);
     return {
       montant: l.Force,
       motif: l.Motif,
       auteur: l.Auteur,
       date: l.DateForcage,
       expire: l.Expire,
-      base: baseVue(l) ?? base,
+      base: vue,
+      baseModifiee: absolu(ecart) > this.seuil ? ecart : undefined,
       ligne: ici ? l.ligne : undefined,
     };
   }
@@ -44,21 +58,4 @@ export class Forcages {
 /** La base que l'auteur a vue : celle déjà notée si ce montant était retenu, sinon celle que la feuille montrait. */
 function baseVue(l: LigneForcee): Montant | undefined {
   return (l.Retenu === l.Force ? l.BaseForcee : undefined) ?? l.Base;
-}
-
-/**
- * Une proposition et ce qui en est retenu : le montant forcé tel que saisi ; elle-même si rien n'est forcé.
- * @param seuil écart de base au-delà duquel un montant forcé se signale
- */
-export function decider(p: Proposition, forcage: Forcage | undefined, seuil: Montant): Proposition {
-  if (!forcage) return p;
-  const retenu = forcage.montant;
-  const ecartDeBase = moins(p.base, forcage.base);
-  return {
-    ...p,
-    forcage,
-    retenu,
-    ecart: moins(retenu, p.propose ?? ZERO),
-    baseModifiee: absolu(ecartDeBase) > seuil ? ecartDeBase : undefined,
-  };
 }

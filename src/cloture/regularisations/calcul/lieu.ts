@@ -20,14 +20,20 @@ const NULLE_PART: Lieu = { idAffaire: undefined, lot: undefined, sousLot: undefi
  */
 export function lieuDe(premiere: Piece, seconde?: Piece, troisieme?: Piece): Lieu {
   const idAffaire = premiere.IdAffaire ?? seconde?.IdAffaire ?? troisieme?.IdAffaire;
-  const nommeLot = (p: Piece | undefined) => p?.Lot !== undefined && (p.IdAffaire ?? idAffaire) === idAffaire;
-  const porteur = nommeLot(premiere)
-    ? premiere
-    : nommeLot(seconde)
-      ? seconde
-      : nommeLot(troisieme)
-        ? troisieme
-        : undefined;
+  const porteur = porteurDuLot(
+    premiere,
+    idAffaire,
+    porteurDuLot(seconde, idAffaire, porteurDuLot(troisieme, idAffaire)),
+  );
   if (idAffaire === undefined && porteur === undefined) return NULLE_PART;
   return { idAffaire, lot: porteur?.Lot, sousLot: porteur?.SousLot };
+}
+
+/** La pièce, si elle nomme un lot de cette affaire ; sinon la suivante. */
+function porteurDuLot(
+  p: Piece | undefined,
+  idAffaire: string | undefined,
+  suivante?: Piece,
+): Piece | undefined {
+  return p?.Lot !== undefined && (p.IdAffaire ?? idAffaire) === idAffaire ? p : suivante;
 }

@@ -3,14 +3,14 @@ import {
   DatesDeFacture,
   texteJour,
   versIso,
-  ZERO,
   type Jour,
   type Phrase,
 } from '../../../comptabilite';
 import type { Donnees, LigneLivraison, Options } from './donnees';
-import { etendueDe } from './etendue';
-import { cleDe, partAcquise, proposer, repliEnJours, selonSigne } from './proposer';
-import type { Proposition, Propositions } from './types';
+import { estInversee, etendueDe, refuserInversee } from './etendue';
+import { partAcquise, repliEnJours, selonSigne } from './proposer';
+import { pieceDe, Proposition } from './proposition';
+import type { Propositions } from './types';
 import { Ventes } from './ventes';
 
 type OptionsProduits = Pick<Options, 'mode' | 'exclureNonValidees' | 'moduleProduits' | 'comptes'>;
@@ -41,16 +41,14 @@ export function proposerProduits(donnees: Donnees, arrete: Jour, options: Option
 function laisserAuxRegles(p: Proposition, ventes: Ventes): Proposition {
   const regle = ventes.regleDe(p);
   if (regle === undefined) return p;
-  return {
-    ...p,
+  return p.avec({
     propose: undefined,
-    retenu: ZERO,
     reconnue: true,
     ignoree: {
       fr: `Suit la règle de CA ${regle} : sa FAE et sa PCA viennent d'elle.`,
       en: `Follows revenue rule ${regle}, which gives its accrual and deferral.`,
     },
-  };
+  });
 }
 
 /** Dates des factures clients qui comptent : un acompte ne facture aucune livraison (domaine §5.3). */
@@ -89,30 +87,27 @@ function proposerLivraisons(
   const rendu: Propositions = { proposees: [], anomalies: [] };
   for (const l of livraisons) {
     if (l.DateLivraison > arrete || estFacturee(l, dates, arrete)) continue;
-    const piece = `${l.IdBL}/${l.Ligne}`;
-    const lue = etendueDe(l, 'Livraisons', piece);
-    if ('anomalie' in lue) {
-      rendu.anomalies.push(lue.anomalie);
+    if (estInversee(l)) {
+      rendu.anomalies.push(refuserInversee(l, 'Livraisons', pieceDe(l.IdBL, l.Ligne)));
       continue;
     }
-    const { etendue } = lue;
-    const lieu = { table: 'Livraisons', ligne: l.ligne };
-    rendu.anomalies.push(...repliEnJours(etendue, options.mode, { ...lieu, cle: piece }));
+    const etendue = etendueDe(l);
     const ignoree = etendue ? undefined : pasEncore(l, arrete);
     const acquise = partAcquise(l.MontantHT, etendue, arrete, options.mode);
     if (acquise === 0) continue;
-    rendu.proposees.push(
-      proposer({
-        ...ventes.imputer(l),
-        ...selonSigne(acquise, l.MontantHT, ['FAE', 'AAE']),
-        ...(ignoree ? { propose: undefined, ignoree } : {}),
-        cle: cleDe('Livraisons', l.IdBL, l.Ligne),
-        piece,
-        sources: [lieu],
-        etendue,
-        date: l.DateLivraison,
-      }),
-    );
+    const proposition = new Proposition({
+      ...ventes.imputer(l),
+      ...selonSigne(acquise, l.MontantHT, ['FAE', 'AAE']),
+      ...(ignoree ? { propose: undefined, ignoree } : {}),
+      table: 'Livraisons',
+      ligne: l.ligne,
+      id: l.IdBL,
+      numero: l.Ligne,
+      etendue,
+      date: l.DateLivraison,
+    });
+    rendu.proposees.push(proposition);
+    rendu.anomalies.push(...repliEnJours(proposition, options.mode));
   }
   return rendu;
 }
@@ -146,16 +141,18 @@ function proposerEcheances(
   const proposees = echeances
     .filter(e => e.Valide && e.Nature !== 'ACOMPTE' && e.DateEcheance <= arrete)
     .filter(e => !estFacturee(e, dates, arrete))
-    .map(e =>
-      proposer({
-        ...ventes.imputer(e),
-        ...selonSigne(e.MontantHT, e.MontantHT, ['FAE', 'AAE']),
-        ...(livrees.has(ventes.ligneServie(e) ?? '') ? { propose: undefined, ignoree: LIVREE } : {}),
-        cle: cleDe('EcheancierFacturation', e.IdCommande, e.Ligne),
-        piece: `${e.IdCommande}/${e.Ligne}`,
-        sources: [{ table: 'EcheancierFacturation', ligne: e.ligne }],
-        date: e.DateEcheance,
-      }),
+    .map(
+      e =>
+        new Proposition({
+          ...ventes.imputer(e),
+          ...selonSigne(e.MontantHT, e.MontantHT, ['FAE', 'AAE']),
+          ...(livrees.has(ventes.ligneServie(e) ?? '') ? { propose: undefined, ignoree: LIVREE } : {}),
+          table: 'EcheancierFacturation',
+          ligne: e.ligne,
+          id: e.IdCommande,
+          numero: e.Ligne,
+          date: e.DateEcheance,
+        }),
     );
   return { proposees, anomalies: [] };
 }
@@ -169,26 +166,26 @@ function proposerPCA(
   for (const f of factures) {
     if (f.DateFacture > arrete || f.TypePiece === 'ACOMPTE') continue;
     if (options.exclureNonValidees && !f.Validee) continue;
-    const piece = `${f.IdFacture}/${f.Ligne}`;
-    const lue = etendueDe(f, 'FacturesClients', piece);
-    if ('anomalie' in lue) rendu.anomalies.push(lue.anomalie);
-    if ('anomalie' in lue || !lue.etendue || lue.etendue.au <= arrete) continue;
-    const { etendue } = lue;
-    const lieu = { table: 'FacturesClients', ligne: f.ligne };
-    rendu.anomalies.push(...repliEnJours(etendue, options.mode, { ...lieu, cle: piece }));
-    rendu.proposees.push(
-      proposer({
-        ...ventes.imputer(f),
-        module: 'PCA',
-        cle: cleDe('FacturesClients', f.IdFacture, f.Ligne),
-        piece,
-        sources: [lieu],
-        etendue,
-        date: f.DateFacture,
-        base: f.MontantHT,
-        propose: constateDAvance(f.MontantHT, etendue, arrete, options.mode),
-      }),
-    );
+    if (estInversee(f)) {
+      rendu.anomalies.push(refuserInversee(f, 'FacturesClients', pieceDe(f.IdFacture, f.Ligne)));
+      continue;
+    }
+    const etendue = etendueDe(f);
+    if (!etendue || etendue.au <= arrete) continue;
+    const proposition = new Proposition({
+      ...ventes.imputer(f),
+      module: 'PCA',
+      table: 'FacturesClients',
+      ligne: f.ligne,
+      id: f.IdFacture,
+      numero: f.Ligne,
+      etendue,
+      date: f.DateFacture,
+      base: f.MontantHT,
+      propose: constateDAvance(f.MontantHT, etendue, arrete, options.mode),
+    });
+    rendu.proposees.push(proposition);
+    rendu.anomalies.push(...repliEnJours(proposition, options.mode));
   }
   return rendu;
 }

@@ -4,7 +4,6 @@ import {
   IndexPieces,
   maximum,
   minimum,
-  modeApplique,
   moins,
   resteAFacturer,
   somme,
@@ -16,9 +15,10 @@ import {
   type Montant,
 } from '../../../comptabilite';
 import type { Donnees, LigneReception, Options } from './donnees';
-import { etendueDe } from './etendue';
+import { estInversee, etendueDe, refuserInversee } from './etendue';
 import { lieuDe } from './lieu';
-import { cleDe, proposer, repliEnJours, selonSigne } from './proposer';
+import { repliEnJours, selonSigne } from './proposer';
+import { pieceDe, Proposition } from './proposition';
 import type { Propositions } from './types';
 
 /**
@@ -31,69 +31,61 @@ export function proposerReceptions(
   donnees: Pick<Donnees, 'receptions' | 'facturesFournisseurs' | 'commandesAchat'>,
   arrete: Jour,
   { mode, exclureNonValidees, perpetuel }: Pick<Options, 'mode' | 'exclureNonValidees' | 'perpetuel'>,
-  receptions = indexer(donnees.receptions),
+  facturations = facturer(donnees, exclureNonValidees),
 ): Propositions {
   const rendu: Propositions = { proposees: [], anomalies: [] };
   if (perpetuel) return rendu;
-  const facturations = new FacturationReceptions(
-    donnees.receptions,
-    donnees.facturesFournisseurs,
-    f => f.validee || !exclureNonValidees,
-    receptions,
-  );
   const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
+  let rang = -1;
   for (const r of donnees.receptions) {
+    rang++;
     if (r.DateReception > arrete) continue;
-    const piece = `${r.IdReception}/${r.Ligne}`;
-    const lue = etendueDe(r, 'Receptions', piece);
-    if ('anomalie' in lue) {
-      rendu.anomalies.push(lue.anomalie);
+    if (estInversee(r)) {
+      rendu.anomalies.push(refuserInversee(r, 'Receptions', pieceDe(r.IdReception, r.Ligne)));
       continue;
     }
-    const { etendue } = lue;
-    const factures = auPlusTard(facturations.de(r), arrete);
+    const etendue = etendueDe(r);
+    const factures = auPlusTard(facturations.de(r, rang), arrete);
     const reste = resteDe(r, etendue, factures, arrete, mode);
     if (reste === 0) continue;
-    if (etendue && modeApplique(etendue, mode) !== mode)
-      rendu.anomalies.push(
-        ...repliEnJours(etendue, mode, { table: 'Receptions', ligne: r.ligne, cle: piece }),
-      );
     const commande = commandes.trouver(r.IdCdeAchat, r.LigneCde);
     const lieu = lieuDe(r, commande);
     const signe = selonSigne(reste, r.MontantHT, FNP_OU_AVOIR);
-    rendu.proposees.push(
-      proposer({
-        module: signe.module,
-        propose: signe.propose,
-        base: signe.base,
-        idAffaire: lieu.idAffaire,
-        lot: lieu.lot,
-        sousLot: lieu.sousLot,
-        cle: cleDe('Receptions', r.IdReception, r.Ligne),
-        piece,
-        sources: [{ table: 'Receptions', ligne: r.ligne }, ...factures],
-        codeProduit: commande?.CodeProduit,
-        tiers: r.IdFournisseur,
-        compte: r.Compte,
-        codeTVA: r.CodeTVA ?? commande?.CodeTVA,
-        etendue,
-        date: r.DateReception,
-        facturations: factures,
-      }),
-    );
+    const proposition = new Proposition({
+      module: signe.module,
+      propose: signe.propose,
+      base: signe.base,
+      idAffaire: lieu.idAffaire,
+      lot: lieu.lot,
+      sousLot: lieu.sousLot,
+      table: 'Receptions',
+      ligne: r.ligne,
+      id: r.IdReception,
+      numero: r.Ligne,
+      codeProduit: commande?.CodeProduit,
+      tiers: r.IdFournisseur,
+      compte: r.Compte,
+      codeTVA: r.CodeTVA ?? commande?.CodeTVA,
+      etendue,
+      date: r.DateReception,
+      facturations: factures,
+    });
+    rendu.proposees.push(proposition);
+    rendu.anomalies.push(...repliEnJours(proposition, mode));
   }
   return rendu;
 }
 
-/** Les réceptions par pièce et ligne : un index que plusieurs règles partagent. */
-export const indexer = (receptions: Donnees['receptions']) => new IndexPieces(receptions, r => r.IdReception);
+/** Qui facture quelle réception : un index que les deux règles d'achat partagent. */
+export const facturer = (
+  { receptions, facturesFournisseurs }: Pick<Donnees, 'receptions' | 'facturesFournisseurs'>,
+  exclureNonValidees: boolean,
+) => new FacturationReceptions(receptions, facturesFournisseurs, f => f.Validee || !exclureNonValidees);
 
 const FNP_OU_AVOIR = ['FNP', 'AAR'] as const;
-const AUCUNE: Facturation[] = [];
-
 /** Les facturations au plus tard de l'arrêté ; la plupart des réceptions n'en ont pas. */
-const auPlusTard = (toutes: Facturation[], arrete: Jour): Facturation[] =>
-  toutes.length === 0 ? AUCUNE : toutes.filter(f => f.date <= arrete);
+const auPlusTard = (toutes: readonly Facturation[], arrete: Jour): readonly Facturation[] =>
+  toutes.length === 0 ? toutes : toutes.filter(f => f.date <= arrete);
 
 /** Ce qui reste dû d'une réception à l'arrêté : au prorata si elle a une période, sinon entier. */
 function resteDe(

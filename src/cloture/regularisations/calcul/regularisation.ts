@@ -9,7 +9,8 @@ import {
   type Taux,
 } from '../../../comptabilite';
 import type { Donnees, LigneCodeTVA, LigneCompte, Options } from './donnees';
-import type { ModuleRegul, Proposition } from './types';
+import type { Proposition } from './proposition';
+import type { ModuleRegul } from './types';
 
 /** Ce que l'on passe pour une affaire, un tiers, un compte, un produit et un code TVA : une ligne de l'historique. */
 export interface Regularisation {

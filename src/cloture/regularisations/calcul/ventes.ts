@@ -1,7 +1,7 @@
 import { IndexPieces, type Compte } from '../../../comptabilite';
 import type { Donnees } from './donnees';
 import { lieuDe } from './lieu';
-import type { Proposee } from './types';
+import type { Proposition } from './proposition';
 
 /** Une pièce de vente : livraison, échéance ou facture. */
 interface Piece {
@@ -17,7 +17,7 @@ interface Piece {
 }
 
 type Imputation = Pick<
-  Proposee,
+  Proposition,
   'idAffaire' | 'lot' | 'sousLot' | 'codeProduit' | 'tiers' | 'compte' | 'codeTVA'
 >;
 

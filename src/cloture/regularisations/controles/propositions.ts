@@ -14,7 +14,7 @@ import type { Donnees, Options } from '../calcul/donnees';
 import { SANS_DATE } from '../calcul/produits';
 import type { Imputations } from '../calcul/regularisation';
 import { SCHEMAS } from '../calcul/regularisation';
-import type { Proposition } from '../calcul/types';
+import type { Proposition } from '../calcul/proposition';
 
 interface Cadre {
   readonly imputations: Imputations;
@@ -54,7 +54,7 @@ export function controlerPropositions(propositions: readonly Proposition[], cadr
 }
 
 const lieu = (p: Proposition, colonne: string) => ({
-  ...(p.sources[0] ?? {}),
+  ...p.source,
   colonne,
   cle: p.piece,
 });
@@ -228,7 +228,7 @@ function apparuesApresCoup({ donnees, arrete }: Cadre): (p: Proposition) => bool
   return p =>
     connues.size > 0 &&
     p.date <= precedent &&
-    p.sources[0]?.table === 'Receptions' &&
+    p.table === 'Receptions' &&
     p.facturations.length === 0 &&
     !connues.has(`${p.module}|${p.cle}`);
 }

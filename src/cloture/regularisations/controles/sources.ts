@@ -8,6 +8,7 @@ import {
   versIso,
   type Anomalie,
   type Jour,
+  type Lignes,
   type Montant,
 } from '../../../comptabilite';
 import type { Donnees, Options } from '../calcul/donnees';
@@ -29,10 +30,17 @@ interface Facture {
   readonly IdReception?: string | undefined;
 }
 
+function filtrer<L>(lignes: Lignes<L>, garder: (l: L) => boolean): L[] {
+  const gardees: L[] = [];
+  for (const l of lignes) if (garder(l)) gardees.push(l);
+  return gardees;
+}
+
 /** C-CUT-08 : les factures non validées qui changeraient une FNP, une CCA ou une PCA, si elles comptaient. */
 function nonValidees(donnees: Donnees, { moduleProduits }: Options, arrete: Jour): Anomalie[] {
-  const ecartees = (factures: readonly Facture[]) =>
-    factures.filter(
+  const ecartees = (factures: Lignes<Facture>) =>
+    filtrer(
+      factures,
       f =>
         !f.Validee &&
         f.DateFacture <= arrete &&
@@ -49,7 +57,8 @@ function nonValidees(donnees: Donnees, { moduleProduits }: Options, arrete: Jour
 
 /** C-CUT-21 : les réceptions que le module ne régularise pas, parce que l'ERP l'a déjà fait. */
 function receptionsDuPerpetuel({ receptions }: Donnees, arrete: Jour): Anomalie[] {
-  const recues = receptions.filter(
+  const recues = filtrer(
+    receptions,
     r => r.DateReception <= arrete && (r.DateFacture === undefined || r.DateFacture > arrete),
   );
   return recues.length === 0 ? [] : [compter('C-CUT-21', 'Receptions', recues, 'DateReception', PERPETUEL)];

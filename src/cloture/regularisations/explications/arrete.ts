@@ -8,7 +8,7 @@ import { abonnementPasse } from '../calcul/charges-a-payer';
 import { chargesDuMois, type ChargeDuMois } from '../calcul/charges';
 import { piecesDe, type Piece } from '../calcul/ecritures';
 import { Imputations, type Regularisation } from '../calcul/regularisation';
-import type { Proposition } from '../calcul/types';
+import type { Proposition } from '../calcul/proposition';
 import { cle, ligneDeCharge, lignesDe, type LigneHistorisee } from '../historique';
 import { lireOptions } from '../lecture';
 import { RadarCutOff } from '../radar/table';

@@ -9,7 +9,8 @@ import {
 } from '../../../comptabilite';
 import type { Parametres } from '../../tables-communes/parametres';
 import { estSociale } from '../calcul/charges-a-payer';
-import type { Proposition, Source } from '../calcul/types';
+import type { Proposition } from '../calcul/proposition';
+import type { Source } from '../calcul/types';
 import { dire, opposee, zero, type Pieces } from './pieces';
 
 /** Ce qu'il faut savoir de l'arrêté pour expliquer ses propositions. */
@@ -48,8 +49,8 @@ export function expliquerColonne(p: Proposition, colonne: string, cadre: Cadre):
 
 /** Le montant de la pièce, dans le sens du module ; undefined s'il ne vient pas d'une seule cellule. */
 export function expliquerBase(p: Proposition, { pieces }: Cadre): Explication | undefined {
-  const [source] = p.sources;
-  if (source === undefined || p.cle.startsWith('Radar|')) return undefined;
+  if (p.cle.startsWith('Radar|')) return undefined;
+  const { source } = p;
   const m = pieces.montant(dire(`Montant HT ${p.piece}`, `Amount excl. VAT ${p.piece}`), source);
   if (estSociale(p)) return auTaux(m, source, pieces);
   return p.module === 'AAR' || p.module === 'AAE'
@@ -62,9 +63,8 @@ export function expliquerPropose(p: Proposition, cadre: Cadre): Explication | un
   if (p.propose === undefined) return undefined;
   if (p.cle.startsWith('Radar|')) return cadre.celluleDuRadar(p);
   const base = expliquerBase(p, cadre);
-  const [source] = p.sources;
-  if (base === undefined || source === undefined) return undefined;
-  const explique = arbreDe(p)(p, base, source, cadre);
+  if (base === undefined) return undefined;
+  const explique = arbreDe(p)(p, base, p.source, cadre);
   return explique.valeur.times(100).equals(p.propose) ? explique : undefined;
 }
 

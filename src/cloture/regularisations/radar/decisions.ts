@@ -1,8 +1,7 @@
 /** Ce que l'utilisateur a décidé des constats : accepté, un constat devient une proposition comme les autres. */
 import { versIso, type Jour, type Montant } from '../../../comptabilite';
 import type { TableProduite } from '../../contexte';
-import { proposer } from '../calcul/proposer';
-import type { Proposition } from '../calcul/types';
+import { Proposition } from '../calcul/proposition';
 import { identite, type Constat, type RegularisationProposee } from '.';
 import { COLONNES_DECIDEES, RadarCutOff, type LigneRadar } from './table';
 
@@ -56,11 +55,12 @@ const proposee = (
   accepte: Montant,
   arrete: Jour,
 ): Proposition =>
-  proposer({
+  new Proposition({
     module,
-    cle: `Radar|${identite(constat)}`,
-    piece: constat.cle,
-    sources: [{ table: constat.table, ligne: constat.ligne }],
+    table: constat.table,
+    ligne: constat.ligne,
+    id: constat.cle,
+    autreCle: `Radar|${identite(constat)}`,
     idAffaire,
     tiers: idTiers,
     compte,

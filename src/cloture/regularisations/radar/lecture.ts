@@ -2,7 +2,7 @@ import type { Jour, Montant } from '../../../comptabilite';
 import type { Contexte } from '../../contexte';
 import * as t from '../../tables-communes';
 import { lireProduits } from '../../tables-communes/familles';
-import type { Proposition } from '../calcul/types';
+import type { Proposition } from '../calcul/proposition';
 import type { DonneesRadar, OptionsRadar } from './types';
 
 /** Remet au radar les lignes décodées des tables. */
@@ -27,9 +27,8 @@ export function lireOptionsRadar(
   const produits = new Map(lireProduits(tables).map(p => [p.CodeProduit, p]));
   const rattachement = parametres.valeur('ModuleProduits') === 'RATTACHEMENT';
   const proposes = new Map<string, Montant>();
-  for (const { sources, piece, propose } of propositions) {
-    const [premiere] = sources;
-    if (premiere && propose !== undefined) proposes.set(`${premiere.table}|${piece}`, propose);
+  for (const { table, piece, propose } of propositions) {
+    if (propose !== undefined) proposes.set(`${table}|${piece}`, propose);
   }
   return {
     arrete,

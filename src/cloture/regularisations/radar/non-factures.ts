@@ -14,10 +14,9 @@ export function* nonFactures(donnees: DonneesRadar, options: OptionsRadar): Iter
 function* receptionsAnciennes(donnees: DonneesRadar, options: OptionsRadar, limite: Jour): Iterable<Constat> {
   const regles = { ...options, perpetuel: options.fnpPerpetuel };
   for (const p of proposerReceptions(donnees, options.arrete, regles).proposees) {
-    const [reception] = p.sources;
-    if (p.date >= limite || p.propose === undefined || reception === undefined) continue;
+    if (p.date >= limite || p.propose === undefined) continue;
     yield {
-      ...constat('Receptions', reception.ligne, p.piece, p.propose),
+      ...constat('Receptions', p.ligne, p.piece, p.propose),
       colonne: 'DateReception',
       message: {
         fr: `Réception ${p.piece} du ${leJour(p.date).fr} (${p.tiers}) : ${euros(p.propose).fr} toujours pas facturés ${depuis(options, p.date).fr}.`,
