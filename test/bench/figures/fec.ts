@@ -36,6 +36,12 @@ function texte(): string {
   return lignes.join('\r\n');
 }
 
+/** Octets que le processus tient, tableaux compris : ce qu'une lecture y ajoute, avant tout ramassage. */
+function occupes(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
+}
+
 /** Le plancher : lire les mêmes octets par morceaux, et couper chaque ligne en ses champs, sans rien en garder. */
 async function couper(chemin: string): Promise<number> {
   const decoder = new TextDecoder();
@@ -73,6 +79,7 @@ export async function fec(): Promise<Figure> {
       ms = Math.min(
         ms,
         await duree(async () => {
+          const avant = occupes();
           const { lignes, totaux, bloque, anomalies } = await lireFec(source);
           if (bloque) throw new Error('Le FEC du banc est faux.');
           detail = {
@@ -81,6 +88,7 @@ export async function fec(): Promise<Figure> {
             centimes: totaux!.debit,
             alertes: anomalies.length,
             octets: taille,
+            lectureMo: Math.round((occupes() - avant) / 1e6),
           };
         }),
       );

@@ -1,4 +1,6 @@
-/** L'encodage d'un FEC, reconnu à ses octets, et son texte morceau par morceau (domaine §11.2). */
+/** L'encodage d'un FEC, reconnu à ses octets, et ses octets en UTF-8 (domaine §11.2). */
+
+import { assembler } from './calcul/enregistrements';
 
 export type Encodage = 'utf-8' | 'iso-8859-15' | 'windows-1252';
 
@@ -122,12 +124,11 @@ function enUtf8(encodage: Exclude<Encodage, 'utf-8'>): Uint8Array[] {
 }
 
 /**
- * Le texte de morceaux donnés dans l'ordre, aucun ne coupant un caractère. Les deux tables d'un octet sont les nôtres :
- * tous les hôtes ne les ont pas ; un morceau y passe par l'UTF-8, que tous lisent vite.
+ * Des octets de cet encodage aux mêmes en UTF-8. Les deux tables d'un octet sont les nôtres : tous les hôtes ne les ont
+ * pas.
  */
-export function decodeur(encodage: Encodage): (octets: Uint8Array) => string {
-  const utf8 = new TextDecoder('utf-8');
-  if (encodage === 'utf-8') return octets => utf8.decode(octets);
+export function recodeur(encodage: Encodage): (octets: Uint8Array) => Uint8Array {
+  if (encodage === 'utf-8') return octets => octets;
   const ecritures = enUtf8(encodage);
   return octets => {
     const recode = new Uint8Array(octets.length * 3);
@@ -137,33 +138,8 @@ export function decodeur(encodage: Encodage): (octets: Uint8Array) => string {
       if (octet < 0x80) recode[n++] = octet;
       else for (const unite of ecritures[octet]!) recode[n++] = unite;
     }
-    return utf8.decode(recode.subarray(0, n));
+    return recode.slice(0, n);
   };
-}
-
-const LF = 10;
-const CR = 13;
-
-/**
- * Regroupe des morceaux quelconques en morceaux de lignes entières : un texte décodé d'un trait se parcourt bien plus
- * vite qu'un texte recollé, et aucun caractère n'est coupé.
- */
-export class LignesEntieres {
-  private reste = new Uint8Array(0);
-
-  /** Les lignes entières connues à ce point ; tout le reste si le fichier est fini. */
-  ajouter(octets: Uint8Array, fini: boolean): Uint8Array {
-    const tout = this.reste.length === 0 ? octets : assembler([this.reste, octets]);
-    const fin = fini ? tout.length : coupure(tout);
-    this.reste = tout.slice(fin);
-    return tout.subarray(0, fin);
-  }
-}
-
-/** Après le dernier LF ; sans LF, avant le dernier CR, qu'un LF peut encore suivre. */
-function coupure(octets: Uint8Array): number {
-  const lf = octets.lastIndexOf(LF);
-  return lf >= 0 ? lf + 1 : Math.max(0, octets.lastIndexOf(CR));
 }
 
 /** Ce qui s'écrit autrement en ISO 8859-15, plutôt que de se perdre. */
@@ -213,14 +189,4 @@ export function coder(
     return octets;
   });
   return { octets: assembler(codes), perdus };
-}
-
-function assembler(parties: readonly Uint8Array[]): Uint8Array {
-  const tout = new Uint8Array(parties.reduce((somme, { length }) => somme + length, 0));
-  let rang = 0;
-  for (const partie of parties) {
-    tout.set(partie, rang);
-    rang += partie.length;
-  }
-  return tout;
 }

@@ -7,7 +7,8 @@ import {
   type OptionsFec,
   type TablesFec,
 } from './calcul/fec';
-import { decodeur, Detection, type Encodage, LignesEntieres, type Source } from './encodage';
+import { LignesEntieres } from './calcul/enregistrements';
+import { Detection, recodeur, type Encodage, type Source } from './encodage';
 
 /** Octets lus et compris d'une traite : quelques millisecondes. */
 export const OCTETS_PAR_TRANCHE = 256 * 1024;
@@ -92,7 +93,7 @@ function lireEn(
   lecture: LectureParTranches,
   suivi: Suivi,
 ): Promise<boolean> {
-  const decoder = decodeur(encodage);
+  const recoder = recodeur(encodage);
   const entieres = new LignesEntieres();
   const detection = new Detection();
   return parcourir(source, ETAPES.lecture, suivi, (octets, fini) => {
@@ -100,7 +101,7 @@ function lireEn(
       detection.ajouter(octets);
       if (!detection.permetUtf8(fini)) return false;
     }
-    lecture.ajouter(decoder(entieres.ajouter(octets, fini)));
+    lecture.ajouter(entieres.ajouter(recoder(octets), fini));
     return true;
   });
 }
@@ -122,7 +123,8 @@ export async function lireFec(
 ): Promise<LectureMenee> {
   const respiration = new Respiration(signal);
   const suivi = { respiration, ...(onProgress ? { onProgress } : {}) };
-  const neuve = () => new LectureParTranches({ ...options, fichier: source.nom });
+  const utf8 = new TextDecoder();
+  const neuve = () => new LectureParTranches({ ...options, fichier: source.nom }, o => utf8.decode(o));
   let lecture = neuve();
   // Presque tous les fichiers sont de l'ASCII ou de l'UTF-8 : on y croit jusqu'au premier octet qui dit non.
   if (!(await lireEn(source, 'utf-8', lecture, suivi))) {

@@ -3,15 +3,17 @@ import { CHAMPS } from '../../../../src/cloture/comptabilite-generale/fec/calcul
 import { LIGNES_PAR_TRANCHE } from '../../../../src/comptabilite';
 import { LecteurFec } from '../../../../src/cloture/comptabilite-generale/fec/calcul/lecteur';
 import { Signalements } from '../../../../src/cloture/comptabilite-generale/fec/calcul/signalements';
-import { LignesEntieres, sourceOctets } from '../../../../src/cloture/comptabilite-generale/fec/encodage';
+import { LignesEntieres } from '../../../../src/cloture/comptabilite-generale/fec/calcul/enregistrements';
+import { sourceOctets } from '../../../../src/cloture/comptabilite-generale/fec/encodage';
 import { lireFec, OCTETS_PAR_TRANCHE } from '../../../../src/cloture/comptabilite-generale/fec/lire';
 import { base, facture, NOM, texte } from './atelier';
 
 /** Un FEC coupé n'importe où se lit comme entier, et un grand fichier rend souvent la main. */
 
-function lireMorceaux(morceaux: readonly string[]) {
-  const lecteur = new LecteurFec(new Signalements(NOM));
-  for (const morceau of morceaux) lecteur.ajouter(morceau);
+function lireMorceaux(morceaux: readonly Uint8Array[]) {
+  const [utf8, entieres] = [new TextDecoder(), new LignesEntieres()];
+  const lecteur = new LecteurFec(new Signalements(NOM), octets => utf8.decode(octets));
+  morceaux.forEach((morceau, i) => lecteur.ajouter(entieres.ajouter(morceau, i === morceaux.length - 1)));
   lecteur.finir();
   const { lignes } = lecteur;
   return Array.from({ length: lignes.nombre }, (_, i) => [
@@ -26,10 +28,10 @@ function lireMorceaux(morceaux: readonly string[]) {
 
 const FINS = fc.constantFrom('\n', '\r', '\r\n', '\r\r\n');
 
-test('coupé n’importe où, le texte donne les mêmes lignes aux mêmes numéros', () => {
+test('coupé n’importe où, le fichier donne les mêmes lignes aux mêmes numéros', () => {
   fc.assert(
     fc.property(FINS, fc.array(fc.nat(2000), { maxLength: 12 }), (finDeLigne, coupures) => {
-      const entier = texte(base(), { finDeLigne });
+      const entier = new TextEncoder().encode(texte(base(), { finDeLigne }));
       const bornes = [0, ...coupures.map(c => c % entier.length), entier.length].sort((a, b) => a - b);
       const morceaux = bornes.slice(1).map((fin, i) => entier.slice(bornes[i], fin));
       const lues = lireMorceaux(morceaux);

@@ -68,7 +68,7 @@ export function* controlerFec(
         'CompAuxNum',
         lignes.comptes.textes[compte]!,
       );
-    if (lignes.lettrage[i] !== '') lettrages.ajouter(i);
+    if (lignes.lettrage[i]! >= 0) lettrages.ajouter(i);
   }
   if (debit !== credit) {
     const ecart = enTexte(debit - credit);
@@ -108,8 +108,8 @@ class Lettrages {
   constructor(private readonly lignes: LignesFec) {}
 
   ajouter(i: number): void {
-    const { lettrage, compte, tiers, debit, credit } = this.lignes;
-    const lettre = lettrage[i]!;
+    const { lettrage, lettrages, compte, tiers, debit, credit } = this.lignes;
+    const lettre = lettrages.textes[lettrage[i]!]!;
     if (lettre !== lettre.toUpperCase()) return;
     const cle = `${compte[i]} ${tiers[i]} ${lettre}`;
     const groupe = this.groupes.get(cle);
@@ -119,7 +119,7 @@ class Lettrages {
   }
 
   controler(constats: Signalements): void {
-    const { lettrage, compte, comptes, numeroDeLigne } = this.lignes;
+    const { lettrage, lettrages, compte, comptes, numeroDeLigne } = this.lignes;
     for (const { premiere, solde } of this.groupes.values()) {
       if (solde === 0) continue;
       const nom = comptes.textes[compte[premiere]!]!;
@@ -127,7 +127,7 @@ class Lettrages {
         'LETTRAGE',
         numeroDeLigne[premiere]!,
         'EcritureLet',
-        lettrage[premiere]!,
+        lettrages.textes[lettrage[premiere]!]!,
         nom,
         enTexte(solde),
       );
@@ -145,7 +145,7 @@ function controlerComptes({ comptes }: LignesFec, constats: Signalements, { refe
 
 /** Une pièce qui touche à la fois les classes 6 ou 7 et le résultat de l'exercice (120, 129) solde la gestion. */
 function controlerSoldes(lignes: LignesFec, constats: Signalements): void {
-  const { comptes, pieces, journaux } = lignes;
+  const { comptes, pieces } = lignes;
   const resultat = comptes.textes.map(compte => /^12[09]/.test(compte));
   if (!resultat.includes(true)) return;
   const gestion = comptes.textes.map(compte => /^[67]/.test(compte));
@@ -157,7 +157,7 @@ function controlerSoldes(lignes: LignesFec, constats: Signalements): void {
     const piece = lignes.piece[i]!;
     if (!gestion[lignes.compte[i]!] || !surResultat.has(piece) || dites.has(piece)) continue;
     dites.add(piece);
-    const [journal, numero] = [journaux.textes[pieces.journal[piece]!]!, pieces.numero[piece]!];
+    const [journal, numero] = lignes.nomDe(piece);
     const ligne = lignes.numeroDeLigne[pieces.premiere[piece]!]!;
     constats.noter('SOLDE_GESTION', ligne, 'EcritureNum', journal, numero, surResultat.get(piece)!);
   }

@@ -1,4 +1,4 @@
-/** La lecture d'un FEC de bout en bout, par tranches : morceaux de texte, contrôles, lignes des tables. */
+/** La lecture d'un FEC de bout en bout, par tranches : morceaux d'octets, contrôles, lignes des tables. */
 import {
   estBloquante,
   referentielDe,
@@ -13,6 +13,7 @@ import type { RapportFec } from '../tables';
 import { controlerFec, type Totaux } from './controles';
 import { choisirExercice, etendue, lireNom, type Bornes } from './exercice';
 import { LecteurFec } from './lecteur';
+import type { Decoder } from './lexique';
 import type { LignesFec } from './lignes';
 import { rapportDuFec } from './rapport';
 import { Signalements } from './signalements';
@@ -54,16 +55,19 @@ export interface TablesFec {
 }
 
 /**
- * Lit un FEC donné par morceaux de texte, dans l'ordre. `suite` finit la lecture et contrôle, en rendant la main.
- * @example const lecture = new LectureParTranches({ fichier }); lecture.ajouter(texte); terminer(lecture.suite())
+ * Lit un FEC donné par morceaux, dans l'ordre. `suite` finit la lecture et contrôle, en rendant la main.
+ * @example const lecture = new LectureParTranches({ fichier }, decoder); lecture.ajouter(octets); terminer(lecture.suite())
  */
 export class LectureParTranches {
   private readonly constats: Signalements;
   private readonly lecteur: LecteurFec;
 
-  constructor(private readonly options: OptionsFec) {
+  constructor(
+    private readonly options: OptionsFec,
+    decoder: Decoder,
+  ) {
     this.constats = new Signalements(options.fichier);
-    this.lecteur = new LecteurFec(this.constats);
+    this.lecteur = new LecteurFec(this.constats, decoder);
   }
 
   /** Lignes du fichier lues jusqu'ici. */
@@ -76,8 +80,9 @@ export class LectureParTranches {
     this.constats.noter('ENCODAGE', 0, '', encodage);
   }
 
-  ajouter(morceau: string): void {
-    this.lecteur.ajouter(morceau);
+  /** Lit des lignes entières, en UTF-8. */
+  ajouter(octets: Uint8Array): void {
+    this.lecteur.ajouter(octets);
   }
 
   *suite(): Generator<void, LectureFec> {

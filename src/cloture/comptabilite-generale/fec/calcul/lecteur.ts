@@ -1,17 +1,17 @@
-/** Du texte d'un FEC à ses lignes, morceau par morceau : séparateurs de lignes mêlés, champs garnis, colonnes par nom. */
+/** Des octets d'un FEC à ses lignes : en-tête, puis chaque colonne par son nom. */
 import { texteMontant, type Jour, type Montant } from '../../../../comptabilite';
 import { type Entete, lireEntete, NUMERO, TOUS_CHAMPS } from './champs';
+import { apresFin, assembler, Enregistrement, finDeLigne } from './enregistrements';
+import { type Decoder, Lexique, memesOctets } from './lexique';
 import { LignesFec } from './lignes';
 import type { Signalements } from './signalements';
-import { lireJour, lireMontant } from './valeurs';
+import { Jours, lireMontant } from './valeurs';
 
-const LF = 10;
-const CR = 13;
-const GUILLEMET = 34;
 const COMPTE = /^\d{3}[0-9A-Za-z]*$/;
 const LONGUEUR_COMPTE = 12;
-/** Textes retenus par champ : une puissance de deux. */
-const PLACES = 256;
+/** « SN » et « - », d'un numéro donné à qui n'en a pas. */
+const SN = Uint8Array.of(83, 78);
+const TIRET = Uint8Array.of(45);
 
 const JOURNAL_CODE = NUMERO.JournalCode;
 const JOURNAL_LIB = NUMERO.JournalLib;
@@ -34,136 +34,64 @@ const IDEVISE = NUMERO.Idevise;
 const MONTANT = NUMERO.Montant;
 const SENS = NUMERO.Sens;
 
-/** Vrai pour une espace, une insécable, un caractère de contrôle ou une marque d'ordre. */
-const estBlanc = (code: number) => code <= 32 || code === 160 || code === 0xfeff;
-
-/** Un morceau de texte se lit enregistrement par enregistrement ; ce qui est coupé attend la suite. */
+/** Un fichier se lit morceau par morceau, chacun fait de lignes entières, en UTF-8. */
 export class LecteurFec {
-  readonly lignes = new LignesFec();
+  readonly lignes: LignesFec;
   entete: Entete | undefined;
   /** Lignes du fichier lues, en-tête et lignes blanches comprises. */
   lues = 0;
-  private reste = '';
-  private texte = '';
-  private debuts = new Int32Array(64);
-  private fins = new Int32Array(64);
-  private champs = 0;
-  /** Où sont les prochains LF, CR et guillemet du texte ; loin s'il n'y en a plus. */
-  private lfA = -1;
-  private crA = -1;
-  private guillemetA = -1;
-  private guillemet = false;
+  private enregistrement: Enregistrement | undefined;
   /** Rang dans l'enregistrement de chaque champ, par son numéro ; -1 s'il n'est pas dans le fichier. */
-  private readonly rangs = TOUS_CHAMPS.map(() => -1);
-  private ouvert = false;
+  private readonly rangs = new Int32Array(TOUS_CHAMPS.length).fill(-1);
+  /** Bornes du champ pointé ; égales s'il est vide. */
+  private de = 0;
+  private a = 0;
+  /** Bornes qu'avait chaque champ à la ligne d'avant, dans le même morceau. */
+  private readonly avantDe = new Int32Array(TOUS_CHAMPS.length);
+  private readonly avantA = new Int32Array(TOUS_CHAMPS.length);
   private minimum = 0;
   private variante = false;
-  /** Les derniers textes de chaque champ, et le jour de ceux qui en sont un : presque tout revient sans cesse. */
-  private readonly vus: string[] = TOUS_CHAMPS.flatMap(() => Array.from({ length: PLACES }, () => ''));
-  private readonly joursVus = new Int32Array(TOUS_CHAMPS.length * PLACES);
-  private place = 0;
+  private readonly jours = new Jours();
+  private readonly libellesComptes: Lexique;
+  /** Par compte : s'il n'en est pas un, et le rang de son premier libellé, ou -1. */
   private readonly comptesFaux: boolean[] = [];
+  private readonly premiersLibelles: number[] = [];
   private arrete = false;
 
-  constructor(readonly constats: Signalements) {}
-
-  /** Lit la suite du texte. Le dernier enregistrement, peut-être coupé, attend le morceau suivant. */
-  ajouter(morceau: string): void {
-    if (this.arrete) return;
-    const texte = this.reste === '' ? morceau : this.reste + morceau;
-    // Une suite de CR peut encore être suivie d'un LF : elle attend aussi.
-    let fin = texte.length;
-    while (fin > 0 && texte.charCodeAt(fin - 1) === CR) fin--;
-    const dernier = fin === 0 ? -1 : Math.max(texte.lastIndexOf('\n', fin), texte.lastIndexOf('\r', fin - 1));
-    this.reste = texte.slice(dernier + 1);
-    this.lire(texte, dernier + 1);
+  constructor(
+    readonly constats: Signalements,
+    private readonly decoder: Decoder,
+  ) {
+    this.lignes = new LignesFec(decoder);
+    this.libellesComptes = new Lexique(decoder);
   }
 
-  /** Lit ce qui restait : le fichier est fini. */
+  /** Lit des lignes entières. */
+  ajouter(octets: Uint8Array): void {
+    if (octets.length === 0) return;
+    this.lignes.ouvrirMorceau(octets);
+    this.avantA.fill(-1);
+    for (let debut = 0; debut < octets.length && !this.arrete;) {
+      const { enregistrement } = this;
+      debut = enregistrement ? enregistrement.lire(octets, debut) : this.lireTitre(octets, debut);
+      this.lues++;
+      if (enregistrement && enregistrement.champs > 0) this.ligne(enregistrement);
+    }
+  }
+
+  /** Le fichier est fini. */
   finir(): void {
-    const { reste } = this;
-    this.reste = '';
-    this.lire(reste, reste.length);
     if (!this.entete && !this.arrete) this.constats.noter('VIDE', 0, '');
-    else if (this.ouvert && this.lignes.nombre === 0 && this.constats.bloquants === 0)
+    else if (this.enregistrement && this.lignes.nombre === 0 && this.constats.bloquants === 0)
       this.constats.noter('AUCUNE_LIGNE', 0, '');
   }
 
-  /** Découpe texte[0, fin[ en enregistrements : un LF, un CR, ou des CR suivis d'un LF terminent une ligne. */
-  private lire(texte: string, fin: number): void {
-    this.texte = texte;
-    this.lignes.ouvrirTexte(texte);
-    this.lfA = this.crA = this.guillemetA = -1;
-    let debut = 0;
-    while (debut < fin && !this.arrete) {
-      const apres = this.ouvert ? this.decouper(texte, debut, fin) : this.lireTitre(texte, debut, fin);
-      this.lues++;
-      if (this.champs > 0) this.ligne();
-      debut = apres;
-    }
-    this.texte = '';
-  }
-
-  /** Repère les champs de l'enregistrement qui commence à `debut` ; rend où commence le suivant. */
-  private decouper(texte: string, debut: number, limite: number): number {
-    const { separateur, guillemets } = this.entete!;
-    const fin = this.finDeLigne(texte, debut, limite);
-    if (this.guillemetA < debut) this.guillemetA = chercher(texte, '"', debut);
-    this.guillemet = this.guillemetA < fin;
-    let champ = 0;
-    let de = debut;
-    let rempli = false;
-    for (;;) {
-      const a = texte.indexOf(separateur, de);
-      const borne = a < 0 || a > fin ? fin : a;
-      if (this.fermer(texte, champ++, de, borne, guillemets)) rempli = true;
-      if (borne === fin) break;
-      de = borne + 1;
-    }
-    this.champs = rempli ? champ : 0;
-    return apresFin(texte, fin, limite);
-  }
-
-  /** Où finit la ligne qui commence à `debut` : au prochain LF ou CR. Chacun n'est cherché qu'une fois. */
-  private finDeLigne(texte: string, debut: number, limite: number): number {
-    if (this.lfA < debut) this.lfA = chercher(texte, '\n', debut);
-    if (this.crA < debut) this.crA = chercher(texte, '\r', debut);
-    return Math.min(this.lfA, this.crA, limite);
-  }
-
-  /** Retient les bornes d'un champ, sans les espaces qui le garnissent ni ses guillemets ; vrai s'il est rempli. */
-  private fermer(texte: string, champ: number, debut: number, fin: number, guillemets: boolean): boolean {
-    let de = debut;
-    let a = fin;
-    while (de < a && estBlanc(texte.charCodeAt(de))) de++;
-    while (de < a && estBlanc(texte.charCodeAt(a - 1))) a--;
-    const cadre = guillemets && a - de > 1 && texte.charCodeAt(de) === GUILLEMET;
-    if (cadre && texte.charCodeAt(a - 1) === GUILLEMET) {
-      de++;
-      a--;
-    }
-    if (champ === this.debuts.length) this.elargir();
-    this.debuts[champ] = de;
-    this.fins[champ] = a;
-    return de < a;
-  }
-
-  /** De la place pour deux fois plus de champs. */
-  private elargir(): void {
-    const [debuts, fins] = [this.debuts, this.fins];
-    this.debuts = new Int32Array(2 * debuts.length);
-    this.fins = new Int32Array(2 * fins.length);
-    this.debuts.set(debuts);
-    this.fins.set(fins);
-  }
-
   /** Lit la première ligne non blanche : l'en-tête. */
-  private lireTitre(texte: string, debut: number, limite: number): number {
-    const i = this.finDeLigne(texte, debut, limite);
-    const ligne = texte.slice(debut, i).replace(/^\ufeff/, '');
-    this.champs = 0;
+  private lireTitre(octets: Uint8Array, debut: number): number {
+    const fin = finDeLigne(octets, debut);
+    const ligne = this.decoder(octets.subarray(debut, fin)).replace(/^\ufeff/, '');
     if (ligne.trim() !== '') this.ouvrir(ligne);
-    return apresFin(texte, i, limite);
+    return apresFin(octets, fin);
   }
 
   private ouvrir(ligne: string): void {
@@ -179,7 +107,7 @@ export class LecteurFec {
     for (const champ of entete.manquants) constats.noter('COLONNE', numero, champ);
     for (const champ of entete.doubles) constats.noter('COLONNE_DOUBLE', numero, champ);
     this.arrete = entete.manquants.length + entete.doubles.length > 0;
-    this.ouvert = !this.arrete;
+    if (!this.arrete) this.enregistrement = new Enregistrement(entete.separateur, entete.guillemets);
     for (const [champ, rang] of entete.rangs) this.rangs[NUMERO[champ]] = rang;
     this.variante = this.rangs[DEBIT]! < 0;
     // Les deux derniers champs, facultatifs, peuvent être omis d'une ligne ; pas les autres.
@@ -187,56 +115,43 @@ export class LecteurFec {
     this.minimum = 1 + Math.max(...exiges.map(([, r]) => r));
   }
 
-  private vide(rang: number): boolean {
-    return rang < 0 || rang >= this.champs || this.debuts[rang] === this.fins[rang];
+  /** Pointe un champ de l'enregistrement en cours ; faux s'il est vide ou absent. */
+  private pointer(champ: number): boolean {
+    const { champs, debuts, fins } = this.enregistrement!;
+    const rang = this.rangs[champ]!;
+    const present = rang >= 0 && rang < champs;
+    this.de = present ? debuts[rang]! : 0;
+    this.a = present ? fins[rang]! : 0;
+    return this.de < this.a;
   }
 
-  /** Texte d'un champ ; déjà vu, il n'est pas recopié. */
-  private champ(numero: number): string {
-    const rang = this.rangs[numero]!;
-    if (this.vide(rang)) return '';
-    const { texte, vus } = this;
-    const de = this.debuts[rang]!;
-    const a = this.fins[rang]!;
-    const place = numero * PLACES + melange(texte, de, a);
-    this.place = place;
-    const vu = vus[place]!;
-    if (vu.length === a - de && texte.startsWith(vu, de)) return vu;
-    this.joursVus[place] = 0;
-    return (vus[place] = texte.slice(de, a));
+  /** Texte du champ pointé. */
+  private texte(): string {
+    return this.decoder(this.enregistrement!.octets.subarray(this.de, this.a));
   }
 
-  /** Bornes d'un champ dans le texte ; égales s'il est vide. */
-  private bornes(numero: number): [de: number, a: number] {
-    const rang = this.rangs[numero]!;
-    return this.vide(rang) ? [0, 0] : [this.debuts[rang]!, this.fins[rang]!];
+  private texteDe(champ: number): string {
+    return this.decoder(this.octetsDe(champ));
   }
 
   private jour(champ: number, ligne: number): Jour | 0 {
-    const rang = this.rangs[champ]!;
-    if (this.vide(rang)) return 0;
-    const texte = this.champ(champ);
-    const { place } = this;
-    const vu = this.joursVus[place] as Jour | 0;
-    if (vu !== 0) return vu;
-    const lu = lireJour(texte, 0, texte.length);
-    if (lu !== undefined) return (this.joursVus[place] = lu) as Jour;
-    this.constats.noter('DATE', ligne, TOUS_CHAMPS[champ]!, this.champ(champ));
-    return 0;
+    if (!this.pointer(champ)) return 0;
+    const lu = this.jours.lire(this.enregistrement!.octets, this.de, this.a);
+    if (lu === 0) this.constats.noter('DATE', ligne, TOUS_CHAMPS[champ]!, this.texte());
+    return lu;
   }
 
   private montant(champ: number, ligne: number): number {
-    const rang = this.rangs[champ]!;
-    if (this.vide(rang)) return 0;
-    const lu = lireMontant(this.texte, this.debuts[rang]!, this.fins[rang]!);
+    if (!this.pointer(champ)) return 0;
+    const lu = lireMontant(this.enregistrement!.octets, this.de, this.a);
     if (!Number.isNaN(lu)) return lu;
-    this.constats.noter('MONTANT', ligne, TOUS_CHAMPS[champ]!, this.champ(champ));
+    this.constats.noter('MONTANT', ligne, TOUS_CHAMPS[champ]!, this.texte());
     return 0;
   }
 
   /** Vrai si l'enregistrement a ses champs ; sinon le dit. */
-  private complet(numero: number): boolean {
-    const { constats, champs } = this;
+  private complet({ champs, debuts, fins, octets }: Enregistrement, numero: number): boolean {
+    const { constats } = this;
     const { colonnes } = this.entete!;
     if (champs < this.minimum) {
       constats.noter('CHAMPS_MANQUANTS', numero, '', String(champs), String(colonnes));
@@ -244,8 +159,8 @@ export class LecteurFec {
     }
     if (champs > colonnes) {
       for (let c = colonnes; c < champs; c++) {
-        if (this.debuts[c] === this.fins[c]) continue;
-        const texte = this.texte.slice(this.debuts[c], this.fins[c]);
+        if (debuts[c] === fins[c]) continue;
+        const texte = this.decoder(octets.subarray(debuts[c], fins[c]));
         constats.noter('CHAMPS_EN_TROP', numero, '', String(champs), String(colonnes), texte);
         return false;
       }
@@ -254,52 +169,83 @@ export class LecteurFec {
     return true;
   }
 
-  private ligne(): void {
+  private ligne(enregistrement: Enregistrement): void {
     const numero = this.lues;
-    if (!this.complet(numero)) return;
+    if (!this.complet(enregistrement, numero)) return;
     const { constats, lignes } = this;
-    if (this.guillemet && !this.entete!.guillemets) constats.noter('GUILLEMET', numero, '');
+    if (enregistrement.guillemet && !this.entete!.guillemets) constats.noter('GUILLEMET', numero, '');
     const date = this.jour(ECRITURE_DATE, numero);
-    if (date === 0 && this.vide(this.rangs[ECRITURE_DATE]!))
-      constats.noter('DATE', numero, 'EcritureDate', '');
-    const codeJournal = this.champ(JOURNAL_CODE);
-    if (codeJournal === '') constats.noter('JOURNAL', numero, 'JournalCode');
-    const journal = lignes.journaux.rang(codeJournal, numero, this.champ(JOURNAL_LIB));
-    const piece = lignes.pieceDe(journal, this.numeroDe(date, numero));
+    if (date === 0 && this.de === this.a) constats.noter('DATE', numero, 'EcritureDate', '');
+    const piece = this.piece(this.journal(numero), numero);
     const i = lignes.suivante();
     lignes.numeroDeLigne[i] = numero;
     lignes.piece[i] = piece;
     lignes.date[i] = date;
     lignes.compte[i] = this.compte(numero);
     lignes.tiers[i] = this.tiers(numero);
-    [lignes.referenceDe[i], lignes.referenceA[i]] = this.bornes(PIECE_REF);
+    this.pointerTexte(PIECE_REF);
+    lignes.referenceDe[i] = this.de;
+    lignes.referenceA[i] = this.a;
     lignes.datePiece[i] = this.jour(PIECE_DATE, numero);
-    [lignes.libelleDe[i], lignes.libelleA[i]] = this.bornes(ECRITURE_LIB);
+    this.pointerTexte(ECRITURE_LIB);
+    lignes.libelleDe[i] = this.de;
+    lignes.libelleA[i] = this.a;
     this.lireMontants(i, numero);
-    lignes.lettrage.push(this.champ(ECRITURE_LET));
+    lignes.lettrage[i] = this.rang(lignes.lettrages, ECRITURE_LET, numero);
     lignes.dateLettrage[i] = this.jour(DATE_LET, numero);
     lignes.validation[i] = this.jour(VALID_DATE, numero);
     lignes.montantDevise[i] = this.montant(MONTANT_DEVISE, numero);
-    lignes.devise.push(this.champ(IDEVISE));
+    lignes.devise[i] = this.rang(lignes.devises, IDEVISE, numero);
     lignes.rang[i] = lignes.cumuler(i);
+  }
+
+  /** Pointe un champ de texte ; s'il répète celui de la ligne d'avant, à ses bornes d'alors. */
+  private pointerTexte(champ: number): void {
+    this.pointer(champ);
+    const { octets } = this.enregistrement!;
+    const { avantDe, avantA, de, a } = this;
+    const [avant, fin] = [avantDe[champ]!, avantA[champ]!];
+    const repete = memesOctets(octets, avant, fin, octets, de, a);
+    this.de = avantDe[champ] = repete ? avant : de;
+    this.a = avantA[champ] = repete ? fin : a;
+  }
+
+  /** Rang du texte d'un champ dans son lexique ; -1 s'il est vide. */
+  private rang(lexique: Lexique, champ: number, numero: number): number {
+    return this.pointer(champ) ? lexique.rang(this.enregistrement!.octets, this.de, this.a, numero) : -1;
+  }
+
+  /** Rang du code pointé dans son lexique, qui reçoit son libellé à sa première venue. */
+  private rangLibelle(lexique: Lexique, libelle: number, numero: number): number {
+    const rang = lexique.rang(this.enregistrement!.octets, this.de, this.a, numero);
+    if (rang === lexique.libelles.length) lexique.libelles.push(this.texteDe(libelle));
+    return rang;
+  }
+
+  private journal(numero: number): number {
+    if (!this.pointer(JOURNAL_CODE)) this.constats.noter('JOURNAL', numero, 'JournalCode');
+    return this.rangLibelle(this.lignes.journaux, JOURNAL_LIB, numero);
   }
 
   private compte(numero: number): number {
     const { comptes } = this.lignes;
-    const texte = this.champ(COMPTE_NUM);
-    const libelle = this.champ(COMPTE_LIB);
-    const connus = comptes.textes.length;
-    const rang = comptes.rang(texte, numero, libelle);
-    if (rang === connus) this.comptesFaux.push(!COMPTE.test(texte) || texte.length > LONGUEUR_COMPTE);
-    else if (libelle !== comptes.libelles[rang] && libelle !== '')
-      this.constats.noter('LIBELLE_COMPTE', numero, 'CompteLib', texte, comptes.libelles[rang]!, libelle);
+    this.pointer(COMPTE_NUM);
+    const rang = this.rangLibelle(comptes, COMPTE_LIB, numero);
+    const texte = comptes.textes[rang]!;
+    const libelle = this.rang(this.libellesComptes, COMPTE_LIB, numero);
+    if (rang === this.comptesFaux.length) {
+      this.comptesFaux.push(!COMPTE.test(texte) || texte.length > LONGUEUR_COMPTE);
+      this.premiersLibelles.push(libelle);
+    } else if (libelle >= 0 && libelle !== this.premiersLibelles[rang]) {
+      const [premier, autre] = [comptes.libelles[rang]!, this.libellesComptes.textes[libelle]!];
+      this.constats.noter('LIBELLE_COMPTE', numero, 'CompteLib', texte, premier, autre);
+    }
     if (this.comptesFaux[rang]) this.constats.noter('COMPTE', numero, 'CompteNum', texte);
     return rang;
   }
 
   private tiers(numero: number): number {
-    const texte = this.champ(COMP_AUX_NUM);
-    return texte === '' ? -1 : this.lignes.auxiliaires.rang(texte, numero, this.champ(COMP_AUX_LIB));
+    return this.pointer(COMP_AUX_NUM) ? this.rangLibelle(this.lignes.auxiliaires, COMP_AUX_LIB, numero) : -1;
   }
 
   /** Débit et crédit en centimes, des deux colonnes ou du montant et de son sens. */
@@ -313,46 +259,29 @@ export class LecteurFec {
       return;
     }
     const montant = this.montant(MONTANT, numero);
-    const sens = this.champ(SENS).toUpperCase();
+    const lu = this.texteDe(SENS);
+    const sens = lu.toUpperCase();
     const auDebit = sens === 'D' || sens === '+1' || sens === '1';
-    if (!auDebit && sens !== 'C' && sens !== '-1')
-      this.constats.noter('SENS', numero, 'Sens', this.champ(SENS));
+    if (!auDebit && sens !== 'C' && sens !== '-1') this.constats.noter('SENS', numero, 'Sens', lu);
     debit[i] = auDebit ? montant : 0;
     credit[i] = auDebit ? 0 : montant;
   }
 
-  /** Le numéro de l'écriture ; sans numéro, celui que lui donnent sa date et sa pièce. */
-  private numeroDe(date: number, numero: number): string {
-    const lu = this.champ(ECRITURE_NUM);
-    if (lu !== '') return lu;
-    const jour = date === 0 ? '' : this.champ(ECRITURE_DATE);
-    const donne = ['SN', jour, this.champ(PIECE_REF)].filter(partie => partie !== '').join('-');
-    this.constats.noter('SANS_NUMERO', numero, 'EcritureNum', donne);
-    return donne;
+  /** La pièce, par son numéro ; sans numéro, par celui que lui donnent sa date et sa référence. */
+  private piece(journal: number, numero: number): number {
+    const { lignes } = this;
+    const { octets } = this.enregistrement!;
+    if (this.pointer(ECRITURE_NUM)) return lignes.pieceDe(journal, octets, this.de, this.a, numero);
+    const parties = [ECRITURE_DATE, PIECE_REF].filter(champ => this.pointer(champ));
+    const donne = assembler([SN, ...parties.flatMap(champ => [TIRET, this.octetsDe(champ)])]);
+    this.constats.noter('SANS_NUMERO', numero, 'EcritureNum', this.decoder(donne));
+    return lignes.pieceDe(journal, donne, 0, donne.length, numero);
   }
-}
 
-/** Une place parmi {@link PLACES}, tirée de quelques caractères du champ. */
-function melange(texte: string, de: number, a: number): number {
-  const milieu = (de + a) >> 1;
-  const code =
-    texte.charCodeAt(a - 1) + 37 * texte.charCodeAt(a > de + 1 ? a - 2 : de) + 101 * texte.charCodeAt(milieu);
-  return (code + a - de) & (PLACES - 1);
-}
-
-const LOIN = Infinity;
-
-function chercher(texte: string, quoi: string, de: number): number {
-  const trouve = texte.indexOf(quoi, de);
-  return trouve < 0 ? LOIN : trouve;
-}
-
-/** Où commence l'enregistrement d'après : une fin de ligne est LF, CR, ou des CR suivis d'un LF. */
-function apresFin(texte: string, fin: number, limite: number): number {
-  let i = fin;
-  while (i < limite && texte.charCodeAt(i) === CR) i++;
-  if (i < limite && texte.charCodeAt(i) === LF) return i + 1;
-  return i > fin ? fin + 1 : i;
+  private octetsDe(champ: number): Uint8Array {
+    this.pointer(champ);
+    return this.enregistrement!.octets.subarray(this.de, this.a);
+  }
 }
 
 /** Montant écrit comme dans un message. */

@@ -1,31 +1,12 @@
 /** Les lignes d'un FEC, rangées par colonnes : un demi-million tient en quelques dizaines de mégaoctets. */
-/** Des textes qui reviennent sans cesse (comptes, journaux, tiers), numérotés à partir de zéro. */
-export class Lexique {
-  readonly textes: string[] = [];
-  /** Ligne du fichier où le texte paraît d'abord. */
-  readonly lignes: number[] = [];
-  /** Le libellé lu avec sa première occurrence. */
-  readonly libelles: string[] = [];
-  private readonly rangs = new Map<string, number>();
-
-  /** Rang du texte, ajouté s'il est nouveau. */
-  rang(texte: string, ligne: number, libelle = ''): number {
-    let rang = this.rangs.get(texte);
-    if (rang === undefined) {
-      rang = this.textes.push(texte) - 1;
-      this.rangs.set(texte, rang);
-      this.lignes.push(ligne);
-      this.libelles.push(libelle);
-    }
-    return rang;
-  }
-}
+import { type Decoder, Lexique } from './lexique';
 
 /** Une pièce : journal et numéro d'écriture. */
 export interface Pieces {
   /** Rang du journal. */
   readonly journal: number[];
-  readonly numero: string[];
+  /** Rang de son numéro parmi ceux du journal. */
+  readonly numero: number[];
   /** Rang de sa première ligne dans {@link LignesFec}. */
   readonly premiere: number[];
   readonly lignes: number[];
@@ -43,6 +24,8 @@ const ENTIERES = [
   'date',
   'compte',
   'tiers',
+  'lettrage',
+  'devise',
   'datePiece',
   'dateLettrage',
   'validation',
@@ -56,6 +39,13 @@ const DECIMALES = ['debit', 'credit', 'montantDevise'] as const;
 const PREMIERE_CAPACITE = 1024;
 /** Au-delà de tout jour d'Excel. */
 const JAMAIS = 3_000_000;
+
+/** Le dernier texte décodé d'une colonne, et ses octets : les lignes d'une pièce ont souvent le même. */
+interface TexteLu {
+  texte: string;
+  morceau?: Uint8Array;
+  de?: number;
+}
 
 /** Les colonnes ; `x[i]` est la valeur de la i-ème ligne d'écriture. Un jour à 0 est vide. */
 export class LignesFec {
@@ -78,20 +68,25 @@ export class LignesFec {
   credit = new Float64Array(PREMIERE_CAPACITE);
   /** Centimes de la devise. */
   montantDevise = new Float64Array(PREMIERE_CAPACITE);
-  // Références et libellés, presque tous différents, restent dans le texte lu : on n'en garde que les bornes.
+  /** Rang du lettrage et de la devise, ou -1. */
+  lettrage = new Int32Array(PREMIERE_CAPACITE);
+  devise = new Int32Array(PREMIERE_CAPACITE);
+  // Références et libellés, presque tous différents, restent dans les octets lus : on n'en garde que les bornes.
   referenceDe = new Int32Array(PREMIERE_CAPACITE);
   referenceA = new Int32Array(PREMIERE_CAPACITE);
   libelleDe = new Int32Array(PREMIERE_CAPACITE);
   libelleA = new Int32Array(PREMIERE_CAPACITE);
-  /** Les textes lus, et la première ligne de chacun. */
-  private readonly textes: string[] = [];
+  /** Les morceaux lus, et la première ligne de chacun. */
+  private readonly morceaux: Uint8Array[] = [];
   private readonly premieres: number[] = [];
-  readonly lettrage: string[] = [];
-  readonly devise: string[] = [];
+  private readonly derniereReference: TexteLu = { texte: '' };
+  private readonly dernierLibelle: TexteLu = { texte: '' };
 
-  readonly journaux = new Lexique();
-  readonly comptes = new Lexique();
-  readonly auxiliaires = new Lexique();
+  readonly journaux: Lexique;
+  readonly comptes: Lexique;
+  readonly auxiliaires: Lexique;
+  readonly lettrages: Lexique;
+  readonly devises: Lexique;
   readonly pieces: Pieces = {
     journal: [],
     numero: [],
@@ -103,13 +98,21 @@ export class LignesFec {
     dateMax: [],
   };
 
-  /** Le texte d'où viennent les lignes à suivre. */
-  ouvrirTexte(texte: string): void {
-    this.textes.push(texte);
+  constructor(readonly decoder: Decoder) {
+    this.journaux = new Lexique(decoder);
+    this.comptes = new Lexique(decoder);
+    this.auxiliaires = new Lexique(decoder);
+    this.lettrages = new Lexique(decoder);
+    this.devises = new Lexique(decoder);
+  }
+
+  /** Les octets d'où viennent les lignes à suivre. */
+  ouvrirMorceau(octets: Uint8Array): void {
+    this.morceaux.push(octets);
     this.premieres.push(this.nombre);
   }
 
-  private texteDe(i: number): string {
+  private morceauDe(i: number): Uint8Array {
     const { premieres } = this;
     let [bas, haut] = [0, premieres.length - 1];
     while (bas < haut) {
@@ -117,21 +120,26 @@ export class LignesFec {
       if (premieres[milieu]! <= i) bas = milieu;
       else haut = milieu - 1;
     }
-    return this.textes[bas] ?? '';
+    return this.morceaux[bas]!;
   }
 
   /** Référence de pièce de la ligne i ; vide si elle n'en a pas. */
   reference(i: number): string {
-    return this.referenceDe[i] === this.referenceA[i]
-      ? ''
-      : this.texteDe(i).slice(this.referenceDe[i], this.referenceA[i]);
+    return this.texteDe(i, this.referenceDe, this.referenceA, this.derniereReference);
   }
 
   /** Libellé de la ligne i ; vide si elle n'en a pas. */
   libelle(i: number): string {
-    return this.libelleDe[i] === this.libelleA[i]
-      ? ''
-      : this.texteDe(i).slice(this.libelleDe[i], this.libelleA[i]);
+    return this.texteDe(i, this.libelleDe, this.libelleA, this.dernierLibelle);
+  }
+
+  private texteDe(i: number, debuts: Int32Array, fins: Int32Array, dernier: TexteLu): string {
+    const [de, a] = [debuts[i]!, fins[i]!];
+    if (de === a) return '';
+    const morceau = this.morceauDe(i);
+    if (morceau !== dernier.morceau || de !== dernier.de)
+      Object.assign(dernier, { morceau, de, texte: this.decoder(morceau.subarray(de, a)) });
+    return dernier.texte;
   }
 
   /** Rang de la ligne suivante, à remplir ; les colonnes grandissent au besoin. */
@@ -154,20 +162,28 @@ export class LignesFec {
     }
   }
 
-  private readonly parJournal: Map<string, number>[] = [];
+  /** Numéros de chaque journal, et pièce de chacun. */
+  private readonly numeros: { readonly lexique: Lexique; readonly pieces: number[] }[] = [];
 
-  /** Rang de la pièce de ce journal et de ce numéro, ouverte si elle est nouvelle. */
-  pieceDe(journal: number, numero: string): number {
-    // Les lignes d'une pièce se suivent presque toujours.
-    const derniere = this.pieces.journal.length - 1;
-    if (derniere >= 0 && this.pieces.journal[derniere] === journal && this.pieces.numero[derniere] === numero)
-      return derniere;
-    const connues = (this.parJournal[journal] ??= new Map());
-    let piece = connues.get(numero);
-    if (piece === undefined) {
+  /** Le journal et le numéro d'une pièce. */
+  nomDe(piece: number): [journal: string, numero: string] {
+    const journal = this.pieces.journal[piece]!;
+    const numero = this.numerosDe(journal).textes[this.pieces.numero[piece]!]!;
+    return [this.journaux.textes[journal]!, numero];
+  }
+
+  /** Les numéros d'un journal. */
+  numerosDe(journal: number): Lexique {
+    return this.numeros[journal]!.lexique;
+  }
+
+  /** Rang de la pièce de ce journal et de ce numéro octets[de, a[, ouverte si elle est nouvelle. */
+  pieceDe(journal: number, octets: Uint8Array, de: number, a: number, ligne: number): number {
+    const numeros = (this.numeros[journal] ??= { lexique: new Lexique(this.decoder), pieces: [] });
+    const numero = numeros.lexique.rang(octets, de, a, ligne);
+    if (numero === numeros.pieces.length) {
       const p = this.pieces;
-      piece = p.journal.push(journal) - 1;
-      connues.set(numero, piece);
+      numeros.pieces.push(p.journal.push(journal) - 1);
       p.numero.push(numero);
       p.premiere.push(this.nombre);
       p.lignes.push(0);
@@ -176,7 +192,7 @@ export class LignesFec {
       p.dateMin.push(JAMAIS);
       p.dateMax.push(0);
     }
-    return piece;
+    return numeros.pieces[numero]!;
   }
 
   /** Ajoute la ligne i aux totaux de sa pièce ; rend son rang dans la pièce, à partir de 1. */

@@ -1,6 +1,7 @@
 /** Équilibre des pièces et continuité de leurs numéros (domaine §11.4). */
 import { LIGNES_PAR_TRANCHE, periodeDe, texteJour, versIso, type Jour } from '../../../../comptabilite';
 import { enTexte } from './lecteur';
+import { Lexique } from './lexique';
 import type { LignesFec } from './lignes';
 import type { Signalements } from './signalements';
 
@@ -26,11 +27,10 @@ export function* controlerPieces(
   lignes: LignesFec,
   constats: Signalements,
 ): Generator<void, PiecesControlees> {
-  const { pieces, journaux } = lignes;
+  const { pieces } = lignes;
   const datees = datesMultiples(lignes);
   const recommencent = new Set<number>();
   let nombre = 0;
-  const nom = (piece: number) => [journaux.textes[pieces.journal[piece]!]!, pieces.numero[piece]!] as const;
   for (let p = 0; p < pieces.journal.length; p++) {
     if (p % LIGNES_PAR_TRANCHE === 0) yield;
     const unites = datees.get(p);
@@ -43,7 +43,7 @@ export function* controlerPieces(
         'PIECE',
         ligne,
         'EcritureNum',
-        ...nom(p),
+        ...lignes.nomDe(p),
         enTexte(pieces.debit[p]!),
         enTexte(pieces.credit[p]!),
       );
@@ -56,7 +56,7 @@ export function* controlerPieces(
         'PLUSIEURS_DATES',
         lignes.numeroDeLigne[pieces.premiere[p]!]!,
         'EcritureDate',
-        ...nom(p),
+        ...lignes.nomDe(p),
       );
       nombre -= unites.length - 1;
     } else {
@@ -65,7 +65,7 @@ export function* controlerPieces(
           'PIECE_DU_JOUR',
           lignes.numeroDeLigne[premiere]!,
           'EcritureNum',
-          ...nom(p),
+          ...lignes.nomDe(p),
           enTexte(debit),
           enTexte(credit),
           date === 0 ? '?' : texteJour(date),
@@ -103,14 +103,17 @@ function datesMultiples(lignes: LignesFec): Map<number, Unite[]> {
   return trouvees;
 }
 
+/** Un numéro qui se suit : le nombre qui le finit, sa pièce, et la ligne du fichier où il paraît. */
 interface Numero {
   readonly rang: number;
-  readonly texte: string;
+  readonly piece: number;
   readonly ligne: number;
-  readonly journal: string;
 }
 
 const MANQUANTS = 5;
+/** Chiffres qu'un entier exact tient toujours. */
+const CHIFFRES = 15;
+const estChiffre = (octet: number) => octet >= 48 && octet <= 57;
 
 /**
  * Cherche les trous : par journal (et par mois si ses numéros recommencent), ou pour toute la société si la suite y est
@@ -124,42 +127,40 @@ function controlerSuites(
 ): void {
   const parJournal = new Map<string, Numero[]>();
   const parSociete = new Map<string, Numero[]>();
-  const { pieces, journaux } = lignes;
+  const prefixes = new Lexique(lignes.decoder);
+  const { pieces } = lignes;
   for (let p = 0; p < pieces.journal.length; p++) {
-    const texte = pieces.numero[p]!;
-    const lu = /^(.*?)(\d{1,15})$/.exec(texte);
-    if (!lu) continue;
     const journal = pieces.journal[p]!;
-    const dates = recommencent.has(journal)
-      ? (datees.get(p)?.map(({ date, premiere }) => [date, premiere] as const) ?? [
-          [pieces.dateMin[p]! as Jour, pieces.premiere[p]!] as const,
-        ])
-      : [[0 as Jour, pieces.premiere[p]!] as const];
-    for (const [date, premiere] of dates) {
-      const mois = date === 0 ? '' : periodeDe(date);
-      const numero: Numero = {
-        rang: Number(lu[2]),
-        texte,
-        ligne: lignes.numeroDeLigne[premiere]!,
-        journal: journaux.textes[journal]!,
-      };
-      ranger(parJournal, `${journal} ${lu[1]} ${mois}`, numero);
-      ranger(parSociete, `${lu[1]} ${mois}`, numero);
-    }
+    const { octets, bornes } = lignes.numerosDe(journal);
+    const [de, a] = [bornes[pieces.numero[p]!]!, bornes[pieces.numero[p]! + 1]!];
+    let chiffres = a;
+    while (chiffres > de && a - chiffres < CHIFFRES && estChiffre(octets[chiffres - 1]!)) chiffres--;
+    if (chiffres === a) continue;
+    const rang = nombreDe(octets, chiffres, a);
+    const prefixe = prefixes.rang(octets, de, chiffres, 0);
+    const suivre = (mois: string, premiere: number) => {
+      const numero: Numero = { rang, piece: p, ligne: lignes.numeroDeLigne[premiere]! };
+      ranger(parJournal, `${journal} ${prefixe} ${mois}`, numero);
+      ranger(parSociete, `${prefixe} ${mois}`, numero);
+    };
+    const unites = datees.get(p);
+    if (!recommencent.has(journal)) suivre('', pieces.premiere[p]!);
+    else if (unites) for (const { date, premiere } of unites) suivre(moisDe(date), premiere);
+    else suivre(moisDe(pieces.dateMin[p]! as Jour), pieces.premiere[p]!);
   }
   const [journal, societe] = [trous(parJournal), trous(parSociete)];
-  const retenus = manquants(societe) < manquants(journal) ? societe : journal;
-  for (const [avant, apres] of retenus)
-    constats.noter(
-      'TROU',
-      apres.ligne,
-      'EcritureNum',
-      apres.journal,
-      avant.texte,
-      apres.texte,
-      texteManquants(avant, apres),
-    );
+  for (const trou of manquants(societe) < manquants(journal) ? societe : journal)
+    direTrou(trou, lignes, constats);
 }
+
+/** Le nombre qu'écrivent des chiffres. */
+function nombreDe(octets: Uint8Array, de: number, a: number): number {
+  let nombre = 0;
+  for (let i = de; i < a; i++) nombre = nombre * 10 + octets[i]! - 48;
+  return nombre;
+}
+
+const moisDe = (date: Jour) => (date === 0 ? '' : periodeDe(date));
 
 function ranger(groupes: Map<string, Numero[]>, cle: string, numero: Numero): void {
   const groupe = groupes.get(cle);
@@ -170,26 +171,31 @@ function ranger(groupes: Map<string, Numero[]>, cle: string, numero: Numero): vo
 type Trou = readonly [avant: Numero, apres: Numero];
 
 function trous(groupes: ReadonlyMap<string, Numero[]>): Trou[] {
-  return [...groupes.values()].flatMap(groupe => {
-    const suite = groupe.sort((a, b) => a.rang - b.rang);
-    return suite.flatMap((numero, i): Trou[] => {
-      const avant = suite[i - 1];
-      return avant && numero.rang > avant.rang + 1 ? [[avant, numero]] : [];
-    });
-  });
+  const trouves: Trou[] = [];
+  for (const groupe of groupes.values()) {
+    groupe.sort((a, b) => a.rang - b.rang);
+    for (let i = 1; i < groupe.length; i++) {
+      const [avant, apres] = [groupe[i - 1]!, groupe[i]!];
+      if (apres.rang > avant.rang + 1) trouves.push([avant, apres]);
+    }
+  }
+  return trouves;
 }
 
 const manquants = (suite: readonly Trou[]) =>
   suite.reduce((total, [avant, apres]) => total + apres.rang - avant.rang - 1, 0);
 
-/** Les premiers numéros manquants, puis leur compte. */
-function texteManquants(avant: Numero, apres: Numero): string {
+/** Dit un trou : les premiers numéros manquants, puis leur compte. */
+function direTrou([avant, apres]: Trou, lignes: LignesFec, constats: Signalements): void {
+  const [, numeroAvant] = lignes.nomDe(avant.piece);
+  const [journal, numeroApres] = lignes.nomDe(apres.piece);
   const nombre = apres.rang - avant.rang - 1;
-  const prefixe = avant.texte.slice(0, avant.texte.length - String(avant.texte.match(/\d+$/)![0]).length);
-  const largeur = avant.texte.length - prefixe.length;
+  const prefixe = numeroAvant.replace(/\d+$/, '');
+  const largeur = numeroAvant.length - prefixe.length;
   const premiers = Array.from(
     { length: Math.min(nombre, MANQUANTS) },
     (_, i) => prefixe + String(avant.rang + 1 + i).padStart(largeur, '0'),
   );
-  return premiers.join(', ') + (nombre > MANQUANTS ? `… (${nombre})` : '');
+  const dits = premiers.join(', ') + (nombre > MANQUANTS ? `… (${nombre})` : '');
+  constats.noter('TROU', apres.ligne, 'EcritureNum', journal, numeroAvant, numeroApres, dits);
 }

@@ -23,7 +23,7 @@ function ligneDe(lignes: LignesFec, i: number, exercice: string): LigneEcriture 
   const { pieces, journaux, comptes } = lignes;
   const piece = lignes.piece[i]!;
   const journal = pieces.journal[piece]!;
-  const numero = pieces.numero[piece]!;
+  const [Journal, numero] = lignes.nomDe(piece);
   const compte = lignes.compte[i]!;
   const date = lignes.date[i]! as Jour;
   const libelleJournal = journaux.libelles[journal]!;
@@ -31,7 +31,7 @@ function ligneDe(lignes: LignesFec, i: number, exercice: string): LigneEcriture 
   const [dateLettrage, validation] = [lignes.dateLettrage[i]!, lignes.validation[i]!];
   const ligne: LigneEcriture = {
     Exercice: exercice,
-    Journal: journaux.textes[journal]!,
+    Journal,
     EcritureNum: numero,
     Ligne: lignes.rang[i]!,
     DateEcriture: date,
@@ -45,11 +45,11 @@ function ligneDe(lignes: LignesFec, i: number, exercice: string): LigneEcriture 
   };
   if (libelleJournal !== '') ligne.JournalLib = libelleJournal;
   if (tiers >= 0) ligne.Tiers = lignes.auxiliaires.textes[tiers]!;
-  if (lettrage !== '') ligne.Lettrage = lettrage;
+  if (lettrage >= 0) ligne.Lettrage = lignes.lettrages.textes[lettrage]!;
   if (dateLettrage !== 0) ligne.DateLettrage = dateLettrage as Jour;
   if (validation !== 0) ligne.DateValidation = validation as Jour;
-  if (devise !== '') {
-    ligne.Devise = devise;
+  if (devise >= 0) {
+    ligne.Devise = lignes.devises.textes[devise]!;
     ligne.MontantDevise = lignes.montantDevise[i]! as Montant;
   }
   return ligne;

@@ -1,6 +1,8 @@
-/** Montants et dates d'un FEC, lus dans le texte du fichier sans le recopier (domaine §11.2). */
+/** Montants et dates d'un FEC, lus dans les octets du fichier sans les décoder (domaine §11.2). */
 import { depuisTexte, type Jour } from '../../../../comptabilite';
 
+/** Comment un jour s'écrit. */
+const FORME = 'AAAAMMJJ';
 const ZERO_ = 48;
 const NEUF = 57;
 const PLUS = 43;
@@ -12,18 +14,18 @@ const POINT = 46;
 export const ILLISIBLE = NaN;
 
 /**
- * Montant en centimes de texte[debut, fin[ : signe en tête ou en queue, virgule ou point, deux décimales au plus (des
+ * Montant en centimes d'octets[debut, fin[ : signe en tête ou en queue, virgule ou point, deux décimales au plus (des
  * zéros au-delà se tolèrent). Vide vaut zéro.
  * @returns les centimes, ou ILLISIBLE : séparateur de milliers, lettre, plus de deux décimales, dépassement
- * @example lireMontant('1234,5-', 0, 7) // -123450
+ * @example lireMontant(new TextEncoder().encode('1234,5-'), 0, 7) // -123450
  */
-export function lireMontant(texte: string, debut: number, fin: number): number {
+export function lireMontant(octets: Uint8Array, debut: number, fin: number): number {
   if (debut >= fin) return 0;
   let de = debut;
   let a = fin;
   let negatif = false;
-  const premier = texte.charCodeAt(de);
-  const dernier = texte.charCodeAt(a - 1);
+  const premier = octets[de]!;
+  const dernier = octets[a - 1]!;
   if (premier === MOINS || premier === PLUS) {
     negatif = premier === MOINS;
     de++;
@@ -32,14 +34,14 @@ export function lireMontant(texte: string, debut: number, fin: number): number {
     a--;
   }
   // Le signe peut être séparé de son nombre par une espace : « - 12,00 », « 12,00 - ».
-  while (de < a && texte.charCodeAt(de) === 32) de++;
-  while (de < a && texte.charCodeAt(a - 1) === 32) a--;
+  while (de < a && octets[de] === 32) de++;
+  while (de < a && octets[a - 1] === 32) a--;
   if (de === a) return ILLISIBLE;
   let entier = 0;
   let decimales = -1;
   let chiffres = 0;
   for (let i = de; i < a; i++) {
-    const code = texte.charCodeAt(i);
+    const code = octets[i]!;
     if (code >= ZERO_ && code <= NEUF) {
       if (decimales < 2) {
         entier = entier * 10 + code - ZERO_;
@@ -56,27 +58,35 @@ export function lireMontant(texte: string, debut: number, fin: number): number {
   return negatif ? 0 - entier : entier;
 }
 
-/** Les jours déjà lus, par AAAAMMJJ : une comptabilité n'en a que quelques centaines. */
-const JOURS = new Map<number, Jour | 0>();
+/** Lit les jours d'un fichier : une comptabilité n'en a que quelques centaines, et la ligne d'après a souvent le même. */
+export class Jours {
+  private readonly connus = new Map<number, Jour | 0>();
+  private nombre = 0;
+  private jour: Jour | 0 = 0;
 
-/**
- * Jour de texte[debut, fin[, écrit AAAAMMJJ.
- * @returns undefined si ce n'en est pas un
- * @example lireJour('20261130', 0, 8) // 46356
- */
-export function lireJour(texte: string, debut: number, fin: number): Jour | undefined {
-  if (fin - debut !== 8) return undefined;
-  let nombre = 0;
-  for (let i = debut; i < fin; i++) {
-    const chiffre = texte.charCodeAt(i) - ZERO_;
-    if (chiffre < 0 || chiffre > 9) return undefined;
-    nombre = nombre * 10 + chiffre;
+  /**
+   * Jour d'octets[debut, fin[, écrit AAAAMMJJ.
+   * @returns 0 si ce n'en est pas un
+   * @example new Jours().lire(new TextEncoder().encode('20261130'), 0, 8) // 46356
+   */
+  lire(octets: Uint8Array, debut: number, fin: number): Jour | 0 {
+    if (fin - debut !== FORME.length) return 0;
+    let nombre = 0;
+    for (let i = debut; i < fin; i++) {
+      const chiffre = octets[i]! - ZERO_;
+      if (chiffre < 0 || chiffre > 9) return 0;
+      nombre = nombre * 10 + chiffre;
+    }
+    if (nombre !== this.nombre) {
+      this.nombre = nombre;
+      this.jour = this.connus.get(nombre) ?? this.comprendre(nombre);
+    }
+    return this.jour;
   }
-  let connu = JOURS.get(nombre);
-  if (connu === undefined) {
-    connu = depuisTexte(texte.slice(debut, fin)) ?? 0;
-    if (JOURS.size > 40_000) JOURS.clear();
-    JOURS.set(nombre, connu);
+
+  private comprendre(nombre: number): Jour | 0 {
+    const jour = depuisTexte(String(nombre).padStart(FORME.length, '0')) ?? 0;
+    this.connus.set(nombre, jour);
+    return jour;
   }
-  return connu === 0 ? undefined : connu;
 }
