@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useId, useState } from 'react';
 import { Avancee } from '../ui/Avancee';
 import { useExecution } from '../ui/execution';
@@ -21,7 +21,11 @@ function useDireEntrave(): (entrave: Entrave) => string {
   return entrave => {
     switch (entrave.nature) {
       case 'bloquantes':
-        return t.cloture.entrave.bloquantes(formats.entier(entrave.nombre), entrave.nombre > 1);
+        return t.cloture.entrave.bloquantes(
+          formats.entier(entrave.nombre),
+          entrave.nombre > 1,
+          entrave.codes.join(', '),
+        );
       case 'anterieur':
         return t.cloture.entrave.anterieur(formats.mois(entrave.arrete));
       case 'aValider':
@@ -32,6 +36,8 @@ function useDireEntrave(): (entrave: Entrave) => string {
   };
 }
 
+const estSaute = (e: Entrave): e is Entrave & { nature: 'anterieur' } => e.nature === 'anterieur' && e.saute;
+
 /** « Fermer le mois » : impossible tant que quelque chose s'y oppose, et on dit quoi. */
 export function LockMonth({ services, situation }: { services: Services; situation: Situation }) {
   const { t, formats } = useLangue();
@@ -39,12 +45,16 @@ export function LockMonth({ services, situation }: { services: Services; situati
   const dire = useDireEntrave();
   const raisons = useId();
   const [demande, setDemande] = useState(false);
+  const [avecSautes, setAvecSautes] = useState(false);
+  const sautes = situation.entraves.filter(estSaute);
+  const anterieurs = avecSautes && sautes.length > 0;
   const fermer = useCallback<ProprietesPanneau['executer']>(
-    (_mode, arrete, options) => services.fermer(arrete, options),
-    [services],
+    (_mode, arrete, options) => services.fermer(arrete, anterieurs, options),
+    [services, anterieurs],
   );
   const execution = useExecution(fermer, undefined);
-  const { entraves, etat } = situation;
+  const { etat } = situation;
+  const entraves = anterieurs ? situation.entraves.filter(e => !estSaute(e)) : situation.entraves;
   const mois = etat.arrete === undefined ? '' : formats.mois(etat.arrete);
   const impossible = entraves.length > 0;
   if (execution.enCours) {
@@ -59,6 +69,13 @@ export function LockMonth({ services, situation }: { services: Services; situati
   return (
     <>
       <p className={styles.texte}>{t.cloture.fermerTexte}</p>
+      {sautes.length > 0 && (
+        <Checkbox
+          checked={avecSautes}
+          onChange={(_, { checked }) => setAvecSautes(checked === true)}
+          label={t.cloture.avecSautes(sautes.map(e => formats.mois(e.arrete)).join(', '))}
+        />
+      )}
       {demande && !impossible && etat.arrete !== undefined ? (
         <Confirmation
           question={t.cloture.confirmer(mois)}

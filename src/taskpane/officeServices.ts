@@ -66,8 +66,12 @@ function dernierCalcul(arrete: string | undefined): DernierCalcul | undefined {
     .flatMap(issue => (issue && 'bilan' in issue && issue.bilan.arrete === arrete ? [issue.bilan] : []));
   const [premier] = bilans;
   if (!premier) return undefined;
-  const graves = new Set(bilans.flatMap(bilan => bloquantes(bilan.anomalies).map(a => JSON.stringify(a))));
-  return { arrete: premier.arrete, bloquantes: graves.size };
+  const graves = bilans.flatMap(bilan => bloquantes(bilan.anomalies));
+  return {
+    arrete: premier.arrete,
+    bloquantes: new Set(graves.map(a => JSON.stringify(a))).size,
+    codes: [...new Set(graves.map(({ code }) => code))],
+  };
 }
 
 async function lireSituation(cache: TableCache): Promise<Situation> {
@@ -104,11 +108,11 @@ const acting = () => import('./acting');
 /** Une exécution, dont l'issue reste connue de la page : revenir au volet la retrouve. */
 async function lancer<M extends Mode>(
   travail: string,
-  demande: { mode: M; arrete: string; options: OptionsExecution },
+  demande: { mode: M; arrete: string; options: OptionsExecution; anterieurs?: boolean },
 ): Promise<BilanExecution> {
-  const { mode, arrete, options } = demande;
+  const { mode, arrete, options, anterieurs = false } = demande;
   const { close } = await acting();
-  const bilan = await close(travail, { arrete: jourDe(arrete), mode, ...options });
+  const bilan = await close(travail, { arrete: jourDe(arrete), mode, anterieurs, ...options });
   noterIssue(travail, { bilan });
   return bilan;
 }
@@ -172,7 +176,7 @@ export function officeServices(): Services {
     },
     executer: capacite => (mode, arrete, options) => lancer(capacite.nom, { mode, arrete, options }),
     toutExecuter: (mode, arrete, options) => lancer(TOUT, { mode, arrete, options }),
-    fermer: (arrete, options) => lancer(TOUT, { mode: 'FERMER', arrete, options }),
+    fermer: (arrete, anterieurs, options) => lancer(TOUT, { mode: 'FERMER', arrete, options, anterieurs }),
     lireTables: tables => readTables(tables),
     saisir: async saisie =>
       (await acting()).enterCells(

@@ -31,8 +31,11 @@ export interface Services {
   executer(capacite: Presentation): ProprietesPanneau['executer'];
   /** Tous les travaux du mois, dans l'ordre, en une exécution. */
   toutExecuter: ProprietesPanneau['executer'];
-  /** Ferme le mois entier : valide tous les travaux, fige l'arrêté (ISO), ouvre le mois suivant. Bloqué : rien n'est écrit. */
-  fermer(arrete: string, options: OptionsExecution): Promise<BilanExecution>;
+  /**
+   * Ferme le mois entier : valide tous les travaux, fige l'arrêté (ISO), ouvre le mois suivant. Bloqué : rien n'est écrit.
+   * @param anterieurs les mois sautés se ferment avec lui
+   */
+  fermer(arrete: string, anterieurs: boolean, options: OptionsExecution): Promise<BilanExecution>;
   lireTables: ProprietesPanneau['lireTables'];
   saisir: ProprietesPanneau['saisir'];
   ajouter: ProprietesPanneau['ajouter'];

@@ -20,8 +20,9 @@ export interface Travail {
 /** Ce qui interdit encore de fermer le mois. */
 export type Entrave =
   | { nature: 'arrete' | 'periode' | 'fermee' | 'donnees' | 'inacheve' }
-  | { nature: 'bloquantes'; nombre: number }
-  | { nature: 'anterieur'; arrete: string }
+  | { nature: 'bloquantes'; nombre: number; codes: readonly string[] }
+  /** `saute` : rien n'y a été validé ; il peut se fermer avec celui-ci. */
+  | { nature: 'anterieur'; arrete: string; saute: boolean }
   | { nature: 'aValider'; capacite: Presentation };
 
 /** Ce qu'il faut faire d'abord. */
@@ -58,6 +59,8 @@ export interface ExecutionJournal {
 export interface DernierCalcul {
   arrete: string;
   bloquantes: number;
+  /** Codes des anomalies bloquantes, chacun une fois. */
+  codes: readonly string[];
 }
 
 export interface FaitsDuClasseur {
@@ -103,7 +106,12 @@ function travauxDe(
   });
 }
 
-function entravesDe(faits: FaitsDuClasseur, travaux: readonly Travail[], tables: boolean, graves: number) {
+function entravesDe(
+  faits: FaitsDuClasseur,
+  travaux: readonly Travail[],
+  tables: boolean,
+  calcul: DernierCalcul | undefined,
+) {
   const { arrete, periode, arretes } = faits.etat;
   if (arrete === undefined) return [{ nature: 'arrete' as const }];
   if (periode === 'FERMEE') return [{ nature: 'fermee' as const }];
@@ -111,8 +119,13 @@ function entravesDe(faits: FaitsDuClasseur, travaux: readonly Travail[], tables:
   if (periode === 'INCONNUE') entraves.push({ nature: 'periode' });
   if (tables) entraves.push({ nature: 'donnees' });
   if (estInacheve(faits)) entraves.push({ nature: 'inacheve' });
-  if (graves > 0) entraves.push({ nature: 'bloquantes', nombre: graves });
-  for (const autre of arretes) if (autre < arrete) entraves.push({ nature: 'anterieur', arrete: autre });
+  if (calcul && calcul.bloquantes > 0)
+    entraves.push({ nature: 'bloquantes', nombre: calcul.bloquantes, codes: calcul.codes });
+  for (const autre of arretes) {
+    if (autre >= arrete) continue;
+    const saute = !faits.executions.some(e => e.arrete === autre && e.etat === 'TERMINEE');
+    entraves.push({ nature: 'anterieur', arrete: autre, saute });
+  }
   for (const { capacite, etat } of travaux)
     if (etat !== 'fait') entraves.push({ nature: 'aValider', capacite });
   return entraves;
@@ -149,7 +162,7 @@ export function situer(faits: FaitsDuClasseur, capacites: readonly Presentation[
     travaux,
     bloquantes: graves,
     alertes: faits.executions.some(e => e.arrete === etat.arrete) ? faits.alertes : undefined,
-    entraves: entravesDe(faits, travaux, desTables.length > 0, graves),
+    entraves: entravesDe(faits, travaux, desTables.length > 0, calcul),
   };
   return { ...situation, prochaine: prochaineDe(situation, calcul) };
 }

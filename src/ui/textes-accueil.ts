@@ -131,6 +131,8 @@ export const clotureFr = {
   fermerTitre: 'Fermer le mois',
   fermerTexte:
     'Fermer recalcule une dernière fois, date les écritures et fige le mois : une correction tardive s’écrit ensuite dans le mois ouvert.',
+  avecSautes: (mois: string) =>
+    `Fermer aussi ${mois}, où rien n’a été validé : la production du mois part du dernier mois fermé.`,
   confirmer: (mois: string) => `Fermer ${mois} définitivement ?`,
   oui: 'Oui, fermer le mois',
   non: 'Non, pas encore',
@@ -141,10 +143,8 @@ export const clotureFr = {
     fermee: 'le mois est déjà fermé',
     donnees: 'des tables sont à corriger',
     inacheve: 'une exécution ne s’est pas terminée',
-    bloquantes: (n: string, pluriel: boolean) =>
-      pluriel
-        ? `le dernier calcul a ${n} anomalies bloquantes`
-        : `le dernier calcul a ${n} anomalie bloquante`,
+    bloquantes: (n: string, pluriel: boolean, codes: string) =>
+      `le dernier calcul a ${n} anomalie${pluriel ? 's' : ''} bloquante${pluriel ? 's' : ''} (${codes})`,
     anterieur: (mois: string) => `${mois} n’est pas fermé`,
     aValider: (travail: string) => `« ${travail} » n’est pas validé pour cet arrêté`,
   },
@@ -161,6 +161,8 @@ export const clotureEn: typeof clotureFr = {
   fermerTitre: 'Close the month',
   fermerTexte:
     'Closing computes one last time, dates the entries and freezes the month: a late correction is then written in the open month.',
+  avecSautes: mois =>
+    `Also close ${mois}, where nothing was posted: the month’s revenue starts from the last closed month.`,
   confirmer: mois => `Close ${mois} for good?`,
   oui: 'Yes, close the month',
   non: 'No, not yet',
@@ -171,8 +173,7 @@ export const clotureEn: typeof clotureFr = {
     fermee: 'the month is already closed',
     donnees: 'some tables must be corrected',
     inacheve: 'a run did not finish',
-    bloquantes: (n, pluriel) =>
-      pluriel ? `the last run has ${n} blocking issues` : `the last run has ${n} blocking issue`,
+    bloquantes: (n, pluriel, codes) => `the last run has ${n} blocking issue${pluriel ? 's' : ''} (${codes})`,
     anterieur: mois => `${mois} is not closed`,
     aValider: travail => `“${travail}” is not posted for this closing date`,
   },

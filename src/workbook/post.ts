@@ -8,7 +8,7 @@ import {
   Periodes,
   TABLES_COMMUNES,
 } from '../cloture/tables-communes';
-import { produireFermeture } from '../cloture/tables-communes/fermeture';
+import { produireEnCloture, produireFermeture } from '../cloture/tables-communes/fermeture';
 import { type Execution, produireControles, produireEcritures } from '../cloture/tables-communes/produites';
 import { estScellee, sceller } from '../cloture/tables-communes/sceau';
 import { scellerPieces } from '../cloture/tables-communes/sceau-pieces';
@@ -160,6 +160,7 @@ function produced(request: RunRequest, tables: TablesLues, bilan: Bilan): Produi
       exercices: tables.lire(Exercices).lignes,
     }),
     produireControles(bilan.anomalies),
+    produireEnCloture(tables, request.arrete) as unknown as Produite,
   ];
 }
 

@@ -146,8 +146,8 @@ const entraves: Entrave[] =
             { nature: 'periode' },
             { nature: 'donnees' },
             { nature: 'inacheve' },
-            { nature: 'bloquantes', nombre: 2 },
-            { nature: 'anterieur', arrete: '2026-10-31' },
+            { nature: 'bloquantes', nombre: 2, codes: ['C-TAB-01', 'C-GEN-03'] },
+            { nature: 'anterieur', arrete: '2026-10-31', saute: true },
             { nature: 'aValider', capacite },
           ];
 

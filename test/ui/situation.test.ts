@@ -30,17 +30,17 @@ describe('l’action suivante', () => {
     ['rien de calculé, simuler', faits(), 'simuler'],
     [
       'un calcul bloqué, corriger ses anomalies',
-      faits({ calcul: { arrete: '2026-11-30', bloquantes: 2 } }),
+      faits({ calcul: { arrete: '2026-11-30', bloquantes: 2, codes: [] } }),
       'bloque',
     ],
     [
       'un calcul d’un autre mois ne compte pas',
-      faits({ calcul: { arrete: '2026-10-31', bloquantes: 2 } }),
+      faits({ calcul: { arrete: '2026-10-31', bloquantes: 2, codes: [] } }),
       'simuler',
     ],
     [
       'un calcul sans blocage, valider',
-      faits({ calcul: { arrete: '2026-11-30', bloquantes: 0 } }),
+      faits({ calcul: { arrete: '2026-11-30', bloquantes: 0, codes: [] } }),
       'valider',
     ],
     ['un seul travail validé, valider l’autre', faits({ executions: [validee(['avancement'])] }), 'simuler'],
@@ -71,9 +71,22 @@ describe('ce qui interdit de fermer', () => {
     const lus = faits({
       etat: { arrete: '2026-11-30', periode: 'INCONNUE', arretes: ['2026-09-30', '2026-10-31'] },
       executions: [...tout, { arrete: '2026-11-30', etat: 'INTERROMPUE', capacites: [] }],
-      calcul: { arrete: '2026-11-30', bloquantes: 1 },
+      calcul: { arrete: '2026-11-30', bloquantes: 1, codes: ['C-CPT-01'] },
     });
     expect(natures(lus)).toEqual(['periode', 'inacheve', 'bloquantes', 'anterieur', 'anterieur']);
+  });
+
+  test('le contrôle qui bloque est nommé ; un mois où rien n’a été validé est un mois sauté, un autre non', () => {
+    const lus = faits({
+      etat: { arrete: '2026-11-30', periode: 'OUVERTE', arretes: ['2026-09-30', '2026-10-31'] },
+      executions: [...tout, validee(['avancement'], '2026-09-30')],
+      calcul: { arrete: '2026-11-30', bloquantes: 2, codes: ['C-CPT-01', 'C-GEN-04'] },
+    });
+    expect(situer(lus, CAPACITES).entraves).toEqual([
+      { nature: 'bloquantes', nombre: 2, codes: ['C-CPT-01', 'C-GEN-04'] },
+      { nature: 'anterieur', arrete: '2026-09-30', saute: false },
+      { nature: 'anterieur', arrete: '2026-10-31', saute: true },
+    ]);
   });
 
   test('un mois déjà fermé n’a qu’une raison', () => {

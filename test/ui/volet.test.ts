@@ -309,6 +309,10 @@ describe('au clavier seul', () => {
     const bouton = page.getByRole('button', { name: 'Fermer novembre 2026' });
     expect(await bouton.getAttribute('aria-disabled')).toBe('true');
     await page.getByText('octobre 2026 n’est pas fermé').waitFor();
+    await page.getByText('le dernier calcul a 2 anomalies bloquantes (C-TAB-01, C-GEN-03)').waitFor();
+    // Rien n'a été validé en octobre : il peut se fermer avec novembre, et n'est alors plus une raison.
+    await page.getByRole('checkbox', { name: /^Fermer aussi octobre 2026/ }).press('Space');
+    await page.getByText('octobre 2026 n’est pas fermé').waitFor({ state: 'detached' });
     page = await ouvrir('?cas=fermable#/cloture');
     await page.getByRole('button', { name: 'Fermer novembre 2026' }).press('Enter');
     await page.getByText('Fermer novembre 2026 définitivement ?').waitFor();

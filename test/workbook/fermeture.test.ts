@@ -5,6 +5,7 @@ import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embe
 import { bootClient, type Client } from '../../src/embedded/node/client';
 import { readTables } from '../../src/workbook/reader';
 import { type Mode, runClose } from '../../src/workbook/runs';
+import { undoLastRun } from '../../src/workbook/undo';
 import { petitClasseur } from '../exemple/petit-classeur';
 
 /** « Fermer » : le mois est figé, ce qui arrive après n'en bouge rien (domaine §1.2, PCG art. 1031-3). */
@@ -113,4 +114,21 @@ test('fermer décembre ouvre 2027 : février est ajouté pour que les extournes 
     ['2027-02', '2027', 'OUVERTE'],
   ]);
   expect(await arreteEcrit()).toBe('31/01/2027');
+});
+
+test('un mois ouvert entre en clôture quand on le valide, pas quand on le simule ; annuler le rouvre', async () => {
+  const janvier = jour(2027, 1, 31);
+  const etats = async () =>
+    (await lire())
+      .lire(Periodes)
+      .lignes.filter(l => l.Periode >= '2027-01')
+      .map(l => l.Etat);
+  await lancer('SIMULER', janvier);
+  expect(await etats()).toEqual(['OUVERTE', 'OUVERTE']);
+  expect((await lancer('VALIDER', janvier)).bloque).toBe(false);
+  expect(await etats()).toEqual(['EN_CLOTURE', 'OUVERTE']);
+  const { rapports } = await lancer('VALIDER', janvier);
+  expect(rapports.filter(r => r.ajoutees + r.modifiees + r.retirees > 0)).toEqual([]);
+  await undoLastRun([avancement]);
+  expect(await etats()).toEqual(['OUVERTE', 'OUVERTE']);
 });

@@ -133,6 +133,28 @@ function figerHistorique(table: AnyTable, lignes: readonly Ligne<AnyTable>[], ar
   };
 }
 
+/**
+ * Valider un mois ouvert le met en clôture (domaine §1.2) ; un autre état reste ce qu'il est. Sans paramètre DateArrete, le
+ * seul mois EN_CLOTURE dit l'arrêté : un second n'y passe pas.
+ */
+export function produireEnCloture(tables: TablesLues, arrete: Jour): Produite<typeof Periodes> {
+  const mois = periodeDe(arrete);
+  const seul =
+    ligneDe(tables, 'datearrete') !== undefined ||
+    !tables.lire(Periodes).lignes.some(l => l.Etat === 'EN_CLOTURE');
+  const ouverte = (l: Ligne<typeof Periodes>) => seul && l.Periode === mois && l.Etat === 'OUVERTE';
+  return {
+    table: Periodes,
+    lignes: tables
+      .lire(Periodes)
+      .lignes.filter(ouverte)
+      .map(l => ({ ...l, Etat: 'EN_CLOTURE' })),
+    cle: l => l.Periode,
+    portee: ouverte,
+    colonnesUtilisateur: Periodes.colonnes.map(c => c.cle).filter(cle => cle !== 'Etat'),
+  };
+}
+
 /** La période fermée et les deux suivantes. Un mois qu'aucun exercice ne contient n'est pas inventé. */
 function produirePeriodes(tables: TablesLues, fermeture: Fermeture): Produite<typeof Periodes> {
   const { arrete, le, par, anterieurs = false } = fermeture;
