@@ -21,6 +21,8 @@ export const fecFr = {
     AJOUTER: 'Les garder, et ajouter les pièces du fichier',
   },
   lancer: (n: string) => `Importer les écritures (${n})`,
+  redatees: (n: string) =>
+    `Lignes d’un mois fermé, datées du premier jour ouvert, leur vraie date en survenance : ${n}.`,
   importees: (ajoutees: string, modifiees: string, retirees: string) =>
     `Écritures ajoutées : ${ajoutees} · modifiées : ${modifiees} · retirées : ${retirees}. Le détail est dans la feuille « Rapport d’import FEC ».`,
   refuse: 'Rien n’est écrit.',
@@ -63,6 +65,7 @@ export const fecEn: typeof fecFr = {
     AJOUTER: 'Keep them, and add the entries of the file',
   },
   lancer: n => `Import the entries (${n})`,
+  redatees: n => `Lines of a closed month, dated on the first open day, their true date kept: ${n}.`,
   importees: (ajoutees, modifiees, retirees) =>
     `Entries added: ${ajoutees} · changed: ${modifiees} · removed: ${retirees}. Details are in the sheet "Rapport d’import FEC".`,
   refuse: 'Nothing is written.',

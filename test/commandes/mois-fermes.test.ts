@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { createEmbeddedExcel } from '../../src/embedded/embedded';
 import { bootClient, type Client } from '../../src/embedded/node/client';
 import { enterCells } from '../../src/workbook/entry';
-import { Parametres } from '../../src/cloture/tables-communes';
+import { Ecritures, Parametres } from '../../src/cloture/tables-communes';
+import { jour } from '../../src/comptabilite';
+import { readTables } from '../../src/workbook/reader';
 import { poserPetitClasseur } from '../exemple/petit-classeur';
 import { saisir } from '../workbook/classeur-vivant';
 import { lancer } from './lancer';
@@ -88,6 +90,37 @@ test('rouvrir est refusé, code 1, fichier intact ; permis et motivé, il lève 
   const verifie = cloture('--verifier');
   expect(verifie.sortie).toContain('(levé)');
   expect(verifie.code).toBe(0);
+}, 120_000);
+
+test('une pièce importée tard : --corriger la passe au premier jour ouvert, sa vraie date gardée', async () => {
+  const date = jour(2026, 11, 20);
+  const commun = { Exercice: '2026', Journal: 'AC', EcritureNum: 'T1', DateEcriture: date, DatePiece: date };
+  await dansExcel(async () => {
+    for (const [i, Compte] of ['604000', '512000'].entries())
+      await enterCells({
+        table: Ecritures,
+        cle: { Exercice: '2026', Journal: 'AC', EcritureNum: 'T1', Ligne: i + 1 },
+        valeurs: {},
+        sinon: {
+          ...commun,
+          Ligne: i + 1,
+          Compte,
+          Piece: 'F-T1',
+          Libelle: 'Fournitures',
+          Debit: i === 0 ? 100_00 : 0,
+          Credit: i === 0 ? 0 : 100_00,
+        },
+      });
+  });
+  const { code, sortie } = cloture('--corriger');
+  expect([code, sortie]).toEqual([0, expect.stringContaining('2 écritures redatées') as string]);
+  await dansExcel(async () => {
+    const lignes = (await readTables([Ecritures])).lire(Ecritures).lignes.filter(l => l.EcritureNum === 'T1');
+    expect(lignes.map(l => [l.DateEcriture, l.DateSurvenance])).toEqual(
+      lignes.map(() => [jour(2026, 12, 1), date]),
+    );
+    expect(lignes).toHaveLength(2);
+  });
 }, 120_000);
 
 test.each([

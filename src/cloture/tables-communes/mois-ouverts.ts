@@ -12,6 +12,15 @@ export function premierJourOuvert(arrete: Jour, tables: TablesLues): Jour {
   return fermes.length === 0 ? (61 as Jour) : ajouterJours(Math.max(...fermes) as Jour, 1);
 }
 
+/** Lendemain du dernier mois fermé, ou d'un arrêté scellé s'il est plus tard. */
+export function lendemainDesFermes(tables: TablesLues, scelle: Jour): Jour {
+  const fermes = tables
+    .lire(Periodes)
+    .lignes.filter(l => l.Etat === 'FERMEE')
+    .map(l => fin(l.Periode));
+  return ajouterJours(Math.max(scelle, ...fermes) as Jour, 1);
+}
+
 export type EtatDuMois = Valeurs<typeof Periodes>['Etat'] | 'INCONNU';
 
 /** L'état du mois d'un jour ; INCONNU quand la table des périodes ne le contient pas. */

@@ -79,14 +79,17 @@ export function FecImport({ services, fec, written }: ProprietesImport) {
         </>
       )}
       <WorkState work={writing} services={services}>
-        {({ anomalies, ajoutees, modifiees, retirees }) =>
+        {({ anomalies, ajoutees, modifiees, retirees, redatees }) =>
           anomalies.length > 0 ? (
             <>
               <p className={styles.texte}>{t.fec.refuse}</p>
               <Anomalies anomalies={anomalies} allerA={cellule => void services.allerA(cellule)} />
             </>
           ) : (
-            t.fec.importees(formats.entier(ajoutees), formats.entier(modifiees), formats.entier(retirees))
+            <>
+              {t.fec.importees(formats.entier(ajoutees), formats.entier(modifiees), formats.entier(retirees))}
+              {redatees > 0 && ` ${t.fec.redatees(formats.entier(redatees))}`}
+            </>
           )
         }
       </WorkState>

@@ -1,5 +1,6 @@
 /** Ce que la page « Données » demande au classeur, sur Office.js. Chargé avec elle. */
-import { Historique } from '../../cloture/tables-communes';
+import { Ecritures, Historique } from '../../cloture/tables-communes';
+import { TABLES_REDATER } from '../../cloture/tables-communes/redater';
 import { CATALOGUE } from '../../functions/catalogue';
 import type { WorkOptions } from '../../workbook/office';
 import { decrireFeuille, type DescriptionFeuille } from '../../workbook/feuille';
@@ -12,9 +13,11 @@ import {
   previewImport,
 } from '../../workbook/importing';
 import { type FormulaReport, freezeFormulas, repairFormulas } from '../../workbook/ownFormulas';
+import { readTables } from '../../workbook/reader';
 import { readSetting, writeSetting } from '../../workbook/settings';
 import type { AnyTable } from '../../workbook/table';
 import type { WriteReport } from '../../workbook/writer';
+import { withLateEntries } from './lateEntries';
 import { asOpeningHistory } from './openingHistory';
 
 export interface DataServices {
@@ -52,7 +55,8 @@ export function dataServices(sheets: readonly DescriptionFeuille[]): DataService
     remembered: async table => mappingsOf(await readSetting(SETTING))[table.nom] ?? {},
     async preview(table, file, mapping, mode) {
       const preview = await previewImport(table, file, mapping, mode);
-      return table === Historique ? asOpeningHistory(preview, file.name) : preview;
+      if (table === Historique) return asOpeningHistory(preview, file.name);
+      return table === Ecritures ? withLateEntries(preview, await readTables(TABLES_REDATER)) : preview;
     },
     async write(table, preview, mapping, options) {
       const sheet = all.find(known => known.table.nom === table.nom)!;

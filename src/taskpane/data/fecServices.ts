@@ -37,6 +37,8 @@ export interface FecWritten {
   readonly ajoutees: number;
   readonly modifiees: number;
   readonly retirees: number;
+  /** Lignes de pièces nouvelles d'un mois fermé, datées du premier jour ouvert. */
+  readonly redatees: number;
 }
 
 export interface FecServices {
@@ -63,7 +65,7 @@ async function write(
 ): Promise<FecWritten> {
   const fec = await mettreEnTables(lecture, options);
   const plan = planifierImport(fec, await readTables(TABLES_IMPORT, options), mode);
-  const rien = { ajoutees: 0, modifiees: 0, retirees: 0 };
+  const rien = { ajoutees: 0, modifiees: 0, retirees: 0, redatees: 0 };
   if (plan.anomalies.length > 0) return { ...rien, anomalies: plan.anomalies };
   const reports = await writeTogether(
     {
@@ -76,7 +78,7 @@ async function write(
     options,
   );
   const { ajoutees, modifiees, retirees } = reports.find(({ table }) => table === Ecritures.nom)!;
-  return { ajoutees, modifiees, retirees, anomalies: [] };
+  return { ajoutees, modifiees, retirees, redatees: plan.redatees, anomalies: [] };
 }
 
 export function fecServices(sheets: readonly DescriptionFeuille[]): FecServices {

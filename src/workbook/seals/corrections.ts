@@ -4,7 +4,6 @@
  * est redatée au premier jour ouvert, sa vraie date gardée (PCG art. 1031-4).
  */
 import {
-  ajouterJours,
   depuisEuros,
   fin,
   type Jour,
@@ -16,7 +15,8 @@ import {
   versIso,
 } from '../../comptabilite';
 import type { Capacite } from '../../cloture/capacite';
-import { ChangementsTardifs, Ecritures, Periodes } from '../../cloture/tables-communes';
+import { ChangementsTardifs, Ecritures } from '../../cloture/tables-communes';
+import { lendemainDesFermes } from '../../cloture/tables-communes/mois-ouverts';
 import { arreteDuClasseur } from '../../cloture/tables-communes/parametres';
 import { recordGesture } from '../gesture';
 import type { WorkOptions } from '../office';
@@ -77,7 +77,7 @@ export async function recordLateChanges({ capacites, par, ...options }: LateRequ
   const message = `Changements tardifs de ${texteMois(periodeDe(month.origine))} : ${rows.length} lignes, ${effects.length} effets, ${late.size} écritures redatées.`;
   const gesture = { capacites, par, arrete: month.arrete, mode: 'CORRIGER', message, ...options } as const;
   await recordGesture(gesture, async ({ write }) => {
-    await write(redated(tables, late, firstOpenDay(tables, month.origine)) as unknown as Produite);
+    await write(redated(tables, late, lendemainDesFermes(tables, month.origine)) as unknown as Produite);
     await write(noted([...rows, ...effects], month) as unknown as Produite);
   });
   return record;
@@ -92,14 +92,6 @@ interface Months {
 function openMonth(tables: TablesLues, closed: Jour): Jour {
   const current = arreteDuClasseur(tables);
   return current !== undefined && current > closed ? current : fin(suivante(periodeDe(closed)));
-}
-
-function firstOpenDay(tables: TablesLues, closed: Jour): Jour {
-  const ends = tables
-    .lire(Periodes)
-    .lignes.filter(l => l.Etat === 'FERMEE')
-    .map(l => fin(l.Periode));
-  return ajouterJours(Math.max(closed, ...ends) as Jour, 1);
 }
 
 /** Les lignes d'écritures ajoutées après coup, quand toute leur pièce l'est : une pièce n'a qu'une date (domaine §9.1). */

@@ -1,17 +1,26 @@
 /** Ce qu'un FEC change au classeur : ses écritures, et les comptes, tiers, exercice et mois qui manquent. */
-import { signaler, type Anomalie } from '../../../comptabilite';
+import { signaler, type Anomalie, type Jour } from '../../../comptabilite';
 import type { Produite } from '../../../workbook/plan';
-import type { AnyTable, Rang, TablesLues } from '../../../workbook/table';
+import type { AnyTable, Rang, TablesLues, Valeurs } from '../../../workbook/table';
 import { cleTexte } from '../../../workbook/tables/doublons';
-import { Ecritures, Exercices, Periodes, PlanComptable, Tiers } from '../../tables-communes';
+import { Ecritures, Exercices, Periodes, PlanComptable, Scelles, Tiers } from '../../tables-communes';
 import type { TablesFec } from './calcul/fec';
+import { direRedatees, redater } from '../../tables-communes/redater';
 import { RapportFec } from './tables';
 
 /** Remplacer les écritures importées de l'exercice, ou ajouter les pièces nouvelles. */
 export type ModeFec = 'REMPLACER' | 'AJOUTER';
 
 /** Les tables qu'un import lit et écrit. */
-export const TABLES_IMPORT = [Exercices, Periodes, PlanComptable, Tiers, Ecritures, RapportFec] as const;
+export const TABLES_IMPORT = [
+  Exercices,
+  Periodes,
+  PlanComptable,
+  Tiers,
+  Ecritures,
+  RapportFec,
+  Scelles,
+] as const;
 
 /** Ce que l'utilisateur ajoute aux lignes importées, et qu'un nouvel import lui laisse. */
 const A_L_UTILISATEUR = ['IdAffaire', 'Section', 'DateEcheance'];
@@ -23,6 +32,8 @@ export interface PlanImport {
   readonly produites: readonly Produite[];
   /** Bloquantes : rien ne s'écrit. */
   readonly anomalies: readonly Anomalie[];
+  /** Lignes de pièces nouvelles d'un mois fermé, datées du premier jour ouvert. */
+  readonly redatees: number;
 }
 
 /** Les lignes que la table n'a pas encore, par leur clé. */
@@ -91,6 +102,28 @@ function exerciceAutre({ exercice }: TablesFec, tables: TablesLues): Anomalie[] 
   ];
 }
 
+/** Au rapport, une ligne de plus dit ce qui a été redaté. */
+function rapportRedatees(
+  { exercice, rapport }: TablesFec,
+  nombre: number,
+  jour: Jour | undefined,
+): Valeurs<typeof RapportFec>[] {
+  if (nombre === 0 || jour === undefined) return [];
+  const { code, message, remede } = direRedatees(nombre, jour, {});
+  const Rang = 1 + Math.max(0, ...rapport.map(l => l.Rang));
+  return [
+    {
+      Exercice: exercice.Exercice,
+      Rang,
+      Rubrique: 'CONTROLE',
+      Code: code,
+      Libelle: message,
+      Lignes: nombre,
+      Remede: remede,
+    },
+  ];
+}
+
 /**
  * Ce que l'import écrirait, table par table. Une ligne de même clé garde sa place, et ce que l'utilisateur y a ajouté
  * (affaire, section, échéance) ; ni compte ni tiers déjà là ne change.
@@ -98,20 +131,25 @@ function exerciceAutre({ exercice }: TablesFec, tables: TablesLues): Anomalie[] 
 export function planifierImport(fec: TablesFec, tables: TablesLues, mode: ModeFec): PlanImport {
   const code = fec.exercice.Exercice;
   const cle = (ligne: Rang) => cleTexte(ligne, Ecritures.cle);
+  const { lignes, rangs, jour } = redater(
+    fec.ecritures as readonly (Rang & (typeof fec.ecritures)[number])[],
+    tables,
+  );
   const ecritures = {
     table: Ecritures,
-    lignes: fec.ecritures,
+    lignes,
     cle,
     portee: (ligne: Rang) => mode === 'REMPLACER' && estImportee(ligne, code),
     colonnesUtilisateur: A_L_UTILISATEUR,
   } as unknown as Produite;
   const rapport: Produite = {
     table: RapportFec,
-    lignes: fec.rapport as unknown as readonly Rang[],
+    lignes: [...fec.rapport, ...rapportRedatees(fec, rangs.length, jour)] as unknown as readonly Rang[],
     cle: ligne => cleTexte(ligne, RapportFec.cle),
     portee: ligne => ligne.Exercice === code,
   };
   return {
+    redatees: rangs.length,
     anomalies: [...exerciceAutre(fec, tables), ...conflits(fec, tables, mode)],
     produites: [
       absentes(Exercices, [fec.exercice as Rang], tables),
