@@ -101,6 +101,14 @@ export function difference(libelle: Libelle, termes: readonly Explication[], uni
   return { operation: 'DIFFERENCE', libelle, termes, valeur, unite: unite ?? commune };
 }
 
+/** 0 - terme. */
+export function oppose(
+  terme: Explication,
+  libelle: Libelle = { fr: 'Son opposé', en: 'Its opposite' },
+): Noeud {
+  return difference(libelle, [constante({ fr: 'Zéro', en: 'Zero' }, 0, terme.unite), terme]);
+}
+
 /**
  * t1 × t2 × … L'unité est celle du seul terme qui n'est pas un rapport ni un nombre ; avec des jours et des euros,
  * des euros ; un produit d'euros par des euros est un nombre, que son quotient ramène à des euros.

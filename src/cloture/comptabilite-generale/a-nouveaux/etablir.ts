@@ -61,7 +61,7 @@ function dernierMoisFerme({ tables }: Contexte, { DateFin }: LigneExercice): boo
 }
 
 /** Les tables, sans les à-nouveaux non validés que cette exécution va refaire. */
-function sansOuverture({ tables }: Contexte): Contexte['tables'] {
+export function sansOuverture({ tables }: Contexte): Contexte['tables'] {
   const lecture = tables.lire(EcrituresCloture);
   const refaite = (l: (typeof lecture.lignes)[number]) =>
     l.DateValidation === undefined && MODULES_OUVERTURE.includes(l.CleGeneration.split('|')[0] ?? '');
@@ -80,7 +80,7 @@ interface Reprise {
   readonly module: string;
 }
 
-const deBilan = (compte: string) => compte >= '1' && compte < '6';
+export const deBilan = (compte: string) => compte >= '1' && compte < '6';
 
 function* reprendreExercice(r: Reprise): Generator<void, ANouveaux> {
   const { contexte, livre, precedent } = r;
@@ -145,12 +145,12 @@ function ecrire(
 }
 
 /** Un compte passe au plan du nouvel exercice ; sans cible d'office, l'utilisateur en choisit une (domaine §2.3). */
-class Passage {
+export class Passage {
   private readonly dites = new Map<string, Anomalie>();
   private readonly change: boolean;
   private readonly retenus: ReadonlyMap<string, string>;
 
-  constructor({ contexte, precedent, exercice }: Reprise) {
+  constructor({ contexte, precedent, exercice }: Pick<Reprise, 'contexte' | 'precedent' | 'exercice'>) {
     this.change = precedent.Referentiel === 'PCG2014' && exercice.Referentiel === 'PCG2025';
     this.retenus = comptesRetenus(contexte.tables);
   }

@@ -10,6 +10,12 @@ interface Ouvert {
   solde: number;
   devise: number;
   readonly precisions: Partial<LigneEcriture>;
+  readonly lignes: LigneLivre[];
+}
+
+/** Un poste repris, et les lignes d'écriture qui le font. */
+export interface PosteOuvert extends PosteRepris {
+  readonly lignes: readonly LigneLivre[];
 }
 
 /** Une ligne de tiers, avec ce que l'à-nouveau en reprend. */
@@ -62,7 +68,7 @@ export function postesOuvertsDe(
   du: Jour,
   au: Jour,
   tables: TablesLues,
-): PosteRepris[] {
+): PosteOuvert[] {
   const marques = marquesDe(tables.lire(Lettrages).lignes);
   const lignes = livre
     .lignes(compte, du, au)
@@ -80,6 +86,7 @@ export function postesOuvertsDe(
     .filter(o => o.solde !== 0)
     .map(o => ({
       compte,
+      lignes: o.lignes,
       solde: montant(o.solde),
       precisions:
         o.devise === 0 ? o.precisions : { ...o.precisions, montantDevise: montant(Math.abs(o.devise)) },
@@ -118,6 +125,7 @@ function ranger(
   if (connu) {
     connu.solde += l.solde;
     connu.devise += enDevise;
+    connu.lignes.push(l.l);
     return;
   }
   const echeance = l.lire<Jour>('DateEcheance');
@@ -125,6 +133,7 @@ function ranger(
   ouverts.set(cle, {
     solde: l.solde,
     devise: enDevise,
+    lignes: [l.l],
     precisions: {
       tiers,
       piece,

@@ -24,10 +24,15 @@ import { Exercices, TauxChange } from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
 import type { Contexte } from '../../contexte';
 import { ecartDe, postesEnDevise } from './calcul/postes';
-import { horsCouverture, provisionner, type Provisionnee } from './calcul/provision';
+import {
+  horsCouverture,
+  type PosteProvisionnable,
+  provisionner,
+  type Provisionnee,
+} from './calcul/provision';
 import { NATURES_PROVISION, type NatureProvision, type PosteDevise } from './calcul/types';
 import * as dire from './dire';
-import { lireLivreDevises, natureDe } from './lecture';
+import { type LigneProvision, lireLivreDevises, natureDe, soldeProvision } from './lecture';
 import { MODULE_CHANGE, MODULE_PROVISION, MODULE_TRESORERIE } from './modules';
 import { CouverturesChange } from './tables';
 
@@ -40,7 +45,14 @@ export interface PosteReevalue {
   readonly valeurCloture: Montant;
   readonly ecart: Montant;
   readonly couvert: Montant;
+  /** Les couvertures du poste à l'arrêté. */
+  readonly couvertures: readonly LigneCouverture[];
   readonly aProvisionner: Montant;
+}
+
+/** Un poste vu de la provision. */
+export interface PosteAProvisionner extends PosteProvisionnable {
+  readonly reevalue: PosteReevalue;
 }
 
 export interface ProvisionDeNature {
@@ -49,10 +61,16 @@ export interface ProvisionDeNature {
   readonly precedent: Montant;
 }
 
+export type LigneCouverture = Ligne<typeof CouverturesChange>;
+
 export interface ChangeEtabli {
   readonly postes: readonly PosteReevalue[];
   readonly provisions: readonly Provisionnee[];
   readonly parNature: readonly ProvisionDeNature[];
+  /** Les postes qui comptent pour la provision. */
+  readonly provisionnables: readonly PosteAProvisionner[];
+  /** Les lignes du compte de provision avant cet arrêté. */
+  readonly lignesProvision: readonly LigneProvision[];
   readonly ecritures: readonly Ecriture[];
   readonly anomalies: readonly Anomalie[];
 }
@@ -74,17 +92,16 @@ export function coursDeCloture(tables: TablesLues, arrete: Jour): (devise: strin
   return devise => retenus.get(devise);
 }
 
-/** Les montants couverts à l'arrêté, par tiers, pièce et devise. */
-function couvertures(tables: TablesLues, arrete: Jour): (p: PosteDevise) => Montant {
+/** Les couvertures à l'arrêté, par tiers, pièce et devise. */
+function couvertures(tables: TablesLues, arrete: Jour): (p: PosteDevise) => readonly LigneCouverture[] {
   const cle = (tiers: string, piece: string, devise: string) => [tiers, piece, devise].join('|');
-  const montants = new Map<string, Montant>();
+  const rangees = new Map<string, LigneCouverture[]>();
   for (const l of tables.lire(CouverturesChange).lignes) {
     if ((l.Du ?? 0) > arrete || (l.Au ?? Infinity) < arrete) continue;
     const k = cle(l.Tiers ?? '', l.Piece, l.Devise.toUpperCase());
-    montants.set(k, somme([montants.get(k) ?? ZERO, l.MontantDevise]));
+    rangees.set(k, [...(rangees.get(k) ?? []), l]);
   }
-  return p =>
-    montants.get(cle(p.tiers, p.piece, p.devise)) ?? montants.get(cle('', p.piece, p.devise)) ?? ZERO;
+  return p => rangees.get(cle(p.tiers, p.piece, p.devise)) ?? rangees.get(cle('', p.piece, p.devise)) ?? [];
 }
 
 /** Convertit, provisionne, écrit. N'écrit rien dans le classeur. */
@@ -94,30 +111,31 @@ export function etablirChange({ arrete, tables, parametres }: Contexte): ChangeE
   const acomptes = parametres.valeur('ReevaluerAcomptes');
   const concernes = lus.ouverts.filter(p => p.nature !== 'ACOMPTE' || acomptes);
   const cours = coursDeCloture(tables, arrete);
-  const couvert = couvertures(tables, arrete);
+  const couverturesDe = couvertures(tables, arrete);
   const postes: PosteReevalue[] = [];
   const manquants = new Map<string, number>();
   for (const poste of concernes) {
     const ligne = cours(poste.devise);
-    if (ligne) postes.push(reevaluer(poste, ligne, couvert(poste)));
+    if (ligne) postes.push(reevaluer(poste, ligne, couverturesDe(poste)));
     else manquants.set(poste.devise, (manquants.get(poste.devise) ?? 0) + 1);
   }
-  const provisions = provisionner(
-    aProvisionner(postes, tables, parametres),
-    parametres.valeur('PositionGlobaleChange'),
-  );
+  const provisionnables = aProvisionner(postes, tables, parametres);
+  const provisions = provisionner(provisionnables, parametres.valeur('PositionGlobaleChange'));
+  const financiere = soldeProvision(livre.provision.filter(l => l.financiere));
   const parNature = NATURES_PROVISION.map((nature): ProvisionDeNature => ({
     nature,
     requis: somme(provisions.filter(p => p.nature === nature).map(p => p.requis)),
     precedent:
       nature === 'FINANCIER'
-        ? livre.provision.financiere
-        : moins(livre.provision.total, livre.provision.financiere),
+        ? financiere
+        : moins(soldeProvision(livre.provision.filter(l => l.duSolde)), financiere),
   }));
   return {
     postes,
     provisions,
     parNature,
+    provisionnables,
+    lignesProvision: livre.provision,
     ecritures: [
       ...postes.flatMap(p => ecrireEcart(p, arrete, parametres)),
       ...parNature.flatMap(p => ecrireProvision(p, arrete, parametres)),
@@ -139,26 +157,41 @@ function direRealise(e: Parameters<typeof dire.ecartRealise>[0], parametres: Par
   );
 }
 
-function reevaluer(poste: PosteDevise, cours: LigneCours, couvert: Montant): PosteReevalue {
+function reevaluer(
+  poste: PosteDevise,
+  cours: LigneCours,
+  siennes: readonly LigneCouverture[],
+): PosteReevalue {
+  const couvert = somme(siennes.map(l => l.MontantDevise));
   const valeurCloture = fraction(poste.residuel, 1, cours.Taux);
   const ecart = ecartDe(valeurCloture, poste.valeur);
   const aProvisionner = poste.nature === 'TRESORERIE' ? ZERO : horsCouverture(ecart, poste.residuel, couvert);
-  return { poste, cours, valeurCloture, ecart, couvert, aProvisionner };
+  return { poste, cours, valeurCloture, ecart, couvert, couvertures: siennes, aProvisionner };
 }
 
 /** Les postes vus de la provision ; la nature d'un poste commercial est financière si l'option le veut. */
-function aProvisionner(postes: readonly PosteReevalue[], tables: TablesLues, parametres: Parametres) {
+function aProvisionner(
+  postes: readonly PosteReevalue[],
+  tables: TablesLues,
+  parametres: Parametres,
+): PosteAProvisionner[] {
   const exercices = tables
     .lire(Exercices)
     .lignes.map(x => ({ code: x.Exercice, debut: x.DateDebut, fin: x.DateFin, referentiel: x.Referentiel }));
   const financier = parametres.valeur('ProvisionChange') === 'FINANCIER';
   return postes
     .filter(p => p.poste.nature !== 'TRESORERIE')
-    .map(({ poste, aProvisionner: ecart }) => ({
-      devise: poste.devise,
-      nature: (financier || poste.nature === 'FINANCIER' ? 'FINANCIER' : 'COMMERCIAL') as NatureProvision,
-      exercice: poste.echeance === undefined ? undefined : exerciceDu(exercices, poste.echeance)?.code,
-      ecart,
+    .map(reevalue => ({
+      reevalue,
+      devise: reevalue.poste.devise,
+      nature: (financier || reevalue.poste.nature === 'FINANCIER'
+        ? 'FINANCIER'
+        : 'COMMERCIAL') as NatureProvision,
+      exercice:
+        reevalue.poste.echeance === undefined
+          ? undefined
+          : exerciceDu(exercices, reevalue.poste.echeance)?.code,
+      ecart: reevalue.aProvisionner,
     }));
 }
 

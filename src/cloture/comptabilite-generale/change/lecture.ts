@@ -1,5 +1,14 @@
 /** Les lignes d'écriture des comptes en devise, telles que l'arrêté les voit. */
-import { montant, oppose, versIso, type Compte, type Jour, type Montant } from '../../../comptabilite';
+import {
+  moins,
+  montant,
+  oppose,
+  somme,
+  versIso,
+  type Compte,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
 import type { TablesLues } from '../../../workbook/table';
 import { Ecritures, EcrituresCloture } from '../../tables-communes';
 import { avecLettrages, Lettrages } from '../../tables-communes/lettrages';
@@ -43,9 +52,23 @@ function plancherDe(tables: TablesLues, journalAN: string, arrete: Jour): number
 
 export interface LivreDevises {
   readonly lignes: readonly LigneDevise[];
-  /** Solde créditeur du compte de provision avant cet arrêté : en tout, et pour la part financière passée ici. */
-  readonly provision: { readonly total: Montant; readonly financiere: Montant };
+  /** Les lignes du compte de provision avant cet arrêté. */
+  readonly provision: readonly LigneProvision[];
 }
+
+/** Une ligne du compte de provision : elle compte dans son solde, et pour la part financière passée ici, ou les deux. */
+export interface LigneProvision {
+  readonly table: string;
+  readonly ligne: number;
+  readonly debit: Montant;
+  readonly credit: Montant;
+  readonly duSolde: boolean;
+  readonly financiere: boolean;
+}
+
+/** Le solde créditeur de lignes de provision. */
+export const soldeProvision = (lignes: readonly LigneProvision[]): Montant =>
+  somme(lignes.map(l => moins(l.credit, l.debit)));
 
 const enDevise = (devise: string | undefined) =>
   devise === undefined || devise.toUpperCase() === 'EUR' ? '' : devise.toUpperCase();
@@ -57,8 +80,7 @@ export function lireLivreDevises(brutes: TablesLues, parametres: Parametres, arr
   const provision = parametres.valeur('CPT_CHANGE_PROVISION');
   const ici = versIso(arrete);
   const lignes: LigneDevise[] = [];
-  let total = 0;
-  let financiere = 0;
+  const lignesProvision: LigneProvision[] = [];
   for (const table of [Ecritures, EcrituresCloture])
     for (const l of tables.lire(table).lignes) {
       if (l.DateEcriture > arrete) continue;
@@ -66,10 +88,15 @@ export function lireLivreDevises(brutes: TablesLues, parametres: Parametres, arr
       const refaite = (module === MODULE_PROVISION || module === MODULE_TRESORERIE) && date === ici;
       if (refaite || (l.CleGeneration !== undefined && estReevaluation({ CleGeneration: l.CleGeneration })))
         continue;
-      if (l.Compte.startsWith(provision)) {
-        if (l.DateEcriture >= plancher) total += l.Credit - l.Debit;
-        if (module === MODULE_PROVISION && source === 'FINANCIER') financiere += l.Credit - l.Debit;
-      }
+      if (l.Compte.startsWith(provision))
+        lignesProvision.push({
+          table: table.nom,
+          ligne: l.ligne,
+          debit: l.Debit,
+          credit: l.Credit,
+          duSolde: l.DateEcriture >= plancher,
+          financiere: module === MODULE_PROVISION && source === 'FINANCIER',
+        });
       if (l.DateEcriture < plancher || natureDe(l.Compte) === undefined) continue;
       const solde = montant(l.Debit - l.Credit);
       const devise = enDevise(l.Devise);
@@ -88,7 +115,7 @@ export function lireLivreDevises(brutes: TablesLues, parametres: Parametres, arr
         solde: table === EcrituresCloture && devise === '' && module !== 'SAISIE' && module !== 'AN',
       });
     }
-  return { lignes, provision: { total: montant(total), financiere: montant(financiere) } };
+  return { lignes, provision: lignesProvision };
 }
 
 /** Le montant en devise suit le côté de la ligne ; l'export le donne parfois sans signe. */

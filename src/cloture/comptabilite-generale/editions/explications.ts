@@ -1,7 +1,8 @@
 /** « Pourquoi ce chiffre ? » des éditions : chaque montant se déplie jusqu'aux lignes d'écriture. */
-import { arbre, debut, periodeDe, terminer, type Explication, type Jour } from '../../../comptabilite';
+import { arbre, debut, periodeDe, terminer, type Explication } from '../../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import {
+  arbreAnterieur,
   arbreBalance,
   type DemandeArbre,
   type MesureBalance,
@@ -59,7 +60,7 @@ function arbreGenerale(edition: Edition, { ligne, colonne }: CelluleGeneree): Ex
     const actuel = (compte: string) => compteActuel(compte, edition, edition.referentielDe(exercice));
     return arbreBalance(livre, { au: avant }, { mesure: 'solde', cote: 'NET' }, c => dedans(actuel(c)));
   }
-  const anterieur = dedans(RESULTAT_ANTERIEUR) ? arbreAnterieur(edition, colonne) : undefined;
+  const anterieur = dedans(RESULTAT_ANTERIEUR) ? anterieurDe(edition, colonne) : undefined;
   if (Niveau === 'COMPTE' && Compte === RESULTAT_ANTERIEUR) return anterieur;
   const comptes = livre.comptes().filter(dedans);
   const parts = arbreParts(
@@ -77,35 +78,10 @@ function arbreGenerale(edition: Edition, { ligne, colonne }: CelluleGeneree): Ex
 }
 
 /** Le résultat des exercices antérieurs, du côté de la colonne. */
-function arbreAnterieur({ livre, arrete, exercice }: Edition, colonne: string): Explication | undefined {
+function anterieurDe({ livre, arrete }: Edition, colonne: string): Explication | undefined {
   if (!/^(Ouverture|Solde)[DC]$/.test(colonne)) return undefined;
-  const ouverture = livre.fenetreOuverture(exercice, arrete);
-  if (!ouverture.reportee) return undefined;
-  const lignes = (cote: 'Debit' | 'Credit') =>
-    arbre.somme(
-      cote === 'Debit'
-        ? { fr: 'Charges et produits, débits', en: 'Expenses and income, debits' }
-        : { fr: 'Charges et produits, crédits', en: 'Expenses and income, credits' },
-      livre
-        .comptes()
-        .filter(c => c >= '6' && c < '8')
-        .flatMap(c => livre.lignes(c, ouverture.du as Jour, ouverture.au as Jour, ouverture.genres))
-        .filter(l => (cote === 'Debit' ? l.debit : l.credit) !== 0)
-        .map(l =>
-          arbre.cellule(
-            { fr: l.compte, en: l.compte },
-            { table: l.table.nom, ligne: l.ligne, colonne: cote },
-            arbre.eurosExacts(cote === 'Debit' ? l.debit : l.credit),
-            'EUR',
-          ),
-        ),
-      'EUR',
-    );
-  const [premier, second] = colonne.endsWith('D')
-    ? (['Debit', 'Credit'] as const)
-    : (['Credit', 'Debit'] as const);
-  const libelle = { fr: 'Résultat antérieur', en: 'Prior result' };
-  return arbre.maximum(libelle, [arbre.difference(libelle, [lignes(premier), lignes(second)]), ZERO_EUROS]);
+  const net = arbreAnterieur(livre, arrete, 'NET');
+  return net && duCote(net, colonne.endsWith('D'));
 }
 
 /** Une colonne de balance pour des parts : leur somme, chaque solde de son côté. */

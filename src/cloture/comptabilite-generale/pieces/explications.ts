@@ -8,6 +8,7 @@ import { sourceDe } from './abonnements';
 import { echeances } from './calcul/abonnement';
 import { cleDePiece, type LigneDuLivre } from './calcul/contrepasser';
 import { ContextePieces } from './contexte';
+import { arbresDuModele } from './explications-modele';
 import { MODULE_ABONNEMENT, MODULE_BROUILLARD, MODULE_CONTREPASSATION, MODULE_SAISIE } from './modules';
 import { tvaDeLigne, type LigneSaisie } from './saisies';
 import { Abonnements, SaisieEcritures } from './tables';
@@ -29,7 +30,11 @@ export function expliquerPieces(contexte: Contexte, demande: CelluleGeneree): Ex
   const [module, , source = ''] = ligne.CleGeneration.split('|');
   if (ligne[colonne] === 0) return undefined;
   if (module === MODULE_SAISIE) return deSaisie(contexte, ligne, source, colonne);
-  if (module === MODULE_ABONNEMENT) return dAbonnement(contexte, ligne, source);
+  if (module === MODULE_ABONNEMENT) {
+    const { modele, part } = dAbonnement(contexte, ligne, source) ?? {};
+    if (!part || modele === undefined) return part;
+    return duCote(arbresDuModele(contexte.tables, modele, part)[ligne.Ligne - 1], colonne);
+  }
   if (module === MODULE_CONTREPASSATION || module === MODULE_BROUILLARD)
     return deContrepassation(contexte, ligne, colonne);
   return undefined;
@@ -53,7 +58,13 @@ function deSaisie(
       ? cellule(dire('Montant saisi', 'Amount entered'), SaisieEcritures.nom, saisie.ligne, cote, m)
       : undefined;
   }
-  if (type === undefined || type === 'MODELE') return undefined;
+  if (type === undefined) return undefined;
+  if (type === 'MODELE') {
+    const montant = (l: LigneSaisie) =>
+      cellule(dire('Montant saisi', 'Amount entered'), SaisieEcritures.nom, l.ligne, 'Montant', l.Montant!);
+    const arbres = saisies.flatMap(l => arbresDuModele(tables, l.Modele ?? '', montant(l)));
+    return duCote(arbres[ligne.Ligne - 1], cote);
+  }
   const contexte = new ContextePieces(arrete, tables, parametres);
   const vente = type === 'FACTURE_CLIENT' || type === 'AVOIR_CLIENT';
   const parts = saisies.map(l => partsDe(l, vente, contexte));
@@ -105,10 +116,19 @@ function partsDe(l: LigneSaisie, vente: boolean, contexte: ContextePieces): Part
   };
 }
 
+/** Un arbre débit positif, vu de son côté de l'écriture. */
+const duCote = (e: Explication | undefined, cote: Cote): Explication | undefined =>
+  e && cote === 'Credit' ? arbre.oppose(e) : e;
+
 /** FIXE : la cellule du montant. ETALE : arr(total × k / n) − arr(total × (k − 1) / n). */
-function dAbonnement({ tables }: Contexte, ligne: LigneCloture, source: string): Explication | undefined {
+function dAbonnement(
+  { tables }: Contexte,
+  ligne: LigneCloture,
+  source: string,
+): { readonly part: Explication; readonly modele: string | undefined } | undefined {
   const abonnement = tables.lire(Abonnements).lignes.find(l => source.startsWith(`${l.IdAbonnement}#`));
-  if (!abonnement || abonnement.Modele !== undefined) return undefined;
+  if (!abonnement) return undefined;
+  const { Modele: modele } = abonnement;
   const lue = echeances(abonnement, ligne.DateSurvenance ?? ligne.DateEcriture).find(
     e => sourceDe(abonnement.IdAbonnement, e) === source,
   );
@@ -119,7 +139,7 @@ function dAbonnement({ tables }: Contexte, ligne: LigneCloture, source: string):
     'Montant',
     abonnement.Montant,
   );
-  if (!lue || lue.total === undefined || abonnement.Mode === 'FIXE') return montant;
+  if (!lue || lue.total === undefined || abonnement.Mode === 'FIXE') return { part: montant, modele };
   const n = arbre.constante(dire('Nombre de périodes', 'Number of periods'), lue.total);
   const cumul = (k: number) =>
     arbre.prorata(
@@ -128,10 +148,11 @@ function dAbonnement({ tables }: Contexte, ligne: LigneCloture, source: string):
       arbre.constante(dire('Périodes échues', 'Periods elapsed'), k),
       n,
     );
-  return arbre.difference(dire('Part de la période', 'Share of the period'), [
+  const part = arbre.difference(dire('Part de la période', 'Share of the period'), [
     cumul(lue.rang),
     cumul(lue.rang - 1),
   ]);
+  return { part, modele };
 }
 
 /** La cellule de la ligne d'origine : de l'autre côté, ou du même avec l'autre signe. */
@@ -152,12 +173,7 @@ function deContrepassation({ tables }: Contexte, ligne: LigneCloture, cote: Cote
       voulu,
       origine[voulu],
     );
-    return m < 0
-      ? arbre.difference(dire('Son opposé', 'Its opposite'), [
-          arbre.constante(dire('Zéro', 'Zero'), 0, 'EUR'),
-          lue,
-        ])
-      : lue;
+    return m < 0 ? arbre.oppose(lue) : lue;
   }
   return undefined;
 }

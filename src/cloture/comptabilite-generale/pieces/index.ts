@@ -12,6 +12,7 @@ import type { Capacite } from '../../capacite';
 import type { Contexte, Resultat, TableProduite } from '../../contexte';
 import { EcrituresCloture, Periodes } from '../../tables-communes';
 import { ouvrirExercice } from '../a-nouveaux/etablir';
+import { expliquerANouveaux } from '../a-nouveaux/explications';
 import { etablirAbonnements } from './abonnements';
 import {
   estFaite,
@@ -146,5 +147,6 @@ export const pieces: Capacite = {
   ...PRESENTATION_PIECES,
   calculer: contexte => terminer(calculerParTranches(contexte)),
   calculerParTranches,
-  expliquer: expliquerPieces,
+  expliquer: (contexte, cellule) =>
+    expliquerPieces(contexte, cellule) ?? expliquerANouveaux(contexte, cellule),
 };

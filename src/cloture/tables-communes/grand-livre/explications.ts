@@ -93,13 +93,37 @@ function arbreCompte(
   compte: string,
 ): Explication | undefined {
   const lignes = lignesDe(livre, demande, mesure, compte);
-  if (lignes.length === 0) return undefined;
-  const dire = (fr: string, en: string): Libelle => ({ fr: `${compte}, ${fr}`, en: `${compte}, ${en}` });
+  return lignes.length === 0 ? undefined : arbreCote({ fr: compte, en: compte }, lignes, cote);
+}
+
+/** Des lignes d'écriture, d'un côté, ou débits moins crédits. */
+export function arbreCote(
+  quoi: Libelle,
+  lignes: readonly LigneLivre[],
+  cote: MesureBalance['cote'],
+): Explication {
+  const dire = (fr: string, en: string): Libelle => ({ fr: `${quoi.fr}, ${fr}`, en: `${quoi.en}, ${en}` });
   const debits = () => arbreLignes(dire('débits', 'debits'), lignes, 'Debit');
   const credits = () => arbreLignes(dire('crédits', 'credits'), lignes, 'Credit');
   if (cote === 'DEBIT') return debits();
   if (cote === 'CREDIT') return credits();
   return arbre.difference(dire('débits moins crédits', 'debits less credits'), [debits(), credits()]);
+}
+
+/** Les charges et produits d'avant l'exercice que rien n'a repris ; undefined si ses à-nouveaux sont là. */
+export function arbreAnterieur(
+  livre: GrandLivre,
+  au: Jour,
+  cote: MesureBalance['cote'],
+): Explication | undefined {
+  const exercice = livre.exerciceDu(au);
+  const ouverture = exercice && livre.fenetreOuverture(exercice, au);
+  if (!ouverture?.reportee) return undefined;
+  const lignes = livre
+    .comptes()
+    .filter(c => c >= '6' && c < '8')
+    .flatMap(c => livre.lignes(c, ouverture.du as Jour, ouverture.au as Jour, ouverture.genres));
+  return arbreCote({ fr: 'Charges et produits', en: 'Expenses and income' }, lignes, cote);
 }
 
 /**

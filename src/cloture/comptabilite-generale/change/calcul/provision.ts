@@ -51,7 +51,7 @@ export function provisionner(
     const requis = new Map<NatureProvision, Montant>();
     const ajouter = (nature: NatureProvision, m: Montant) =>
       requis.set(nature, somme([requis.get(nature) ?? ZERO, m]));
-    for (const groupe of positionGlobale ? positions(siens) : siens.map(p => [p])) {
+    for (const groupe of groupesDe(siens, positionGlobale)) {
       const pertes = NATURES_PROVISION.map(n => total(groupe, n, 'PERTE'));
       const gains = NATURES_PROVISION.map(n => total(groupe, n, 'GAIN'));
       const excedent = maximum(ZERO, moins(somme(pertes), somme(gains)));
@@ -68,10 +68,16 @@ export function provisionner(
   });
 }
 
-/** Les postes qui se compensent : même exercice d'échéance ; un poste sans échéance est seul. */
-function positions(postes: readonly PosteProvisionnable[]): PosteProvisionnable[][] {
+/** Les postes d'une devise qui se compensent : chacun le sien, ou, en position globale, ceux d'un même exercice d'échéance. */
+export const groupesDe = <P extends PosteProvisionnable>(
+  postes: readonly P[],
+  positionGlobale: boolean,
+): P[][] => (positionGlobale ? positions(postes) : postes.map(p => [p]));
+
+/** Même exercice d'échéance ; un poste sans échéance est seul. */
+function positions<P extends PosteProvisionnable>(postes: readonly P[]): P[][] {
   const seuls = postes.filter(p => p.exercice === undefined).map(p => [p]);
-  const ensemble = new Map<string, PosteProvisionnable[]>();
+  const ensemble = new Map<string, P[]>();
   for (const p of postes) {
     if (p.exercice === undefined) continue;
     const connus = ensemble.get(p.exercice);
