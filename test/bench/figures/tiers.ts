@@ -76,6 +76,16 @@ function tiers(): Cellule[][] {
   return [entetes, ...lignes];
 }
 
+/** Le solde du 411 à l'arrêté, en centimes, pris des valeurs brutes : la balance âgée doit le rendre. */
+function soldeClients([entetes = [], ...lignes]: readonly Cellule[][]): number {
+  const [date = 0, compte = 0, debit = 0, credit = 0] = ['DateEcriture', 'Compte', 'Debit', 'Credit'].map(
+    cle => entetes.indexOf(Ecritures.colonnes.find(c => c.cle === cle)?.entete),
+  );
+  return lignes
+    .filter(l => l[compte] === '411000' && Number(l[date]) <= ARRETE)
+    .reduce((solde, l) => solde + Math.round(100 * (Number(l[debit]) - Number(l[credit]))), 0);
+}
+
 /** Du grand livre brut à la balance âgée : décodage, postes ouverts, échéances, tranches, par tiers et collectif. */
 export function balanceAgee(): Figure {
   const json = JSON.stringify(grandLivre());
@@ -83,7 +93,8 @@ export function balanceAgee(): Figure {
   const matrice = JSON.parse(json) as Cellule[][];
   const lectures = referentiels();
   lectures.set(Tiers.nom, decoder(Tiers, tiers(), { premiereLigne: 4 }));
-  let detail: Record<string, number> = {};
+  const solde = soldeClients(matrice);
+  let detail = { total: Infinity };
   const etablir = () => {
     const debut = performance.now();
     const ecritures = decoder(Ecritures, matrice, { premiereLigne: 4 });
@@ -92,17 +103,20 @@ export function balanceAgee(): Figure {
     const modele = ModeleTiers.lu(tables, lireParametres(tables, ARRETE));
     const { unites, total } = modele.balance(ARRETE, 'CLIENT');
     const postes = unites.reduce((n, u) => n + u.postes.length, 0);
-    const [decodage, balance] = [decode - debut, performance.now() - decode].map(ms =>
-      Number((ms / 1000).toFixed(3)),
-    );
-    detail = {
-      decodage: decodage!,
-      balance: balance!,
+    const fin = performance.now();
+    if (total.total !== solde) throw new Error(`Balance âgée ${total.total}, solde du 411 ${solde}.`);
+    const secondes = (de: number, a: number) => Number(((a - de) / 1000).toFixed(3));
+    const essai = {
+      total: secondes(debut, fin),
+      decodage: secondes(debut, decode),
+      balance: secondes(decode, fin),
       lignes: parColonne(ecritures).n,
       tiers: unites.length,
       postes,
       centimes: total.total,
     };
+    // Le détail est celui du meilleur essai, celui que la figure rend.
+    if (essai.total < detail.total) detail = essai;
     return total.total;
   };
   const [ms = 0, plancherMs = 0] = chronometrer(5, etablir, () => JSON.parse(json) as unknown);

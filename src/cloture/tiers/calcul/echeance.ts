@@ -76,6 +76,10 @@ export function plafondLegal(facture: Jour): Jour {
   ) as Jour;
 }
 
+/** Une échéance passe le plafond légal ; à 60 jours de la facture, elle n'y est jamais. */
+export const passePlafond = (echue: Jour, facture: Jour): boolean =>
+  echue - facture > PLAFOND_NET && echue > plafondLegal(facture);
+
 /** Une condition qui dépasse le plafond, quelle que soit la date de la facture. */
 export function depassePlafond({ forme, jours }: Condition): boolean {
   return jours > (forme === 'NET' ? PLAFOND_NET : PLAFOND_FDM);

@@ -1,7 +1,7 @@
 /** L'échéance de chaque poste : celle de la pièce, sinon celle des conditions du tiers (domaine §8.1). */
 import type { Jour } from '../../../comptabilite';
 import type { Auxiliaire } from './auxiliaire';
-import { depassePlafond, echeance, lireCondition, plafondLegal, type Condition } from './echeance';
+import { depassePlafond, echeance, lireCondition, passePlafond, type Condition } from './echeance';
 import type { PosteOuvert } from './postes-ouverts';
 
 /** D'où vient l'échéance : la ligne, une autre ligne de la pièce, les conditions du tiers, le défaut, la date. */
@@ -45,9 +45,10 @@ export class Echeancier {
       if (texte !== undefined) this.conditions.set(IdTiers, { texte, condition: lireCondition(texte) });
   }
 
+  /** Donne son échéance au poste, le même objet : un grand livre en a des dizaines de milliers. */
   dater(poste: PosteOuvert): PosteDate {
     const [echeance, origineEcheance] = this.calculer(poste);
-    const date: PosteDate = { ...poste, echeance, origineEcheance };
+    const date: PosteDate = Object.assign(poste, { echeance, origineEcheance });
     if (date.residuel > 0 && date.nature === 'COURANT') this.controler(date);
     return date;
   }
@@ -80,7 +81,7 @@ export class Echeancier {
       return;
     }
     const condition = origineEcheance === 'CONDITION' ? illisible?.condition : undefined;
-    if (poste.echeance > plafondLegal(poste.date) || (condition && depassePlafond(condition)))
+    if (passePlafond(poste.echeance, poste.date) || (condition && depassePlafond(condition)))
       noter(this.horsPlafond, poste, illisible?.texte);
   }
 

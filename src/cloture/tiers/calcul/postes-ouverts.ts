@@ -136,38 +136,50 @@ function imputer(aux: Auxiliaire, membres: readonly number[], arrete: Jour, sort
 /** Les postes ouverts au soir d'un jour, dans l'ordre du grand livre ; `sens` en choisit un seul. */
 export function postesOuverts(aux: Auxiliaire, arrete: Jour, sens?: Sens): PosteOuvert[] {
   const { rangs, residuels, imputations } = ouvrir(aux, arrete);
+  const poste = lecteurDePostes(aux, imputations);
   const postes: PosteOuvert[] = [];
   for (let k = 0; k < rangs.length; k++) {
     const rang = rangs[k]!;
     if (sens !== undefined && aux.comptes[aux.compteDe[rang]!]!.sens !== sens) continue;
-    postes.push(posteDe(aux, rang, residuels[k]!, imputations.get(rang)));
+    postes.push(poste(rang, residuels[k]!));
   }
   return postes.sort((a, b) => a.rang - b.rang);
 }
 
-function posteDe(aux: Auxiliaire, rang: number, residuel: number, imputation?: Imputation): PosteOuvert {
-  const origine = aux.origine(rang);
-  const { sens, nature, compte } = aux.comptes[aux.compteDe[rang]!]!;
-  const montant = enMontant(aux.montant[rang]!);
-  const enDevise = origine.MontantDevise;
-  return {
-    sens,
-    nature,
-    compte,
-    tiers: aux.tiers[aux.tiersDe[rang]!]!,
-    piece: origine.Piece,
-    libelle: origine.Libelle,
-    date: origine.DatePiece,
-    dateEcriture: origine.DateEcriture,
-    echeanceSaisie: origine.DateEcheance,
-    montant,
-    residuel: enMontant(residuel),
-    devise: origine.Devise,
-    residuelDevise:
-      enDevise === undefined ? undefined : fraction(absolu(enDevise), residuel, Math.abs(montant)),
-    lettrage: origine.Lettrage,
-    source: { table: aux.table(rang), ligne: origine.ligne, cle: origine.CleGeneration },
-    rang,
-    imputation,
+/** De quoi faire un poste d'une ligne et de ce qui en reste : ses seules colonnes utiles, prises une fois. */
+function lecteurDePostes(aux: Auxiliaire, imputations: Ouvertures['imputations']) {
+  const piece = aux.lire('Piece');
+  const libelle = aux.lire('Libelle');
+  const datePiece = aux.lire('DatePiece');
+  const echeance = aux.lire('DateEcheance');
+  const devise = aux.lire('Devise');
+  const montantDevise = aux.lire('MontantDevise');
+  const lettrage = aux.lire('Lettrage');
+  const ligne = aux.lire('ligne');
+  const cle = aux.lire('CleGeneration');
+  return (rang: number, residuel: number): PosteOuvert => {
+    const { sens, nature, compte } = aux.comptes[aux.compteDe[rang]!]!;
+    const montant = enMontant(aux.montant[rang]!);
+    const enDevise = montantDevise(rang);
+    return {
+      sens,
+      nature,
+      compte,
+      tiers: aux.tiers[aux.tiersDe[rang]!]!,
+      piece: piece(rang),
+      libelle: libelle(rang),
+      date: datePiece(rang),
+      dateEcriture: aux.date[rang]! as Jour,
+      echeanceSaisie: echeance(rang),
+      montant,
+      residuel: enMontant(residuel),
+      devise: devise(rang),
+      residuelDevise:
+        enDevise === undefined ? undefined : fraction(absolu(enDevise), residuel, Math.abs(montant)),
+      lettrage: lettrage(rang),
+      source: { table: aux.table(rang), ligne: ligne(rang), cle: cle(rang) },
+      rang,
+      imputation: imputations.get(rang),
+    };
   };
 }
