@@ -133,15 +133,21 @@ export function printedColumns({ colonnes, imprimerJusqua }: DescriptionFeuille)
   return last < 0 ? colonnes : colonnes.slice(0, last + 1);
 }
 
+const printedWidth = (description: DescriptionFeuille) =>
+  printedColumns(description).reduce((sum, c) => sum + c.largeur, 0);
+
+/** Le nombre de pages de large d'une feuille imprimée. */
+export const pagesWide = (description: DescriptionFeuille) => Math.ceil(printedWidth(description) / PAGE_WIDTH);
+
 function page(description: DescriptionFeuille): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {
-  const width = printedColumns(description).reduce((sum, c) => sum + c.largeur, 0);
+  const width = printedWidth(description);
   const a4 = width <= A4_WIDTH || description.imprimerJusqua !== undefined;
   return {
     pageSetup: {
       orientation: description.portrait ? 'portrait' : 'landscape',
       paperSize: a4 ? 'a4' : 'a3',
       fitToPage: true,
-      fitToWidth: Math.ceil(width / PAGE_WIDTH),
+      fitToWidth: pagesWide(description),
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },

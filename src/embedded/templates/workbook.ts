@@ -9,7 +9,7 @@ import { BULK_ROWS } from './bulk';
 import { readableParameters } from './content';
 import * as look from './look';
 import { finishPackage } from './package';
-import { buildSheet, letter, listName, printedColumns, targetOf } from './sheet';
+import { buildSheet, letter, listName, pagesWide, printedColumns, targetOf } from './sheet';
 import { buildSummary, SUMMARY } from './summary';
 
 export interface WorkbookSheet {
@@ -17,6 +17,8 @@ export interface WorkbookSheet {
   readonly table?: AnyTable;
   /** Dernière colonne imprimée, en lettre ; absente : toute la feuille. */
   readonly lastPrinted?: string;
+  /** S'imprime sur plusieurs pages de large. */
+  readonly wide?: boolean;
 }
 
 export interface WorkbookInput {
@@ -84,6 +86,7 @@ export async function buildWorkbook({ title, subtitle, rows }: WorkbookInput): P
     ...descriptions.map(d => ({
       name: d.nom,
       table: d.table,
+      wide: pagesWide(d) > 1,
       ...(d.imprimerJusqua === undefined ? {} : { lastPrinted: letter(printedColumns(d).length - 1) }),
     })),
   ];
