@@ -13,6 +13,8 @@ export type { PushEntry } from './protocol/wire';
 export interface ClientOptions {
   /** La personne ; par défaut la première connexion est celle de la grille, les suivantes des co-auteurs. */
   readonly user?: string;
+  /** La version d'ExcelApi que ce client annonce ; par défaut celle d'un Excel récent. */
+  readonly excelApi?: string;
 }
 
 export interface EmbeddedOptions {
@@ -21,6 +23,8 @@ export interface EmbeddedOptions {
   readonly locale?: EmbeddedLocale;
   /** Noms des fonctions personnalisées, pour relire leurs formules dans un fichier. */
   readonly functions?: readonly string[];
+  /** La grille, s'il y en a une, est-elle en train de recevoir une saisie ? */
+  readonly typing?: () => boolean;
 }
 
 /** Une activité qui retient `calculated()` : rend vrai tant qu'elle n'est pas finie. */
@@ -58,18 +62,28 @@ function blank(locale: EmbeddedLocale): WorkbookContent {
 
 class Excel implements EmbeddedExcel {
   readonly model: WorkbookModel;
-  editing = false;
   private readonly open: HostSession[] = [];
   private readonly busy = new Set<Busy>();
   private readonly file: WorkbookFile;
   private queue: Promise<unknown> = Promise.resolve();
   private sequence = 0;
+  private forced = false;
+  private readonly typing: () => boolean;
 
   constructor(options: EmbeddedOptions) {
     const { univer, locale } = options;
+    this.typing = options.typing ?? (() => false);
     this.model = new WorkbookModel({ ...(univer ? { univer } : {}), ...(locale ? { locale } : {}) });
     if (this.model.locale === 'fr-FR') this.model.localFormulas = FRENCH_FORMULAS;
     this.file = new WorkbookFile(this.model, options.functions);
+  }
+
+  get editing(): boolean {
+    return this.forced || this.typing();
+  }
+
+  set editing(editing: boolean) {
+    this.forced = editing;
   }
 
   connect(options: ClientOptions = {}): Session {
@@ -79,6 +93,7 @@ class Excel implements EmbeddedExcel {
       id,
       user: options.user ?? local,
       editing: () => this.editing,
+      ...(options.excelApi === undefined ? {} : { excelApi: options.excelApi }),
       exclusive: job => this.exclusive(job),
     });
     this.open.push(session);

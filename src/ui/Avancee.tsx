@@ -1,5 +1,7 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
 import { useLangue } from './langue';
+import { Note } from './Note';
 import type { Progression } from './proprietes';
 
 const useStyles = makeStyles({
@@ -20,10 +22,24 @@ interface ProprietesAvancee {
   annuler: () => void;
 }
 
+/** Sans nouvelles aussi longtemps, c'est peut-être Excel qui attend la fin d'une saisie : il ne le dit pas. */
+const SILENCE_MS = 5_000;
+
+function useSilence(progression: Progression | undefined): boolean {
+  const [silence, setSilence] = useState<Progression | 'debut'>();
+  const derniere = progression ?? 'debut';
+  useEffect(() => {
+    const attente = window.setTimeout(() => setSilence(derniere), SILENCE_MS);
+    return () => window.clearTimeout(attente);
+  }, [derniere]);
+  return silence === derniere;
+}
+
 /** Un travail en cours : l'étape en mots, les lignes faites, et de quoi renoncer. */
 export function Avancee({ progression, annulation, annuler }: ProprietesAvancee) {
   const { t, langue, formats } = useLangue();
   const styles = useStyles();
+  const silence = useSilence(progression);
   const etape = annulation
     ? t.commun.annulation
     : ((langue === 'en' ? progression?.en : undefined) ?? progression?.etape ?? t.commun.chargement);
@@ -43,6 +59,7 @@ export function Avancee({ progression, annulation, annuler }: ProprietesAvancee)
       ) : (
         <ProgressBar aria-label={etape} />
       )}
+      {silence && <Note role="status">{t.commun.saisieEnCours}</Note>}
       <Button className={styles.bouton} disabledFocusable={annulation} onClick={annuler}>
         {t.commun.annuler}
       </Button>

@@ -29,6 +29,7 @@ export const en: Textes = {
     introuvable: 'This cell cannot be found: the table has changed since. Run the simulation again.',
     fait: (fait, total) => `${fait} of ${total}`,
     annulation: 'Cancelling…',
+    saisieEnCours: 'Excel is slow to answer. If a cell is being edited, finish it (Enter) or leave it (Esc).',
     annule: 'Operation cancelled.',
     auteur: 'Author',
     auteurAutorise: 'Those the table “Droits de forcer” names.',

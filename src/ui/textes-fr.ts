@@ -28,6 +28,8 @@ export const fr = {
     introuvable: 'Cette cellule est introuvable : la table a changé depuis. Relancez la simulation.',
     fait: (fait: string, total: string) => `${fait} sur ${total}`,
     annulation: 'Annulation en cours…',
+    saisieEnCours:
+      'Excel tarde à répondre. Si une cellule est en cours de saisie, terminez-la (Entrée) ou quittez-la (Échap).',
     annule: 'Opération annulée.',
     auteur: 'Auteur',
     auteurAutorise: 'Ceux que la table « Droits de forcer » nomme.',

@@ -174,15 +174,24 @@ const TRANSIENT = new Set([
   'RequestAborted',
 ]);
 const ATTEMPTS = 4;
+/** Un Excel sans `delayForCellEdit` refuse pendant une saisie : on lui laisse cinq secondes pour finir (office-js §3.7). */
+const TYPING = 'InvalidOperationInCellEditMode';
+const TYPING_ATTEMPTS = 10;
+const TYPING_MS = 500;
 
-/** Recommence une LECTURE que l'hôte a refusée par encombrement ; une écriture ne se recommence jamais à l'aveugle. */
+/**
+ * Recommence une LECTURE que l'hôte a refusée par encombrement ou pendant une saisie ; une écriture ne se recommence
+ * jamais à l'aveugle.
+ */
 export async function retryRead<T>(read: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await read();
     } catch (error) {
-      if (attempt === ATTEMPTS || !TRANSIENT.has(codeOf(error))) throw error;
-      await new Promise(resolve => setTimeout(resolve, 100 * 2 ** attempt));
+      const typing = codeOf(error) === TYPING;
+      if (!typing && !TRANSIENT.has(codeOf(error))) throw error;
+      if (attempt >= (typing ? TYPING_ATTEMPTS : ATTEMPTS)) throw error;
+      await new Promise(resolve => setTimeout(resolve, typing ? TYPING_MS : 100 * 2 ** attempt));
     }
   }
 }

@@ -8,7 +8,8 @@ import { EXAMPLE } from '../../src/embedded/templates/content';
 import { buildWorkbook } from '../../src/embedded/templates/workbook';
 import { noyau } from './noyau';
 
-const NOM = 'exemple-esn.xlsx';
+/** Le nom sous lequel l'atelier ouvre son classeur. */
+export const CLASSEUR = 'exemple-esn.xlsx';
 
 const fabriques = new Map<string, Promise<Uint8Array>>();
 
@@ -24,7 +25,7 @@ export const petitClasseur = (): Promise<Uint8Array> => classeurDuScenario('exem
 
 /** Pose le classeur d'un scénario dans un dossier, sous le nom du classeur d'exemple, et rend son chemin. */
 export async function poserPetitClasseur(dossier: string, scenario = 'exemple-esn'): Promise<string> {
-  const chemin = join(dossier, NOM);
+  const chemin = join(dossier, CLASSEUR);
   writeFileSync(chemin, await classeurDuScenario(scenario));
   return chemin;
 }

@@ -2,7 +2,7 @@
  * L'atelier ouvert dans un navigateur, pour les essais et les captures. Les gestes passent par le clavier et la
  * souris ; comme la grille est dessinée sur un canevas, ce qu'elle montre se lit dans `window.atelier`.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator, Frame } from 'playwright-core';
@@ -14,7 +14,7 @@ import {
   TEMPLATES_DIRECTORY,
 } from '../../src/embedded/page/build';
 import { serve } from '../../src/embedded/server/server';
-import { poserPetitClasseur } from '../exemple/petit-classeur';
+import { CLASSEUR, poserPetitClasseur } from '../exemple/petit-classeur';
 import { openBrowser, type Browser, type BrowserOptions } from './chromium';
 
 interface ReadableRange {
@@ -72,6 +72,10 @@ export interface OptionsAtelier extends BrowserOptions {
   langue?: 'fr' | 'en';
   /** Le petit classeur des essais (défaut), vite ouvert, celui que `npm start` ouvre, ou celui d'un scénario. */
   classeur?: string;
+  /** Les octets d'un autre classeur encore. */
+  fichier?: Uint8Array;
+  /** Un Excel plus ancien : la version d'ExcelApi qu'il annonce. */
+  excelApi?: string;
   /** Faux quand l'appelant vient de construire les pages. */
   construire?: boolean;
   /** Script posé avant tout autre dans chaque cadre (un outil d'essai). */
@@ -85,7 +89,9 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
   if (options.construire !== false) await buildPages();
   const petits = mkdtempSync(join(tmpdir(), 'atelier-'));
   const { classeur = 'petit' } = options;
-  if (classeur !== 'livre') await poserPetitClasseur(petits, classeur === 'petit' ? undefined : classeur);
+  if (options.fichier) writeFileSync(join(petits, CLASSEUR), options.fichier);
+  else if (classeur !== 'livre')
+    await poserPetitClasseur(petits, classeur === 'petit' ? undefined : classeur);
   const server = await serve({
     root: ROOT,
     templates: options.classeur === 'livre' ? TEMPLATES_DIRECTORY : petits,
@@ -99,6 +105,7 @@ export async function ouvrirAtelier(options: OptionsAtelier = {}): Promise<Ateli
   const address = new URL(server.url);
   address.searchParams.set('langue', options.langue ?? 'fr');
   address.searchParams.set('theme', options.dark ? 'sombre' : 'clair');
+  if (options.excelApi) address.searchParams.set('excelapi', options.excelApi);
   await page.goto(address.href);
   await page.waitForFunction(() => (window as ReadableWindow).atelier?.ready, undefined, { timeout: DELAI });
   const volet = page.frameLocator('#volet iframe');

@@ -23,13 +23,13 @@ export function saisir(client: Client, table: string, colonne: string, ligne: nu
   });
 }
 
-/** Ce que l'exécution note d'elle-même : son journal, sa coulisse, et les heures. */
-const A_PART = new Set(['Journal des exécutions', 'Clôture (reprise)']);
-const HEURE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
-
-/** Toutes les cellules, les étendues des tables et leurs filtres ; journal et heures à part. */
-export function photographier(excel: EmbeddedExcel): Record<string, unknown> {
-  const { model } = excel;
+/**
+ * Toutes les cellules, les étendues des tables et leurs filtres ; ce que l'exécution note d'elle-même (journal, coulisse,
+ * heures) à part. La fonction se suffit : un essai du navigateur l'envoie telle quelle dans la page.
+ */
+export function photographier({ model }: Pick<EmbeddedExcel, 'model'>): Record<string, unknown> {
+  const A_PART = new Set(['Journal des exécutions', 'Clôture (reprise)']);
+  const HEURE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
   const feuilles = model.sheets().flatMap(feuille => {
     const zone = feuille.usedArea();
     if (!zone || A_PART.has(feuille.name)) return [];

@@ -1,4 +1,3 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { avancement } from '../../src/cloture/avancement';
 import { JournalControles } from '../../src/cloture/tables-communes';
 import { produireControles } from '../../src/cloture/tables-communes/produites';
@@ -10,9 +9,9 @@ import { withExcel } from '../../src/workbook/office';
 import { readTables } from '../../src/workbook/reader';
 import { undoLastRun } from '../../src/workbook/undo';
 import { writeTable } from '../../src/workbook/writer';
+import { classeurEn1904 } from '../exemple/classeur-1904';
 import { petitClasseur } from '../exemple/petit-classeur';
 import { cloturer, photographier } from './classeur-vivant';
-import { TABLES } from '../mutations/classeur';
 import { Vue } from './coauteur';
 
 /** Le classeur tel qu'on le trouve : ancien, en 1904, en calcul manuel, remué, renommé, tenu par un autre. */
@@ -65,30 +64,8 @@ test('Excel 2021 (ExcelApi 1.13) : la clôture passe et s’annule', async () =>
   expect(photographier(excel)).toEqual(depart);
 });
 
-/** Le même classeur, ses jours comptés depuis 1904. */
-async function en1904(): Promise<Uint8Array> {
-  const parts = unzipSync(await petitClasseur());
-  const nom = 'xl/workbook.xml';
-  const xml = strFromU8(parts[nom]!).replace(/<workbookPr[^>]*\/>/, '');
-  parts[nom] = strToU8(xml.replace(/(<workbook [^>]*>)/, '$1<workbookPr date1904="1"/>'));
-  return zipSync(parts);
-}
-
 test('un classeur en 1904 : mêmes montants, dates écrites dans son calendrier', async () => {
-  await ouvrir(await en1904());
-  for (const table of TABLES) {
-    if (!excel.model.tables().some(({ name }) => name === table.nom)) continue;
-    const vue = new Vue(excel, table.nom);
-    await faire(context => {
-      for (const colonne of table.colonnes.filter(c => c.sorte === 'jour')) {
-        const at = vue.colonneDe(colonne.entete);
-        if (at < 0) continue;
-        const jours = vue.corps.map(l => [typeof l[at] === 'number' ? l[at] - 1_462 : l[at]]);
-        const feuille = context.workbook.worksheets.getItem(vue.feuille);
-        feuille.getRangeByIndexes(vue.ligne, vue.colonne + at, jours.length, 1).values = jours;
-      }
-    });
-  }
+  await ouvrir(await classeurEn1904());
   expect((await cloturer()).bloque).toBe(false);
   attendreNovembre();
   const vue = new Vue(excel, 'EcrituresCloture');

@@ -1,5 +1,6 @@
 /** Formats de nombre : celui d'une cellule, et le texte affiché. */
 import { numfmt, type IStyleData } from '#vendor';
+import { DECALAGE_1904 } from '../../comptabilite/jour';
 import { isErrorText, type CellView } from './cells';
 import type { EmbeddedLocale } from './univer';
 
@@ -27,15 +28,26 @@ function general(value: number, locale: EmbeddedLocale): string {
   return locale === 'fr-FR' ? text.replace('.', ',') : text;
 }
 
+/** Ce format montre-t-il un jour ? Sans ses textes, ses couleurs et ses échappements : « dd/mm », pas « "année" 0 ». */
+export const isDatePattern = (pattern: string): boolean =>
+  /[dmy]/i.test(pattern.replace(/"[^"]*"|\\.|\[[^\]]*\]/g, ''));
+
+/** Le numéro à mettre en forme : les formats comptent les jours depuis 1900, un classeur en 1904 non. */
+export const shownNumber = (value: number, pattern: string, date1904: boolean): number =>
+  date1904 && isDatePattern(pattern) ? value + DECALAGE_1904 : value;
+
 /** Le texte affiché d'une cellule (sans tenir compte de la largeur de colonne). */
-export function displayText(cell: CellView, locale: EmbeddedLocale): string {
+export function displayText(cell: CellView, locale: EmbeddedLocale, date1904 = false): string {
   const { value } = cell;
   if (typeof value === 'boolean') return BOOLEAN_TEXT[locale][value ? 1 : 0];
   if (typeof value === 'string') return value;
   const pattern = patternOf(cell.style);
   if (pattern === GENERAL || pattern === '@') return general(value, locale);
   try {
-    return numfmt.format(pattern, value, { locale: locale === 'fr-FR' ? 'fr' : 'en', throws: false });
+    return numfmt.format(pattern, shownNumber(value, pattern, date1904), {
+      locale: locale === 'fr-FR' ? 'fr' : 'en',
+      throws: false,
+    });
   } catch {
     return general(value, locale);
   }

@@ -152,7 +152,11 @@ function inFrontOf(office: object, values: Record<string, unknown>): object {
 
 /** Charge une bibliothèque cliente neuve et la relie à cet Excel. */
 export function bootClient(excel: EmbeddedExcel, options: BootOptions = {}): Client {
-  const session = excel.connect(options.user === undefined ? {} : { user: options.user });
+  const excelApi = options.apiSets?.ExcelApi;
+  const session = excel.connect({
+    ...(options.user === undefined ? {} : { user: options.user }),
+    ...(excelApi === undefined ? {} : { excelApi }),
+  });
   const window = fakeWindow();
   const functions = createAssociation();
   const actions = createAssociation();

@@ -10,8 +10,12 @@ const SERVICE = 'Microsoft.ExcelServices.CustomFunctions';
 const READY = '_SetOsfControlContainerReadyForCustomFunctions';
 
 /** Ouvre une session dont les fonctions sont celles de `metadata` ; `close` débranche l'une et les autres. */
-export function connectAddin(excel: EmbeddedExcel, metadata: FunctionsMetadata): Connection {
-  const session = excel.connect({ user: 'local' });
+export function connectAddin(
+  excel: EmbeddedExcel,
+  metadata: FunctionsMetadata,
+  excelApi: string | undefined,
+): Connection {
+  const session = excel.connect({ user: 'local', ...(excelApi ? { excelApi } : {}) });
   let detach = (): void => undefined;
   const off = session.onService(SERVICE, READY, () => () => {
     detach();

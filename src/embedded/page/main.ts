@@ -15,7 +15,7 @@ import { functionsPath } from './manifest';
 import { readPreferences } from './preferences';
 import { keepActiveTabInView } from './tabs';
 import { textsFor } from './texts';
-import { acceptFrenchTyping } from './typing';
+import { acceptTyping } from './typing';
 import { Workshop } from './workshop';
 
 async function readText(path: string): Promise<string> {
@@ -46,11 +46,23 @@ async function main(): Promise<void> {
     univer: grid,
     locale: preferences.language,
     functions: french.functions.map(({ name }) => name),
+    typing: () => grid.univerAPI.getActiveWorkbook()?.isCellEditing() ?? false,
   });
-  acceptFrenchTyping(grid, () => preferences.language);
-  const workshop = new Workshop({ grid, excel, preferences, manifest, functions });
-  // La grille est un canevas : ce qu'elle montre se lit ici, depuis la console ou un essai.
-  const atelier = { ready: false, univerAPI: grid.univerAPI, excel };
+  acceptTyping(grid, { language: () => preferences.language, date1904: () => excel.model.date1904 });
+  const address = new URL(window.location.href);
+  const excelApi = address.searchParams.get('excelapi') ?? undefined;
+  const workshop = new Workshop({
+    ...{ grid, excel, preferences, manifest, functions },
+    ...(excelApi ? { excelApi } : {}),
+  });
+  // La grille est un canevas : ce qu'elle montre se lit ici, depuis la console ou un essai. Les pannes de l'hôte
+  // (`excel.sessions()[0].faults`) et un second poste s'y demandent aussi.
+  const atelier = {
+    ready: false,
+    univerAPI: grid.univerAPI,
+    excel,
+    secondClient: (user: string) => workshop.openSecondClient(user),
+  };
   Object.assign(window, { atelier });
   await workshop.openExample();
   atelier.ready = true;

@@ -1,5 +1,5 @@
 /**
- * Le clavier français dans la grille. Avant l'édition, la cellule montre sa formule et ses nombres à la française ;
+ * Le clavier dans la grille, à la française et dans le calendrier du classeur. Avant l'édition, la cellule montre sa formule et ses nombres à la française ;
  * après, ce qui a été tapé redevient ce qu'Excel enregistre (formule américaine, nombre, date en série). Le
  * moteur et le complément ne voient donc jamais que la forme américaine, comme dans Excel.
  */
@@ -11,7 +11,9 @@ import {
   type ICellData,
   type Nullable,
 } from '#vendor';
+import { DECALAGE_1904 } from '../../comptabilite/jour';
 import { errorToFrench, toFrench, toUS } from '../formula';
+import { isDatePattern, patternOf, shownNumber } from '../model/display';
 import type { Language } from './frame/messages';
 import { readFrench } from './french-lexer';
 import type { Grid } from './grid';
@@ -26,8 +28,16 @@ type Location = Parameters<
   NonNullable<Parameters<sheets.SheetInterceptorService['writeCellInterceptor']['intercept']>[1]['handler']>
 >[1];
 
-/** Branche la grille sur le clavier français ; `language` est relue à chaque geste. */
-export function acceptFrenchTyping(grid: Grid, language: () => Language): void {
+/** Ce dont la saisie dépend, relu à chaque geste. */
+export interface TypingHabits {
+  language(): Language;
+  /** Le classeur ouvert compte-t-il ses jours depuis 1904 ? */
+  date1904(): boolean;
+}
+
+/** Branche la grille sur le clavier de la langue et le calendrier du classeur. */
+export function acceptTyping(grid: Grid, habits: TypingHabits): void {
+  const { language, date1904 } = habits;
   const injector = grid.univer.__getInjector();
   const interceptors = injector.get(sheets.SheetInterceptorService);
   const model = injector.get(engineFormula.FormulaDataModel);
@@ -46,9 +56,25 @@ export function acceptFrenchTyping(grid: Grid, language: () => Language): void {
     priority: LAST,
     handler: (cell, location, next) => next(french() && cell ? shownInEditor(cell, location) : cell),
   });
+  /** Ce qui vient d'être tapé, avant qu'Univer le lise. */
+  let typed: Nullable<ICellData>;
   interceptors.writeCellInterceptor.intercept(sheets.AFTER_CELL_EDIT, {
     priority: FIRST,
-    handler: (cell, location, next) => (french() && cell ? afterEdit(cell, location, next) : next(cell)),
+    handler: (cell, location, next) => {
+      typed = cell;
+      return french() && cell ? afterEdit(cell, { location, next, base1904: date1904() }) : next(cell);
+    },
+  });
+  interceptors.writeCellInterceptor.intercept(sheets.AFTER_CELL_EDIT, {
+    priority: LAST,
+    handler: (cell, _location, next) =>
+      next(!french() && date1904() && cell ? counted1904(typed, cell) : cell),
+  });
+  // La mise en forme, qui vient après, compte depuis 1900 : elle reçoit le numéro qu'elle attend.
+  interceptors.intercept(sheets.INTERCEPTOR_POINT.CELL_CONTENT, {
+    priority: FIRST,
+    effect: InterceptorEffectEnum.Value,
+    handler: (cell, location, next) => next(date1904() && cell ? shownFrom1900(cell, location) : cell),
   });
   interceptors.intercept(sheets.INTERCEPTOR_POINT.CELL_CONTENT, {
     priority: LAST,
@@ -68,11 +94,14 @@ function shownInEditor(cell: ICellData, location: Location): ICellData {
   return { ...cell, v: text, t: CellValueType.STRING };
 }
 
-function afterEdit(
-  cell: ICellData,
-  location: Location,
-  next: (cell: Nullable<ICellData>) => Nullable<ICellData>,
-): Nullable<ICellData> {
+/** Le reste de la chaîne d'Univer après une saisie, et le calendrier du classeur. */
+interface Edition {
+  readonly location: Location;
+  readonly base1904: boolean;
+  next(cell: Nullable<ICellData>): Nullable<ICellData>;
+}
+
+function afterEdit(cell: ICellData, { location, next, base1904 }: Edition): Nullable<ICellData> {
   const raw = location.worksheet.getCellRaw(location.row, location.col);
   if (cell.f) {
     const us = toUS(cell.f);
@@ -80,7 +109,10 @@ function afterEdit(
     return raw?.f === us ? raw : next({ ...cell, f: us });
   }
   const isText = cell.t === CellValueType.STRING || cell.t === CellValueType.FORCE_STRING;
-  const typed = isText || typeof cell.v !== 'string' ? undefined : typedValue(cell.v, typingContext());
+  const typed =
+    isText || typeof cell.v !== 'string'
+      ? undefined
+      : typedValue(cell.v, { year: new Date().getFullYear(), base1904 });
   if (!typed) return next(cell);
   if (typeof typed.value === 'boolean') {
     return { ...cell, v: typed.value ? 1 : 0, t: CellValueType.BOOLEAN, p: null };
@@ -88,8 +120,16 @@ function afterEdit(
   return { ...cell, v: typed.value, t: CellValueType.NUMBER, p: null, ...formatted(cell, typed, location) };
 }
 
-function typingContext() {
-  return { year: new Date().getFullYear(), base1904: false };
+/** Une date qu'Univer a lue lui-même dans un texte, rendue au calendrier du classeur. */
+function counted1904(typed: Nullable<ICellData>, kept: ICellData): ICellData {
+  const isDate = typeof typed?.v === 'string' && /\d[/-]\d/.test(typed.v) && typeof kept.v === 'number';
+  return isDate ? { ...kept, v: (kept.v as number) - DECALAGE_1904 } : kept;
+}
+
+function shownFrom1900(cell: ICellData, { workbook }: { workbook: Location['workbook'] }): ICellData {
+  if (typeof cell.v !== 'number') return cell;
+  const v = shownNumber(cell.v, patternOf(workbook.getStyles().getStyleByCell(cell)), true);
+  return v === cell.v ? cell : { ...cell, v };
 }
 
 /** Le format à poser : aucun quand la cellule en a déjà un du même genre. */
@@ -109,7 +149,7 @@ function kindOf(pattern: string): 'date' | 'percent' | 'currency' | 'other' {
   const bare = pattern.replace(/"[^"]*"|\\./g, found => (found.includes('€') ? '€' : ''));
   if (bare.includes('%')) return 'percent';
   if (bare.includes('€')) return 'currency';
-  return /[dmy]/i.test(bare) ? 'date' : 'other';
+  return isDatePattern(bare) ? 'date' : 'other';
 }
 
 function shownInGrid(cell: ICellData): ICellData {

@@ -8,8 +8,8 @@ import { announce } from './announce';
 import { drawBar } from './bar';
 import { confirmReplace } from './confirm';
 import { connectAddin } from './connection';
-import { byId } from './elements';
-import type { Language, Theme } from './frame/messages';
+import { byId, element } from './elements';
+import type { FrameSettings, Language, Theme } from './frame/messages';
 import { setGridLanguage, showNumbersIn, type Grid } from './grid';
 import { Pane } from './pane';
 import { type Preferences, writePreferences } from './preferences';
@@ -25,6 +25,8 @@ export interface WorkshopParts {
   preferences: Preferences;
   manifest: string;
   functions: Readonly<Record<Language, FunctionsMetadata>>;
+  /** Se donner pour un Excel plus ancien (`?excelapi=1.13`). */
+  excelApi?: string;
 }
 
 export class Workshop {
@@ -40,7 +42,7 @@ export class Workshop {
     this.#pane = new Pane({
       container: byId('volet'),
       title: 'Clôture',
-      connect: language => connectAddin(excel, parts.functions[language]),
+      connect: language => connectAddin(excel, parts.functions[language], parts.excelApi),
       onEscape: () => grid.univerAPI.getActiveWorkbook()?.getActiveSheet()?.getActiveRange()?.activate(),
     });
     excel.model.on('changed', () => this.#setModified(true));
@@ -82,7 +84,7 @@ export class Workshop {
     this.#workbook = name;
     this.#modified = false;
     this.#draw();
-    this.#pane.load({ language: preferences.language, theme: preferences.theme, document: name });
+    this.#pane.load(this.#settings());
     announce(this.#texts.opened(name));
   }
 
@@ -118,8 +120,27 @@ export class Workshop {
     setGridLanguage(this.#parts.grid, language);
     showNumbersIn(this.#parts.grid, language);
     this.#apply();
-    const { theme } = this.#parts.preferences;
-    this.#pane.load({ language, theme, document: this.#workbook });
+    this.#pane.load(this.#settings());
+  }
+
+  #settings(): FrameSettings {
+    const { preferences, excelApi } = this.#parts;
+    const { language, theme } = preferences;
+    return { language, theme, document: this.#workbook, ...(excelApi ? { excelApi } : {}) };
+  }
+
+  /**
+   * Un co-auteur sur ce classeur : la page du complément une seconde fois, sans être montrée, avec sa bibliothèque et
+   * sa session. Ses fonctions de cellule ne sont pas branchées : la grille n'est pas la sienne.
+   */
+  openSecondClient(user: string): void {
+    const container = element('div', { hidden: true });
+    document.body.append(container);
+    const connect = () => {
+      const session = this.#parts.excel.connect({ user });
+      return { session, close: () => session.dispose() };
+    };
+    new Pane({ container, title: user, connect, onEscape: () => undefined }).load(this.#settings());
   }
 
   #theme(theme: Theme): void {

@@ -11,6 +11,8 @@ export interface Outlet {
   readonly id: string;
   readonly user: string;
   readonly enableEvents: boolean;
+  /** Ce client sait-il qui a écrit (`triggerSource`) ? Un Excel d'avant ExcelApi 1.14 ne le dit pas. */
+  readonly saysWho: boolean;
   listens(messageType: number, targetId: string): boolean;
   /** Garde la plage d'un événement pour `event.getRange(context)`. */
   keepEventRange(sheetId: string, area: Area): string;
@@ -18,10 +20,11 @@ export interface Outlet {
 }
 
 /** Source et déclencheur vus de cette connexion. */
-function origin(author: Author, outlet: Outlet): { source: string; triggerSource: string } {
+function origin(author: Author, outlet: Outlet): { source: string; triggerSource?: string } {
   const mine = author.clientId === outlet.id;
   const known = author.user !== undefined ? author.user === outlet.user : author.source === 'Local';
-  return { source: mine || known ? 'Local' : 'Remote', triggerSource: mine ? 'ThisLocalAddin' : 'Unknown' };
+  const source = mine || known ? 'Local' : 'Remote';
+  return outlet.saysWho ? { source, triggerSource: mine ? 'ThisLocalAddin' : 'Unknown' } : { source };
 }
 
 /** Branche une connexion sur les événements du classeur ; rend de quoi la débrancher. */

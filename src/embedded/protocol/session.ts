@@ -23,6 +23,12 @@ import {
 } from './wire';
 
 const MAX_EVENT_RANGES = 2000;
+/** `triggerSource` des événements est d'ExcelApi 1.14. */
+const SAYS_WHO = 14;
+
+/** Une version « 1.n » absente est récente. */
+const atLeast = (version: string | undefined, minor: number): boolean =>
+  version === undefined || Number(version.split('.')[1]) >= minor;
 
 /** Rend la valeur de réponse ; une fonction rendue est exécutée après l'envoi de la réponse (acquitter d'abord). */
 export type ServiceHandler = (args: readonly unknown[]) => unknown;
@@ -35,6 +41,8 @@ export interface SessionOptions {
   readonly exclusive: <T>(job: () => Promise<T>) => Promise<T>;
   /** Une cellule est-elle en cours de saisie ? */
   readonly editing: () => boolean;
+  /** La version d'ExcelApi annoncée au client ; absente : récente. */
+  readonly excelApi?: string;
 }
 
 /** Compteurs d'une connexion. */
@@ -73,6 +81,7 @@ export class HostSession {
     const outlet: Outlet = {
       id: this.id,
       user: this.user,
+      saysWho: atLeast(options.excelApi, SAYS_WHO),
       keepEventRange: (sheetId, area) => this.keepEventRange(sheetId, area),
       listens: (type, target) => this.subscriptions.has(`${type}|${target}`),
       push: entry => this.enqueue(entry),

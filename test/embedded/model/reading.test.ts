@@ -82,6 +82,19 @@ describe('Ce qui est tapé', () => {
   });
 });
 
+test('une date d’un classeur en 1904 s’affiche d’après son calendrier', () => {
+  const vue = (value: number, pattern: string) => ({
+    value,
+    formula: undefined,
+    style: { n: { pattern } },
+    forcedText: false,
+  });
+  // 44 894 depuis 1904 est le 30/11/2026, jour 46 356 depuis 1900 (domaine §0.2).
+  expect(displayText(vue(44_894, 'dd/mm/yyyy'), 'fr-FR', true)).toBe('30/11/2026');
+  expect(displayText(vue(46_356, 'dd/mm/yyyy'), 'fr-FR')).toBe('30/11/2026');
+  expect(displayText(vue(44_894, '0" jours"'), 'fr-FR', true)).toBe('44894 jours');
+});
+
 describe('Affichage', () => {
   const cellule = (value: string | number | boolean, pattern?: string) =>
     displayText(

@@ -124,6 +124,22 @@ describe('Pannes à la demande', () => {
 });
 
 describe('Deux clients sur un classeur', () => {
+  test('un Excel d’avant ExcelApi 1.14 ne dit pas quel complément a écrit', async () => {
+    const ancien = bootClient(excel, { apiSets: { ExcelApi: '1.13' } });
+    const vus: unknown[] = [];
+    await ancien.Excel.run(async context => {
+      context.workbook.worksheets.onChanged.add(e => {
+        vus.push([e.source, e.triggerSource]);
+        return Promise.resolve();
+      });
+      await context.sync();
+    });
+    await ecrire(ancien, 'A1', [[1]]);
+    await excel.calculated();
+    expect(vus).toEqual([['Local', undefined]]);
+    ancien.dispose();
+  });
+
   test('chacun voit les écritures de l’autre, Remote ; celles de la grille sont Local pour le premier', async () => {
     const autre = bootClient(excel);
     const vus: [string, string, string | undefined][] = [];

@@ -4,7 +4,7 @@
  * la bibliothèque, qui cherche la fonction associée et lui passe un événement avec `completed()`.
  */
 import {
-  REQUIREMENT_SETS,
+  requirementSets,
   type FrameName,
   type FrameSettings,
   type Theme,
@@ -76,7 +76,7 @@ function applicationContext(): object {
   const identity = ['atelier', OSF.AppName.ExcelWebApp, '16.00', language, language, url];
   const state = [OSF.ClientMode.ReadWrite, {}, 'documentOpened', 1, '', 'atelier', 'atelier', false, true, 0];
   const sets = [
-    JSON.stringify(REQUIREMENT_SETS),
+    JSON.stringify(requirementSets(settings.excelApi)),
     undefined,
     '16.0.20306.0',
     window.innerHeight,

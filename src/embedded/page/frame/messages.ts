@@ -9,6 +9,8 @@ export interface FrameSettings {
   language: Language;
   theme: Theme;
   document: string;
+  /** La version d'ExcelApi à annoncer, si ce n'est pas la plus récente. */
+  excelApi?: string;
 }
 
 /** La commande du ruban : l'identifiant du bouton et la fonction que le manifeste lui donne. */
@@ -46,3 +48,10 @@ export const REQUIREMENT_SETS: Readonly<Record<string, string>> = {
   ExcelApiUndo: '1.20',
   Settings: '1.1',
 };
+
+/** Ce qu'un Excel dont ExcelApi s'arrête là annonce : ni annulation par l'API, ni drapeaux de la bibliothèque récente. */
+export function requirementSets(excelApi: string | undefined): Readonly<Record<string, string>> {
+  if (excelApi === undefined) return REQUIREMENT_SETS;
+  const { ExcelApiUndo: _undo, RichApiRuntimeFlag: _flag, ...kept } = REQUIREMENT_SETS;
+  return { ...kept, ExcelApi: excelApi };
+}

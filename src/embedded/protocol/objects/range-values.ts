@@ -63,7 +63,7 @@ export function readFormulasLocal(target: RangeTarget, host: HostContext) {
 }
 
 export const readText = (target: RangeTarget, host: HostContext) =>
-  grid(target, host, cell => displayText(cell, host.model.locale));
+  grid(target, host, cell => displayText(cell, host.model.locale, host.model.date1904));
 export const readTypes = (target: RangeTarget, host: HostContext) =>
   grid(target, host, cell => valueTypeOf(cell.value));
 export const readFormats = (target: RangeTarget, host: HostContext) =>

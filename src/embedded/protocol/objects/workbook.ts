@@ -146,7 +146,7 @@ export const workbook = define<Root>({
     ReadOnly: () => false,
     PreviouslySaved: () => true,
     CalculationEngineVersion: () => 191029,
-    Use1904DateSystem: () => false,
+    Use1904DateSystem: (_t, { model }) => model.date1904,
   },
   setters: { AutoSave: () => undefined, IsDirty: () => undefined },
   links: {
