@@ -20,6 +20,9 @@ const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   volet: async () => (await import('./figures/volet')).volet,
   ouverture: async () => (await import('./figures/volet')).ouverture,
   fonctions: async () => (await import('./figures/fonctions')).fonctions,
+  echelle: async () => (await import('./figures/echelle')).echelle,
+  'fraicheur-une': async () => (await import('./figures/fraicheur')).fraicheur,
+  'fraicheur-toutes': async () => (await import('./figures/fraicheur')).fraicheurDeToutes,
 };
 
 const mega = (octets: number) => Math.round(octets / 1e6);

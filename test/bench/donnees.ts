@@ -117,13 +117,14 @@ function pieces(affaires: number): [AnyTable, Matrice][] {
           'CodeProduit',
           'Designation',
           'Quantite',
+          'Unite',
           'PrixUnitaire',
           'MontantHT',
           'CodeTVA',
         ],
         nombre(affaires, rang => {
           const prix = hasard.entier(40_000, 90_000);
-          return [commande(rang), 1, 'FORFAIT', 'Réalisation', 1, prix, prix, 'N20'];
+          return [commande(rang), 1, 'FORFAIT', 'Réalisation', 1, 'FORFAIT', prix, prix, 'N20'];
         }),
       ),
     ],
