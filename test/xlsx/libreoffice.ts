@@ -15,14 +15,14 @@ export function avecLibreOffice(nom: string, essais: () => void): void {
     });
 }
 
-/** Un classeur de cent feuilles s'ouvre en quelques secondes : au-delà, LibreOffice est bloqué, et l'essai le dit. */
-const DELAI_MS = 180_000;
+/** Un LibreOffice qui ne rend pas la main : un classeur de modèle lui prend vingt secondes sur une machine calme. */
+const DELAI = 240_000;
 
 /** Convertit un fichier d'un dossier, avec un profil à soi, vers un format de LibreOffice. */
 export function convertir(dossier: string, fichier: string, vers: string): void {
   const profil = `-env:UserInstallation=file://${dossier}/profil`;
   const options = [profil, '--headless', '--convert-to', vers, '--outdir', dossier, join(dossier, fichier)];
-  execFileSync('soffice', options, { stdio: 'ignore', timeout: DELAI_MS, killSignal: 'SIGKILL' });
+  execFileSync('soffice', options, { stdio: 'ignore', timeout: DELAI });
 }
 
 /** Chaque feuille dans son propre CSV, `;` entre les cellules, valeurs telles qu'affichées : fichier-Feuille.csv. */

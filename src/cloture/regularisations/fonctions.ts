@@ -1,9 +1,11 @@
 import {
   acquis,
+  arbre,
   constateDAvance,
   enEuros,
   MODES_ETALEMENT,
   type Etendue,
+  type Explication,
   type Jour,
   type ModeEtalement,
   type Montant,
@@ -11,6 +13,7 @@ import {
 import { lireChoix, lireDate, lireMontant, lirePeriode } from '../arguments';
 import type { Fonction } from '../fonction';
 import { facultatif, parametre, parametreDate } from '../fonction-parametres';
+import { aCourir, partEchue, type Etalement } from './explications/part-echue';
 import { FONCTIONS_PAR_CLE } from './fonctions-par-cle';
 
 const MONTANT = parametre(
@@ -42,22 +45,45 @@ const MODE = facultatif(
   ),
 );
 
-type Part = (m: Montant, etendue: Etendue, arrete: Jour, mode: ModeEtalement) => Montant;
+/** Une part d'un montant étalé : son calcul, et son arbre. */
+interface Part {
+  readonly calculer: (m: Montant, etendue: Etendue, arrete: Jour, mode: ModeEtalement) => Montant;
+  readonly expliquer: (base: Explication, etalement: Etalement) => Explication;
+}
 
-/**
- * Applique une part à des arguments bruts, en euros au centime.
- * @throws ErreurFonction #VALEUR! : montant ou date illisible, mode inconnu, période qui finit avant de commencer.
- */
-const creer =
-  (part: Part): Fonction['creer'] =>
-  ({ base1904 }) =>
-  (montantLu, duLu, auLu, arreteLu, modeLu) => {
-    const m = lireMontant(montantLu, MONTANT.nom);
-    const { debut: du, fin: au } = lirePeriode(duLu, auLu, base1904);
-    const arrete = lireDate(arreteLu, ARRETE.nom, base1904);
-    const mode = lireChoix(modeLu, MODE.nom, MODES_ETALEMENT, 'JOURS');
-    return enEuros(part(m, { du, au }, arrete, mode));
+/** @throws ErreurFonction #VALEUR! : montant ou date illisible, mode inconnu, période qui finit avant de commencer. */
+function lire([montant, du, au, arrete, mode]: readonly unknown[], base1904: boolean) {
+  const m = lireMontant(montant, MONTANT.nom);
+  const { debut, fin } = lirePeriode(du, au, base1904);
+  return {
+    m,
+    etendue: { du: debut, au: fin },
+    arrete: lireDate(arrete, ARRETE.nom, base1904),
+    mode: lireChoix(mode, MODE.nom, MODES_ETALEMENT, 'JOURS'),
   };
+}
+
+/** Une part en fonction de cellule, en euros au centime, et pourquoi elle vaut cela. */
+const etaler = (part: Part): Pick<Fonction, 'creer' | 'expliquer'> => ({
+  creer:
+    ({ base1904 }) =>
+    (...recus) => {
+      const { m, etendue, arrete, mode } = lire(recus, base1904);
+      return enEuros(part.calculer(m, etendue, arrete, mode));
+    },
+  expliquer:
+    ({ base1904 }) =>
+    (...recus) => {
+      const { m, etendue, arrete, mode } = lire(recus, base1904);
+      const date = ({ nom }: typeof DU, jour: Jour) => arbre.argument(nom, jour, 'DATE');
+      return part.expliquer(arbre.argument(MONTANT.nom, arbre.eurosExacts(m), 'EUR'), {
+        du: date(DU, etendue.du),
+        au: date(AU, etendue.au),
+        arrete: date(ARRETE, arrete),
+        mode,
+      });
+    },
+});
 
 const PARAMETRES = [MONTANT, DU, AU, ARRETE, MODE];
 
@@ -82,7 +108,7 @@ export const FONCTIONS_REGULARISATIONS: readonly Fonction[] = [
       fr: 'Zéro avant le début, tout à partir de la fin. En MOIS, une période dont aucun mois ne compte se calcule en jours.',
       en: 'Zero before the start, everything from the end on. In MOIS, a period none of whose months counts is computed in days.',
     },
-    creer: creer(acquis),
+    ...etaler({ calculer: acquis, expliquer: partEchue }),
   },
   {
     id: 'REGUL.CONSTATE',
@@ -102,6 +128,6 @@ export const FONCTIONS_REGULARISATIONS: readonly Fonction[] = [
       fr: "C'est le montant moins sa part acquise : les deux somment toujours au montant.",
       en: 'It is the amount less its earned part: the two always add up to the amount.',
     },
-    creer: creer(constateDAvance),
+    ...etaler({ calculer: constateDAvance, expliquer: aCourir }),
   },
 ];

@@ -8,15 +8,17 @@ const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const encode = (text: string) => new TextEncoder().encode(text);
 const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Noms définis : les listes des tables de référence, la zone et les lignes répétées à l'impression. */
+/**
+ * Noms définis : les listes des tables de référence, la zone et les titres répétés à l'impression. La première colonne ne
+ * se répète que là où il y a une deuxième page de large : LibreOffice met une demi-seconde à lire chacune.
+ */
 function definedNames(xml: string, sheets: readonly WorkbookSheet[], names: ReadonlyMap<string, string>): string {
   const lists = [...names].map(([name, refersTo]) => `<definedName name="${name}">${escapeXml(refersTo)}</definedName>`);
-  const titles = sheets.flatMap(({ name, table, lastPrinted, severalWide }, index) => {
+  const titles = sheets.flatMap(({ name, table, lastPrinted, wide }, index) => {
     if (!table) return [];
     const sheet = `'${name.replaceAll("'", "''")}'!`;
-    const rows = `${sheet}$${DISPOSITION.entete}:$${DISPOSITION.entete}`;
-    // Sur une seule page de large, aucune colonne ne se répète ; la dire coûte à LibreOffice une demi-seconde par feuille.
-    const refersTo = escapeXml(severalWide ? `${sheet}$A:$A,${rows}` : rows);
+    const column = wide ? `${sheet}$A:$A,` : '';
+    const refersTo = escapeXml(`${column}${sheet}$${DISPOSITION.entete}:$${DISPOSITION.entete}`);
     const own = (key: string, range: string) =>
       `<definedName name="_xlnm.${key}" localSheetId="${index}">${range}</definedName>`;
     const area = lastPrinted === undefined ? [] : [own('Print_Area', escapeXml(`${sheet}$A:$${lastPrinted}`))];

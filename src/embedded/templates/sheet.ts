@@ -136,7 +136,7 @@ export function printedColumns({ colonnes, imprimerJusqua }: DescriptionFeuille)
 const printedWidth = (description: DescriptionFeuille) =>
   printedColumns(description).reduce((sum, c) => sum + c.largeur, 0);
 
-/** Sur combien de pages de large la feuille s'imprime. */
+/** Le nombre de pages de large d'une feuille imprimée. */
 export const pagesWide = (description: DescriptionFeuille) => Math.ceil(printedWidth(description) / PAGE_WIDTH);
 
 function page(description: DescriptionFeuille): Pick<WriteSheet, 'pageSetup' | 'headerFooter'> {

@@ -17,8 +17,8 @@ export interface WorkbookSheet {
   readonly table?: AnyTable;
   /** Dernière colonne imprimée, en lettre ; absente : toute la feuille. */
   readonly lastPrinted?: string;
-  /** S'imprime-t-elle sur plusieurs pages de large ? Sa première colonne s'y répète. */
-  readonly severalWide?: boolean;
+  /** S'imprime sur plusieurs pages de large. */
+  readonly wide?: boolean;
 }
 
 export interface WorkbookInput {
@@ -86,7 +86,7 @@ export async function buildWorkbook({ title, subtitle, rows }: WorkbookInput): P
     ...descriptions.map(d => ({
       name: d.nom,
       table: d.table,
-      severalWide: pagesWide(d) > 1,
+      wide: pagesWide(d) > 1,
       ...(d.imprimerJusqua === undefined ? {} : { lastPrinted: letter(printedColumns(d).length - 1) }),
     })),
   ];

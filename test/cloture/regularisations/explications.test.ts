@@ -221,13 +221,7 @@ function ecrites(entrees: ClasseurBrut): CelluleExpliquee[] {
     exercices: contexte.tables.lire(Exercices).lignes,
   });
   const toutes = [...produites, passees] as Produite[];
-  return [
-    ...cellulesGenerees(
-      regularisations,
-      contexte,
-      toutes.filter(p => p.table.nom !== 'RadarCutOff'),
-    ),
-  ].filter(c => !SAISIES.includes(c.colonne));
+  return [...cellulesGenerees(regularisations, contexte, toutes)].filter(c => !SAISIES.includes(c.colonne));
 }
 
 const ou = (s: Source) => `${s.table} ${s.colonne} ${s.ligne}`;

@@ -1,5 +1,5 @@
 /** Un arrêté que l'on explique : ce que le calcul en a tiré, et les cellules de ses décisions. */
-import type { Jour } from '../../../comptabilite';
+import type { Explication, Jour } from '../../../comptabilite';
 import type { AnyTable, TablesLues } from '../../../workbook/table';
 import type { Contexte } from '../../contexte';
 import { EcrituresCloture } from '../../tables-communes';
@@ -11,10 +11,11 @@ import { Imputations, type Regularisation } from '../calcul/regularisation';
 import type { Proposition } from '../calcul/proposition';
 import { cle, ligneDeCharge, lignesDe, type LigneHistorisee } from '../historique';
 import { lireOptions } from '../lecture';
+import { identite, type Constat } from '../radar';
 import { RadarCutOff } from '../radar/table';
 import { FaePca, FnpCca, type LigneLuePropositions } from '../tables';
 import { celluleDe, dire, opposee, Pieces } from './pieces';
-import type { Cadre } from './proposition';
+import { expliquerPropose, type Cadre } from './proposition';
 
 export class ArreteExplique {
   readonly cadre: Cadre;
@@ -23,17 +24,21 @@ export class ArreteExplique {
   readonly pieces: ReadonlyMap<string, Piece>;
   readonly options: ReturnType<typeof lireOptions>;
   private readonly propositions: ReadonlyMap<string, Proposition>;
+  private readonly parPiece: ReadonlyMap<string, Proposition>;
+  private readonly constats: ReadonlyMap<string, Constat>;
   private readonly historisees = new Map<string, Regularisation[]>();
   private readonly charges: ReadonlyMap<string, ChargeDuMois>;
 
   constructor(contexte: Contexte) {
     const { arrete } = contexte;
-    const { donnees, options, propositions, passees } = arreter(contexte);
+    const { donnees, options, propositions, passees, constats } = arreter(contexte);
     const { regularisations } = passees;
     this.options = options;
     this.cadre = cadreDe(contexte);
     this.imputations = new Imputations(donnees, options, arrete);
     this.propositions = new Map(propositions.map(p => [`${p.module}|${p.cle}`, p]));
+    this.parPiece = new Map(propositions.map(p => [`${p.table}|${p.piece}`, p]));
+    this.constats = new Map(constats.map(({ constat }) => [identite(constat), constat]));
     this.pieces = piecesDe(regularisations, {
       arrete,
       options,
@@ -52,6 +57,17 @@ export class ArreteExplique {
   /** La proposition d'une ligne de feuille. */
   proposition({ Module, Cle }: { readonly Module: string; readonly Cle: string }): Proposition | undefined {
     return this.propositions.get(`${Module}|${Cle}`);
+  }
+
+  /** L'arbre de ce qu'un constat du radar met en jeu. */
+  enjeu({ Constat }: { readonly Constat: string }): Explication | undefined {
+    return this.constats.get(Constat)?.enjeu({
+      pieces: this.cadre.pieces,
+      propose: (table, piece) => {
+        const p = this.parPiece.get(`${table}|${piece}`);
+        return p && expliquerPropose(p, this.cadre);
+      },
+    });
   }
 
   /** Ce qu'une ligne d'historique réunit. */

@@ -3,6 +3,8 @@ import type { AnyTable, Ligne, TablesLues } from '../../../workbook/table';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import { EcrituresCloture, Historique, Periodes } from '../../tables-communes';
 import { MODULES } from '../calcul/modules';
+import { enValeurAbsolue } from '../radar/expliquer';
+import { RadarCutOff, type LigneRadar } from '../radar/table';
 import { FaePca, FnpCca, type LigneLuePropositions } from '../tables';
 import { expliquerArrete } from './arrete';
 import { expliquerEcriture } from './ecritures';
@@ -11,7 +13,7 @@ import { celluleDe, dire } from './pieces';
 import { expliquerColonne } from './proposition';
 
 /**
- * L'arbre d'une cellule de « FAE et PCA », de « FNP et CCA », de l'historique ou des écritures de clôture. Un mois
+ * L'arbre d'une cellule de « FAE et PCA », de « FNP et CCA », du radar, de l'historique ou des écritures de clôture. Un mois
  * fermé, une ligne validée, et ce que l'utilisateur a vu en forçant, répondent de leur cellule figée ; undefined pour
  * un libellé, une cellule vide ou saisie.
  */
@@ -24,6 +26,7 @@ export function expliquerRegularisations(
   if (table === Historique.nom) return deHistorique(contexte, ligne as Ligne<typeof Historique>, colonne);
   if (table === EcrituresCloture.nom)
     return deEcriture(contexte, ligne as Ligne<typeof EcrituresCloture>, colonne);
+  if (table === RadarCutOff.nom) return deRadar(contexte, ligne as LigneRadar, colonne);
   const feuille = [FaePca, FnpCca].find(f => f.nom === table);
   return feuille && deFeuille(contexte, feuille, ligne as LigneLuePropositions, colonne);
 }
@@ -47,6 +50,18 @@ function deFeuille(
     base &&
     arbre.difference(dire('Base modifiée', 'Base change'), [base, celluleDe(feuille, ligne, 'BaseForcee')])
   );
+}
+
+/** L'enjeu d'un constat ; un montant accepté est celui que l'utilisateur avait sous les yeux, et n'a que sa cellule. */
+function deRadar(contexte: Contexte, ligne: LigneRadar, colonne: string): Explication | undefined {
+  if (colonne !== 'Montant' && colonne !== 'Risque') return undefined;
+  const figee = celluleDe(RadarCutOff, ligne, colonne);
+  if (estFermee(contexte.tables, ligne.Arrete)) return figee;
+  const enjeu = expliquerArrete(contexte, ligne.Arrete).enjeu(ligne);
+  if (enjeu === undefined) return undefined;
+  const explique = colonne === 'Risque' ? enValeurAbsolue(enjeu) : enjeu;
+  const accepte = colonne === 'Montant' && ligne.Decision === 'ACCEPTER';
+  return accepte && !explique.valeur.equals(figee.valeur) ? figee : explique;
 }
 
 function deHistorique(

@@ -1,16 +1,10 @@
 /** L'arbre d'une proposition : ce que la règle tire de sa pièce, et ce qui en est retenu (conception §1, loi 3). */
-import {
-  arbre,
-  modeApplique,
-  poidsEchu,
-  type Explication,
-  type Jour,
-  type ModeEtalement,
-} from '../../../comptabilite';
+import { arbre, type Explication, type Jour, type ModeEtalement } from '../../../comptabilite';
 import type { Parametres } from '../../tables-communes/parametres';
 import { estSociale } from '../calcul/charges-a-payer';
 import type { Proposition } from '../calcul/proposition';
 import type { Source } from '../calcul/types';
+import { aCourir, arreteConstant, partEchue } from './part-echue';
 import { dire, opposee, zero, type Pieces } from './pieces';
 
 /** Ce qu'il faut savoir de l'arrêté pour expliquer ses propositions. */
@@ -96,9 +90,9 @@ const auTaux = (m: Explication, source: Source, pieces: Pieces): Explication =>
 function aPayer(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
   if (estSociale(p)) {
     const assiette = cadre.pieces.montant(dire('Assiette', 'Basis'), source);
-    return auTaux(partEchue(p, assiette, source, cadre), source, cadre.pieces);
+    return auTaux(partDe(p, assiette, source, cadre), source, cadre.pieces);
   }
-  const part = partEchue(p, base, source, cadre);
+  const part = partDe(p, base, source, cadre);
   if (p.extournee) return part;
   return arbre.difference(dire('Fraction à passer', 'Portion to post'), [
     part,
@@ -106,52 +100,31 @@ function aPayer(p: Proposition, base: Explication, source: Source, cadre: Cadre)
   ]);
 }
 
-/** Constaté d'avance : le montant moins sa part échue (domaine §4.5). */
-const constatee = (p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication =>
-  arbre.difference(dire("Reste à courir après l'arrêté", 'Still to run after the closing date'), [
-    base,
-    partEchue(p, base, source, cadre),
-  ]);
+/** Constaté d'avance (domaine §4.5) ; sans période, il n'y a rien à étaler. */
+function constatee(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
+  const etalement = etalementDe(p, source, cadre);
+  return etalement ? aCourir(base, etalement) : base;
+}
 
 /** Échu moins ce qui est déjà facturé, jamais de l'autre signe. */
 function echue(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
-  const part = partEchue(p, base, source, cadre);
+  const part = partDe(p, base, source, cadre);
   return p.facturations.length === 0 ? part : sansLeFacture(p, part, cadre);
 }
 
-/** La part de la période au plus tard de l'arrêté : jours, mois entiers ou parts de mois. */
-function partEchue(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
-  const { arrete, mode, pieces } = cadre;
-  const { etendue } = p;
-  if (etendue === undefined || arrete >= etendue.au) return base;
-  if (arrete < etendue.du) return zero();
-  const libelle = dire("Part échue à l'arrêté", 'Part elapsed at the closing date');
-  if (modeApplique(etendue, mode) !== 'JOURS') {
-    const { echu, total } = poidsEchu(etendue, arrete, mode);
-    return arbre.prorata(
-      libelle,
-      base,
-      arbre.constante(dire(`Mois échus (${mode})`, `Elapsed months (${mode})`), echu),
-      arbre.constante(dire('Mois de la période', 'Months of the period'), total),
-    );
-  }
-  const du = pieces.date(dire('Période du', 'Service from'), source, 'PeriodeDu');
-  const jours = (fr: string, en: string, fin: Explication) =>
-    arbre.somme(dire(fr, en), [
-      arbre.difference(dire('Du premier au dernier', 'From first to last'), [fin, du]),
-      arbre.constante(dire('Le dernier jour compte', 'The last day counts'), 1, 'JOUR'),
-    ]);
-  return arbre.prorata(
-    libelle,
-    base,
-    jours('Jours échus', 'Elapsed days', arbre.constante(dire('Arrêté', 'Closing date'), arrete, 'DATE')),
-    jours(
-      'Jours de la période',
-      'Days of the period',
-      pieces.date(dire('Période au', 'Service to'), source, 'PeriodeAu'),
-    ),
-  );
+/** La part échue de la période de la pièce ; tout, si elle n'en a pas. */
+function partDe(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {
+  const etalement = etalementDe(p, source, cadre);
+  return etalement ? partEchue(base, etalement) : base;
 }
+
+const etalementDe = ({ etendue }: Proposition, source: Source, { pieces, arrete, mode }: Cadre) =>
+  etendue && {
+    du: pieces.date(dire('Période du', 'Service from'), source, 'PeriodeDu'),
+    au: pieces.date(dire('Période au', 'Service to'), source, 'PeriodeAu'),
+    arrete: arreteConstant(arrete),
+    mode,
+  };
 
 /** Ce qui reste à facturer d'une pièce sans période : en quantité, sinon en montant (domaine §4.6, règle 1). */
 function reste(p: Proposition, base: Explication, source: Source, cadre: Cadre): Explication {

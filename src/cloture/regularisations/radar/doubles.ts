@@ -1,6 +1,16 @@
 /** C-CUT-14 : le même tiers, le même montant, à quelques jours : sans doute la même facture deux fois. */
-import { absolu, debutDeMois, plus, ZERO, type Compte, type Jour, type Montant } from '../../../comptabilite';
+import {
+  absolu,
+  arbre,
+  debutDeMois,
+  plus,
+  type Compte,
+  type Jour,
+  type Montant,
+} from '../../../comptabilite';
+import { dire } from '../explications/pieces';
 import { euros, leJour } from './dire';
+import { montantDe } from './expliquer';
 import { cleLigne, CODES_RADAR, type Constat, type DonneesRadar, type OptionsRadar } from './types';
 
 /** Une facture entière : ses lignes additionnées, et ce qui la distingue d'une jumelle. */
@@ -18,6 +28,8 @@ interface Facture {
   /** Réception, livraison ou commande : deux factures de deux livraisons sont deux factures. */
   readonly origine: string | undefined;
   readonly dues: string;
+  /** Les lignes de la feuille qui la composent. */
+  readonly lignes: number[];
   ht: Montant;
 }
 
@@ -71,6 +83,11 @@ function constat(premiere: Facture, seconde: Facture, { table, module }: Sens): 
     colonne: 'MontantHT',
     cle: cleLigne(seconde.id, seconde.premiere),
     risque: absolu(seconde.ht),
+    enjeu: cadre =>
+      arbre.somme(
+        dire(`Facture ${seconde.id}`, `Invoice ${seconde.id}`),
+        seconde.lignes.map(ligne => montantDe({ table, ligne })(cadre)),
+      ),
     message: {
       fr: `${seconde.tiers} : ${euros(seconde.ht).fr} deux fois, ${premiere.id} du ${leJour(premiere.date).fr} et ${seconde.id} du ${leJour(seconde.date).fr}.`,
       en: `${seconde.tiers}: ${euros(seconde.ht).en} twice, ${premiere.id} of ${leJour(premiere.date).en} and ${seconde.id} of ${leJour(seconde.date).en}.`,
@@ -131,8 +148,16 @@ function ventes({ facturesClients, livraisons }: DonneesRadar, options: OptionsR
   return factures.values();
 }
 
-function ajouter(factures: Map<string, Facture>, ht: Montant, nouvelle: Omit<Facture, 'ht'>): void {
+function ajouter(
+  factures: Map<string, Facture>,
+  ht: Montant,
+  nouvelle: Omit<Facture, 'ht' | 'lignes'>,
+): void {
   const deja = factures.get(nouvelle.id);
-  if (deja) deja.ht = plus(deja.ht, ht);
-  else factures.set(nouvelle.id, { ...nouvelle, ht: plus(ZERO, ht) });
+  if (!deja) {
+    factures.set(nouvelle.id, { ...nouvelle, lignes: [nouvelle.ligne], ht });
+    return;
+  }
+  deja.ht = plus(deja.ht, ht);
+  deja.lignes.push(nouvelle.ligne);
 }

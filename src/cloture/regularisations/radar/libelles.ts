@@ -9,7 +9,9 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
+import { aCourir, partEchue } from '../explications/part-echue';
 import { euros, laPeriode, leJour } from './dire';
+import { etalement, mouvementDe, type Enjeu } from './expliquer';
 import { periodeDuLibelle } from './libelle';
 import {
   CODES_RADAR,
@@ -65,10 +67,17 @@ function juger(
   l: LigneEcrite,
   periode: Etendue,
   piece: Piece | undefined,
-  { arrete, mode }: OptionsRadar,
+  options: OptionsRadar,
 ): Constat | undefined {
+  const { arrete, mode } = options;
   const vente = l.Compte.startsWith('7');
   const m = ((vente ? -1 : 1) * (l.Debit - l.Credit)) as Montant;
+  const mouvement = mouvementDe({ table: 'Ecritures', ligne: l.ligne }, vente);
+  const bornes = [{ supposee: periode.du }, { supposee: periode.au }] as const;
+  const enjeu =
+    (etaler: typeof partEchue): Enjeu =>
+    cadre =>
+      etaler(mouvement(cadre), etalement(cadre, bornes, options));
   const proposer = (module: ModuleRadar, montant: Montant): RegularisationProposee => ({
     module,
     montant,
@@ -79,18 +88,31 @@ function juger(
   });
   if (l.DateEcriture > arrete) {
     if (periode.du > arrete) return undefined;
-    return constat(l, periode, m, proposer(vente ? 'FAE' : 'FNP', acquis(m, periode, arrete, mode)));
+    return constat(
+      l,
+      periode,
+      m,
+      enjeu(partEchue),
+      proposer(vente ? 'FAE' : 'FNP', acquis(m, periode, arrete, mode)),
+    );
   }
   if (periode.au > arrete)
-    return constat(l, periode, m, proposer(vente ? 'PCA' : 'CCA', constateDAvance(m, periode, arrete, mode)));
+    return constat(
+      l,
+      periode,
+      m,
+      enjeu(aCourir),
+      proposer(vente ? 'PCA' : 'CCA', constateDAvance(m, periode, arrete, mode)),
+    );
   const tardive = l.DateEcriture >= debutDeMois(arrete) && periode.au < debutDeMois(arrete);
-  return tardive ? constat(l, periode, m, undefined) : undefined;
+  return tardive ? constat(l, periode, m, mouvement, undefined) : undefined;
 }
 
 function constat(
   l: LigneEcrite,
   periode: Etendue,
   m: Montant,
+  enjeu: Enjeu,
   proposition: RegularisationProposee | undefined,
 ): Constat | undefined {
   if (m === 0 || proposition?.montant === 0) return undefined;
@@ -103,6 +125,7 @@ function constat(
     colonne: 'Libelle',
     cle: `${l.Exercice}/${l.Journal}/${l.EcritureNum}/${l.Ligne}`,
     risque,
+    enjeu,
     message: {
       fr: `« ${l.Libelle} », passée le ${leJour(l.DateEcriture).fr} au ${l.Compte}, dit ${laPeriode(periode).fr} : ${euros(risque).fr} ne sont pas de ce mois.`,
       en: `"${l.Libelle}", posted on ${leJour(l.DateEcriture).en} to ${l.Compte}, says ${laPeriode(periode).en}: ${euros(risque).en} do not belong to this month.`,

@@ -1,6 +1,7 @@
 /** C-CUT-10 : livré ou reçu depuis plus de trente jours, et toujours pas facturé. */
 import { absolu, ajouterJours, type Jour, type Montant } from '../../../comptabilite';
 import { euros, leJour } from './dire';
+import { montantDe } from './expliquer';
 import { proposerReceptions } from '../calcul/receptions';
 import { cleLigne, CODES_RADAR, type Constat, type DonneesRadar, type OptionsRadar } from './types';
 
@@ -17,6 +18,7 @@ function* receptionsAnciennes(donnees: DonneesRadar, options: OptionsRadar, limi
     if (p.date >= limite || p.propose === undefined) continue;
     yield {
       ...constat('Receptions', p.ligne, p.piece, p.propose),
+      enjeu: ({ propose }) => propose('Receptions', p.piece),
       colonne: 'DateReception',
       message: {
         fr: `Réception ${p.piece} du ${leJour(p.date).fr} (${p.tiers}) : ${euros(p.propose).fr} toujours pas facturés ${depuis(options, p.date).fr}.`,
@@ -39,6 +41,7 @@ function* livraisonsAnciennes(donnees: DonneesRadar, options: OptionsRadar, limi
       options.propose('Livraisons', cle) !== undefined || !options.venteRattachee(l.IdAffaire, l.CodeProduit);
     yield {
       ...constat('Livraisons', l.ligne, cle, l.MontantHT),
+      enjeu: montantDe({ table: 'Livraisons', ligne: l.ligne }),
       colonne: 'DateLivraison',
       message: {
         fr: `Livraison ${cle} du ${leJour(l.DateLivraison).fr} (affaire ${l.IdAffaire}) : ${euros(l.MontantHT).fr} toujours pas facturés ${depuis(options, l.DateLivraison).fr}.`,

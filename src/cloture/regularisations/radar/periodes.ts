@@ -3,6 +3,7 @@ import {
   absolu,
   ajouterJours,
   ajouterMois,
+  arbre,
   constateDAvance,
   moins,
   type Compte,
@@ -10,7 +11,10 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
+import { aCourir } from '../explications/part-echue';
+import { dire } from '../explications/pieces';
 import { euros, laPeriode, leJour } from './dire';
+import { bornesDe, etalement, montantDe, type Enjeu } from './expliquer';
 import type { Dit } from '../calcul/types';
 import { cleLigne, CODES_RADAR, type Constat, type DonneesRadar, type OptionsRadar } from './types';
 
@@ -71,8 +75,9 @@ function constater(
   l: LigneAEtaler,
   doute: Doute,
   supposee: Etendue | undefined,
-  { arrete, mode }: OptionsRadar,
+  options: OptionsRadar,
 ): Constat | undefined {
+  const { arrete, mode } = options;
   if (supposee === undefined) return undefined;
   const etale = constateDAvance(l.ht, supposee, arrete, mode);
   const deja =
@@ -90,6 +95,7 @@ function constater(
     colonne: 'PeriodeAu',
     cle: l.cle,
     risque: absolu(montant),
+    enjeu: enjeuDe(l, supposee, deja !== undefined, options),
     message: {
       fr: `${l.cle} du ${leJour(l.date).fr} (${l.tiers}) : ${quoi.fr}. Étalée ${laPeriode(supposee).fr}, elle laisserait ${euros(etale).fr} à constater d'avance${deja === undefined ? '' : `, au lieu de ${euros(deja).fr}`}.`,
       en: `${l.cle} of ${leJour(l.date).en} (${l.tiers}): ${quoi.en}. Spread over ${laPeriode(supposee).en}, it would leave ${euros(etale).en} to defer${deja === undefined ? '' : `, instead of ${euros(deja).en}`}.`,
@@ -106,6 +112,23 @@ function constater(
       idAffaire: l.idAffaire,
       codeTVA: l.codeTVA,
     },
+  };
+}
+
+/** À constater d'avance sur la période supposée, moins ce que la période écrite en constate déjà. */
+function enjeuDe(l: LigneAEtaler, supposee: Etendue, deja: boolean, options: OptionsRadar): Enjeu {
+  const source = { table: l.table, ligne: l.ligne };
+  const [du, au] = bornesDe(source);
+  const debut = l.du === undefined ? { source, colonne: 'DateFacture' } : du;
+  const fin = supposee.au === l.au ? au : { supposee: supposee.au };
+  return cadre => {
+    const ht = montantDe(source)(cadre);
+    const etale = aCourir(ht, etalement(cadre, [debut, fin], options));
+    if (!deja) return etale;
+    return arbre.difference(dire('Moins ce qui l’est déjà', 'Less what already is'), [
+      etale,
+      aCourir(ht, etalement(cadre, [debut, au], options)),
+    ]);
   };
 }
 

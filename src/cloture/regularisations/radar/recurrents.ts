@@ -1,20 +1,22 @@
 /** C-CUT-12 : un fournisseur qui facture tous les mois, et pas ce mois-ci. */
 import {
   absolu,
+  arbre,
   date,
   debutDeMois,
   fraction,
   periodeDe,
-  plus,
   precedente,
+  somme,
   texteMois,
-  ZERO,
   type Compte,
   type Jour,
   type Montant,
   type Periode,
 } from '../../../comptabilite';
+import { dire } from '../explications/pieces';
 import { euros } from './dire';
+import { montantDe, mouvementDe, type Enjeu } from './expliquer';
 import { cleLigne, CODES_RADAR, type Constat, type DonneesRadar, type OptionsRadar } from './types';
 
 /** Une charge d'un fournisseur, d'où qu'elle vienne. */
@@ -33,7 +35,7 @@ interface Charge {
 
 /** Les charges d'un fournisseur sur un compte, mois par mois. */
 interface Rythme {
-  readonly mois: Map<Periode, Montant>;
+  readonly mois: Map<Periode, Charge[]>;
   derniere: Charge;
 }
 
@@ -41,7 +43,8 @@ export function* recurrentsAbsents(donnees: DonneesRadar, options: OptionsRadar)
   const provisionnes = fournisseursEnAttente(donnees, options);
   for (const rythme of rythmes(chargesDe(donnees), options.arrete).values()) {
     const habituel = montantHabituel(rythme, options);
-    if (habituel === undefined || habituel === 0) continue;
+    if (habituel === undefined || habituel.montant === 0) continue;
+    const { montant } = habituel;
     const { derniere } = rythme;
     if (provisionnes.has(`${derniere.tiers}|${derniere.compte}`) || pasEncoreDu(derniere, options.arrete))
       continue;
@@ -53,10 +56,11 @@ export function* recurrentsAbsents(donnees: DonneesRadar, options: OptionsRadar)
       ligne: derniere.ligne,
       colonne: derniere.colonne,
       cle: `${derniere.tiers}|${derniere.compte}`,
-      risque: absolu(habituel),
+      risque: absolu(montant),
+      enjeu: habituel.enjeu,
       message: {
-        fr: `${derniere.tiers} facture chaque mois sur ${derniere.compte}, et rien en ${absent} : ${euros(habituel).fr} d'habitude, dernière pièce ${derniere.cle}.`,
-        en: `${derniere.tiers} invoices every month on ${derniere.compte}, and nothing in ${periodeDe(options.arrete)}: usually ${euros(habituel).en}, last document ${derniere.cle}.`,
+        fr: `${derniere.tiers} facture chaque mois sur ${derniere.compte}, et rien en ${absent} : ${euros(montant).fr} d'habitude, dernière pièce ${derniere.cle}.`,
+        en: `${derniere.tiers} invoices every month on ${derniere.compte}, and nothing in ${periodeDe(options.arrete)}: usually ${euros(montant).en}, last document ${derniere.cle}.`,
       },
       remede: {
         fr: 'Réclamez la facture ; acceptez la proposition si le service a été rendu, refusez-la s’il a cessé.',
@@ -64,7 +68,7 @@ export function* recurrentsAbsents(donnees: DonneesRadar, options: OptionsRadar)
       },
       proposition: {
         module: 'FNP',
-        montant: habituel,
+        montant,
         compte: derniere.compte,
         idTiers: derniere.tiers,
         idAffaire: derniere.idAffaire,
@@ -130,31 +134,65 @@ function rythmes(charges: Iterable<Charge>, arrete: Jour): Map<string, Rythme> {
   for (const c of charges) {
     if (c.date > arrete) continue;
     const cle = `${c.tiers}|${c.compte}`;
-    const rythme = parCompte.get(cle) ?? { mois: new Map<Periode, Montant>(), derniere: c };
+    const rythme = parCompte.get(cle) ?? { mois: new Map<Periode, Charge[]>(), derniere: c };
     parCompte.set(cle, rythme);
     const mois = periodeDe(c.date);
-    rythme.mois.set(mois, plus(rythme.mois.get(mois) ?? ZERO, c.ht));
+    const duMois = rythme.mois.get(mois);
+    if (duMois) duMois.push(c);
+    else rythme.mois.set(mois, [c]);
     if (c.date >= rythme.derniere.date) rythme.derniere = c;
   }
   return parCompte;
 }
 
+/** Ce qu'un fournisseur facture d'habitude en un mois, et pourquoi. */
+interface Habitude {
+  readonly montant: Montant;
+  readonly enjeu: Enjeu;
+}
+
 /** La médiane des derniers mois ; undefined si un mois d'avant manque, ou si le mois de l'arrêté a sa facture. */
-function montantHabituel({ mois }: Rythme, { arrete, moisRecurrence }: OptionsRadar): Montant | undefined {
+function montantHabituel({ mois }: Rythme, { arrete, moisRecurrence }: OptionsRadar): Habitude | undefined {
   let p = periodeDe(arrete);
   if (mois.has(p)) return undefined;
-  const montants: Montant[] = [];
+  const mensuels: {
+    readonly periode: Periode;
+    readonly total: Montant;
+    readonly charges: readonly Charge[];
+  }[] = [];
   for (let rang = 0; rang < moisRecurrence; rang++) {
     p = precedente(p);
-    const m = mois.get(p);
-    if (m === undefined) return undefined;
-    montants.push(m);
+    const charges = mois.get(p);
+    if (charges === undefined) return undefined;
+    mensuels.push({ periode: p, total: somme(charges.map(c => c.ht)), charges });
   }
-  montants.sort((a, b) => a - b);
-  const milieu = montants.length / 2;
-  const [bas, haut] = [montants[Math.ceil(milieu) - 1] ?? ZERO, montants[Math.floor(milieu)] ?? ZERO];
-  return fraction(plus(bas, haut), 1, 2);
+  mensuels.sort((a, b) => a.total - b.total);
+  const milieu = mensuels.length / 2;
+  const medians = [mensuels[Math.ceil(milieu) - 1], mensuels[Math.floor(milieu)]].filter(
+    m => m !== undefined,
+  );
+  return {
+    montant: fraction(somme(medians.map(m => m.total)), 1, 2),
+    enjeu: cadre =>
+      arbre.prorata(
+        dire('Médiane des derniers mois', 'Median of the last months'),
+        arbre.somme(
+          dire('Les deux mois du milieu', 'The two middle months'),
+          medians.map(({ periode, charges }) =>
+            arbre.somme(
+              dire(`Facturé en ${texteMois(periode)}`, `Invoiced in ${periode}`),
+              charges.map(c => celluleDe(c)(cadre)),
+            ),
+          ),
+        ),
+        arbre.constante(dire('Un', 'One'), 1),
+        arbre.constante(dire('Deux', 'Two'), 2),
+      ),
+  };
 }
+
+const celluleDe = ({ table, ligne }: Charge) =>
+  table === 'Ecritures' ? mouvementDe({ table, ligne }) : montantDe({ table, ligne });
 
 /** Avant son jour habituel du mois, une facture n'est pas en retard. */
 const pasEncoreDu = (derniere: Charge, arrete: Jour): boolean =>

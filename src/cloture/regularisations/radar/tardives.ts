@@ -1,6 +1,10 @@
 /** C-CUT-11 : la facture est d'après l'arrêté, et elle dit une charge ou une vente d'avant que rien ne couvre. */
-import { absolu, acquis, moins, ZERO, type Etendue, type Montant } from '../../../comptabilite';
+import { absolu, acquis, arbre, moins, ZERO, type Etendue, type Montant } from '../../../comptabilite';
+import type { Source } from '../calcul/types';
+import { partEchue } from '../explications/part-echue';
+import { dire } from '../explications/pieces';
 import { euros, laPeriode, leJour } from './dire';
+import { bornesDe, etalement, montantDe, type CadreRadar, type Enjeu } from './expliquer';
 import { cleLigne, CODES_RADAR, type Constat, type DonneesRadar, type OptionsRadar } from './types';
 
 type FactureFournisseur = DonneesRadar['facturesFournisseurs'][number];
@@ -13,7 +17,7 @@ export function* facturesTardives(donnees: DonneesRadar, options: OptionsRadar):
     const cle = f.IdReception === undefined ? '' : cleLigne(f.IdReception, f.LigneReception ?? '1');
     const reception = receptions.get(cle);
     if (reception !== undefined && reception.DateReception <= options.arrete)
-      yield* pourReception(f, cle, reception.MontantHT, options);
+      yield* pourReception(f, cle, reception, options);
     else if (reception === undefined) yield* achatEcoule(f, options);
   }
   for (const f of donnees.facturesClients)
@@ -23,18 +27,29 @@ export function* facturesTardives(donnees: DonneesRadar, options: OptionsRadar):
 /** La réception est provisionnée à son prix ; la facture, elle, dit le vrai : l'écart est connu avant de clore. */
 function* pourReception(
   f: FactureFournisseur,
-  cleReception: string,
-  recu: Montant,
+  cle: string,
+  reception: DonneesRadar['receptions'][number],
   options: OptionsRadar,
 ): Iterable<Constat> {
-  const couvert = options.propose('Receptions', cleReception) ?? (options.fnpPerpetuel ? recu : ZERO);
+  const propose = options.propose('Receptions', cle);
+  const couvert = propose ?? (options.fnpPerpetuel ? reception.MontantHT : ZERO);
+  const provisionErp = (cadre: CadreRadar) =>
+    options.fnpPerpetuel ? montantDe({ table: 'Receptions', ligne: reception.ligne })(cadre) : undefined;
   const ecart = moins(f.MontantHT, couvert);
   if (ecart === 0) return;
   yield {
     ...lieu('FacturesFournisseurs', f.ligne, cleLigne(f.IdFactF, f.Ligne), ecart),
+    enjeu: cadre => {
+      const facture = montantDe({ table: 'FacturesFournisseurs', ligne: f.ligne })(cadre);
+      const dejaRegularise = propose === undefined ? provisionErp(cadre) : cadre.propose('Receptions', cle);
+      return arbre.difference(dire('Facturé, moins déjà régularisé', 'Invoiced, less already accrued'), [
+        facture,
+        ...(dejaRegularise ? [dejaRegularise] : []),
+      ]);
+    },
     message: {
-      fr: `Facture ${f.IdFactF} du ${leJour(f.DateFacture).fr} pour la réception ${cleReception} d'avant l'arrêté : ${euros(f.MontantHT).fr}, dont ${euros(couvert).fr} déjà régularisés.`,
-      en: `Invoice ${f.IdFactF} of ${leJour(f.DateFacture).en} for receipt ${cleReception} before the closing date: ${euros(f.MontantHT).en}, of which ${euros(couvert).en} already accrued.`,
+      fr: `Facture ${f.IdFactF} du ${leJour(f.DateFacture).fr} pour la réception ${cle} d'avant l'arrêté : ${euros(f.MontantHT).fr}, dont ${euros(couvert).fr} déjà régularisés.`,
+      en: `Invoice ${f.IdFactF} of ${leJour(f.DateFacture).en} for receipt ${cle} before the closing date: ${euros(f.MontantHT).en}, of which ${euros(couvert).en} already accrued.`,
     },
     remede: REMEDE,
     proposition: { module: 'FNP', montant: ecart, ...achat(f) },
@@ -47,6 +62,7 @@ function* achatEcoule(f: FactureFournisseur, options: OptionsRadar): Iterable<Co
   if (ecoule === undefined || options.propose('FacturesFournisseurs', cle) !== undefined) return;
   yield {
     ...lieu('FacturesFournisseurs', f.ligne, cle, ecoule.montant),
+    enjeu: enjeuEcoule({ table: 'FacturesFournisseurs', ligne: f.ligne }, options),
     message: direEcoule(f.IdFactF, f, ecoule),
     remede: REMEDE,
     proposition: { module: 'FNP', montant: ecoule.montant, ...achat(f) },
@@ -60,6 +76,7 @@ function* venteEcoulee(f: FactureClient, options: OptionsRadar): Iterable<Consta
   if (!options.venteRattachee(f.IdAffaire, f.CodeProduit)) return;
   yield {
     ...lieu('FacturesClients', f.ligne, cle, ecoule.montant),
+    enjeu: enjeuEcoule({ table: 'FacturesClients', ligne: f.ligne }, options),
     message: direEcoule(f.IdFacture, f, ecoule),
     remede: REMEDE,
     proposition: {
@@ -88,6 +105,11 @@ function dejaEcoule(
   const part = acquis(ht, { du, au }, arrete, mode);
   return part === 0 ? undefined : { periode: { du, au }, montant: part };
 }
+
+const enjeuEcoule =
+  (source: Source, options: OptionsRadar): Enjeu =>
+  cadre =>
+    partEchue(montantDe(source)(cadre), etalement(cadre, bornesDe(source), options));
 
 const direEcoule = (
   piece: string,

@@ -3,6 +3,7 @@ import type { Anomalie, Compte, Jour, ModeEtalement, Montant } from '../../../co
 import type { Ligne } from '../../../workbook/table';
 import type * as t from '../../tables-communes';
 import type { Dit, ModuleRegul } from '../calcul/types';
+import type { Enjeu } from './expliquer';
 
 /** Ce que chaque code cherche (domaine §15 : C-CUT-01 à 04 sont ceux de l'extourne et des périodes). */
 export const CODES_RADAR = {
@@ -42,6 +43,8 @@ export interface Constat {
   readonly remede: Dit;
   /** Ce que le résultat du mois aurait de faux, en valeur absolue. */
   readonly risque: Montant;
+  /** Pourquoi : l'arbre de ce qui est en jeu, de la proposition quand il y en a une. */
+  readonly enjeu: Enjeu;
   /** Absente quand rien n'est à écrire, ou quand la régularisation est déjà proposée. */
   readonly proposition?: RegularisationProposee;
 }

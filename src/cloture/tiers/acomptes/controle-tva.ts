@@ -1,7 +1,10 @@
 /** C-CUT-02 : la TVA qui attend au compte des acomptes est celle des acomptes que rien n'a compensés (domaine §8.10). */
 import {
+  absolu,
+  fraction,
   moins,
   plus,
+  somme,
   texteJour,
   texteMontant,
   versIso,
@@ -11,9 +14,10 @@ import {
   type Montant,
 } from '../../../comptabilite';
 import type { TablesLues } from '../../../workbook/table';
-import { defiler } from '../../../workbook/tables/par-colonne';
+import { defiler, parColonne } from '../../../workbook/tables/par-colonne';
 import { Ecritures, EcrituresCloture } from '../../tables-communes';
 import type { Parametres } from '../../tables-communes/parametres';
+import type { PosteOuvert } from '../calcul/postes-ouverts';
 import type { ModeleTiers } from '../modele';
 import { TvaDesPieces } from '../tva';
 import { OperationsTiers } from './tables';
@@ -28,22 +32,26 @@ export interface ContexteTvaAcomptes {
 }
 
 /**
- * Compare le solde de CPT_TVA_ACOMPTE à l'arrêté à la TVA des acomptes ouverts de OperationsTiers. Un écart bloque,
- * sauf si un acompte ouvert a été comptabilisé hors de cette table : sa TVA n'est connue que de l'utilisateur, et
- * l'écart est une alerte.
+ * Compare le solde de CPT_TVA_ACOMPTE à l'arrêté à la TVA des acomptes ouverts : ceux de OperationsTiers, et ceux que le
+ * grand livre porte, dont l'écriture dit la TVA. Un écart bloque, sauf si un acompte ouvert a été comptabilisé hors de
+ * OperationsTiers : rien ne dit que sa TVA est bien dans son écriture, et l'écart est une alerte.
  */
 export function controlerTvaAcomptes(contexte: ContexteTvaAcomptes): Anomalie[] {
   const { arrete, tables, parametres, modele } = contexte;
   const compte = parametres.valeur('CPT_TVA_ACOMPTE') as string;
   const operations = tables.lire(OperationsTiers).lignes.filter(o => o.Date <= arrete);
-  const attendu = new Acomptes(operations, new TvaDesPieces(tables, parametres)).enAttente();
+  const connues = new Set(operations.map(o => `${o.IdTiers}|${o.Piece ?? o.IdOperation}`));
+  const importes = modele
+    .postes(arrete)
+    .filter(p => p.nature === 'ACOMPTE' && !connues.has(`${p.tiers}|${p.piece}`));
+  const ailleurs = importes.length > 0;
+  const attendu = plus(
+    new Acomptes(operations, new TvaDesPieces(tables, parametres)).enAttente(),
+    ailleurs ? tvaDesImportes(importes, compte, tables) : ZERO,
+  );
   const solde = soldeDe(compte, contexte);
   const ecart = moins(solde, attendu);
   if (ecart === 0) return [];
-  const connues = new Set(operations.map(o => `${o.IdTiers}|${o.Piece ?? o.IdOperation}`));
-  const ailleurs = modele
-    .postes(arrete)
-    .some(p => p.nature === 'ACOMPTE' && !connues.has(`${p.tiers}|${p.piece}`));
   return [
     {
       code: 'C-CUT-02',
@@ -63,6 +71,45 @@ export function controlerTvaAcomptes(contexte: ContexteTvaAcomptes): Anomalie[] 
       },
     },
   ];
+}
+
+/** Une écriture importée qui porte des acomptes : leur TVA en attente, leur montant, et ce qui en reste ouvert. */
+interface EcritureAcompte {
+  tva: Montant;
+  verse: Montant;
+  ouvert: Montant;
+}
+
+/** TVA que les écritures importées portent pour leurs acomptes, en proportion de ce qui en reste ouvert. */
+function tvaDesImportes(postes: readonly PosteOuvert[], compteTVA: string, tables: TablesLues): Montant {
+  const lignes = parColonne(tables.lire(Ecritures));
+  const rangDe = new Map(lignes.numeros.map((ligne, rang) => [ligne, rang]));
+  const lire = (cle: 'Exercice' | 'Journal' | 'EcritureNum' | 'Compte') => lignes.colonne(cle) as string[];
+  const [exercices, journaux, numeros] = [lire('Exercice'), lire('Journal'), lire('EcritureNum')];
+  const ecritureDe = (rang: number) => `${exercices[rang]}|${journaux[rang]}|${numeros[rang]}`;
+  const ecritures = new Map<string, EcritureAcompte>();
+  const acomptes = new Set<string>();
+  for (const p of postes) {
+    const rang = p.source.table === Ecritures.nom ? rangDe.get(p.source.ligne) : undefined;
+    if (rang === undefined) continue;
+    acomptes.add(p.compte);
+    const e = ecritures.get(ecritureDe(rang)) ?? { tva: ZERO, verse: ZERO, ouvert: ZERO };
+    ecritures.set(ecritureDe(rang), { ...e, ouvert: plus(e.ouvert, absolu(p.residuel)) });
+  }
+  const [debits, credits] = [lignes.colonne('Debit'), lignes.colonne('Credit')] as Montant[][];
+  lire('Compte').forEach((compte, rang) => {
+    const deTVA = compte.startsWith(compteTVA);
+    const e = deTVA || acomptes.has(compte) ? ecritures.get(ecritureDe(rang)) : undefined;
+    if (!e) return;
+    const m = moins(debits![rang]!, credits![rang]!);
+    if (deTVA) e.tva = plus(e.tva, m);
+    else e.verse = plus(e.verse, m);
+  });
+  return somme(
+    [...ecritures.values()].map(({ tva, verse, ouvert }) =>
+      verse === 0 ? ZERO : fraction(tva, ouvert, absolu(verse)),
+    ),
+  );
 }
 
 /** Solde débiteur du compte, à-nouveaux compris, au soir de l'arrêté. */

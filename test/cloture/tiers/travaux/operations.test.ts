@@ -85,12 +85,34 @@ describe('acomptes (domaine §8.10)', () => {
     expect(ecartDeTVA([recu, compense], soldee)).toEqual([['BLOQUANT', '-50,00']]);
   });
 
-  test('C-CUT-02 : la TVA d’un acompte comptabilisé ailleurs ne se vérifie pas, et se dit', () => {
-    const importe = [
-      ligne('C2', 'AC8', '2026-10-03', -240, { Compte: '4191' }),
-      ligne('C2', 'AC8', '2026-10-03', 40, { Compte: '44588', Tiers: '' }),
-    ];
-    expect(ecartDeTVA([recu], { Ecritures: [FACTURE, ...importe] })).toEqual([['ALERTE', '40,00']]);
+  // Un acompte de 240,00 importé : 4191, et sa TVA de 40,00 dans la même écriture.
+  const ecriture = { Journal: 'BQ', EcritureNum: 'BQ8' };
+  const acompte = (autres: Operation = {}) =>
+    ligne('C2', 'AC8', '2026-10-03', -240, { ...ecriture, Compte: '4191', ...autres });
+  const tva = (montant: number, autres: Operation = {}) =>
+    ligne('C2', 'AC8', '2026-10-03', montant, {
+      ...ecriture,
+      Compte: '44588',
+      Tiers: '',
+      Ligne: 2,
+      ...autres,
+    });
+  const importer = (...importees: ReturnType<typeof ligne>[]) =>
+    ecartDeTVA([recu], { Ecritures: [FACTURE, ...importees] });
+
+  test('C-CUT-02 : la TVA d’un acompte importé est celle de son écriture, tant qu’il est ouvert', () => {
+    expect(importer(acompte(), tva(40))).toEqual([]);
+    // Son écriture la dit de 40,00, et 5,00 de plus traînent au compte.
+    expect(importer(acompte(), tva(40), od('44588', 5))).toEqual([['ALERTE', '5,00']]);
+    // Compensé pour 60,00 : il en attend 180,00, et 30,00 de TVA.
+    const lettre = { Lettrage: 'p1', DateLettrage: '2026-11-10' };
+    const compensation = ligne('C2', 'AC8', '2026-11-10', 60, { Journal: 'OD', Compte: '4191', ...lettre });
+    expect(importer(acompte(lettre), tva(40), compensation, od('44588', -10))).toEqual([]);
+    expect(importer(acompte(lettre), tva(40), compensation)).toEqual([['ALERTE', '10,00']]);
+  });
+
+  test('C-CUT-02 : la TVA passée hors de l’écriture de l’acompte ne se vérifie pas, et se dit', () => {
+    expect(importer(acompte(), tva(40, { EcritureNum: 'BQ9' }))).toEqual([['ALERTE', '40,00']]);
   });
 
   test('un acompte ne se compense pas deux fois', () => {
