@@ -16,6 +16,7 @@ const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   'balance-agee': async () => (await import('./figures/tiers')).balanceAgee,
   etats: async () => (await import('./figures/etats')).etatsDuGrandLivre,
   fec: async () => (await import('./figures/fec')).fec,
+  sceau: async () => (await import('./figures/sceau')).sceau,
   cloture: async () => (await import('./figures/cloture')).cloture,
   volet: async () => (await import('./figures/volet')).volet,
   ouverture: async () => (await import('./figures/volet')).ouverture,

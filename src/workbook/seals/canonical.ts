@@ -67,14 +67,28 @@ function situer(valeur: Valeur, arrete: Jour): boolean | undefined {
   return jour === undefined ? undefined : jour <= arrete;
 }
 
-/** Une cellule dans la forme canonique : centimes et dix-millièmes entiers, jours ISO, taux exacts. */
-function canonique(colonne: Colonne, valeur: Valeur): string | number | boolean {
-  if (colonne.sorte === 'jour') return versIso(valeur as Jour);
-  return typeof valeur === 'object' ? valeur.toString() : (valeur as string | number | boolean);
+/** Un texte que JSON écrit tel quel : ni guillemet, ni barre, ni caractère de commande, ni demi-paire. */
+const SIMPLE = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
+const enJson = (texte: string): string => (SIMPLE.test(texte) ? `"${texte}"` : JSON.stringify(texte));
+
+/** Écrit une cellule dans la forme canonique : centimes et dix-millièmes entiers, jours ISO, taux exacts. */
+function ecrivain({ sorte }: Colonne): (valeur: NonNullable<Valeur>) => string {
+  if (sorte !== 'jour')
+    return v => (typeof v === 'string' || typeof v === 'object' ? enJson(String(v)) : String(v));
+  const dits = new Map<NonNullable<Valeur>, string>();
+  return v => {
+    const connu = dits.get(v);
+    if (connu !== undefined) return connu;
+    const dit = `"${versIso(v as Jour)}"`;
+    dits.set(v, dit);
+    return dit;
+  };
 }
 
 interface ColonneRetenue {
-  readonly colonne: Colonne;
+  /** Son nom, comme JSON l'écrit. */
+  readonly nom: string;
+  readonly ecrire: ReturnType<typeof ecrivain>;
   readonly valeurs: readonly Valeur[];
   /** Les dates depuis lesquelles ses cellules valent. */
   readonly depuis: readonly Valeur[] | undefined;
@@ -108,7 +122,12 @@ export class Canonique {
       .filter(({ cle }) => !colonnes || colonnes.has(cle))
       .map(colonne => {
         const date = gel.depuis?.[colonne.cle];
-        return { colonne, valeurs: lue(colonne.cle), depuis: date === undefined ? undefined : lue(date) };
+        return {
+          nom: `${JSON.stringify(colonne.cle)}:`,
+          ecrire: ecrivain(colonne),
+          valeurs: lue(colonne.cle),
+          depuis: date === undefined ? undefined : lue(date),
+        };
       });
     this.cles = table.cle.map(lue);
     this.mois = (gel.mois ?? []).map(lue);
@@ -144,14 +163,14 @@ export class Canonique {
 
   /** La ligne : un objet JSON de ses seules cellules remplies, ses colonnes dans l'ordre de leurs clés. */
   texte(rang: number): string {
-    const cellules: Record<string, string | number | boolean> = {};
-    for (const { colonne, valeurs, depuis } of this.retenues) {
+    let texte = '';
+    for (const { nom, ecrire, valeurs, depuis } of this.retenues) {
       const valeur = valeurs[rang];
       if (valeur === undefined) continue;
       if (depuis && situer(depuis[rang], this.arrete) === false) continue;
-      cellules[colonne.cle] = canonique(colonne, valeur);
+      texte += (texte === '' ? '{' : ',') + nom + ecrire(valeur);
     }
-    return JSON.stringify(cellules);
+    return texte === '' ? '{}' : `${texte}}`;
   }
 }
 

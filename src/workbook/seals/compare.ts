@@ -5,7 +5,7 @@ import { cleTexte } from '../tables/doublons';
 import type { SealBook } from './book';
 import { Canonique, type Part, partsOf } from './canonical';
 import type { Link } from './chain';
-import { type Hash, hashRows, Pace, printRows, type RowPrint } from './digest';
+import { type Hash, hashRows, Pace, printRows, printTable, type RowPrint } from './digest';
 
 export type Nature = 'AJOUTEE' | 'CHANGEE' | 'RETIREE' | 'ILLISIBLE';
 
@@ -43,36 +43,40 @@ export async function comparePart(
   const columns = row?.Colonnes === undefined ? undefined : new Set(row.Colonnes.split(','));
   const canonique = new Canonique(lecture, part, link.head.Arrete, columns);
   const pace = new Pace(options);
-  const rows = await printRows(canonique, pace);
+  const proven = hash && row;
+  const print = proven ? await printTable(canonique, { hash, pace }) : undefined;
+  const rows = print?.rows ?? (await printRows(canonique, pace));
   const index = await book.indexAt(link, part);
   const datee = (part.gel.mois ?? []).length > 0;
-  const hashOf = (kept: readonly RowPrint[]) => hashRows(canonique, kept, { hash: hash!, pace });
-  if (!index) {
-    const same = !hash || !row || (await hashOf(rows)) === row.Empreinte;
-    return same ? undefined : { ...part, datee, rows: [] };
-  }
-  const changes = changesOf(canonique, rows, index, lecture);
+  if (!index) return !print || print.hash === row?.Empreinte ? undefined : { ...part, datee, rows: [] };
+  const changes = await pace.run(changesOf(canonique, rows, index, lecture));
   const news = new Set(changes.filter(isNew).map(({ ligne }) => ligne));
   // Une ligne de plus d'une table sans date, ou d'après l'arrêté, n'est pas du mois : le reste doit être le même.
   const free = !datee || part.objet === 'SITUATION';
-  if (hash && row && changes.length === (free ? news.size : 0)) {
-    const kept = free ? rows.filter(({ rank }) => !news.has(canonique.numero(rank))) : rows;
-    if ((await hashOf(kept)) !== row.Empreinte) return { ...part, datee, rows: [] };
+  if (proven && print && changes.length === (free ? news.size : 0)) {
+    const kept = rows.filter(({ rank }) => !news.has(canonique.numero(rank)));
+    const now = news.size === 0 ? print.hash : await hashRows(canonique, kept, { hash, pace });
+    if (now !== row.Empreinte) return { ...part, datee, rows: [] };
   }
   return changes.length === 0 ? undefined : { ...part, datee, rows: changes };
 }
 
 const isNew = ({ nature }: RowChange): boolean => nature === 'AJOUTEE';
 
-function changesOf(
+/** Lignes d'une tranche. */
+const SLICE = 4096;
+
+function* changesOf(
   canonique: Canonique,
   rows: readonly RowPrint[],
   index: ReadonlyMap<string, string>,
   { table, ecartees }: Lecture,
-): RowChange[] {
+): Generator<void, RowChange[]> {
   const seen = new Set<string>();
   const changes: RowChange[] = [];
+  let done = 0;
   for (const { key, print, rank } of rows) {
+    if (++done % SLICE === 0) yield;
     const before = seen.has(key) ? undefined : index.get(key);
     seen.add(key);
     if (before === print) continue;
@@ -81,6 +85,7 @@ function changesOf(
   }
   const unread = new Map(ecartees.map(row => [cleTexte(row, table.cle), row['ligne'] as number]));
   for (const key of index.keys()) {
+    if (++done % SLICE === 0) yield;
     if (seen.has(key)) continue;
     const ligne = unread.get(key);
     changes.push(ligne === undefined ? { nature: 'RETIREE', key } : { nature: 'ILLISIBLE', key, ligne });

@@ -55,8 +55,8 @@ export class Pace {
   }
 }
 
-/** Les lignes retenues, dans l'ordre de leurs clés, avec leur empreinte courte. */
-export async function printRows(canonique: Canonique, pace: Pace): Promise<RowPrint[]> {
+/** Les rangs retenus, dans l'ordre de leurs clés. */
+async function inOrder(canonique: Canonique, pace: Pace): Promise<{ ranks: number[]; keys: string[] }> {
   const ranks: number[] = [];
   const keys: string[] = [];
   for (let rank = 0; rank < canonique.nombre; rank++) {
@@ -66,13 +66,45 @@ export async function printRows(canonique: Canonique, pace: Pace): Promise<RowPr
     keys.push(canonique.cle(rank));
   }
   const order = await pace.run(sorted(keys));
+  return { ranks: order.map(at => ranks[at]!), keys: order.map(at => keys[at]!) };
+}
+
+/** Les lignes retenues, dans l'ordre de leurs clés, avec leur empreinte courte ; bloc par bloc, leur texte est à qui le veut. */
+async function printBlocks(
+  canonique: Canonique,
+  pace: Pace,
+  onBlock?: (text: string) => Promise<void>,
+): Promise<RowPrint[]> {
+  const { ranks, keys } = await inOrder(canonique, pace);
   const rows: RowPrint[] = [];
-  for (const [i, at] of order.entries()) {
-    if (i % BLOCK === 0) await pace.breathe();
-    const rank = ranks[at]!;
-    rows.push({ key: keys[at]!, print: empreinteCourte(canonique.texte(rank)), rank });
+  for (let first = 0; first < ranks.length; first += BLOCK) {
+    const lines: string[] = [];
+    for (let i = first; i < Math.min(ranks.length, first + BLOCK); i++) {
+      const rank = ranks[i]!;
+      const text = canonique.texte(rank);
+      lines.push(text);
+      rows.push({ key: keys[i]!, print: empreinteCourte(text), rank });
+    }
+    await onBlock?.(lines.join('\n'));
+    await pace.breathe();
   }
   return rows;
+}
+
+/** Les lignes retenues, dans l'ordre de leurs clés, avec leur empreinte courte. */
+export const printRows = (canonique: Canonique, pace: Pace): Promise<RowPrint[]> =>
+  printBlocks(canonique, pace);
+
+interface Hashing {
+  readonly hash: Hash;
+  readonly pace: Pace;
+}
+
+/** Les mêmes, et le SHA-256 de la table, en une passe. */
+export async function printTable(canonique: Canonique, { hash, pace }: Hashing): Promise<TablePrint> {
+  const blocks: string[] = [];
+  const rows = await printBlocks(canonique, pace, async text => void blocks.push(await hash(text)));
+  return { rows, hash: await hash(blocks.join('\n')) };
 }
 
 /**
@@ -82,7 +114,7 @@ export async function printRows(canonique: Canonique, pace: Pace): Promise<RowPr
 export async function hashRows(
   canonique: Canonique,
   rows: readonly RowPrint[],
-  { hash, pace }: { hash: Hash; pace: Pace },
+  { hash, pace }: Hashing,
 ): Promise<string> {
   const blocks: string[] = [];
   for (let first = 0; first < rows.length; first += BLOCK) {

@@ -15,14 +15,25 @@ const MAX_SHARED = 36 * 36 - 1;
 /** Lignes d'une tranche. */
 const SLICE = 4096;
 
+/** Ce qui sépare les colonnes d'une clé, et sa forme gardée : presque toujours le seul caractère à changer. */
+const BETWEEN = '\u0001';
+const BETWEEN_KEPT = '\\0001';
+const RARE = /[^ -~\u0001\u00a0-\ud7ff\ue000-\ufffd]|[\\;]/;
+
 const escaped = (key: string): string =>
-  key.replace(/[^ -~\u00a0-\ud7ff\ue000-\ufffd]|[\\;]/g, c =>
-    c === '\\' ? '\\\\' : `\\${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-const unescaped = (text: string): string =>
-  text.replace(/\\(\\|[0-9a-f]{4})/g, (_, code: string) =>
+  RARE.test(key)
+    ? key.replace(/[^ -~\u00a0-\ud7ff\ue000-\ufffd]|[\\;]/g, c =>
+        c === '\\' ? '\\\\' : `\\${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      )
+    : key.replaceAll(BETWEEN, BETWEEN_KEPT);
+
+function unescaped(text: string): string {
+  const plain = text.includes('\\\\') ? text : text.replaceAll(BETWEEN_KEPT, BETWEEN);
+  if (!plain.includes('\\')) return plain;
+  return text.replace(/\\(\\|[0-9a-f]{4})/g, (_, code: string) =>
     code === '\\' ? '\\' : String.fromCharCode(parseInt(code, 16)),
   );
+}
 
 /** Ce qui diffère de l'index d'avant, en un texte : lignes ajoutées et changées, puis retirées. */
 export function* encodeDelta(before: RowIndex, rows: readonly RowPrint[]): Generator<void, string> {
@@ -59,8 +70,13 @@ function sharedLength(a: string, b: string): number {
 export function* applyRowDelta(index: RowIndex, text: string): Generator<void, void> {
   if (text === '') return;
   let last = '';
-  for (const [i, entry] of text.split(SEPARATOR).entries()) {
-    if (i % SLICE === 0) yield;
+  let done = 0;
+  for (let at = 0; at <= text.length;) {
+    if (done++ % SLICE === 0) yield;
+    const next = text.indexOf(SEPARATOR, at);
+    const end = next === -1 ? text.length : next;
+    const entry = text.slice(at, end);
+    at = end + 1;
     const key = last.slice(0, parseInt(entry.slice(0, 2), 36)) + entry.slice(2 + PRINT);
     const print = entry.slice(2, 2 + PRINT);
     last = key;

@@ -10,7 +10,7 @@ import type { AnyTable, Lecture, TablesLues, Valeurs } from '../table';
 import { readSeals, type SealBook } from './book';
 import { Canonique, colonnesRetenues, type Part, partsOf } from './canonical';
 import { type NewLink, sign } from './chain';
-import { type Hash, hashRows, Pace, printRows, sha256 } from './digest';
+import { type Hash, Pace, printTable, sha256 } from './digest';
 import { encodeDelta } from './row-index';
 import { SealStore, type StoredIndex } from './store';
 
@@ -102,11 +102,11 @@ async function sealPart(
 ): Promise<Sealed | undefined> {
   const pace = new Pace(options);
   const canonique = new Canonique(lecture, part, arrete);
-  const rows = await printRows(canonique, pace);
+  const { rows, hash: sha } = await printTable(canonique, { hash, pace });
   if (rows.length === 0) return undefined;
   const before = book.last && (await book.indexAt(book.last, part));
   return {
-    hash: await hashRows(canonique, rows, { hash, pace }),
+    hash: sha,
     count: rows.length,
     full: before === undefined,
     delta: await pace.run(encodeDelta(before ?? new Map(), rows)),
