@@ -1,12 +1,13 @@
 /** Les contrôles des écritures, importées et de clôture, à l'arrêté (domaine §9.1, §15). */
 import { date, periodeDe, signaler, texteJour, versIso, type Anomalie, type Jour } from '../../comptabilite';
 import type { Contexte } from '../contexte';
-import { Ecritures, Exercices, Periodes, PlanComptable } from '../tables-communes';
+import { Exercices, Periodes, PlanComptable } from '../tables-communes';
 import { GrandLivre } from '../tables-communes/grand-livre';
 import type { Livre } from '../tables-communes/grand-livre/livre';
 import { PlanDeComptes, referentielDeLExercice } from '../tables-communes/plan-comptes';
 import { controlerAppartenance, controlerComptes, type RegleComptes } from './controles/comptes';
 import { controlerExercices, controlerReferentiels } from './controles/exercices';
+import { controlerDeuxFois } from './controles/deux-fois';
 import type { LivreControle } from './controles/livre-controle';
 import { controlerNumeros } from './controles/numeros';
 import { controlerPieces } from './controles/pieces';
@@ -39,14 +40,16 @@ function* calculer(contexte: Contexte): Generator<void, ResultatPartie> {
   if (!exercice && livre.n > 0) anomalies.push(sansExercice(arrete));
   anomalies.push(...controlerReferentiels(livre.exercices, j => date(j).annee));
   const regle = regleDes(contexte);
-  for (const l of livre.livres) {
-    const colonnes = colonnesDe(l);
-    const comptes = { ...regle, referencesControlees: l.table.nom === Ecritures.nom && regle.planRempli };
+  const livres = livre.livres.map(colonnesDe);
+  for (const colonnes of livres) {
+    const comptes = { ...regle, referencesControlees: !colonnes.genere && regle.planRempli };
     anomalies.push(...(yield* controlerPieces(colonnes, arrete)));
     anomalies.push(...(yield* controlerComptes(colonnes, comptes)));
     anomalies.push(...(yield* controlerNumeros(colonnes)));
     anomalies.push(...(yield* controlerExercices(colonnes, livre.exercices, arrete)));
   }
+  const [importees, generees] = [livres.find(l => !l.genere), livres.find(l => l.genere)];
+  if (importees && generees) anomalies.push(...controlerDeuxFois(importees, generees));
   if (exercice) {
     const referentiel = referentielDeLExercice(exercice, parametres);
     const comptes = livre.comptes().flatMap(compte => {

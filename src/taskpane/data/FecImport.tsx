@@ -79,7 +79,7 @@ export function FecImport({ services, fec, written }: ProprietesImport) {
         </>
       )}
       <WorkState work={writing} services={services}>
-        {({ anomalies, ajoutees, modifiees, retirees, redatees }) =>
+        {({ anomalies, avis, ajoutees, modifiees, retirees, redatees }) =>
           anomalies.length > 0 ? (
             <>
               <p className={styles.texte}>{t.fec.refuse}</p>
@@ -89,6 +89,9 @@ export function FecImport({ services, fec, written }: ProprietesImport) {
             <>
               {t.fec.importees(formats.entier(ajoutees), formats.entier(modifiees), formats.entier(retirees))}
               {redatees > 0 && ` ${t.fec.redatees(formats.entier(redatees))}`}
+              {avis.length > 0 && (
+                <Anomalies anomalies={avis} allerA={cellule => void services.allerA(cellule)} />
+              )}
             </>
           )
         }

@@ -34,6 +34,8 @@ export interface FecRead {
 export interface FecWritten {
   /** Bloquantes : rien n'est écrit. */
   readonly anomalies: readonly Anomalie[];
+  /** Ce que le classeur avait déjà, et que l'import n'a pas repris. */
+  readonly avis: readonly Anomalie[];
   readonly ajoutees: number;
   readonly modifiees: number;
   readonly retirees: number;
@@ -65,7 +67,7 @@ async function write(
 ): Promise<FecWritten> {
   const fec = await mettreEnTables(lecture, options);
   const plan = planifierImport(fec, await readTables(TABLES_IMPORT, options), mode);
-  const rien = { ajoutees: 0, modifiees: 0, retirees: 0, redatees: 0 };
+  const rien = { ajoutees: 0, modifiees: 0, retirees: 0, redatees: 0, avis: [] };
   if (plan.anomalies.length > 0) return { ...rien, anomalies: plan.anomalies };
   const reports = await writeTogether(
     {
@@ -78,7 +80,7 @@ async function write(
     options,
   );
   const { ajoutees, modifiees, retirees } = reports.find(({ table }) => table === Ecritures.nom)!;
-  return { ajoutees, modifiees, retirees, redatees: plan.redatees, anomalies: [] };
+  return { ajoutees, modifiees, retirees, redatees: plan.redatees, anomalies: [], avis: plan.avis };
 }
 
 export function fecServices(sheets: readonly DescriptionFeuille[]): FecServices {

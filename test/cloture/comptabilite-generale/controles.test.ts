@@ -51,6 +51,15 @@ test('un livre sain ne dit rien', () => {
   expect(controler({ ecritures: lignes(SAIN) })).toEqual([]);
 });
 
+test('une pièce de la clôture, importée aussi, se compte deux fois : elle bloque, une fois par pièce', () => {
+  const [importees, generees] = [lignes(SAIN), lignes(SAIN.slice(0, 3))];
+  const anomalies = controler({ ecritures: importees, cloture: generees });
+  expect(codes(anomalies)).toEqual(['C-CPT-19 BLOQUANT 5']);
+  expect(anomalies[0]).toMatchObject({ table: 'Ecritures', cle: 'VT VT001', colonne: 'EcritureNum' });
+  const renommees = lignes(SAIN.slice(0, 3).map(l => ({ ...l, num: 'CL-2026-11-001' })));
+  expect(controler({ ecritures: importees, cloture: renommees })).toEqual([]);
+});
+
 test.each<[string, Classeur, string[]]>([
   ['pièce déséquilibrée', { ecritures: avec(1, { montant: -99 }) }, ['C-CPT-01 BLOQUANT 5']],
   ['un centime', { ecritures: avec(5, { montant: -30.01 }) }, ['C-CPT-01 BLOQUANT 10']],

@@ -1,11 +1,21 @@
 /** Ce qu'un FEC change au classeur : ses écritures, et les comptes, tiers, exercice et mois qui manquent. */
-import { signaler, type Anomalie, type Jour } from '../../../comptabilite';
+import { signaler, type Anomalie } from '../../../comptabilite';
 import type { Produite } from '../../../workbook/plan';
-import type { AnyTable, Rang, TablesLues, Valeurs } from '../../../workbook/table';
+import type { AnyTable, Rang, TablesLues } from '../../../workbook/table';
 import { cleTexte } from '../../../workbook/tables/doublons';
-import { Ecritures, Exercices, Periodes, PlanComptable, Scelles, Tiers } from '../../tables-communes';
-import type { TablesFec } from './calcul/fec';
+import {
+  Ecritures,
+  EcrituresCloture,
+  Exercices,
+  Periodes,
+  PlanComptable,
+  Scelles,
+  Tiers,
+} from '../../tables-communes';
 import { direRedatees, redater } from '../../tables-communes/redater';
+import type { TablesFec } from './calcul/fec';
+import { lignesControle } from './calcul/rapport';
+import { retirerGenerees } from './generees';
 import { RapportFec } from './tables';
 
 /** Remplacer les écritures importées de l'exercice, ou ajouter les pièces nouvelles. */
@@ -18,6 +28,7 @@ export const TABLES_IMPORT = [
   PlanComptable,
   Tiers,
   Ecritures,
+  EcrituresCloture,
   RapportFec,
   Scelles,
 ] as const;
@@ -34,6 +45,8 @@ export interface PlanImport {
   readonly anomalies: readonly Anomalie[];
   /** Lignes de pièces nouvelles d'un mois fermé, datées du premier jour ouvert. */
   readonly redatees: number;
+  /** Les écritures de clôture que le fichier ramenait, laissées de côté. */
+  readonly avis: readonly Anomalie[];
 }
 
 /** Les lignes que la table n'a pas encore, par leur clé. */
@@ -66,8 +79,12 @@ const conflit = (ligne: number | undefined, cle: string, mode: ModeFec): Anomali
   );
 
 /** Les lignes du classeur que l'import ne remplace pas et dont le fichier reprend la clé. */
-function conflits(fec: TablesFec, tables: TablesLues, mode: ModeFec): Anomalie[] {
-  const code = fec.exercice.Exercice;
+function conflits(
+  ecritures: TablesFec['ecritures'],
+  code: string,
+  tables: TablesLues,
+  mode: ModeFec,
+): Anomalie[] {
   const lues = tables.lire(Ecritures);
   const gardees = [...lues.lignes, ...lues.ecartees] as (Rang & { ligne?: number })[];
   const autres = new Map(
@@ -76,7 +93,7 @@ function conflits(fec: TablesFec, tables: TablesLues, mode: ModeFec): Anomalie[]
       .map(l => [cleTexte(l, Ecritures.cle), l.ligne]),
   );
   if (autres.size === 0) return [];
-  const trouves = fec.ecritures.filter(e => autres.has(cleTexte(e as Rang, Ecritures.cle)));
+  const trouves = ecritures.filter(e => autres.has(cleTexte(e as Rang, Ecritures.cle)));
   return trouves.slice(0, MONTRES).map(e => {
     const ligne = autres.get(cleTexte(e as Rang, Ecritures.cle));
     return conflit(ligne, `${e.Journal} ${e.EcritureNum}, ligne ${e.Ligne}`, mode);
@@ -102,28 +119,6 @@ function exerciceAutre({ exercice }: TablesFec, tables: TablesLues): Anomalie[] 
   ];
 }
 
-/** Au rapport, une ligne de plus dit ce qui a été redaté. */
-function rapportRedatees(
-  { exercice, rapport }: TablesFec,
-  nombre: number,
-  jour: Jour | undefined,
-): Valeurs<typeof RapportFec>[] {
-  if (nombre === 0 || jour === undefined) return [];
-  const { code, message, remede } = direRedatees(nombre, jour, {});
-  const Rang = 1 + Math.max(0, ...rapport.map(l => l.Rang));
-  return [
-    {
-      Exercice: exercice.Exercice,
-      Rang,
-      Rubrique: 'CONTROLE',
-      Code: code,
-      Libelle: message,
-      Lignes: nombre,
-      Remede: remede,
-    },
-  ];
-}
-
 /**
  * Ce que l'import écrirait, table par table. Une ligne de même clé garde sa place, et ce que l'utilisateur y a ajouté
  * (affaire, section, échéance) ; ni compte ni tiers déjà là ne change.
@@ -131,10 +126,11 @@ function rapportRedatees(
 export function planifierImport(fec: TablesFec, tables: TablesLues, mode: ModeFec): PlanImport {
   const code = fec.exercice.Exercice;
   const cle = (ligne: Rang) => cleTexte(ligne, Ecritures.cle);
-  const { lignes, rangs, jour } = redater(
-    fec.ecritures as readonly (Rang & (typeof fec.ecritures)[number])[],
-    tables,
-  );
+  const generees = tables.lire(EcrituresCloture).lignes.filter(l => l.Exercice === code);
+  const { gardees, avis, conflits: changees } = retirerGenerees(fec.ecritures, generees);
+  const { lignes, rangs, jour } = redater(gardees as readonly (Rang & (typeof gardees)[number])[], tables);
+  const dits =
+    jour === undefined || rangs.length === 0 ? avis : [...avis, direRedatees(rangs.length, jour, {})];
   const ecritures = {
     table: Ecritures,
     lignes,
@@ -144,13 +140,14 @@ export function planifierImport(fec: TablesFec, tables: TablesLues, mode: ModeFe
   } as unknown as Produite;
   const rapport: Produite = {
     table: RapportFec,
-    lignes: [...fec.rapport, ...rapportRedatees(fec, rangs.length, jour)] as unknown as readonly Rang[],
+    lignes: [...fec.rapport, ...lignesControle(code, dits, fec.rapport.length)] as unknown as readonly Rang[],
     cle: ligne => cleTexte(ligne, RapportFec.cle),
     portee: ligne => ligne.Exercice === code,
   };
   return {
     redatees: rangs.length,
-    anomalies: [...exerciceAutre(fec, tables), ...conflits(fec, tables, mode)],
+    anomalies: [...exerciceAutre(fec, tables), ...changees, ...conflits(gardees, code, tables, mode)],
+    avis,
     produites: [
       absentes(Exercices, [fec.exercice as Rang], tables),
       absentes(Periodes, fec.periodes as unknown as readonly Rang[], tables),

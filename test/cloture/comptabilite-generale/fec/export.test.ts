@@ -307,7 +307,7 @@ describe('logiciels', () => {
   };
 
   test('chacun nomme la source publique de son format', () => {
-    expect(LOGICIELS.length).toBeGreaterThanOrEqual(6);
+    expect(LOGICIELS.length).toBeGreaterThanOrEqual(8);
     for (const { source } of LOGICIELS) expect(source).toMatch(/\w+\.(com|fr)/);
   });
 
@@ -317,6 +317,16 @@ describe('logiciels', () => {
       '30112026;SIT;706000;;C;120,00;Facture a etablir 24A010;FAE 24A010',
       '',
     ]);
+  });
+
+  test('Isacompta et ACD : treize colonnes, le nom du tiers ou du compte, la date d’un trait ou découpée', async () => {
+    expect((await exporter('isacompta')).slice(0, 2)).toEqual([
+      '1;Facture à établir 24A010;30112026;Facture à établir 24A010;DUPONT;Dupont SA;FAE 24A010;120,00;0,00;120,00;D;;SIT',
+      '1;Facture à établir 24A010;30112026;Facture à établir 24A010;706000;Prestations de services;FAE 24A010;0,00;120,00;120,00;C;;SIT',
+    ]);
+    expect((await exporter('acd'))[0]).toBe(
+      '1;30/11/2026;2026;11;30;FAE 24A010;Facture à établir 24A010;DUPONT;Dupont SA;120,00;0,00;120,00;SIT',
+    );
   });
 
   test('Sage 100 : onze colonnes séparées par des tabulations, la date en JJMMAA', async () => {

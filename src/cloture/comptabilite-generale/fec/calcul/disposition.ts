@@ -12,7 +12,17 @@ export type Contenu =
   | { readonly sens: readonly [debit: string, credit: string] };
 
 export type ChampTexte =
-  'JOURNAL' | 'NUMERO' | 'RANG' | 'COMPTE' | 'TIERS' | 'TIERS_OU_COMPTE' | 'NOM_TIERS' | 'PIECE' | 'LIBELLE';
+  | 'JOURNAL'
+  | 'NUMERO'
+  | 'RANG'
+  | 'COMPTE'
+  | 'TIERS'
+  | 'TIERS_OU_COMPTE'
+  | 'NOM_TIERS'
+  | 'NOM_TIERS_OU_COMPTE'
+  | 'PIECE'
+  | 'LETTRAGE'
+  | 'LIBELLE';
 
 export type Colonne = Contenu & {
   readonly titre: string;
@@ -58,7 +68,7 @@ function montantDans(centimes: number, decimale: ',' | '.' | 'CENTIMES'): string
 
 const sansAccents = (texte: string) => texte.normalize('NFD').replace(/\p{M}/gu, '');
 
-function texteDe(champ: ChampTexte, ligne: LigneAExporter, rang: number, { tiers }: Libelles): string {
+function texteDe(champ: ChampTexte, ligne: LigneAExporter, rang: number, libelles: Libelles): string {
   switch (champ) {
     case 'JOURNAL':
       return ligne.Journal;
@@ -73,7 +83,13 @@ function texteDe(champ: ChampTexte, ligne: LigneAExporter, rang: number, { tiers
     case 'TIERS_OU_COMPTE':
       return ligne.Tiers ?? ligne.Compte;
     case 'NOM_TIERS':
-      return ligne.Tiers === undefined ? '' : (tiers.get(ligne.Tiers) ?? ligne.Tiers);
+      return ligne.Tiers === undefined ? '' : (libelles.tiers.get(ligne.Tiers) ?? ligne.Tiers);
+    case 'NOM_TIERS_OU_COMPTE':
+      return ligne.Tiers === undefined
+        ? (libelles.comptes.get(ligne.Compte) ?? ligne.Compte)
+        : texteDe('NOM_TIERS', ligne, rang, libelles);
+    case 'LETTRAGE':
+      return ligne.Lettrage ?? '';
     case 'PIECE':
       return ligne.Piece;
     case 'LIBELLE':

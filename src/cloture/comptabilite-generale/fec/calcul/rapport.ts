@@ -77,14 +77,25 @@ export function rapportDuFec({ fichier, lignes, exercice, totaux, anomalies }: A
       Credit: total.credit as Montant,
       Solde: (total.debit - total.credit) as Montant,
     })),
-    ...anomalies.map(({ code, ligne, message, remede }) => ({
-      Exercice,
-      Rubrique: 'CONTROLE' as const,
-      Code: code,
-      ...(ligne === undefined ? {} : { LigneFichier: ligne }),
-      Libelle: message,
-      Remede: remede,
-    })),
   ];
-  return sans.map((ligne, index) => ({ ...ligne, Rang: index + 1 }));
+  return [
+    ...sans.map((ligne, index) => ({ ...ligne, Rang: index + 1 })),
+    ...lignesControle(Exercice, anomalies, sans.length),
+  ];
 }
+
+/** Les lignes CONTROLE du rapport, après celles qu'il a déjà. */
+export const lignesControle = (
+  Exercice: string,
+  anomalies: readonly Anomalie[],
+  avant: number,
+): LigneRapport[] =>
+  anomalies.map(({ code, ligne, message, remede }, index) => ({
+    Exercice,
+    Rang: avant + index + 1,
+    Rubrique: 'CONTROLE',
+    Code: code,
+    ...(ligne === undefined ? {} : { LigneFichier: ligne }),
+    Libelle: message,
+    Remede: remede,
+  }));
