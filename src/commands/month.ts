@@ -1,6 +1,7 @@
 import { CAPACITES } from '../cloture';
 import { Parametres, Periodes } from '../cloture/tables-communes';
 import { arreteDuClasseur } from '../cloture/tables-communes/parametres';
+import { signataire } from '../ui/preferences';
 import { CloseError } from '../workbook/errors';
 import { readTables } from '../workbook/reader';
 import { runClose, type Bilan } from '../workbook/runs';
@@ -13,5 +14,5 @@ export async function closeMonth(): Promise<Bilan<'VALIDER'>> {
     throw new CloseError(
       'Le classeur ne dit pas son arrêté : renseignez DateArrete dans la table Parametres, ou mettez une période EN_CLOTURE.',
     );
-  return runClose({ capacites: CAPACITES, arrete, mode: 'VALIDER' });
+  return runClose({ capacites: CAPACITES, arrete, mode: 'VALIDER', ...(await signataire()) });
 }

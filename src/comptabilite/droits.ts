@@ -1,11 +1,19 @@
 /**
- * Qui peut forcer un chiffre. C'est une trace et un garde : le volet refuse, et un forçage d'une autre main bloque la
- * clôture ; un classeur, lui, n'empêche personne d'écrire dans une cellule, ni de signer du nom d'un autre.
+ * Qui peut forcer un chiffre, valider, fermer ou rouvrir. C'est une trace et un garde : le volet refuse, et ce qui vient
+ * d'une autre main bloque la clôture ; un classeur, lui, n'empêche personne d'écrire dans une cellule, ni de signer du nom
+ * d'un autre.
  */
-import { signaler, type Anomalie, type LieuAnomalie } from './anomalie';
+import { signaler, type Anomalie, type LieuAnomalie, type Phrase } from './anomalie';
 import { texteJour, versIso, type Jour } from './jour';
 
-export const DROITS = ['FORCER_CA', 'FORCER_REGULARISATIONS', 'SAISIR_HISTORIQUE'] as const;
+export const DROITS = [
+  'FORCER_CA',
+  'FORCER_REGULARISATIONS',
+  'SAISIR_HISTORIQUE',
+  'VALIDER_CLOTURE',
+  'FERMER_MOIS',
+  'ROUVRIR_MOIS',
+] as const;
 export type Droit = (typeof DROITS)[number];
 
 /** Un droit donné à une personne, tel que sa table le nomme ; sans borne, depuis toujours ou pour toujours. */
@@ -15,6 +23,11 @@ interface LigneDroit {
   readonly Depuis?: Jour | undefined;
   readonly Jusqua?: Jour | undefined;
 }
+
+const CORRIGER = (noms: string, names: string): Phrase => ({
+  fr: `Faites-le décider et signer par ${noms}, ou effacez-le.`,
+  en: `Have it decided and signed by ${names}, or clear it.`,
+});
 
 const simple = (nom: string) =>
   nom.normalize('NFD').replace(/\p{M}/gu, '').trim().replace(/\s+/g, ' ').toLowerCase();
@@ -51,9 +64,10 @@ export class Droits {
       jour,
     }: { quoi: string; what: string; par: string | undefined; droit: Droit; jour: Jour },
     lieu: LieuAnomalie,
+    remede: (noms: string, names: string) => Phrase = CORRIGER,
   ): Anomalie[] {
     if (!this.refuse(par, droit, jour)) return [];
-    const noms = this.autorises(droit, jour) ?? [];
+    const noms = (this.autorises(droit, jour) ?? []).join(', ');
     return [
       signaler(
         'BLOQUANT',
@@ -62,10 +76,7 @@ export class Droits {
           fr: `${quoi} : ${par === undefined ? 'sans auteur' : `par ${par}`}, qui n'a pas le droit ${droit} au ${texteJour(jour)}.`,
           en: `${what}: ${par === undefined ? 'without an author' : `by ${par}`}, who does not hold the right ${droit} at ${versIso(jour)}.`,
         },
-        {
-          fr: `Faites-le décider et signer par ${noms.join(', ') || 'quelqu’un de la table Droits'}, ou effacez-le.`,
-          en: `Have it decided and signed by ${noms.join(', ') || 'someone of the Droits table'}, or clear it.`,
-        },
+        remede(noms || 'quelqu’un de la table Droits', noms || 'someone of the Droits table'),
         lieu,
       ),
     ];

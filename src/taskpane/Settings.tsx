@@ -1,4 +1,4 @@
-import { Field, Select } from '@fluentui/react-components';
+import { Field, Input, Select } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useLangue } from '../ui/langue';
 import { Note } from '../ui/Note';
@@ -14,7 +14,7 @@ interface ProprietesReglages {
   services: Services;
 }
 
-/** Deux réglages du poste (langue, apparence ; par défaut, ceux d'Excel), et les paramètres du classeur. */
+/** Les réglages du poste (langue et apparence, par défaut ceux d'Excel ; nom dont il signe), et les paramètres du classeur. */
 export default function Settings({ preferences, changer, services }: ProprietesReglages) {
   const { t } = useLangue();
   const [refuse, setRefuse] = useState(false);
@@ -41,6 +41,9 @@ export default function Settings({ preferences, changer, services }: ProprietesR
             </option>
           ))}
         </Select>
+      </Field>
+      <Field label={t.reglages.signature} hint={t.reglages.signatureAide}>
+        <Input value={preferences.signature} onChange={(_, { value }) => poser('signature', value)} />
       </Field>
       <Note role="status">{refuse ? t.reglages.nonConserve : t.reglages.conserve}</Note>
       <Titre>{t.reglages.classeur}</Titre>

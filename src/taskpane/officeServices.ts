@@ -3,7 +3,7 @@ import { JournalControles, JournalExecutions, Parametres, Periodes } from '../cl
 import { FEUILLES_COMMUNES } from '../cloture/tables-communes/feuilles';
 import { arreteDuClasseur } from '../cloture/tables-communes/parametres';
 import { bloquantes, depuisTexte, fin, type Jour, versIso } from '../comptabilite';
-import { conserverPreferences } from '../ui/preferences';
+import { conserverPreferences, signataire } from '../ui/preferences';
 import type {
   BilanExecution,
   Cellule,
@@ -202,7 +202,7 @@ export function officeServices(): Services {
     mois: () => (mois ??= import('./months/monthServices').then(module => module.monthServices)),
     annulation: {
       derniere: async () => (await acting()).undoableRun(),
-      annuler: async () => (await acting()).undoLastRun(PRESENTATIONS),
+      annuler: async () => (await acting()).undoLastRun(PRESENTATIONS, await signataire()),
     },
     premiersPas: {
       tables: aRemplir().length,

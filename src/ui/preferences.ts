@@ -6,11 +6,13 @@ import type { Apparence } from './theme';
 export interface Preferences {
   langue: 'auto' | Langue;
   apparence: Apparence;
+  /** Le nom dont ce poste signe ; vide : il ne signe pas. Excel ne dit pas à un complément qui l'ouvre. */
+  signature: string;
 }
 
 const CONTENEUR = 'Cloture';
 const CLE = 'preferences';
-export const PREFERENCES_PAR_DEFAUT: Preferences = { langue: 'auto', apparence: 'auto' };
+export const PREFERENCES_PAR_DEFAUT: Preferences = { langue: 'auto', apparence: 'auto', signature: '' };
 
 async function rangement() {
   const { Storage, StorageType } = await import('@microsoft/office-js-helpers');
@@ -34,6 +36,7 @@ export function preferencesDe(valeur: unknown): Preferences {
   return {
     langue: parmi(['auto', 'fr', 'en'] as const, lu.langue, PREFERENCES_PAR_DEFAUT.langue),
     apparence: parmi(['auto', 'clair', 'sombre'] as const, lu.apparence, PREFERENCES_PAR_DEFAUT.apparence),
+    signature: typeof lu.signature === 'string' ? lu.signature : PREFERENCES_PAR_DEFAUT.signature,
   };
 }
 
@@ -55,4 +58,10 @@ export async function conserverPreferences(preferences: Preferences): Promise<bo
   } catch {
     return false;
   }
+}
+
+/** Qui signe ce que le volet écrit ; rien si le poste n'a pas dit son nom. */
+export async function signataire(): Promise<{ par?: string }> {
+  const nom = (await lirePreferences()).signature.trim();
+  return nom === '' ? {} : { par: nom };
 }

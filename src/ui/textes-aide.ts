@@ -72,6 +72,9 @@ export const reglagesFr = {
   langues: { auto: 'Celle d’Excel', fr: 'Français', en: 'English' },
   theme: 'Apparence',
   themes: { auto: 'Celle d’Excel', clair: 'Claire', sombre: 'Sombre' },
+  signature: 'Votre nom',
+  signatureAide:
+    'Il signe ce que vous validez, fermez ou rouvrez, tel que la table « Droits de forcer » l’écrit.',
   conserve: 'Conservé sur ce poste, pas dans le classeur.',
   nonConserve: 'Ce navigateur refuse de conserver les réglages : ils valent jusqu’à la fermeture du volet.',
   classeur: 'Ce classeur',
@@ -93,6 +96,8 @@ export const reglagesEn: typeof reglagesFr = {
   langues: { auto: 'Same as Excel', fr: 'Français', en: 'English' },
   theme: 'Appearance',
   themes: { auto: 'Same as Excel', clair: 'Light', sombre: 'Dark' },
+  signature: 'Your name',
+  signatureAide: 'It signs what you validate, close or reopen, as the “Droits de forcer” table writes it.',
   conserve: 'Kept on this computer, not in the workbook.',
   nonConserve: 'This browser refuses to keep settings: they last until the pane closes.',
   classeur: 'This workbook',

@@ -1,6 +1,7 @@
 /** « Rouvrir le mois » : un geste consigné, qui lève les scellés du mois et de ceux fermés après lui (domaine §1.2). */
 import { type Anomalie, estBloquante, type Jour, texteMois, versIso } from '../comptabilite';
 import type { Capacite } from '../cloture/capacite';
+import { controlerGeste } from '../cloture/tables-communes/droits';
 import { controlerEcritures } from '../cloture/tables-communes/ecritures-touchees';
 import {
   controlerReouverture,
@@ -48,6 +49,7 @@ export async function reopenMonth(request: ReopenRequest): Promise<Reopening> {
   // Rouvrir récrit les sceaux : une ligne changée à la main se remet d'abord.
   const anomalies = [
     ...controlerReouverture(tables, arrete, motif),
+    ...controlerGeste(tables, 'ROUVRIR', { par, arrete }),
     ...[...touched, ...controlerSceaux(tables, arrete)].filter(estBloquante),
   ];
   const book = await readSealBook(options);

@@ -3,7 +3,7 @@ import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '
 import type { Capacite, Contexte, Resultat } from '../cloture/capacite';
 import { apres } from '../cloture/tables-communes/enchainement';
 import { EcrituresCloture, JournalControles } from '../cloture/tables-communes';
-import { controlerSaisies } from '../cloture/tables-communes/droits';
+import { controlerGeste, controlerSaisies } from '../cloture/tables-communes/droits';
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { depuisLeDernierFerme } from '../cloture/tables-communes/mois-sautes';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
@@ -207,6 +207,10 @@ async function bySlices<T>(slices: Generator<void, T>, signal: AbortSignal | und
   }
 }
 
+/** Qui valide ou ferme en a-t-il le droit ? Simuler est à tout le monde. */
+const gestureAnomalies = ({ mode, arrete, par }: RunRequest, tables: TablesLues): Anomalie[] =>
+  mode === 'SIMULER' ? [] : controlerGeste(tables, mode, { par, arrete });
+
 function summarise<M extends Mode>(
   request: RunRequest<M>,
   tables: TablesLues,
@@ -220,6 +224,7 @@ function summarise<M extends Mode>(
     ...results.flatMap(result => result.anomalies),
     ...controlerSceaux(tables, request.arrete),
     ...controlerSaisies(tables, request.arrete),
+    ...gestureAnomalies(request, tables),
     ...(request.mode === 'FERMER' ? controlerFermeture(tables, request.arrete, request.anterieurs) : []),
   ]);
   const ecritures = results.flatMap(result => result.ecritures);

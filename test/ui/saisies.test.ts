@@ -38,9 +38,15 @@ describe('les nombres affichés', () => {
 });
 
 test('une préférence inconnue reprend sa valeur d’origine', () => {
-  expect(preferencesDe({ langue: 'en', apparence: 'rose' })).toEqual({ langue: 'en', apparence: 'auto' });
-  expect(preferencesDe('abîmée')).toEqual({ langue: 'auto', apparence: 'auto' });
-  expect(preferencesDe(null)).toEqual({ langue: 'auto', apparence: 'auto' });
+  expect(preferencesDe({ langue: 'en', apparence: 'rose' })).toEqual({
+    langue: 'en',
+    apparence: 'auto',
+    signature: '',
+  });
+  expect(preferencesDe('abîmée')).toEqual({ langue: 'auto', apparence: 'auto', signature: '' });
+  expect(preferencesDe(null)).toEqual({ langue: 'auto', apparence: 'auto', signature: '' });
+  expect(preferencesDe({ signature: 'S. Roche' }).signature).toBe('S. Roche');
+  expect(preferencesDe({ signature: 12 }).signature).toBe('');
 });
 
 test('les adresses du volet', () => {

@@ -1,6 +1,7 @@
 /** Ce que la page « Mois fermés » demande au classeur, sur Office.js. Chargé au premier geste : le calcul vient avec. */
 import { CAPACITES } from '../../cloture';
 import { depuisTexte, type Jour } from '../../comptabilite';
+import { signataire } from '../../ui/preferences';
 import type { OptionsExecution } from '../../ui/proprietes';
 import { type Reopening, reopenMonth } from '../../workbook/reopen';
 import { type LateRecord, recordLateChanges } from '../../workbook/seals/corrections';
@@ -16,8 +17,8 @@ export interface MonthServices {
   reopen(arrete: string, motif: string, options: OptionsExecution): Promise<Reopening>;
 }
 
-/** Excel ne dit pas à un complément qui l'ouvre : le volet signe de son nom, comme ses exécutions. */
-const PAR = 'Clôture';
+/** Le nom que le poste s'est donné ; à défaut, le volet signe du sien, comme ses exécutions. */
+const quiSigne = async () => (await signataire()).par ?? 'Clôture';
 
 function dayOf(arrete: string): Jour {
   const day = depuisTexte(arrete);
@@ -32,7 +33,7 @@ export const monthServices: MonthServices = {
       ...(arrete === undefined ? {} : { arrete: dayOf(arrete) }),
       ...options,
     }),
-  record: options => recordLateChanges({ capacites: CAPACITES, par: PAR, ...options }),
-  reopen: (arrete, motif, options) =>
-    reopenMonth({ capacites: CAPACITES, arrete: dayOf(arrete), par: PAR, motif, ...options }),
+  record: async options => recordLateChanges({ capacites: CAPACITES, par: await quiSigne(), ...options }),
+  reopen: async (arrete, motif, options) =>
+    reopenMonth({ capacites: CAPACITES, arrete: dayOf(arrete), par: await quiSigne(), motif, ...options }),
 };
