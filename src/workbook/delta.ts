@@ -4,7 +4,7 @@ import type { Area } from './events';
 import type { Location } from './reader';
 import type { AnyTable, Lecture } from './table';
 import { cleTexte } from './tables/doublons';
-import { lectureDe, parColonne, type LigneLue } from './tables/par-colonne';
+import { relire, parColonne, type LigneLue } from './tables/par-colonne';
 
 /** Lignes d'une table à relire, en rangs de feuille à partir de 0, bornes comprises. */
 export interface RowSpan {
@@ -75,9 +75,7 @@ export function applyDelta<T extends AnyTable>(
     read.n === to - from &&
     read.numeros.every((_, index) => sameKey(table, read.ligne(index), known.ligne(from + index)));
   if (!sameRows) return undefined;
-  const { anomalies, entetes, absente, ecartees } = lecture;
-  const lignes = known.remplacer(from, read);
-  return lectureDe(lignes, { table, anomalies, entetes, absente, ecartees });
+  return relire(lecture, known.remplacer(from, read));
 }
 
 function sameKey(table: AnyTable, a: LigneLue, b: LigneLue): boolean {

@@ -10,10 +10,12 @@ import {
   montant,
   texte,
   type AnyTable,
+  type CleColonne,
   type Lecture,
   type Ligne,
   type TablesLues,
 } from '../../workbook/table';
+import { parColonne, relire } from '../../workbook/tables/par-colonne';
 import { Ecritures, EcrituresCloture } from '.';
 
 /** Pourquoi des postes vont ensemble ; l'ordre est celui des passes (domaine §9.4). */
@@ -116,9 +118,11 @@ type LigneEcritures = Ligne<typeof Ecritures>;
 type LigneCloture = Ligne<typeof EcrituresCloture>;
 export type LigneLettrage = Ligne<typeof Lettrages>;
 
+const CLE_IMPORTEE = ['Exercice', 'Journal', 'EcritureNum', 'Ligne'] as const;
+
 /** Clé d'une ligne importée : ce qui l'identifie dans Ecritures. */
-export const cleImportee = (l: Pick<LigneEcritures, 'Exercice' | 'Journal' | 'EcritureNum' | 'Ligne'>) =>
-  [l.Exercice, l.Journal, l.EcritureNum, l.Ligne].join('|');
+export const cleImportee = (l: Pick<LigneEcritures, (typeof CLE_IMPORTEE)[number]>) =>
+  CLE_IMPORTEE.map(cle => l[cle]).join('|');
 
 /** Clé d'une ligne écrite par la clôture. */
 export const cleCloture = (l: Pick<LigneCloture, 'CleGeneration' | 'Ligne'>) =>
@@ -138,11 +142,13 @@ export function remplacerLignes(
   const lectures = new Map<AnyTable, Lecture>();
   for (const [table, lignes] of autres)
     lectures.set(table, { ...tables.lire(table), lignes } as unknown as Lecture);
-  return {
-    lire: <T extends AnyTable>(table: T) =>
-      (lectures.get(table) as Lecture<T> | undefined) ?? tables.lire(table),
-  };
+  return substituer(tables, lectures);
 }
+
+const substituer = (tables: TablesLues, lectures: ReadonlyMap<AnyTable, Lecture>): TablesLues => ({
+  lire: <T extends AnyTable>(table: T) =>
+    (lectures.get(table) as Lecture<T> | undefined) ?? tables.lire(table),
+});
 
 /** Le code et la date de chaque ligne lettrée ici, par clé de ligne. */
 export function marquesDe(lettrages: readonly Omit<LigneLettrage, 'ligne'>[]): ReadonlyMap<string, Marque> {
@@ -163,19 +169,41 @@ export function avecLettrages(
 ): TablesLues {
   const marques = marquesDe(lettrages);
   if (marques.size === 0) return tables;
-  const marquer = <L extends { readonly Compte: string }>(
-    lignes: readonly L[],
-    cle: (l: L) => string,
-  ): readonly L[] =>
-    lignes.map(l => {
-      const marque = l.Compte.startsWith('4') ? marques.get(cle(l)) : undefined;
-      return marque === undefined ? l : { ...l, ...marque };
-    });
-  return remplacerLignes(
-    tables,
-    new Map<AnyTable, readonly object[]>([
-      [Ecritures, marquer(tables.lire(Ecritures).lignes, cleImportee)],
-      [EcrituresCloture, marquer(tables.lire(EcrituresCloture).lignes, cleCloture)],
-    ]),
-  );
+  const cloture = tables.lire(EcrituresCloture);
+  const lectures = new Map<AnyTable, Lecture>([
+    [Ecritures, marquerImportees(tables.lire(Ecritures), marques)],
+    [EcrituresCloture, { ...cloture, lignes: cloture.lignes.map(l => marquerCloture(l, marques)) }],
+  ] as unknown as [AnyTable, Lecture][]);
+  return substituer(tables, lectures);
+}
+
+const deTiers = (compte: string): boolean => compte.startsWith('4');
+
+function marquerCloture(l: LigneCloture, marques: ReadonlyMap<string, Marque>): LigneCloture {
+  const marque = deTiers(l.Compte) ? marques.get(cleCloture(l)) : undefined;
+  return marque === undefined ? l : { ...l, ...marque };
+}
+
+/** Un grand livre a des centaines de milliers de lignes : seules ses deux colonnes de lettrage sont refaites. */
+function marquerImportees(lecture: Lecture<typeof Ecritures>, marques: ReadonlyMap<string, Marque>) {
+  const lignes = parColonne(lecture);
+  const colonne = (cle: CleColonne<typeof Ecritures>) => lignes.colonne(cle);
+  const copie = (cle: 'Lettrage' | 'DateLettrage') => {
+    const valeurs = colonne(cle);
+    return Array.from({ length: lignes.n }, (_, rang) => valeurs[rang]);
+  };
+  const comptes = colonne('Compte') as string[];
+  const cles = CLE_IMPORTEE.map(colonne);
+  const [codes, dates] = [copie('Lettrage'), copie('DateLettrage')];
+  for (let rang = 0; rang < lignes.n; rang++) {
+    const marque = deTiers(comptes[rang]!) ? marques.get(cles.map(c => c[rang]).join('|')) : undefined;
+    if (marque === undefined) continue;
+    codes[rang] = marque.Lettrage;
+    dates[rang] = marque.DateLettrage;
+  }
+  const refaites = new Map([
+    ['Lettrage', codes],
+    ['DateLettrage', dates],
+  ]);
+  return relire(lecture, lignes.avecColonnes(refaites));
 }

@@ -4,14 +4,9 @@ import { parColonne } from '../../workbook/tables/par-colonne';
 import * as t from '../tables-communes';
 import type { Parametres } from '../tables-communes/parametres';
 import { estReevaluation } from '../tables-communes/reevaluation';
-import {
-  Auxiliaire,
-  livreDe,
-  type CelluleSource,
-  type LigneAuxiliaire,
-  type Livre,
-} from './calcul/auxiliaire';
+import { Auxiliaire } from './calcul/auxiliaire';
 import type { Sens } from './calcul/collectifs';
+import { livreDe, type CelluleSource, type LigneAuxiliaire, type Livre } from './calcul/livre';
 import { reprendre, type LigneFacture, type Reprise } from './calcul/pieces';
 import { avecLettrages, cleCloture, marquesDe } from '../tables-communes/lettrages';
 import { Lettrages } from '../tables-communes/lettrages';

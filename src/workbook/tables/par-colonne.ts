@@ -87,6 +87,15 @@ export class LignesParColonne {
     return (this.objets ??= Array.from({ length: this.n }, (_, rang) => this.ligne(rang)));
   }
 
+  /** Les mêmes lignes, où des colonnes entières en remplacent ou s'ajoutent ; les autres sont partagées. */
+  avecColonnes(autres: ReadonlyMap<string, Valeur[]>): LignesParColonne {
+    const siennes = this.rangees.map(r => r.cle).filter(cle => cle !== NUMEROS);
+    const copie = new LignesParColonne(this.table, [...new Set([...siennes, ...autres.keys()])]);
+    copie.n = this.n;
+    for (const rangee of copie.rangees) rangee.valeurs = autres.get(rangee.cle) ?? this.colonne(rangee.cle);
+    return copie;
+  }
+
   /** Les mêmes lignes, où d'autres ont pris la place de celles à partir de `rang` ; les objets déjà faits servent encore. */
   remplacer(rang: number, autres: LignesParColonne): LignesParColonne {
     const copie = new LignesParColonne(
@@ -121,6 +130,12 @@ export function lectureDe<T extends AnyTable>(
   };
   rangements.set(lecture as unknown as Lecture, lignes);
   return lecture;
+}
+
+/** La même lecture, d'autres lignes. */
+export function relire<T extends AnyTable>(lecture: Lecture<T>, lignes: LignesParColonne): Lecture<T> {
+  const { table, anomalies, entetes, absente, ecartees } = lecture;
+  return lectureDe(lignes, { table, anomalies, entetes, absente, ecartees });
 }
 
 /** Les lignes d'une lecture, par colonne. */

@@ -8,7 +8,8 @@ import {
   ZERO,
   terminer,
 } from '../../../src/comptabilite';
-import { Auxiliaire, livreDe, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
+import { Auxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
+import { livreDe, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/livre';
 import type { OptionsBalance } from '../../../src/cloture/tiers/calcul/balance-agee';
 import { Echeancier, type PosteDate } from '../../../src/cloture/tiers/calcul/echeancier';
 import { postesOuverts } from '../../../src/cloture/tiers/calcul/postes-ouverts';
@@ -31,6 +32,7 @@ export interface LigneEssai {
   readonly lettrage?: string;
   readonly lettreLe?: string;
   readonly journal?: string;
+  readonly devise?: string;
 }
 
 export function lignes(essais: readonly LigneEssai[]): LigneAuxiliaire[] {
@@ -50,6 +52,7 @@ export function lignes(essais: readonly LigneEssai[]): LigneAuxiliaire[] {
       Lettrage: l.lettrage,
       DateLettrage: l.lettreLe === undefined ? undefined : le(l.lettreLe),
       DateEcheance: l.echeance === undefined ? undefined : le(l.echeance),
+      Devise: l.devise,
     };
   });
 }

@@ -122,6 +122,51 @@ test('un reclassement de clôture solde sa pièce au 411 et garde son échéance
   expect(postesAu(aux, le('29/11/2026')).map(p => p.compte)).toEqual(['411000']);
 });
 
+describe('un code partiel en deux devises', () => {
+  const restes = (essais: readonly LigneEssai[]) =>
+    postesAu(auxiliaire(essais), ARRETE).map(p => [p.piece, enEuros(p.residuel)]);
+  const usd = { devise: 'USD', lettrage: 'a', date: '01/10/2026', lettreLe: '20/10/2026' };
+  const eur = { lettrage: 'a', date: '02/10/2026', lettreLe: '20/10/2026' };
+
+  test('chaque devise se solde de ses seuls règlements', () => {
+    const essais = [
+      { ...usd, piece: 'FU', montant: 1000 },
+      { ...usd, piece: 'RU', montant: -300 },
+      { ...eur, piece: 'FE', montant: 500 },
+      { ...eur, devise: 'EUR', piece: 'RE', montant: -450 },
+    ];
+    // Ensemble, les 750 d'en face solderaient FU d'abord : 250 et 500.
+    expect(restes(essais)).toEqual([
+      ['FU', 700],
+      ['FE', 50],
+    ]);
+  });
+
+  test('une facture en dollars que solde une ligne en euros reste un seul groupe', () => {
+    expect(
+      restes([
+        { ...usd, piece: 'FU', montant: 1000 },
+        { ...eur, piece: 'RE', montant: -400 },
+      ]),
+    ).toEqual([['FU', 600]]);
+  });
+
+  test('sans date de lettrage, chaque groupe se date de ses propres lignes', () => {
+    const sansDate = { lettreLe: undefined } as const;
+    const essais = [
+      { ...usd, ...sansDate, piece: 'FU', montant: 1000 },
+      { ...usd, ...sansDate, piece: 'RU', montant: -300 },
+      { ...eur, ...sansDate, piece: 'FE', montant: 500 },
+      { ...eur, ...sansDate, date: '15/12/2026', piece: 'RE', montant: -450 },
+    ].map(({ lettreLe: _, ...l }) => l);
+    // Le règlement en euros est de décembre : au 30/11, FE est entière.
+    expect(restes(essais)).toEqual([
+      ['FU', 700],
+      ['FE', 500],
+    ]);
+  });
+});
+
 describe('tranches', () => {
   test.each([
     [-400, 'Non échu'],

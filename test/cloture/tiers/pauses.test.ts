@@ -1,6 +1,7 @@
 /** Le calcul rend la main assez souvent : ses pauses se comptent, aucune durée n'est mesurée. */
 import { tiers } from '../../../src/cloture/tiers';
-import { Auxiliaire, livreDe, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
+import { Auxiliaire } from '../../../src/cloture/tiers/calcul/auxiliaire';
+import { livreDe, type LigneAuxiliaire } from '../../../src/cloture/tiers/calcul/livre';
 import { Echeancier } from '../../../src/cloture/tiers/calcul/echeancier';
 import { ModeleTiers } from '../../../src/cloture/tiers/modele';
 import { compte, depuisEuros, ZERO, LIGNES_PAR_TRANCHE } from '../../../src/comptabilite';

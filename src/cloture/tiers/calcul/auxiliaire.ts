@@ -2,66 +2,9 @@
  * L'auxiliaire : les lignes des comptes de tiers, rangées une fois en tableaux typés, pour répondre ensuite à
  * n'importe quelle date sans relire le grand livre.
  */
-import { LIGNES_PAR_TRANCHE, type Compte, type Jour, type Montant } from '../../../comptabilite';
+import { LIGNES_PAR_TRANCHE, type Compte, type Jour } from '../../../comptabilite';
 import { classer, type Collectif, type LignePlan } from './collectifs';
-
-/** Une cellule d'où vient un montant : sa valeur, et le signe qu'elle y prend. */
-export interface CelluleSource {
-  readonly table: string;
-  readonly ligne: number;
-  readonly colonne: string;
-  readonly montant: Montant;
-  readonly signe: 1 | -1;
-}
-
-/** Une ligne d'un compte de tiers : celle d'une écriture, ou celle qu'une facture ou un règlement aurait passée. */
-export interface LigneAuxiliaire {
-  readonly ligne: number;
-  /** Écriture de l'arrêté en cours, de ligne 0 : la ligne qu'elle a déjà au classeur, si elle y est. */
-  readonly enPlace?: number | undefined;
-  readonly Exercice?: string | undefined;
-  readonly Journal?: string | undefined;
-  readonly EcritureNum?: string | undefined;
-  readonly DateEcriture: Jour;
-  readonly Compte: Compte;
-  readonly Tiers?: string | undefined;
-  readonly Piece: string;
-  readonly DatePiece: Jour;
-  readonly Libelle: string;
-  readonly Debit: Montant;
-  readonly Credit: Montant;
-  readonly Lettrage?: string | undefined;
-  readonly DateLettrage?: Jour | undefined;
-  readonly DateEcheance?: Jour | undefined;
-  readonly Devise?: string | undefined;
-  readonly MontantDevise?: Montant | undefined;
-  /** Clé d'une écriture de clôture : elle la nomme mieux que sa ligne, qui bouge. */
-  readonly CleGeneration?: string | undefined;
-  /** Vrai pour la ligne d'une facture ou d'un avoir, quand ce n'est pas une écriture. */
-  readonly estFacture?: boolean;
-  /** Les cellules dont la ligne est faite, quand ce n'est pas une écriture. */
-  readonly cellules?: readonly CelluleSource[];
-}
-
-/** Des lignes d'une même table, dans l'ordre de la feuille : un grand livre n'en fait des objets qu'à la demande. */
-export interface Livre {
-  readonly table: string;
-  readonly n: number;
-  /** De quoi lire une colonne, ligne par ligne. */
-  lire<C extends keyof LigneAuxiliaire>(colonne: C): (rang: number) => LigneAuxiliaire[C];
-  ligne(rang: number): LigneAuxiliaire;
-  /** Les lignes sans lettrage soldent le poste de même compte, tiers et pièce (écritures de clôture). */
-  readonly parPiece?: boolean;
-}
-
-/** Un livre dont les lignes sont déjà des objets. */
-export const livreDe = (table: string, lignes: readonly LigneAuxiliaire[], parPiece = false): Livre => ({
-  table,
-  n: lignes.length,
-  lire: colonne => rang => lignes[rang]![colonne],
-  ligne: rang => lignes[rang]!,
-  parPiece,
-});
+import type { LigneAuxiliaire, Livre } from './livre';
 
 /** Code d'un poste sans tiers : une ligne passée sur un collectif sans nommer personne. */
 export const SANS_TIERS = '';
@@ -177,8 +120,10 @@ export class Auxiliaire {
     }
   }
 
-  /** Rapproche les écritures de clôture des postes qu'elles soldent, et date les lettrages qui ne le sont pas. */
+  /** Sépare les devises, rapproche les écritures de clôture des postes qu'elles soldent, date les lettrages sans date. */
   *clore(): Generator<void> {
+    this.separerDevises();
+    yield;
     for (const { livre } of this.places) if (livre.parPiece === true) this.rapprocherParPiece(livre.table);
     yield;
     this.daterGroupes();
@@ -255,7 +200,7 @@ export class Auxiliaire {
     return rang;
   }
 
-  /** Le groupe d'un code : sa portée est un compte et un tiers (domaine §9.4). */
+  /** Le groupe d'un code sur un compte et un tiers (domaine §9.4). */
   private groupeDe(tiers: number, compte: number, code: string): number {
     const parTiers = (this.parCompte[compte] ??= []);
     const groupes = (parTiers[tiers] ??= new Map<string, number>());
@@ -264,6 +209,41 @@ export class Auxiliaire {
     const rang = this.groupes.push({ code, complet: code === code.toUpperCase() }) - 1;
     groupes.set(code, rang);
     return rang;
+  }
+
+  /**
+   * La portée d'un code comprend la devise (domaine §9.4) : un code partiel vu en plusieurs devises fait un groupe par
+   * devise, si chacune a de quoi se solder. Une facture en USD que solde une ligne en euros reste un seul groupe.
+   */
+  private separerDevises(): void {
+    const devise = this.lire('Devise');
+    const partiels = new Map<number, Map<string, number[]>>();
+    for (let i = 0; i < this.n; i++) {
+      const g = this.groupe[i]!;
+      if (g < 0 || this.groupes[g]!.complet) continue;
+      let parDevise = partiels.get(g);
+      if (!parDevise) partiels.set(g, (parDevise = new Map<string, number[]>()));
+      const code = devise(i) ?? 'EUR';
+      const connues = parDevise.get(code);
+      if (connues) connues.push(i);
+      else parDevise.set(code, [i]);
+    }
+    for (const [g, parDevise] of partiels) {
+      const [, ...autres] = parDevise.values();
+      if (![...parDevise.values()].every(lignes => this.deuxSens(lignes))) continue;
+      for (const lignes of autres) this.detacher(g, lignes);
+    }
+  }
+
+  /** Met des lignes d'un groupe dans un autre, du même code. */
+  private detacher(de: number, lignes: readonly number[]): void {
+    const autre = this.groupes.push({ ...this.groupes[de]! }) - 1;
+    if (this.sansDate.has(de)) this.sansDate.add(autre);
+    for (const i of lignes) this.groupe[i] = autre;
+  }
+
+  private deuxSens(lignes: readonly number[]): boolean {
+    return lignes.some(i => this.montant[i]! > 0) && lignes.some(i => this.montant[i]! < 0);
   }
 
   /** Une écriture de clôture sans lettrage solde, à sa date, le poste de même compte, tiers et pièce. */
@@ -300,8 +280,7 @@ export class Auxiliaire {
 
   /** Des écritures de clôture qu'aucune autre ligne n'attend se soldent entre elles (416, acomptes) ; sinon -1. */
   private groupeEntreElles(lignes: readonly number[]): number {
-    const deuxSens = lignes.some(i => this.montant[i]! > 0) && lignes.some(i => this.montant[i]! < 0);
-    if (!deuxSens) return -1;
+    if (!this.deuxSens(lignes)) return -1;
     return this.groupes.push({ code: this.origine(lignes[0]!).Piece, complet: false }) - 1;
   }
 

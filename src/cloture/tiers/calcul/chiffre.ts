@@ -1,7 +1,8 @@
 /** Le facturé TTC par mois, d'après l'auxiliaire (domaine §8.3) : jamais du HT face à des créances TTC. */
 import { plus, periodeDe, type Jour, type Montant, type Periode, ZERO } from '../../../comptabilite';
-import type { Auxiliaire, LigneAuxiliaire } from './auxiliaire';
+import type { Auxiliaire } from './auxiliaire';
 import type { Sens } from './collectifs';
+import type { LigneAuxiliaire } from './livre';
 
 const FACTURE = { CLIENT: /^70/, FOURNISSEUR: /^6[0-2]/ } as const;
 

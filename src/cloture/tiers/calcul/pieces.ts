@@ -1,6 +1,6 @@
 /** Sans grand livre : les lignes que les factures et les règlements auraient passées (domaine §8.1, §8.10). */
 import { compte, moins, oppose, plus, type Compte, type Jour, type Montant } from '../../../comptabilite';
-import { livreDe, type CelluleSource, type LigneAuxiliaire, type Livre } from './auxiliaire';
+import { livreDe, type CelluleSource, type LigneAuxiliaire, type Livre } from './livre';
 
 /** Une ligne de facture, client ou fournisseur. */
 export interface LigneFacture {

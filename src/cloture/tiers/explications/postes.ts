@@ -1,6 +1,7 @@
 /** L'arbre d'un poste ouvert : ses cellules, et ce que les règlements en ont pris (conception §1, loi 3). */
 import { arbre, type Explication, type Jour, type Libelle } from '../../../comptabilite';
-import type { Auxiliaire, CelluleSource } from '../calcul/auxiliaire';
+import type { Auxiliaire } from '../calcul/auxiliaire';
+import type { CelluleSource } from '../calcul/livre';
 import type { PosteDate } from '../calcul/echeancier';
 
 export const dire = (fr: string, en: string): Libelle => ({ fr, en });

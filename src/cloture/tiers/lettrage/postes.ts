@@ -4,7 +4,7 @@ import { Ecritures, EcrituresCloture, Exercices } from '../../tables-communes';
 import { SANS_TIERS, type Auxiliaire } from '../calcul/auxiliaire';
 import { postesOuverts, type PosteOuvert } from '../calcul/postes-ouverts';
 import type { MembreLettre } from './calcul/appliquer';
-import { perimetre } from './calcul/groupes';
+import { portee } from './calcul/groupes';
 import { Codes } from './calcul/codes';
 import type { PosteALettrer } from './calcul/types';
 import { cleCloture, cleImportee } from '../../tables-communes/lettrages';
@@ -89,7 +89,6 @@ function groupesPartiels(
   const membres = new Map<number, MembreLettre[]>();
   const vus = new Set<number>();
   const lettrage = auxiliaire.lire('Lettrage');
-  const devise = auxiliaire.lire('Devise');
   for (let i = 0; i < auxiliaire.n; i++) {
     const groupe = auxiliaire.groupe[i]!;
     if (groupe < 0) continue;
@@ -98,7 +97,7 @@ function groupesPartiels(
     if (!vus.has(groupe) && code !== undefined) {
       vus.add(groupe);
       const tiers = auxiliaire.tiers[auxiliaire.tiersDe[i]!]!;
-      codes.prendre(perimetre({ compte, tiers, devise: deviseDe(devise(i)) }), code);
+      codes.prendre(portee({ compte, tiers }), code);
     }
     if (auxiliaire.groupes[groupe]!.complet || code === undefined) continue;
     const lue = identifier(auxiliaire, i);

@@ -1,40 +1,11 @@
 /** Contrepasser une écriture : la pièce contraire, aux mêmes comptes, dans un des deux modes (domaine §9.3). */
-import {
-  ecriture,
-  oppose,
-  type Compte,
-  type Ecriture,
-  type Jour,
-  type LigneEcriture,
-  type Montant,
-} from '../../../../comptabilite';
+import { ecriture, oppose, type Ecriture, type Jour, type LigneEcriture } from '../../../../comptabilite';
+import type { Ligne } from '../../../../workbook/table';
+import type { Ecritures } from '../../../tables-communes';
 import type { ModeContrepassation } from './types';
 
 /** Une ligne d'écriture du classeur, importée ou de clôture. */
-export interface LigneDuLivre {
-  readonly ligne: number;
-  readonly Exercice: string;
-  readonly Journal: string;
-  readonly EcritureNum: string;
-  readonly Ligne: number;
-  readonly DateEcriture: Jour;
-  readonly Compte: Compte;
-  readonly Tiers?: string | undefined;
-  readonly Piece: string;
-  readonly DatePiece: Jour;
-  readonly Libelle: string;
-  readonly Debit: Montant;
-  readonly Credit: Montant;
-  readonly DateValidation?: Jour | undefined;
-  readonly MontantDevise?: Montant | undefined;
-  readonly Devise?: string | undefined;
-  readonly DateEcheance?: Jour | undefined;
-  readonly IdAffaire?: string | undefined;
-  readonly Section?: string | undefined;
-  readonly Origine?: string | undefined;
-  readonly CleGeneration?: string | undefined;
-  readonly IdExtourneDe?: string | undefined;
-}
+export type LigneDuLivre = Ligne<typeof Ecritures>;
 
 /** Une pièce du livre : ses lignes, sous sa clé. */
 export interface PieceDuLivre {

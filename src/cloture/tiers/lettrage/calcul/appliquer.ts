@@ -1,6 +1,6 @@
 import { plus, ZERO, type Jour, type Montant } from '../../../../comptabilite';
 import type { Codes } from './codes';
-import { dateDe, perimetre } from './groupes';
+import { dateDe, portee } from './groupes';
 import type { PosteALettrer, Proposition } from './types';
 
 /** Une ligne lettrée : ce qui en est pris, débit positif, et depuis quand. */
@@ -52,7 +52,7 @@ export function appliquer(propositions: readonly Proposition[], etat: EtatLettra
     for (const m of lignes) servies.set(m.cle, lignes);
     groupes.push({
       proposition,
-      code: etat.codes.suivant(perimetre(proposition), proposition.partielle),
+      code: etat.codes.suivant(portee(proposition), proposition.partielle),
       membres: lignes,
       date,
     });

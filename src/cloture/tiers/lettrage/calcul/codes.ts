@@ -22,15 +22,15 @@ export function codeDuRang(rang: number): string {
 export class Codes {
   private readonly derniers = new Map<string, number>();
 
-  /** Un code déjà pris sur ce périmètre ne resservira pas. */
-  prendre(perimetre: string, code: string): void {
+  /** Un code déjà pris sur cette portée ne resservira pas. */
+  prendre(portee: string, code: string): void {
     const rang = rangDuCode(code);
-    if (rang > (this.derniers.get(perimetre) ?? 0)) this.derniers.set(perimetre, rang);
+    if (rang > (this.derniers.get(portee) ?? 0)) this.derniers.set(portee, rang);
   }
 
-  suivant(perimetre: string, partiel: boolean): string {
-    const rang = (this.derniers.get(perimetre) ?? 0) + 1;
-    this.derniers.set(perimetre, rang);
+  suivant(portee: string, partiel: boolean): string {
+    const rang = (this.derniers.get(portee) ?? 0) + 1;
+    this.derniers.set(portee, rang);
     const code = codeDuRang(rang);
     return partiel ? code.toLowerCase() : code;
   }

@@ -5,6 +5,9 @@ import type { PartLettree, PosteALettrer } from './types';
 export const perimetre = (p: Pick<PosteALettrer, 'compte' | 'tiers' | 'devise'>): string =>
   [p.compte, p.tiers, p.devise].join('|');
 
+/** Où un code ne sert qu'une fois : un compte et un tiers, toutes devises ; deux groupes n'y portent pas le même. */
+export const portee = (p: Pick<PosteALettrer, 'compte' | 'tiers'>): string => [p.compte, p.tiers].join('|');
+
 /** Ce qui peut se lettrer ensemble : le même périmètre, et jamais un exercice clos avec un autre. */
 const ensemble = (p: PosteALettrer): string => `${perimetre(p)}|${p.exerciceClos}`;
 
