@@ -14,13 +14,30 @@ import {
 import type { Donnees, Options } from '../calcul/donnees';
 import { MODULES_EXTOURNES } from '../calcul/modules';
 
-/** Ce que les réglages laissent de côté, compté : factures non validées, réceptions d'un ERP qui tient le 408. */
+/** Ce que les réglages laissent de côté : factures non validées, réceptions d'un ERP qui tient le 408, historique. */
 export function controlerSources(donnees: Donnees, options: Options, arrete: Jour): Anomalie[] {
   return [
     ...(options.exclureNonValidees ? nonValidees(donnees, options, arrete) : []),
     ...(options.perpetuel ? receptionsDuPerpetuel(donnees, arrete) : []),
+    ...(options.historiser ? [] : [sansHistorique(arrete)]),
   ];
 }
+
+/** C-CUT-28 : des régularisations passées sans historique ne se retrouvent pas le mois d'après (capacité 193). */
+const sansHistorique = (arrete: Jour): Anomalie =>
+  signaler(
+    'ALERTE',
+    'C-CUT-28',
+    {
+      fr: `HistoriserRegularisations = N : rien n'entre dans l'historique au ${texteJour(arrete)} ; le mois suivant n'en verra aucun montant.`,
+      en: `HistoriserRegularisations = N: nothing enters the history at ${versIso(arrete)}; the next month will see no amount of it.`,
+    },
+    {
+      fr: 'Remettez-le à O si un mois doit se comparer au précédent.',
+      en: 'Set it back to O if a month is to be compared with the previous one.',
+    },
+    { table: 'Parametres', colonne: 'Valeur', cle: 'HistoriserRegularisations' },
+  );
 
 interface Facture {
   readonly DateFacture: Jour;
