@@ -211,3 +211,60 @@ test('propriété : tout accepter ne change aucun solde, à aucune date, et deux
     { numRuns: 40 },
   );
 });
+
+describe('annuler rétablit', () => {
+  const jourDe = (n: number) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10);
+  const mouvement = fc.record({
+    tiers: fc.constantFrom('C1', 'C2', 'F1'),
+    // Peu de pièces et de montants : des références communes, des sommes et des restes partiels.
+    piece: fc.constantFrom('F101', 'F102', 'R1', 'R2'),
+    montant: fc.constantFrom(-700, -500, -200.01, -200, 200, 500, 700),
+    jour: fc.integer({ min: 0, max: 85 }),
+    devise: fc.constantFrom<Record<string, string | number>>({}, {}, { Devise: 'USD' }),
+  });
+  const grandLivre = fc
+    .array(mouvement, { minLength: 2, maxLength: 9 })
+    .map(ms =>
+      ms.map(({ tiers, piece, montant, jour, devise }) =>
+        ligne(
+          tiers,
+          piece,
+          jourDe(jour),
+          montant,
+          'Devise' in devise ? { ...devise, MontantDevise: Math.abs(montant) } : {},
+        ),
+      ),
+    );
+  const dates = ['2026-09-15', '2026-10-10', '2026-10-31', ARRETE, '2026-12-31'];
+  const tout = (classeur: Classeur) => dates.map(d => ouverts(classeur, d));
+
+  test('tout accepté ou marqué, puis tout annulé : les postes ouverts de toute date sont ceux d’avant', () => {
+    let lettrees = 0;
+    let partiels = 0;
+    fc.assert(
+      fc.property(grandLivre, fc.constantFrom('0', '0.01'), fc.boolean(), (Ecritures, tolerance, aLaMain) => {
+        const reglages = { LettrageFIFO: 'O', ToleranceReglement: tolerance, LettragePartiel: 'O' };
+        const depart = clore({ ...DOSSIER, Ecritures, Parametres: PARAMETRES(reglages) }, ARRETE).classeur;
+        const decide = aLaMain
+          ? modifier(depart, 'PostesALettrer', p => ({ ...p, Marque: `${p['Tiers']}${p['Devise'] ?? ''}` }))
+          : accepter(depart);
+        const une = clore(decide, ARRETE).classeur;
+        // Un second tour : un reste partiel amène son groupe sous un nouveau code.
+        const deux = clore(accepter(une), ARRETE).classeur;
+        const lignes = rangees(deux, 'Lettrages').filter(l => l['Etat'] === 'LETTRE');
+        lettrees += lignes.length;
+        partiels += lignes.filter(l => l['Code'] === String(l['Code']).toLowerCase()).length;
+        const annule = clore(
+          modifier(deux, 'Lettrages', l => ({ ...l, Annuler: 'O' })),
+          ARRETE,
+        ).classeur;
+        expect(rangees(annule, 'Lettrages').filter(l => l['Etat'] === 'LETTRE')).toEqual([]);
+        expect(tout(annule)).toEqual(tout(depart));
+        expect(soldes(annule)).toEqual(soldes(depart));
+      }),
+      { numRuns: 40 },
+    );
+    expect(lettrees).toBeGreaterThan(40);
+    expect(partiels).toBeGreaterThan(0);
+  });
+});
