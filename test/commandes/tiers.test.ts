@@ -1,41 +1,41 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lignesDe } from '../xlsx/lignes';
 import { verifier } from '../xlsx/verificateur';
+import { RACINE, reussir, type Commande } from './lancer';
 
-const RACINE = join(__dirname, '../..');
 const scenario = (nom: string) => join(RACINE, 'test/scenarios', nom, 'entrees');
 
 let dossier: string;
 beforeAll(() => (dossier = mkdtempSync(join(tmpdir(), 'tiers-'))));
 afterAll(() => rmSync(dossier, { recursive: true, force: true }));
 
-function commande(nom: 'classeur' | 'cloture' | 'formule', ...args: string[]): string {
-  const tsx = join(RACINE, 'node_modules/tsx/dist/cli.mjs');
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [tsx, `src/embedded/commands/${nom}.ts`, ...args],
-    { cwd: RACINE, env: { ...process.env, CLOTURE_CWD: dossier }, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`${nom} : ${status}\n${stdout}\n${stderr}`);
-  return stdout;
+const commande = (nom: Commande, ...args: string[]) => reussir(dossier, nom, args);
+
+const faits = new Set<string>();
+
+/** Un classeur fait à sa première demande, quel que soit l'essai qui le demande : chacun se lance seul. */
+function unefois(fichier: string, faire: () => void): string {
+  if (!faits.has(fichier)) faire();
+  faits.add(fichier);
+  return fichier;
 }
 
-/** Construit un classeur d'un dossier de CSV et le clôture au 30/11/2026. */
-function cloturer(nom: string, sortie: string): void {
-  commande('classeur', '--depuis', scenario(nom), '--sortie', 'source.xlsx');
-  commande('cloture', 'source.xlsx', '--arrete', '2026-11-30', '--sortie', sortie);
-}
+/** Le classeur d'un dossier de CSV, clôturé au 30/11/2026. */
+const cloture = (nom: string) =>
+  unefois(`${nom}.xlsx`, () => {
+    commande('classeur', '--depuis', scenario(nom), '--sortie', 'source.xlsx');
+    commande('cloture', 'source.xlsx', '--arrete', '2026-11-30', '--sortie', `${nom}.xlsx`);
+  });
 
 const octets = (fichier: string) => new Uint8Array(readFileSync(join(dossier, fichier)));
 
 const lignes = (fichier: string, nom: string) => lignesDe(octets(fichier), nom);
 
 test('T-AR-01 : la balance âgée du classeur écrit, au centime, ses pièces repliées', () => {
-  cloturer('tiers-balance-agee', 'ar01.xlsx');
-  const balance = lignes('ar01.xlsx', 'Balance âgée clients');
+  const fichier = cloture('tiers-balance-agee');
+  const balance = lignes(fichier, 'Balance âgée clients');
   const tranches = { Total: '12060', 'Non échu': '4800', '0–30': '2400', '31–60': '960', '61–90': '1000' };
   const attendu = { ...tranches, '> 90': '5000', 'Non affecté': '-2100' };
   for (const niveau of ['TIERS', 'COLLECTIF', 'TOTAL'])
@@ -51,23 +51,23 @@ test('T-AR-01 : la balance âgée du classeur écrit, au centime, ses pièces re
     'COLLECTIF',
     'TOTAL',
   ]);
-  expect(verifier(octets('ar01.xlsx'))).toEqual([]);
+  expect(verifier(octets(fichier))).toEqual([]);
 });
 
 test('clôturer une seconde fois ne change aucune feuille de tiers', () => {
-  commande('cloture', 'ar01.xlsx', '--arrete', '2026-11-30', '--sortie', 'ar01-bis.xlsx');
+  const fichier = cloture('tiers-balance-agee');
+  commande('cloture', fichier, '--arrete', '2026-11-30', '--sortie', 'bis.xlsx');
   for (const feuille of [
     'Balance âgée clients',
     'Balance âgée fournisseurs',
     'Indicateurs tiers',
     'Tendance des créances',
   ])
-    expect(lignes('ar01-bis.xlsx', feuille)).toEqual(lignes('ar01.xlsx', feuille));
+    expect(lignes('bis.xlsx', feuille)).toEqual(lignes(fichier, feuille));
 });
 
 test('T-AR-02 : DSO 39,00 et 40,33 jours dans le classeur écrit', () => {
-  cloturer('tiers-dso', 'ar02.xlsx');
-  const indicateurs = new Map(lignes('ar02.xlsx', 'Indicateurs tiers').map(l => [l['Code'], l]));
+  const indicateurs = new Map(lignes(cloture('tiers-dso'), 'Indicateurs tiers').map(l => [l['Code'], l]));
   expect(indicateurs.get('DSO')).toMatchObject({
     Valeur: '39',
     Numérateur: '180000',
@@ -83,13 +83,13 @@ const ecrituresDe = (fichier: string, mois: string) =>
     .map(l => [l['Compte'], Number(l['Débit']), Number(l['Crédit'])]);
 
 test('T-AR-03 : 142,13 de pénalités et 40,00 d’indemnité dans le classeur écrit', () => {
-  cloturer('tiers-penalites', 'ar03.xlsx');
-  expect(ecrituresDe('ar03.xlsx', '2026-11-30')).toEqual([
+  const fichier = cloture('tiers-penalites');
+  expect(ecrituresDe(fichier, '2026-11-30')).toEqual([
     ['411', 182.13, 0],
     ['7631', 0, 142.13],
     ['7581', 0, 40],
   ]);
-  expect(verifier(octets('ar03.xlsx'))).toEqual([]);
+  expect(verifier(octets(fichier))).toEqual([]);
 });
 
 /** Le dossier de T-AR-04 avant sa première clôture : octobre ouvert, ni reclassement ni dépréciation. */
@@ -106,17 +106,23 @@ function avantLeConstat(): string {
   return vers;
 }
 
+/** Le même, octobre fermé puis novembre clôturé. */
+const douteuses = () =>
+  unefois('ar04.xlsx', () => {
+    commande('classeur', '--depuis', avantLeConstat(), '--sortie', 'source.xlsx');
+    commande('cloture', 'source.xlsx', '--arrete', '2026-10-31', '--fermer', '--sortie', 'octobre.xlsx');
+    commande('cloture', 'octobre.xlsx', '--arrete', '2026-11-30', '--sortie', 'ar04.xlsx');
+  });
+
 test('T-AR-04 : reclassée et dépréciée en octobre, perdue en novembre, dans le classeur écrit', () => {
-  commande('classeur', '--depuis', avantLeConstat(), '--sortie', 'source.xlsx');
-  commande('cloture', 'source.xlsx', '--arrete', '2026-10-31', '--fermer', '--sortie', 'octobre.xlsx');
-  commande('cloture', 'octobre.xlsx', '--arrete', '2026-11-30', '--sortie', 'ar04.xlsx');
-  expect(ecrituresDe('ar04.xlsx', '2026-10-31')).toEqual([
+  const fichier = douteuses();
+  expect(ecrituresDe(fichier, '2026-10-31')).toEqual([
     ['416', 12_000, 0],
     ['411', 0, 12_000],
     ['68174', 6_000, 0],
     ['491', 0, 6_000],
   ]);
-  expect(ecrituresDe('ar04.xlsx', '2026-11-30')).toEqual([
+  expect(ecrituresDe(fichier, '2026-11-30')).toEqual([
     ['512', 3_600, 0],
     ['6541', 7_000, 0],
     ['44571', 1_400, 0],
@@ -124,7 +130,7 @@ test('T-AR-04 : reclassée et dépréciée en octobre, perdue en novembre, dans 
     ['491', 6_000, 0],
     ['78174', 0, 6_000],
   ]);
-  expect(verifier(octets('ar04.xlsx'))).toEqual([]);
+  expect(verifier(octets(fichier))).toEqual([]);
 });
 
 test('npm run formule : T-AR-04, le mouvement de chaque compte par SUMIFS sur les écritures de clôture', () => {
@@ -143,7 +149,7 @@ test('npm run formule : T-AR-04, le mouvement de chaque compte par SUMIFS sur le
       cote => `=SUMIFS(EcrituresCloture[${cote}],EcrituresCloture[Compte],"${compte}")`,
     ),
   );
-  const rendues = commande('formule', '--classeur', 'ar04.xlsx', ...formules)
+  const rendues = commande('formule', '--classeur', douteuses(), ...formules)
     .trim()
     .split('\n')
     .map(l => JSON.parse(l) as { valeur?: unknown; erreur?: string });
@@ -166,7 +172,7 @@ test('npm run formule : T-AR-01 à 03 par le chemin des fonctions de cellule', (
     '=TIERS.SOLDE("")',
     '=TIERS.ECHEANCE(DATE(2026,11,12),"à réception")',
   ];
-  const rendues = commande('formule', '--classeur', 'ar01.xlsx', ...formules)
+  const rendues = commande('formule', '--classeur', cloture('tiers-balance-agee'), ...formules)
     .trim()
     .split('\n')
     .map(l => JSON.parse(l) as { valeur?: unknown; erreur?: string });
