@@ -53,7 +53,7 @@ export class LignesParColonne {
       const { valeurs } = rangee;
       const manque = this.n + lignes - valeurs.length;
       if (manque <= 0) continue;
-      const place = new Array<Valeur>(Math.max(manque, this.n)).fill(undefined);
+      const place = new Array<Valeur>(Math.max(manque, this.n));
       rangee.valeurs = this.n === 0 ? place : valeurs.concat(place);
     }
   }

@@ -1,18 +1,18 @@
-import { etats } from '../../../src/cloture/etats';
-import { Ecritures } from '../../../src/cloture/tables-communes';
-import { lireParametres } from '../../../src/cloture/tables-communes/parametres';
 import { jour } from '../../../src/comptabilite';
-import { decoder } from '../../../src/workbook/decode';
-import { asTablesLues } from '../../../src/workbook/reader';
 import type { Cellule } from '../../../src/workbook/table';
 import { referentiels } from '../donnees';
+import { livre } from '../livre';
 import { chronometrer, figure, type Figure } from '../mesure';
+import type * as Livres from './etats-livres';
 import { grandLivre } from './tiers';
 
 const ARRETE = jour(2026, 11, 30);
 
 /** Des lignes brutes du grand livre aux huit états : décodage, rangement, regroupement, contrôles. */
 export function etatsDuGrandLivre(): Figure {
+  const { asTablesLues, decoder, Ecritures, etats, lireParametres } = livre<typeof Livres>(
+    'test/bench/figures/etats-livres.ts',
+  );
   const json = JSON.stringify(grandLivre());
   // Les lignes telles qu'un hôte les rend : lues d'un texte, comme celles du plancher.
   const matrice = JSON.parse(json) as Cellule[][];

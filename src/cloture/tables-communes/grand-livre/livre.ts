@@ -97,11 +97,16 @@ export class Livre implements LignesCumulees {
     const couples = new Map<number, number>();
     const cleDe = new Int32Array(this.n);
     const rendus: { comptes: string[]; valeurs: string[] } = { comptes: [], valeurs: [] };
+    let avant: string | undefined;
+    let rang = 0;
     for (let i = 0; i < this.n; i++) {
       if (i % LIGNES_PAR_TRANCHE === 0) yield;
       const valeur = textes[i] ?? '';
-      let rang = valeurs.get(valeur);
-      if (rang === undefined) valeurs.set(valeur, (rang = valeurs.size));
+      // Une valeur qui se suit, l'absence surtout, n'est cherchée qu'une fois.
+      if (valeur !== avant) {
+        rang = valeurs.get(valeur) ?? valeurs.size;
+        valeurs.set((avant = valeur), rang);
+      }
       const compte = this.compteDe[i]!;
       const couple = rang * this.comptes.length + compte;
       let cle = couples.get(couple);
