@@ -30,8 +30,8 @@ export function bilanEtResultat(
           en: `Total assets (${a.en}) differ from total equity and liabilities (${p.en}): gap ${e.en}.`,
         },
         {
-          fr: 'Une pièce n’est pas équilibrée, des à-nouveaux manquent, ou des comptes HORS ne se soldent pas : voyez la balance.',
-          en: 'An entry is not balanced, opening balances are missing, or HORS accounts do not net to zero: see the trial balance.',
+          fr: 'Corrigez la pièce déséquilibrée (C-CPT-01), importez l’exercice entier avec ses à-nouveaux, ou soldez les comptes HORS : la balance dit lesquels.',
+          en: 'Correct the unbalanced entry (C-CPT-01), import the whole fiscal year with its opening balances, or clear the HORS accounts: the trial balance shows which.',
         },
         { table: 'Ecritures' },
       ),
@@ -82,8 +82,8 @@ export function caDeGestion({ comptes, production, horsAffaires }: Rapprochement
         en: `Revenue of the month: accounts 70 ${c.en}, management ${p.en} plus outside projects ${h.en}: gap ${e.en}.`,
       },
       {
-        fr: 'Une facture est comptabilisée sans être dans « Factures clients », ou l’inverse, ou à une autre date.',
-        en: 'An invoice is booked but not in "Factures clients", or the reverse, or at another date.',
+        fr: 'Comparez les comptes 70 du mois à « Factures clients » : ajoutez la facture qui manque d’un côté, donnez-lui la même date, ou l’affaire qui manque à son écriture. Un livre partiel s’importe en entier.',
+        en: 'Compare the accounts 70 of the month with "Factures clients": add the invoice missing on one side, give it the same date, or give its entry the missing project. Import a partial ledger in full.',
       },
       { table: 'Ecritures', cle: '70' },
     ),
