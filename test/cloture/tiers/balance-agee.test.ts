@@ -311,6 +311,31 @@ test('à toute date passée, les tranches somment au solde du grand livre, par c
   );
 });
 
+test('à toute date, une ligne est ouverte une fois au plus, du sens de son montant et jamais au-delà', () => {
+  fc.assert(
+    fc.property(histoire, fc.integer({ min: 0, max: 400 }), (h, j) => {
+      const postes = postesAu(auxiliaire(h), (DEBUT + j) as Jour);
+      expect(new Set(postes.map(p => p.rang)).size).toBe(postes.length);
+      for (const { montant, residuel } of postes) {
+        expect(Math.sign(residuel)).toBe(Math.sign(montant));
+        expect(Math.abs(residuel)).toBeLessThanOrEqual(Math.abs(montant));
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('un partiel trop payé : les pièces sont soldées, le dernier règlement garde le reste', () => {
+  const lettre = { lettrage: 'a', lettreLe: '20/11/2026' };
+  const aux = auxiliaire([
+    { ...lettre, piece: 'F1', date: '01/10/2026', montant: 100 },
+    { ...lettre, piece: 'F2', date: '05/10/2026', montant: 50 },
+    { ...lettre, piece: 'R1', date: '10/11/2026', montant: -120 },
+    { ...lettre, piece: 'R2', date: '20/11/2026', montant: -80 },
+  ]);
+  expect(postesAu(aux, ARRETE).map(p => [p.piece, enEuros(p.residuel)])).toEqual([['R2', -50]]);
+});
+
 test('un lettrage complet ne laisse rien d’ouvert après sa date, et tout avant', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 0, max: 90 }), (m, retard) => {
