@@ -1,5 +1,7 @@
 /** Ce que les postes ouverts ont d'anormal (domaine §8, §15). */
 import {
+  debut,
+  periodeDe,
   quotient,
   texteJour,
   texteMontant,
@@ -46,7 +48,7 @@ function parTiers(
   );
 }
 
-/** Les anomalies de l'arrêté : échéances, lettrages, plafonds, concentration, sources. */
+/** Les anomalies de l'arrêté : échéances, lettrages, plafonds, blocages, concentration, sources. */
 export function controler(modele: ModeleTiers, arrete: Jour, seuilConcentration: Taux): Anomalie[] {
   modele.postes(arrete);
   return [
@@ -54,6 +56,7 @@ export function controler(modele: ModeleTiers, arrete: Jour, seuilConcentration:
     ...echeances(modele),
     ...lettrages(modele, arrete),
     ...limiter(plafonds(modele, arrete)),
+    ...limiter(bloques(modele, arrete)),
     ...concentration(modele, arrete, seuilConcentration),
     ...devises(modele, arrete),
     ...sources(modele),
@@ -196,6 +199,39 @@ function plafonds(modele: ModeleTiers, arrete: Jour): Anomalie[] {
         },
       },
     ];
+  });
+}
+
+/** Les clients bloqués que l'on a facturés dans le mois ; ce que la clôture passe elle-même n'en est pas. */
+function bloques({ lu: { auxiliaire }, tiers }: ModeleTiers, arrete: Jour): Anomalie[] {
+  const fiches = auxiliaire.tiers.map(code => tiers.get(code));
+  if (!fiches.some(f => f?.Bloque)) return [];
+  const depuis = debut(periodeDe(arrete));
+  const premieres = new Map<number, number>();
+  for (let i = 0; i < auxiliaire.n; i++) {
+    const [date, de] = [auxiliaire.date[i]!, auxiliaire.tiersDe[i]!];
+    const { sens, nature } = auxiliaire.comptes[auxiliaire.compteDe[i]!]!;
+    const facture = sens === 'CLIENT' && nature === 'COURANT' && auxiliaire.montant[i]! > 0;
+    if (!facture || date < depuis || date > arrete || premieres.has(de) || !fiches[de]?.Bloque) continue;
+    if (auxiliaire.table(i) !== 'EcrituresCloture') premieres.set(de, i);
+  }
+  return [...premieres].map(([de, i]) => {
+    const { Piece, ligne } = auxiliaire.origine(i);
+    const { IdTiers, Nom } = fiches[de]!;
+    return {
+      code: 'C-AR-22',
+      gravite: 'ALERTE',
+      table: auxiliaire.table(i),
+      ligne,
+      colonne: 'Tiers',
+      cle: IdTiers,
+      message: `${Nom} est bloqué, et a pourtant été facturé depuis le ${texteJour(depuis)} : ${Piece}.`,
+      remede: 'Vérifiez cette pièce, ou levez le blocage dans la fiche du tiers.',
+      en: {
+        message: `${Nom} is blocked, yet has been invoiced since ${versIso(depuis)}: ${Piece}.`,
+        remede: 'Check this document, or lift the block in the third-party record.',
+      },
+    };
   });
 }
 

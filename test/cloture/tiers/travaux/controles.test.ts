@@ -162,3 +162,21 @@ test('C-REL-04 : un client bloqué en retard n’est pas relancé, et cela se co
   const [dite] = dites('C-REL-04', { Ecritures, Tiers: fiches({ Bloque: 'O' }) });
   expect(dite?.message).toMatch(/: 1 clients en retard ne sont pas relancés/);
 });
+
+test.each([
+  ['2026-11-01', 'C1', 100, 1],
+  ['2026-11-30', 'C1', 100, 1],
+  // Ni avant le mois, ni après l'arrêté, ni un règlement, ni un autre client.
+  ['2026-10-31', 'C1', 100, 0],
+  ['2026-12-01', 'C1', 100, 0],
+  ['2026-11-15', 'C1', -100, 0],
+  ['2026-11-15', 'C2', 100, 0],
+])(
+  'C-AR-22 : C1 est bloqué ; une pièce du %s de %s pour %i (mission 98)',
+  (date, tiers, montant, attendues) => {
+    const classeur = { Tiers: fiches({ Bloque: 'O' }), Ecritures: [ligne(tiers, 'F9', date, montant)] };
+    expect(dites('C-AR-22', classeur)).toEqual(
+      attendues === 0 ? [] : seule('ALERTE', { table: 'Ecritures', ligne: PREMIERE, cle: 'C1' }),
+    );
+  },
+);
