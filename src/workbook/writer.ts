@@ -30,6 +30,8 @@ export interface WriteOptions extends WorkOptions {
 
 /** Un envoi reste sous 1,5 Mo de valeurs : Excel pour le web refuse plus de 5 Mo (office-js §3.3). */
 const MAX_BYTES = 1_500_000;
+/** Un envoi qui retire des lignes les rend, pour vérifier et rouvrir : leurs valeurs deux fois, formules, formats. */
+const TIMES_RETURNED = 4;
 /** Fois où l'on relit une table que quelqu'un remue pendant qu'on l'écrit, avant de renoncer. */
 const ATTEMPTS = 10;
 
@@ -190,7 +192,11 @@ class Application {
     const rows = location.rows - 1;
     // Une table garde toujours une ligne : la dernière à partir se vide.
     const emptied = removed.length === rows && appended.length + inserted.length === 0;
-    for (const [index, count] of runsFromBottom(emptied ? removed.slice(1) : removed))
+    const most = rowsPerSend(
+      removed.map(index => this.opened.matrix[index + 1] ?? []),
+      TIMES_RETURNED,
+    );
+    for (const [index, count] of runsFromBottom(emptied ? removed.slice(1) : removed, most))
       await deleteRows(this.context, { ...this.place(index), count }, (row, before, beside) => {
         const planned = this.opened.matrix[index + row + 1] ?? [];
         return !beside && before.every((value, at) => value === planned[at]);
@@ -203,7 +209,7 @@ class Application {
    * taille : rien n'en est alors appliqué. `fresh` : la place doit être vide.
    */
   private async write(index: number, rows: readonly Cell[][], total: number, fresh = false): Promise<void> {
-    let step = Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(rows)));
+    let step = rowsPerSend(rows);
     for (let first = 0; first < rows.length;) {
       const part = rows.slice(first, first + step);
       assertMatrix(part, part.length, part[0]!.length);
@@ -269,11 +275,15 @@ function consecutive<T extends { index: number }>(patches: readonly T[]): T[][] 
   return runs;
 }
 
-function runsFromBottom(indexes: readonly number[]): [first: number, count: number][] {
+const rowsPerSend = (rows: readonly (readonly unknown[])[], times = 1): number =>
+  Math.max(1, Math.floor(MAX_BYTES / (times * bytesPerRow(rows))));
+
+/** Les lignes qui se suivent, par blocs de `most` au plus, du bas vers le haut. */
+function runsFromBottom(indexes: readonly number[], most: number): [first: number, count: number][] {
   const runs: [number, number][] = [];
   for (const index of indexes) {
     const last = runs[runs.length - 1];
-    if (last && last[0] + last[1] === index) last[1]++;
+    if (last && last[0] + last[1] === index && last[1] < most) last[1]++;
     else runs.push([index, 1]);
   }
   return runs.reverse();

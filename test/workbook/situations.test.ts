@@ -188,3 +188,21 @@ test('un envoi trop gros pour Excel repart en deux : des lignes longues après d
   const { lignes } = (await readTables([JournalControles])).lire(JournalControles);
   expect(lignes.map(({ Message }) => Message)).toEqual(controles.map(({ message }) => message));
 });
+
+test('un long retrait se fait par envois sous la limite d’Excel', async () => {
+  await ouvrir(await petitClasseur());
+  const controles = Array.from({ length: 2_000 }, (_, i) => ({
+    code: 'C-ESSAI',
+    gravite: 'INFO' as const,
+    message: `${i} `.padEnd(1_500, 'x'),
+    remede: '',
+  }));
+  const ecrire = (gardes: typeof controles) =>
+    withExcel(context => writeTable(context, produireControles(gardes), decrireFeuille(JournalControles)));
+  await ecrire(controles);
+  client.session.faults.maxBytes = 2_000_000;
+  expect((await ecrire([controles[0]!, controles[1_999]!])).retirees).toBe(1_998);
+  client.session.faults.clear();
+  const { lignes } = (await readTables([JournalControles])).lire(JournalControles);
+  expect(lignes.map(({ Message }) => Message)).toEqual([controles[0]!.message, controles[1_999]!.message]);
+});
