@@ -12,7 +12,7 @@ import {
   relancer,
   type PosteRelance,
 } from '../../../../src/cloture/tiers/relances/calcul/relancer';
-import { remplir } from '../../../../src/cloture/tiers/relances/calcul/texte';
+import { direPieces, remplir } from '../../../../src/cloture/tiers/relances/calcul/texte';
 import { NIVEAUX_FOURNIS } from '../../../../src/cloture/tiers/relances/modeles';
 import { clore, codes, DOSSIER, ligne, modifier, PARAMETRES, rangees, type Classeur } from './atelier';
 
@@ -282,4 +282,36 @@ describe('les lettres', () => {
       'Suite',
     ]);
   });
+});
+
+test('mille factures en retard tiennent dans une cellule : les premières, puis le nombre et le total des autres', () => {
+  const poste = (n: number): PosteRelance => ({
+    cle: String(n),
+    tiers: 'C1',
+    piece: `FACTURE-2026-${n}`,
+    date: jour(2026, 9, 1),
+    echeance: jour(2026, 10, 1),
+    reste: montant(100_00),
+    litige: false,
+    promesse: undefined,
+  });
+  const pieces = Array.from({ length: 1_000 }, (_, n) => ({ poste: poste(n), retard: 60, niveau: 3 }));
+  const relance = {
+    tiers: 'C1',
+    niveau: 3,
+    pieces,
+    credits: [],
+    du: montant(100_000_00),
+    deduit: montant(0),
+    net: montant(100_000_00),
+  };
+  for (const [langue, suite] of [
+    ['FR', '- et 850 autres pièces, pour 85 000,00\u00a0€ en tout'],
+    ['EN', '- and 850 more documents, €85,000.00 in all'],
+  ] as const) {
+    const lignes = direPieces(relance, langue).split('\n');
+    expect(lignes).toHaveLength(151);
+    expect(lignes.at(-1)!.replace(/[\u202f\u00a0]/g, ' ')).toBe(suite.replace(/\u00a0/g, ' '));
+    expect(lignes.join('\n').length).toBeLessThan(32_767 / 2);
+  }
 });

@@ -1,5 +1,13 @@
 /** Textes des lettres : variables entre accolades, dans les deux langues (mission 307). */
-import { date, enEuros, texteJour, texteMontant, type Jour, type Montant } from '../../../../comptabilite';
+import {
+  date,
+  enEuros,
+  somme,
+  texteJour,
+  texteMontant,
+  type Jour,
+  type Montant,
+} from '../../../../comptabilite';
 import type { Relance } from './relancer';
 
 export type LangueLettre = 'FR' | 'EN';
@@ -73,7 +81,7 @@ export function direMontant(m: Montant, langue: LangueLettre): string {
   return `${m < 0 ? '-' : ''}€${entiers.replace(/\B(?=(\d{3})+$)/g, ',')}.${centimes}`;
 }
 
-/** Le détail de la lettre : une ligne par pièce due, puis les déductions. */
+/** Le détail de la lettre : une ligne par pièce due, puis les déductions ; une longue liste finit par un total. */
 export function direPieces(relance: Relance, langue: LangueLettre): string {
   const jour = (j: Jour) => direJour(j, langue);
   const dues = relance.pieces.map(({ poste, retard }) => {
@@ -96,7 +104,33 @@ export function direPieces(relance: Relance, langue: LangueLettre): string {
       ? `- ${c.piece} du ${jour(c.date)}, à déduire : ${direMontant(c.reste, langue)}`
       : `- ${c.piece} of ${jour(c.date)}, to be deducted: ${direMontant(c.reste, langue)}`,
   );
-  return [...dues, ...deductions].join('\n');
+  return [
+    ...borner(
+      dues,
+      relance.pieces.map(({ poste }) => poste.reste),
+      langue,
+    ),
+    ...borner(
+      deductions,
+      relance.credits.map(c => c.reste),
+      langue,
+    ),
+  ].join('\n');
+}
+
+/** Lignes d'un détail : au-delà, la lettre ne se lirait plus, et une cellule d'Excel ne la tiendrait pas (32 767 caractères). */
+const LISTEES = 150;
+
+/** Les premières lignes, puis le nombre et le total des autres. */
+function borner(lignes: readonly string[], montants: readonly Montant[], langue: LangueLettre): string[] {
+  const autres = lignes.length - LISTEES;
+  if (autres <= 0) return [...lignes];
+  const reste = direMontant(somme(montants.slice(LISTEES)), langue);
+  const suite =
+    langue === 'FR'
+      ? `- et ${autres} autre${autres > 1 ? 's' : ''} pièce${autres > 1 ? 's' : ''}, pour ${reste} en tout`
+      : `- and ${autres} more document${autres > 1 ? 's' : ''}, ${reste} in all`;
+  return [...lignes.slice(0, LISTEES), suite];
 }
 
 /** La phrase sur les pénalités : leur montant s'il est calculé, sinon le rappel du droit. */
