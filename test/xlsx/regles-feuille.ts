@@ -2,6 +2,7 @@ import { plage, secoupent } from './dossier';
 import type { Dossier, FeuilleLue, Plage } from './dossier';
 import { defautDeFormule } from './regles-cellules';
 import type { Connus } from './regles-cellules';
+import { verifierImpression } from './regles-impression';
 import { attribut, descendants, fils, lien, nomLocal, premier, texteDe } from './xml';
 import type { Noeud } from './xml';
 
@@ -26,7 +27,8 @@ export function verifierFeuille(d: Dossier, f: FeuilleLue, connus: Connus, diffe
   const fusions = verifierFusions(d, f);
   verifierConditions(d, f, connus, differentiels);
   verifierValidations(d, f, connus);
-  verifierLiens(d, f);
+  verifierLiens(d, f, connus);
+  verifierImpression(d, f);
   verifierNotes(d, f);
   for (const t of f.tables) {
     const zone = plage(attribut(t.racine, 'ref'));
@@ -160,12 +162,16 @@ function verifierValidations(d: Dossier, f: FeuilleLue, connus: Connus): void {
   }
 }
 
-function verifierLiens(d: Dossier, f: FeuilleLue): void {
+function verifierLiens(d: Dossier, f: FeuilleLue, connus: Connus): void {
   for (const h of fils(premier(f.racine, 'hyperlinks'), 'hyperlink')) {
     const ref = attribut(h, 'ref') ?? '';
     if (!plage(ref)) d.noter(f.partie, ref, 'lien posé nulle part');
     if (lien(h) === undefined && attribut(h, 'location') === undefined)
       d.noter(f.partie, ref, 'lien sans cible');
+    const [, citee, nue] = /^(?:'((?:[^']|'')+)'|([^'!]+))!/.exec(attribut(h, 'location') ?? '') ?? [];
+    const feuille = citee?.replace(/''/g, "'") ?? nue;
+    if (feuille !== undefined && !connus.feuilles.has(feuille.toLowerCase()))
+      d.noter(f.partie, ref, `lien vers la feuille « ${feuille} », absente`);
   }
 }
 
