@@ -132,3 +132,12 @@ function verifierCellule(table: AnyTable, cellule: unknown): void {
   const trou = cellule === undefined || (typeof cellule === 'number' && !Number.isFinite(cellule));
   if (formule || trou) throw new Error(`${table.nom} : la cellule ${String(cellule)} ne s'écrit pas.`);
 }
+
+/** Chaque anomalie dit quoi faire, et où, à un endroit qui existe. */
+export function verifierAnomalie(a: Anomalie): void {
+  const table = TABLES.find(t => t.nom === a.table);
+  const bienDite = a.code !== '' && a.message.length > 10 && a.remede.length > 5;
+  const situee = a.table === undefined || table !== undefined;
+  const colonne = a.colonne === undefined || table?.colonnes.some(c => c.cle === a.colonne);
+  if (!bienDite || !situee || !colonne) throw new Error(`Anomalie mal dite : ${JSON.stringify(a)}`);
+}

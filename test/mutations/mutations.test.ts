@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { estBloquante, type Anomalie } from '../../src/comptabilite';
-import { classeurDe, Cloturier, TABLES, type Classeur, type Cloture } from './classeur';
+import { estBloquante } from '../../src/comptabilite';
+import { classeurDe, Cloturier, verifierAnomalie, type Classeur, type Cloture } from './classeur';
 import { mutations, type Mutation } from './mutations';
 
 const base = classeurDe(join(__dirname, '../scenarios/exemple-esn'));
@@ -14,15 +14,6 @@ function figer(classeur: Classeur): void {
   for (const matrice of classeur.values()) {
     for (const ligne of Object.freeze(matrice)) Object.freeze(ligne);
   }
-}
-
-/** Chaque anomalie dit quoi faire, et où, à un endroit qui existe. */
-function verifierAnomalie(a: Anomalie): void {
-  const table = TABLES.find(t => t.nom === a.table);
-  const bienDite = a.code !== '' && a.message.length > 10 && a.remede.length > 5;
-  const situee = a.table === undefined || table !== undefined;
-  const colonne = a.colonne === undefined || table?.colonnes.some(c => c.cle === a.colonne);
-  if (!bienDite || !situee || !colonne) throw new Error(`Anomalie mal dite : ${JSON.stringify(a)}`);
 }
 
 function refusee({ table, ligne, colonne }: Mutation, { anomalies }: Cloture): boolean {
