@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { mettreEnTables } from '../../../../src/cloture/comptabilite-generale/fec/lire';
 import { Detection } from '../../../../src/cloture/comptabilite-generale/fec/encodage';
 import { base, facture, lireOctets, refus, texte } from './atelier';
@@ -53,4 +54,30 @@ test.each([
   entier.ajouter(Uint8Array.from(octets));
   for (const octet of octets) coupe.ajouter(Uint8Array.of(octet));
   expect([entier.encodage(), coupe.encodage()]).toEqual([encodage, encodage]);
+});
+
+const LETTRES = ['a', 'Z', '7', 'é', 'À', 'ç', ' ', '\u00a0', '€', '’', '«'];
+
+test('des libellés au hasard se lisent tels quels, quel que soit l’encodage, le séparateur ou la fin de ligne', async () => {
+  const encodages = {
+    utf8: (c: string) => new TextEncoder().encode(c),
+    windows1252: (c: string) => unOctet(c, 0x80),
+  };
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(fc.constantFrom(...LETTRES), { maxLength: 12 }), { minLength: 8, maxLength: 8 }),
+      fc.constantFrom<keyof typeof encodages>('utf8', 'windows1252'),
+      fc.constantFrom('\t', '|'),
+      fc.constantFrom('\n', '\r', '\r\n', '\r\r\n'),
+      async (libelles, encodage, separateur, finDeLigne) => {
+        // « ’ » au moins une fois : sans lui, des octets au-dessus de 0x80 seraient de l'ISO 8859-15, où € est ailleurs.
+        const ecrits = libelles.map(l => `x${l.join('')}’`);
+        const lignes = base().map((l, i) => ({ ...l, EcritureLib: `\u00a0 ${ecrits[i]} ` }));
+        const octets = encodages[encodage](texte(lignes, { separateur, finDeLigne }));
+        const { ecritures } = await mettreEnTables(await lireOctets(octets));
+        expect(ecritures.map(e => e.Libelle)).toEqual(ecrits);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
