@@ -142,6 +142,7 @@ async function writeTables(context: Context, posting: Posting): Promise<void> {
     etat: 'TERMINEE',
     fin: timestamp(),
     message: bilan.resumes.join(' · '),
+    controles: warnings(bilan),
     empreinte: await fingerprint(bilan),
     remplace: replaced(bilan),
   };
@@ -209,6 +210,17 @@ async function fingerprint({ ecrituresDetail }: Bilan): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(ecrituresDetail));
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return [...digest.subarray(0, 8)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Les alertes de l'exécution, par code. Ex. : « C-CPT-08 (2), C-REV-03 (1) ». */
+function warnings({ anomalies }: Bilan): string {
+  const counts = new Map<string, number>();
+  for (const { gravite, code } of anomalies)
+    if (gravite === 'ALERTE') counts.set(code, (counts.get(code) ?? 0) + 1);
+  return [...counts]
+    .sort()
+    .map(([code, n]) => `${code} (${n})`)
+    .join(', ');
 }
 
 /** Lignes ajoutées, modifiées et retirées, table par table ; les tables inchangées n'y sont pas. */

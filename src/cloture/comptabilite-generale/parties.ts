@@ -2,6 +2,7 @@ import { aNouveaux } from './a-nouveaux';
 import { change } from './change';
 import { editions } from './editions';
 import { fec } from './fec';
+import { finExercice } from './fin-exercice';
 import type { Partie } from './partie';
 import { abonnementsSoldes } from './pieces/controle-488';
 import { plan } from './plan';
@@ -19,5 +20,6 @@ export const PARTIES: readonly Partie[] = [
   plan,
   verification,
   editions,
+  finExercice,
   fec,
 ];

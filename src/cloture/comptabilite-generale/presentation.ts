@@ -5,6 +5,7 @@ import { PRESENTATION_A_NOUVEAUX } from './a-nouveaux/presentation';
 import { PRESENTATION_CHANGE } from './change/presentation';
 import { PRESENTATION_EDITIONS } from './editions/presentation';
 import { PRESENTATION_FEC } from './fec/presentation';
+import { PRESENTATION_FIN_EXERCICE } from './fin-exercice/presentation';
 import type { PresentationPartie } from './partie';
 import { PRESENTATION_ABONNEMENTS_SOLDES } from './pieces/presentation';
 import { PRESENTATION_PLAN } from './plan/presentation';
@@ -18,6 +19,7 @@ export const PARTIES_PRESENTEES: readonly PresentationPartie[] = [
   PRESENTATION_PLAN,
   PRESENTATION_VERIFICATION,
   PRESENTATION_EDITIONS,
+  PRESENTATION_FIN_EXERCICE,
   PRESENTATION_FEC,
 ];
 

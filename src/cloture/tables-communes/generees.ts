@@ -216,5 +216,11 @@ export const JournalExecutions = defineTable({
       note: 'Ce que l’exécution a remplacé, pour pouvoir annuler (JSON).',
     }),
     Message: texte({ entete: 'Message', en: 'Message', largeur: 60, note: 'Bilan en une ligne.' }),
+    Controles: texte({
+      entete: 'Contrôles',
+      en: 'Checks',
+      largeur: 40,
+      note: 'Les alertes de l’exécution, par code : ce qu’un mois a laissé à revoir.',
+    }),
   },
 });

@@ -163,6 +163,8 @@ export interface Execution {
   readonly message: string;
   /** Empreinte de ce qui a été écrit, une fois terminée. */
   readonly empreinte?: string;
+  /** Ses alertes, par code. */
+  readonly controles?: string;
   /** Ce qui a été remplacé, table par table (JSON). */
   readonly remplace?: string;
 }
@@ -184,6 +186,7 @@ export function produireExecution(e: Execution): Produite<typeof JournalExecutio
         Empreinte: e.empreinte,
         Remplace: e.remplace,
         Message: e.message || undefined,
+        Controles: e.controles || undefined,
       },
     ],
     cle: l => l.IdExecution,

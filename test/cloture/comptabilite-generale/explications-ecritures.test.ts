@@ -8,10 +8,9 @@ import { pieces } from '../../../src/cloture/comptabilite-generale/pieces';
 import { PositionsChange, ProvisionsChange } from '../../../src/cloture/comptabilite-generale/change/tables';
 import type { Capacite, CelluleGeneree, Contexte } from '../../../src/cloture/capacite';
 import { EcrituresCloture } from '../../../src/cloture/tables-communes';
-import { remplacerLignes } from '../../../src/cloture/tables-communes/lettrages';
 import { arbre, enEuros, rejouer, type Montant, type Source } from '../../../src/comptabilite';
 import type { AnyTable, Ligne } from '../../../src/workbook/table';
-import { calculer, contexteDe, SOCLE, type Dossier } from './pieces/atelier';
+import { calculer, contexteDe, placees, SOCLE, type Dossier } from './pieces/atelier';
 
 /** Une cellule telle que le dossier l'écrit ; une écriture de clôture, telle que l'exécution la laisse. */
 function lire(dossier: Dossier, { tables }: Contexte) {
@@ -26,14 +25,6 @@ function lire(dossier: Dossier, { tables }: Contexte) {
     if (texte === undefined) throw new Error(`${table}!${colonne}, ligne ${ligne}`);
     return new Decimal(texte === '' ? 0 : texte);
   };
-}
-
-/** Les écritures de clôture à leur place dans la feuille, comme une fois écrites. */
-function placees(contexte: Contexte): Contexte {
-  const lecture = contexte.tables.lire(EcrituresCloture);
-  const lignes = lecture.lignes.map((l, i) => ({ ...l, ligne: i + 5 }));
-  const autres = new Map<AnyTable, readonly object[]>([[EcrituresCloture, lignes]]);
-  return { ...contexte, tables: remplacerLignes(contexte.tables, autres) };
 }
 
 interface Dit {

@@ -4,7 +4,8 @@ import type { Capacite } from '../../../../src/cloture/capacite';
 import { comptabiliteGenerale } from '../../../../src/cloture/comptabilite-generale';
 import { pieces } from '../../../../src/cloture/comptabilite-generale/pieces';
 import type { Contexte, Resultat } from '../../../../src/cloture/contexte';
-import { TABLES_COMMUNES } from '../../../../src/cloture/tables-communes';
+import { EcrituresCloture, TABLES_COMMUNES } from '../../../../src/cloture/tables-communes';
+import { remplacerLignes } from '../../../../src/cloture/tables-communes/lettrages';
 import { apres } from '../../../../src/cloture/tables-communes/enchainement';
 import { lireParametres } from '../../../../src/cloture/tables-communes/parametres';
 import { depuisTexte, enEuros, versIso, type Ecriture, type Jour } from '../../../../src/comptabilite';
@@ -127,3 +128,11 @@ export const dateDe = (e: Ecriture): string => versIso(e.date);
 
 export const codes = (r: Resultat, gravite?: string): string[] =>
   r.anomalies.filter(a => gravite === undefined || a.gravite === gravite).map(a => a.code);
+
+/** Les écritures de clôture à leur place dans la feuille, comme une fois écrites. */
+export function placees(contexte: Contexte): Contexte {
+  const lecture = contexte.tables.lire(EcrituresCloture);
+  const lignes = lecture.lignes.map((l, i) => ({ ...l, ligne: i + 5 }));
+  const autres = new Map<AnyTable, readonly object[]>([[EcrituresCloture, lignes]]);
+  return { ...contexte, tables: remplacerLignes(contexte.tables, autres) };
+}

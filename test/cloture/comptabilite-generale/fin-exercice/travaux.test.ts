@@ -1,0 +1,105 @@
+import { TravauxInventaire } from '../../../../src/cloture/comptabilite-generale/fin-exercice/tables';
+import { comptabiliteGenerale } from '../../../../src/cloture/comptabilite-generale';
+import { arbre, enEuros, rejouer } from '../../../../src/comptabilite';
+import type { AnyTable, Ligne } from '../../../../src/workbook/table';
+import { passerComptabilite, placees, type Dossier } from '../pieces/atelier';
+
+/** La liste de fin d'exercice : préremplie par les contrôles des mois, puis la chaîne des travaux d'inventaire. */
+const mois = (n: number, etat: string) => `2026-${String(n).padStart(2, '0')};2026;${etat}`;
+const DOSSIER: Dossier = {
+  Periodes: [
+    'Periode;Exercice;Etat',
+    ...Array.from({ length: 10 }, (_, i) => mois(i + 1, 'FERMEE')),
+    mois(11, 'OUVERTE'),
+    mois(12, 'EN_CLOTURE'),
+    '2027-01;2027;OUVERTE',
+  ].join('\n'),
+  Ecritures:
+    'Exercice;Journal;EcritureNum;Ligne;DateEcriture;Compte;Tiers;Piece;DatePiece;Libelle;Debit;Credit;Lettrage;DateLettrage\n' +
+    '2026;VT;1;1;2026-11-05;411;C1;F1;2026-11-05;V;600;0;A;2026-11-20\n' +
+    '2026;VT;1;2;2026-11-05;706;;F1;2026-11-05;V;0;600;;\n' +
+    '2026;BQ;1;1;2026-11-20;512;;F1;2026-11-20;R;600;0;;\n' +
+    '2026;BQ;1;2;2026-11-20;411;C1;F1;2026-11-20;R;0;600;A;2026-11-20\n' +
+    '2026;VT;2;1;2026-11-25;411;C1;F2;2026-11-25;V;50;0;;\n' +
+    '2026;VT;2;2;2026-11-25;706;;F2;2026-11-25;V;0;50;;\n' +
+    '2026;OD;1;1;2026-12-02;512;;X;2026-12-02;A;20;0;;\n' +
+    '2026;OD;1;2;2026-12-02;471;;X;2026-12-02;A;0;20;;',
+  EcrituresCloture:
+    'Exercice;Journal;EcritureNum;Ligne;DateEcriture;Compte;Piece;DatePiece;Libelle;Debit;Credit;Origine;CleGeneration\n' +
+    '2026;SIT;1;1;2026-10-31;613;P;2026-10-31;C;70;0;FNP;FNP|2026-10-31|X|ARRETE\n' +
+    '2026;SIT;1;2;2026-10-31;408;P;2026-10-31;C;0;70;FNP;FNP|2026-10-31|X|ARRETE\n' +
+    '2026;IM;1;1;2026-12-31;681;P;2026-12-31;D;30;0;AMORT;AMORT|2026-12-31|I1|ARRETE\n' +
+    '2026;IM;1;2;2026-12-31;281;P;2026-12-31;D;0;30;AMORT;AMORT|2026-12-31|I1|ARRETE',
+  JournalExecutions:
+    'IdExecution;Debut;Module;Arrete;Mode;Etat;Controles\n' +
+    'e1;2026-10-02;tout;2026-09-30;FERMER;TERMINEE;\n' +
+    'e2;2026-11-02;tout;2026-10-31;VALIDER;TERMINEE;C-CPT-08 (9)\n' +
+    'e3;2026-11-03;tout;2026-10-31;FERMER;TERMINEE;C-CPT-08 (2)\n' +
+    'e4;2026-11-04;tout;2026-11-30;VALIDER;ANNULEE;C-CPT-01 (1)',
+};
+
+const liste = (dossier: Dossier, arrete = '2026-12-31') =>
+  passerComptabilite(dossier, arrete)
+    .ensuite.tables.lire(TravauxInventaire)
+    .lignes.map(l => [
+      l.Travail,
+      l.Etat,
+      l.Pieces,
+      l.Montant === undefined ? undefined : enEuros(l.Montant),
+      l.Constat,
+    ]);
+
+test('les onze mois d’avant disent leurs contrôles ; la chaîne suit, avec ses écritures et ses montants', () => {
+  const lignes = liste(DOSSIER);
+  expect(lignes.slice(0, 11).map(l => l[1])).toEqual([
+    ...Array.from({ length: 8 }, () => 'A_REVOIR'),
+    'FAIT',
+    'A_REVOIR',
+    'A_FAIRE',
+  ]);
+  expect(lignes.slice(7, 11)).toEqual([
+    ['août 2026', 'A_REVOIR', 0, 0, 'Aucune clôture à son journal.'],
+    ['septembre 2026', 'FAIT', 0, 0, 'Contrôles sans alerte.'],
+    ['octobre 2026', 'A_REVOIR', 1, 70, 'C-CPT-08 (2)'],
+    ['novembre 2026', 'A_FAIRE', 0, 0, 'Aucune clôture à son journal.'],
+  ]);
+  expect(lignes.slice(11)).toEqual([
+    ['Intégration des écritures', 'FAIT', 4, 1270, undefined],
+    ['Règlements', 'FAIT', 2, 620, undefined],
+    ['Lettrage des tiers', 'A_REVOIR', 2, 600, 'Lignes de tiers qui ne sont pas lettrées : 1.'],
+    ['Amortissements', 'FAIT', 1, 30, undefined],
+    ['Charges et produits rattachés', 'SANS_OBJET', 0, 0, undefined],
+    ['Provisions et dépréciations', 'SANS_OBJET', 0, 0, undefined],
+    ['En-cours', 'SANS_OBJET', 0, 0, undefined],
+    ['Écarts de change', 'SANS_OBJET', 0, 0, undefined],
+    [
+      'Comptes d’attente et virements (471 à 473, 58)',
+      'A_REVOIR',
+      undefined,
+      -20,
+      'Solde de -20,00 € à justifier.',
+    ],
+    ['Abonnements (488)', 'FAIT', undefined, 0, undefined],
+    ['À-nouveaux de l’exercice suivant', 'FAIT', 1, expect.any(Number), undefined],
+  ]);
+});
+
+test('un mois qui n’est pas le dernier de l’exercice n’a pas de liste ; relancer décembre n’en ajoute rien', () => {
+  expect(liste(DOSSIER, '2026-11-30')).toEqual([]);
+  const { resultat } = passerComptabilite(DOSSIER, '2026-12-31');
+  const produite = resultat.produites.find(p => p.table === TravauxInventaire)!;
+  expect(new Set(produite.lignes.map(l => produite.cle(l))).size).toBe(produite.lignes.length);
+});
+
+test('chaque montant s’explique par ses écritures, et se rejoue', () => {
+  const ensuite = placees(passerComptabilite(DOSSIER, '2026-12-31').ensuite);
+  const lignes = ensuite.tables.lire(TravauxInventaire).lignes;
+  for (const ligne of lignes) {
+    if (ligne.Montant === undefined) continue;
+    const cellule = { table: TravauxInventaire.nom, ligne: ligne as Ligne<AnyTable>, colonne: 'Montant' };
+    const lu = comptabiliteGenerale.expliquer?.(ensuite, cellule);
+    const valeurs = new Map([...arbre.cellulesDe(lu!)].map(c => [JSON.stringify(c.source), c.valeur]));
+    const rejoue = rejouer(lu!, source => valeurs.get(JSON.stringify(source))!);
+    expect([ligne.Travail, rejoue.toFixed(2)]).toEqual([ligne.Travail, enEuros(ligne.Montant).toFixed(2)]);
+  }
+});
