@@ -42,7 +42,7 @@ function Run({ execution, services }: { execution: Execution; services: Services
       <span className={styles.tete}>{t.historique.mode[execution.Mode]}</span> ·{' '}
       {t.historique.arrete(formats.jour(versIso(execution.Arrete)))}
       <div className={styles.note}>
-        {t.historique.etat[execution.Etat]} · {execution.Debut}
+        {t.historique.etat[execution.Etat]} · {formats.heure(execution.Debut)}
         {qui}
       </div>
       <div className={styles.note}>{noms.join(', ')}</div>

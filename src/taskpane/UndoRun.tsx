@@ -61,7 +61,7 @@ export function UndoRun({ services }: { services: Services }) {
           {t.annulation.laquelle(
             t.historique.mode[run.mode],
             formats.jour(versIso(run.arrete)),
-            run.debut,
+            formats.heure(run.debut),
             run.par,
           )}
           {run.etat !== 'TERMINEE' && ` ${t.annulation.inachevee}`}

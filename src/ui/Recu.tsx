@@ -31,9 +31,10 @@ export function Recu({ bilan, ouvrirFeuille }: ProprietesRecu) {
     VALIDER: t.execution.recuValidation,
     FERMER: t.execution.recuFermeture,
   };
+  const compte = t.execution.ecritures(nombre);
   const phrase = refuse
     ? t.execution.bloque
-    : `${natures[bilan.mode]} · ${t.execution.ecritures(nombre)}, ${sommes}`;
+    : `${natures[bilan.mode]} · ${nombre === 0 ? compte : `${compte}, ${sommes}`}`;
   return (
     <div role="status" className={styles.recu}>
       <span className={styles.icone}>
@@ -42,22 +43,45 @@ export function Recu({ bilan, ouvrirFeuille }: ProprietesRecu) {
       <div>
         <p className={styles.texte}>{phrase}</p>
         {!valide && bilan.bloque && <p className={styles.texte}>{t.execution.simulationBloquee}</p>}
-        {valide && !refuse && (
-          <div className={styles.feuilles}>
-            {bilan.feuilles.map(nom => (
-              <Link
-                as="button"
-                key={nom}
-                lang="fr"
-                aria-label={t.execution.ouvrirFeuille(nom)}
-                onClick={() => ouvrirFeuille(nom)}
-              >
-                {nom}
-              </Link>
-            ))}
-          </div>
-        )}
+        {valide && !refuse && <Feuilles noms={bilan.feuilles} ouvrirFeuille={ouvrirFeuille} />}
       </div>
     </div>
+  );
+}
+
+/** Au-delà, la liste se replie : « Tout clôturer » écrit quarante feuilles, et le reste du volet se lit d'abord. */
+const FEUILLES_EN_VUE = 10;
+
+/** Un lien par feuille écrite. */
+function Feuilles({
+  noms,
+  ouvrirFeuille,
+}: {
+  noms: readonly string[];
+  ouvrirFeuille: (nom: string) => void;
+}) {
+  const { t, formats } = useLangue();
+  const styles = useStyles();
+  const liens = (
+    <div className={styles.feuilles}>
+      {noms.map(nom => (
+        <Link
+          as="button"
+          key={nom}
+          lang="fr"
+          aria-label={t.execution.ouvrirFeuille(nom)}
+          onClick={() => ouvrirFeuille(nom)}
+        >
+          {nom}
+        </Link>
+      ))}
+    </div>
+  );
+  if (noms.length <= FEUILLES_EN_VUE) return liens;
+  return (
+    <details>
+      <summary>{t.execution.feuilles(formats.entier(noms.length))}</summary>
+      {liens}
+    </details>
   );
 }

@@ -12,6 +12,8 @@ export interface Formats {
   nombre(n: number): string;
   /** Une date ISO comme on la lit : 30/11/2026. */
   jour(iso: string): string;
+  /** L'heure d'un journal, gardée en temps universel (« 2026-11-30 18:04:11 »), à l'heure d'ici : « 30/11/2026 19:04 ». */
+  heure(journal: string): string;
   /** Le mois d'une date ISO : « novembre 2026 ». */
   mois(iso: string): string;
   /** Le mois en deux chiffres et l'année en deux : « 11/26 ». */
@@ -34,6 +36,13 @@ function construire(langue: Langue): Formats {
     maximumFractionDigits: 2,
   });
   const moisLong = new Intl.DateTimeFormat(region, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const ici = new Intl.DateTimeFormat(region, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   const total = (euros: number) => espaces(deux.format(euros === 0 ? 0 : euros));
   return {
     total,
@@ -43,6 +52,10 @@ function construire(langue: Langue): Formats {
     nombre: n => espaces(libre.format(n)),
     jour: iso => iso.split('-').reverse().join('/'),
     moisCourt: iso => `${iso.slice(5, 7)}/${iso.slice(2, 4)}`,
+    heure: journal => {
+      const date = new Date(`${journal.replace(' ', 'T')}Z`);
+      return Number.isNaN(date.getTime()) ? journal : ici.format(date).replace(',', '');
+    },
     mois: iso => moisLong.format(new Date(`${iso}T00:00:00Z`)),
   };
 }

@@ -81,6 +81,7 @@ export const en: Textes = {
     ecritures: n => (n === 1 ? '1 entry' : `${n} entries`),
     equilibre: (debit, credit) => `Σ\u00a0debit\u00a0${debit} = Σ\u00a0credit\u00a0${credit}`,
     desequilibre: (debit, credit) => `Σ\u00a0debit\u00a0${debit} ≠ Σ\u00a0credit\u00a0${credit}`,
+    feuilles: n => `See the ${n} sheets written`,
     ouvrirFeuille: nom => `Open sheet ${nom}`,
     apercu: 'Entries that would be written',
     ecrites: 'Entries written',

@@ -14,7 +14,8 @@ export const etatsFr = {
   },
   ligne: 'Ligne',
   cumul: 'Cumul',
-  cumulN1: 'N-1',
+  // Trait d'union insécable : une colonne étroite ne le coupe pas.
+  cumulN1: 'N\u20111',
   mois: 'Mois',
   moisAvant: 'Mois d’avant',
   montant: 'Montant',

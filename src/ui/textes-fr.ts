@@ -82,6 +82,7 @@ export const fr = {
     equilibre: (debit: string, credit: string) => `Σ\u00a0débit\u00a0${debit} = Σ\u00a0crédit\u00a0${credit}`,
     desequilibre: (debit: string, credit: string) =>
       `Σ\u00a0débit\u00a0${debit} ≠ Σ\u00a0crédit\u00a0${credit}`,
+    feuilles: (n: string) => `Voir les ${n} feuilles écrites`,
     ouvrirFeuille: (nom: string) => `Ouvrir la feuille ${nom}`,
     apercu: 'Écritures qui seraient écrites',
     ecrites: 'Écritures écrites',

@@ -20,6 +20,7 @@ const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   cloture: async () => (await import('./figures/cloture')).cloture,
   volet: async () => (await import('./figures/volet')).volet,
   ouverture: async () => (await import('./figures/volet')).ouverture,
+  fenetre: async () => (await import('./figures/fenetre')).fenetre,
   fonctions: async () => (await import('./figures/fonctions')).fonctions,
   echelle: async () => (await import('./figures/echelle')).echelle,
   'fraicheur-une': async () => (await import('./figures/fraicheur')).fraicheur,

@@ -67,6 +67,20 @@ async function affaire(atelier: Atelier): Promise<void> {
   await atelier.page.waitForTimeout(1000);
 }
 
+/** Les états de novembre, tous les travaux simulés : le compte de résultat, le mois à côté du mois d'avant. */
+async function etats(atelier: Atelier): Promise<void> {
+  const { volet } = atelier;
+  await accueil(atelier);
+  await aller(atelier, '#/cloture');
+  await volet.getByRole('button', { name: 'Simuler', exact: true }).click();
+  await volet.getByText(/^Simulation, rien n’est écrit/).waitFor({ timeout: DELAI });
+  await aller(atelier, '#/travail/etats');
+  await volet.getByRole('combobox', { name: 'Comparer' }).selectOption('M1', { timeout: DELAI });
+  const titre = volet.getByRole('heading', { name: 'Compte de résultat' });
+  await titre.evaluate(element => element.scrollIntoView());
+  await atelier.page.waitForTimeout(500);
+}
+
 /** CA.AVANCEMENT choisie dans l'assistant, remplie et évaluée. */
 async function assistant(atelier: Atelier): Promise<void> {
   const { volet } = atelier;
@@ -86,6 +100,7 @@ const PRISES: readonly Prise[] = [
   { nom: 'accueil', options: { height: 760 }, histoire: accueil, cadre: 'volet' },
   { nom: 'affaire', options: { height: 980 }, histoire: affaire, cadre: 'volet' },
   { nom: 'assistant', options: { height: 820 }, histoire: assistant, cadre: 'volet' },
+  { nom: 'etats', options: { height: 980 }, histoire: etats, cadre: 'volet' },
   { nom: 'volet-320', options: { height: 900 }, histoire: clore, cadre: 'volet' },
 ];
 

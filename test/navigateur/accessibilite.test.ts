@@ -62,6 +62,10 @@ async function parcourir(atelier: Atelier): Promise<void> {
     if (adresse.includes('/travail/') || adresse.endsWith('/cloture')) {
       await volet.getByRole('button', { name: /^(Simuler|Simulate)$/ }).click();
       await volet.getByText(/Simulation, (rien n’est écrit|nothing written)/).waitFor();
+      // Ce texte peut être celui d'avant : la nouvelle simulation est finie quand ses boutons se rallument.
+      await volet
+        .locator('button:not([aria-disabled="true"])', { hasText: /^(Simuler|Simulate)$/ })
+        .waitFor();
     }
     expect([adresse, await manquements(cadre())]).toEqual([adresse, []]);
     const [contenu, fenetre] = await cadre().evaluate(() => [

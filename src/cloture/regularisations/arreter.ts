@@ -1,11 +1,11 @@
-import { estBloquante, type Anomalie } from '../../comptabilite';
+import { estBloquante, terminer, type Anomalie } from '../../comptabilite';
 import type { Contexte } from '../contexte';
 import type { Donnees, Options } from './calcul/donnees';
-import { passer, proposerTout, type Passees } from './calcul/etablir';
+import { passer, proposerParTranches, type Passees } from './calcul/etablir';
 import { Forcages } from './calcul/forcages';
 import type { Proposition } from './calcul/proposition';
 import { lireDonnees, lireOptions } from './lecture';
-import { balayer, enAnomalie } from './radar';
+import { balayerParTranches, enAnomalie } from './radar';
 import { decider, proposeesDuRadar, type ConstatDecide } from './radar/decisions';
 import { lireDonneesRadar, lireOptionsRadar } from './radar/lecture';
 import { RadarCutOff } from './radar/table';
@@ -22,22 +22,29 @@ interface Arrete {
   readonly anomalies: readonly Anomalie[];
 }
 
+const donneesDuRadar = (contexte: Contexte, propositions: readonly Proposition[]) =>
+  [lireDonneesRadar(contexte), lireOptionsRadar(contexte, contexte.arrete, propositions)] as const;
+
 /**
  * Les règles d'abord, puis le radar sur ce qu'elles laissent ; un constat accepté est une proposition de plus, que
  * l'on force et retient comme les autres. Un constat refusé ou accepté ne se signale plus.
  */
-export function arreter(contexte: Contexte): Arrete {
+export const arreter = (contexte: Contexte): Arrete => terminer(arreterParTranches(contexte));
+
+/** Le même arrêté, tranche par tranche : la fenêtre répond entre deux. */
+export function* arreterParTranches(contexte: Contexte): Generator<void, Arrete> {
   const { arrete, tables, parametres } = contexte;
   const [donnees, options] = [lireDonnees(tables), lireOptions(parametres)];
-  const regles = proposerTout(donnees, options, arrete);
-  const bloque = regles.anomalies.some(estBloquante);
-  const trouves = bloque
+  yield;
+  const regles = yield* proposerParTranches(donnees, options, arrete);
+  const trouves = regles.anomalies.some(estBloquante)
     ? []
-    : balayer(lireDonneesRadar(contexte), lireOptionsRadar(contexte, arrete, regles.propositions));
+    : yield* balayerParTranches(...donneesDuRadar(contexte, regles.propositions));
   const constats = decider(trouves, tables.lire(RadarCutOff).lignes, arrete);
   const forcages = new Forcages(donnees.forcees, arrete, options.seuilBaseModifiee);
   const acceptees = proposeesDuRadar(constats, arrete).map(p => forcages.decider(p));
   const propositions = [...regles.propositions, ...acceptees];
+  yield;
   const passees = passer(propositions, donnees, options, arrete);
   return {
     ...{ donnees, options, propositions, constats, passees },

@@ -1,6 +1,7 @@
+import { terminer } from '../../comptabilite';
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
-import { arreter } from './arreter';
+import { arreterParTranches } from './arreter';
 import { chargesDuMois } from './calcul/charges';
 import { expliquerRegularisations } from './explications';
 import { produireHistorique } from './historique';
@@ -12,9 +13,11 @@ import { produireRadar } from './radar/decisions';
  * Rattachement des charges et des produits à la période (domaine §4) : propose FNP, CCA, FAE, PCA, avoirs et charges à
  * payer, garde ce que l'utilisateur en a décidé, et en tire écritures, extournes et historique. N'écrit rien.
  */
-function calculer(contexte: Contexte): Resultat {
+function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
   const { arrete, parametres } = contexte;
-  const { donnees, options, propositions, constats, passees, anomalies } = arreter(contexte);
+  const { donnees, options, propositions, constats, passees, anomalies } =
+    yield* arreterParTranches(contexte);
+  yield;
   const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
   const nom = (id: string) => noms.get(id);
   const charges = options.historiserCharges ? chargesDuMois(donnees, arrete, options) : undefined;
@@ -34,6 +37,7 @@ function calculer(contexte: Contexte): Resultat {
 
 export const regularisations: Capacite = {
   ...PRESENTATION_REGULARISATIONS,
-  calculer,
+  calculer: contexte => terminer(calculerParTranches(contexte)),
+  calculerParTranches,
   expliquer: expliquerRegularisations,
 };

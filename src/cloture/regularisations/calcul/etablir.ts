@@ -3,6 +3,7 @@ import {
   controlerExtourne,
   controlerPeriode,
   controlerSoldes,
+  terminer,
   type Anomalie,
   type Ecriture,
   type Jour,
@@ -38,16 +39,28 @@ export interface Passees {
  * Les propositions d'un arrêté, décisions comprises : chaque règle, puis ce que l'utilisateur en a fait. Le calcul
  * repart des pièces entières, jamais d'un écart : le mois d'avant est extourné (domaine §4.3).
  */
-export function proposerTout(donnees: Donnees, options: Options, arrete: Jour): Proposees {
+export const proposerTout = (donnees: Donnees, options: Options, arrete: Jour): Proposees =>
+  terminer(proposerParTranches(donnees, options, arrete));
+
+/** Les mêmes, une règle par tranche. */
+export function* proposerParTranches(
+  donnees: Donnees,
+  options: Options,
+  arrete: Jour,
+): Generator<void, Proposees> {
   const forcages = new Forcages(donnees.forcees, arrete, options.seuilBaseModifiee);
   const facturations = facturer(donnees, options.exclureNonValidees);
-  const regles: Propositions[] = [
-    proposerReceptions(donnees, arrete, options, facturations),
-    proposerEcheancesAchat(donnees, arrete, options),
-    proposerCCA(donnees, arrete, options, facturations),
-    proposerChargesAPayer(donnees, arrete, options),
-    proposerProduits(donnees, arrete, options),
-  ];
+  yield;
+  const regles: Propositions[] = [proposerReceptions(donnees, arrete, options, facturations)];
+  yield;
+  regles.push(proposerEcheancesAchat(donnees, arrete, options));
+  yield;
+  regles.push(proposerCCA(donnees, arrete, options, facturations));
+  yield;
+  regles.push(proposerChargesAPayer(donnees, arrete, options));
+  yield;
+  regles.push(proposerProduits(donnees, arrete, options));
+  yield;
   return {
     propositions: regles.flatMap(r => r.proposees).map(p => forcages.decider(p)),
     anomalies: regles.flatMap(r => r.anomalies),

@@ -2,7 +2,7 @@
  * Le radar du cut-off : ce que les règles de rattachement ne voient pas. Il n'écrit rien et ne change aucun chiffre ;
  * chaque constat dit où regarder, ce qui est en jeu, et la régularisation qu'on peut accepter d'un geste.
  */
-import type { Anomalie } from '../../../comptabilite';
+import { terminer, type Anomalie } from '../../../comptabilite';
 import { facturesEnDouble } from './doubles';
 import { periodesDesLibelles } from './libelles';
 import { nonFactures } from './non-factures';
@@ -23,10 +23,20 @@ const RECHERCHES = [
 ] as const;
 
 /** Les constats d'un arrêté, du plus grand montant en jeu au plus petit. */
-export function balayer(donnees: DonneesRadar, options: OptionsRadar): Constat[] {
-  return RECHERCHES.flatMap(chercher => [...chercher(donnees, options)]).sort(
-    (a, b) => b.risque - a.risque || (identite(a) < identite(b) ? -1 : 1),
-  );
+export const balayer = (donnees: DonneesRadar, options: OptionsRadar): Constat[] =>
+  terminer(balayerParTranches(donnees, options));
+
+/** Les mêmes, une recherche par tranche. */
+export function* balayerParTranches(
+  donnees: DonneesRadar,
+  options: OptionsRadar,
+): Generator<void, Constat[]> {
+  const constats: Constat[] = [];
+  for (const chercher of RECHERCHES) {
+    for (const constat of chercher(donnees, options)) constats.push(constat);
+    yield;
+  }
+  return constats.sort((a, b) => b.risque - a.risque || (identite(a) < identite(b) ? -1 : 1));
 }
 
 /** Ce qui retrouve un constat d'une exécution à l'autre. */
