@@ -38,26 +38,37 @@ interface LigneFacturee {
 export interface Lignes<L> extends Iterable<L> {
   readonly length: number;
   at(rang: number): L | undefined;
+  /** Les valeurs d'une colonne, quand elles sont déjà rangées ainsi. */
+  colonne?<C extends keyof L & string>(cle: C): readonly L[C][];
 }
+
+/** Les valeurs d'une colonne, sans un objet par ligne quand les lignes sont rangées par colonne. */
+const valeursDe = <L, C extends keyof L & string>(lignes: Lignes<L>, cle: C): readonly L[C][] =>
+  lignes.colonne?.(cle) ?? Array.from(lignes, l => l[cle]);
 
 const jonction = (a: string, b: string) => `${a}\u0000${b}`;
 
 /** Lignes d'une table de pièces par (pièce, ligne) ; une pièce à ligne unique se trouve sans numéro de ligne. */
-export class IndexPieces<L extends { readonly Ligne: string }> {
-  /** Numéro de ligne de pièce de chaque rang, et rang de la ligne suivante de la même pièce (-1 : aucune). */
-  private readonly numeros: string[] = [];
+export class IndexPieces<
+  P extends string,
+  L extends { readonly Ligne: string } & { readonly [C in P]: string },
+> {
+  /** Numéro de ligne de pièce de chaque rang, et rang d'une autre ligne de la même pièce (-1 : aucune). */
+  private readonly numeros: readonly string[];
   private readonly suivants: Int32Array;
   private readonly premiers = new Map<string, number>();
 
   constructor(
     private readonly lignes: Lignes<L>,
-    piece: (l: L) => string,
+    piece: P,
   ) {
+    this.numeros = valeursDe(lignes, 'Ligne');
     this.suivants = new Int32Array(lignes.length).fill(-1);
-    for (const l of lignes) {
-      const rang = this.numeros.push(l.Ligne) - 1;
-      const id = piece(l);
-      this.suivants[rang] = this.premiers.get(id) ?? -1;
+    const pieces: readonly string[] = valeursDe(lignes, piece);
+    for (let rang = 0; rang < lignes.length; rang++) {
+      const id = pieces[rang]!;
+      const autre = this.premiers.get(id);
+      if (autre !== undefined) this.suivants[rang] = autre;
       this.premiers.set(id, rang);
     }
   }
@@ -124,7 +135,7 @@ export class FacturationReceptions<R extends LigneRecue, F extends LigneFacturee
   private readonly premieres: Int32Array;
   private readonly visees: Int32Array;
   private readonly suivantes: Int32Array;
-  private readonly index: IndexPieces<R>;
+  private readonly index: IndexPieces<'IdReception', R>;
   private parPiece: DatesDeFacture | undefined;
 
   constructor(
@@ -132,22 +143,20 @@ export class FacturationReceptions<R extends LigneRecue, F extends LigneFacturee
     private readonly factures: Lignes<F>,
     private readonly compte: (f: Pick<F, 'Validee'>) => boolean = f => f.Validee,
   ) {
-    this.index = new IndexPieces(receptions, r => r.IdReception);
+    this.index = new IndexPieces(receptions, 'IdReception');
     this.premieres = new Int32Array(receptions.length).fill(-1);
     this.visees = new Int32Array(factures.length).fill(-1);
     this.suivantes = this.visees.slice();
     const dernieres = this.premieres.slice();
-    let rang = 0;
-    for (const f of factures) {
-      const reception = this.index.rang(f.IdReception, f.LigneReception);
-      if (reception !== undefined) {
-        this.visees[rang] = reception;
-        const avant = dernieres[reception]!;
-        if (avant === -1) this.premieres[reception] = rang;
-        else this.suivantes[avant] = rang;
-        dernieres[reception] = rang;
-      }
-      rang++;
+    const [ids, lignes] = [valeursDe(factures, 'IdReception'), valeursDe(factures, 'LigneReception')];
+    for (let rang = 0; rang < factures.length; rang++) {
+      const reception = this.index.rang(ids[rang], lignes[rang]);
+      if (reception === undefined) continue;
+      this.visees[rang] = reception;
+      const avant = dernieres[reception]!;
+      if (avant === -1) this.premieres[reception] = rang;
+      else this.suivantes[avant] = rang;
+      dernieres[reception] = rang;
     }
   }
 

@@ -1,6 +1,6 @@
 import * as t from '../tables-communes';
 import type { TablesLues } from '../../workbook/table';
-import { defiler } from '../../workbook/tables/par-colonne';
+import { lignesDe } from '../../workbook/tables/par-colonne';
 import { lireProduits } from '../tables-communes/familles';
 import type { Parametres } from '../tables-communes/parametres';
 import type { Donnees, Options } from './calcul/donnees';
@@ -35,7 +35,7 @@ export function lireDonnees(tables: TablesLues): Donnees {
 }
 
 function lireReceptions(tables: TablesLues): Donnees['receptions'] {
-  return defiler(tables.lire(t.Receptions), (c, i) => ({
+  return lignesDe(tables.lire(t.Receptions), (c, i) => ({
     ligne: c.ligne[i]!,
     IdReception: c.IdReception[i]!,
     Ligne: c.Ligne[i]!,
@@ -58,7 +58,7 @@ function lireReceptions(tables: TablesLues): Donnees['receptions'] {
 }
 
 function lireFactures(tables: TablesLues): Donnees['facturesFournisseurs'] {
-  return defiler(tables.lire(t.FacturesFournisseurs), (c, i) => ({
+  return lignesDe(tables.lire(t.FacturesFournisseurs), (c, i) => ({
     ligne: c.ligne[i]!,
     IdFactF: c.IdFactF[i]!,
     Ligne: c.Ligne[i]!,

@@ -180,3 +180,12 @@ export function defiler<T extends AnyTable, L>(
     },
   };
 }
+
+/** Les lignes d'une lecture, de ces colonnes-là : elles se défilent, et chaque colonne se lit aussi d'un trait. */
+export function lignesDe<T extends AnyTable, C extends keyof Ligne<T>>(
+  lecture: Lecture<T>,
+  faire: (colonnes: Colonnes<T>, rang: number) => Pick<Ligne<T>, C>,
+): Lignes<Pick<Ligne<T>, C>> {
+  const lignes = parColonne(lecture);
+  return { ...defiler(lecture, faire), colonne: cle => lignes.colonne(cle) as never };
+}

@@ -81,13 +81,13 @@ export function rangerAchats(donnees: Achats, aiguillage: Aiguillage): void {
 
 interface Liens {
   readonly receptions: FacturationReceptions<LigneReception, LigneFactureFournisseur>;
-  readonly commandes: IndexPieces<LigneCommandeAchat>;
+  readonly commandes: IndexPieces<'IdCdeAchat', LigneCommandeAchat>;
   readonly factureParCommande: ReadonlyMap<string, Facturation[]>;
   readonly recuParCommande: ReadonlyMap<string, Facturation[]>;
 }
 
 function relier({ receptions, commandesAchat, facturesFournisseurs }: Achats): Liens {
-  const commandes = new IndexPieces(commandesAchat, c => c.IdCdeAchat);
+  const commandes = new IndexPieces(commandesAchat, 'IdCdeAchat');
   const factureParCommande = new Map<string, Facturation[]>();
   const recuParCommande = new Map<string, Facturation[]>();
   for (const f of facturesFournisseurs) {

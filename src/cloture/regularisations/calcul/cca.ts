@@ -18,7 +18,7 @@ export function proposerCCA(
   { mode, exclureNonValidees }: Pick<Options, 'mode' | 'exclureNonValidees'>,
   facturations = facturer(donnees, exclureNonValidees),
 ): Propositions {
-  const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
+  const commandes = new IndexPieces(donnees.commandesAchat, 'IdCdeAchat');
   const rendu: Propositions = { proposees: [], anomalies: [] };
   let rang = -1;
   for (const f of donnees.facturesFournisseurs) {

@@ -38,8 +38,8 @@ export function chargesDuMois(
   arrete: Jour,
   { exclureNonValidees }: Pick<Options, 'exclureNonValidees'>,
 ): ChargeDuMois[] {
-  const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
-  const receptions = new IndexPieces(donnees.receptions, r => r.IdReception);
+  const commandes = new IndexPieces(donnees.commandesAchat, 'IdCdeAchat');
+  const receptions = new IndexPieces(donnees.receptions, 'IdReception');
   const cumuls = new Map<string, Cumul>();
   const cumulDe = (lieu: Lieu): Cumul => {
     const cle = Object.values(lieu).join('|');

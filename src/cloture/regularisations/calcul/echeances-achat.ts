@@ -28,7 +28,7 @@ export function proposerEcheancesAchat(
   for (const f of donnees.facturesFournisseurs) {
     dates.ajouter(f.IdFactF, f.DateFacture, f.Validee || !exclureNonValidees);
   }
-  const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
+  const commandes = new IndexPieces(donnees.commandesAchat, 'IdCdeAchat');
   const fournisseurs = new Map(donnees.commandesAchat.map(c => [c.IdCdeAchat, c.IdFournisseur]));
   const achats = new Map(donnees.produits.map(p => [p.CodeProduit, p.CompteAchat]));
   const recues = new Set<string>();

@@ -35,7 +35,7 @@ export function proposerReceptions(
 ): Propositions {
   const rendu: Propositions = { proposees: [], anomalies: [] };
   if (perpetuel) return rendu;
-  const commandes = new IndexPieces(donnees.commandesAchat, c => c.IdCdeAchat);
+  const commandes = new IndexPieces(donnees.commandesAchat, 'IdCdeAchat');
   let rang = -1;
   for (const r of donnees.receptions) {
     rang++;

@@ -25,7 +25,7 @@ type Lues = Pick<Donnees, 'affaires' | 'commandes' | 'lignesCommande' | 'produit
 
 /** À quoi va une pièce de vente, et si une règle de CA la prend déjà. */
 export class Ventes {
-  private readonly lignes: IndexPieces<Donnees['lignesCommande'][number]>;
+  private readonly lignes: IndexPieces<'IdCommande', Donnees['lignesCommande'][number]>;
   private readonly commandes;
   private readonly affaires;
   private readonly produits;
@@ -36,7 +36,7 @@ export class Ventes {
     { affaires, commandes, lignesCommande, produits }: Lues,
     private readonly compteParDefaut: Compte,
   ) {
-    this.lignes = new IndexPieces(lignesCommande, l => l.IdCommande);
+    this.lignes = new IndexPieces(lignesCommande, 'IdCommande');
     this.commandes = new Map(commandes.map(c => [c.IdCommande, c]));
     this.affaires = new Map(affaires.map(a => [a.IdAffaire, a]));
     this.produits = new Map(produits.map(p => [p.CodeProduit, p]));
