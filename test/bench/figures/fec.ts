@@ -74,6 +74,8 @@ export async function fec(): Promise<Figure> {
       },
     };
     let detail: Record<string, number | string> = {};
+    // Le ramasse-miettes passe quand il veut : le plus grand des essais est ce qu'une lecture a tenu.
+    let tenus = 0;
     let [ms, plancherMs] = [Infinity, Infinity];
     for (let essai = 0; essai < ESSAIS; essai++) {
       ms = Math.min(
@@ -82,13 +84,14 @@ export async function fec(): Promise<Figure> {
           const avant = occupes();
           const { lignes, totaux, bloque, anomalies } = await lireFec(source);
           if (bloque) throw new Error('Le FEC du banc est faux.');
+          tenus = Math.max(tenus, occupes() - avant);
           detail = {
             lignes: lignes.nombre,
             pieces: totaux!.nombre,
             centimes: totaux!.debit,
             alertes: anomalies.length,
             octets: taille,
-            lectureMo: Math.round((occupes() - avant) / 1e6),
+            lectureMo: Math.round(tenus / 1e6),
           };
         }),
       );
