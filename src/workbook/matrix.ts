@@ -1,7 +1,8 @@
 /** Ce qu'une cellule peut recevoir ; `null` laisse la cellule comme elle est, '' la vide. */
 export type Cell = string | number | boolean | null;
 
-const MAX_TEXT = 32_767;
+/** Ce qu'une cellule d'Excel tient de caractères. */
+export const MAX_TEXT = 32_767;
 
 /**
  * Vérifie une matrice avant de l'écrire : NaN, undefined ou une Date deviendraient `null` sur le fil, donc

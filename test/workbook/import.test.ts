@@ -152,6 +152,24 @@ describe('aperçu et écriture', () => {
     expect(apercu.anomalies[0]?.en?.message).toMatch(/^export\.csv, row 2, /);
   });
 
+  test('un texte trop long pour une cellule est refusé à sa ligne ; un libellé comme une formule reste un texte', async () => {
+    const apercu = await apercevoir(
+      Affaires,
+      'AJOUTER',
+      'IdAffaire;Libelle;IdClient;Type;Statut',
+      `26B001;${'é'.repeat(32_768)};CL001;EXTERNE;OUVERTE`,
+      '26B002;=1+1;CL001;EXTERNE;OUVERTE',
+      `26B003;${'é'.repeat(32_767)};CL001;EXTERNE;OUVERTE`,
+    );
+    expect(apercu).toMatchObject({ added: 2, refused: 1 });
+    expect(apercu.anomalies[0]).toMatchObject({ ligne: 2 });
+    expect(apercu.anomalies[0]!.message).toMatch(/plus de 32 767 caractères/);
+    await importRows(apercu, decrireFeuille(Affaires));
+    const lus = (await readTables([Affaires])).lire(Affaires).lignes.map(l => [l.IdAffaire, l.Libelle]);
+    expect(lus).toContainEqual(['26B002', '=1+1']);
+    expect(lus).toContainEqual(['26B003', 'é'.repeat(32_767)]);
+  });
+
   test('une colonne obligatoire sans correspondance arrête tout, et se nomme', async () => {
     const apercu = await apercevoir(Temps, 'AJOUTER', 'IdTemps;Jours', 'X1;1');
     expect(apercu).toMatchObject({ added: 0, refused: 1 });

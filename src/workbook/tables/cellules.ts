@@ -13,6 +13,7 @@ import {
   texteJour,
   type Jour,
 } from '../../comptabilite';
+import { MAX_TEXT } from '../matrix';
 import { nomNormalise, type Cellule, type Colonne, type Valeur } from '../table';
 import { decimalesDe, lireNombre } from './nombres';
 import * as dire from './phrases';
@@ -63,6 +64,7 @@ function decodeurTexte(colonne: Colonne): Decodeur {
     if (typeof brut === 'string') {
       const propre = nettoyer(brut);
       if (propre.charCodeAt(0) === 35 && ERREURS.has(propre)) return suivi.refuser(dire.erreurExcel(propre));
+      if (propre.length > MAX_TEXT) return suivi.refuser(dire.texteTropLong(propre));
       return propre === '' ? undefined : propre;
     }
     if (!colonne.libre) suivi.aviser('texte');

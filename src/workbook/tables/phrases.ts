@@ -40,6 +40,10 @@ const refus =
   });
 
 export const pasCompte = refus("n'est pas un compte", 'is not an account', REMEDES.compte);
+export const texteTropLong = refus('a plus de 32 767 caractères', 'has more than 32,767 characters', {
+  fr: 'Une cellule d’Excel n’en tient pas davantage : raccourcissez le texte.',
+  en: 'An Excel cell holds no more: shorten the text.',
+});
 export const pasNombre = refus("n'est pas un nombre", 'is not a number', REMEDES.nombre);
 export const pasTaux = refus("n'est pas un taux", 'is not a rate', REMEDES.nombre);
 export const tropGrand = refus(
