@@ -1,8 +1,9 @@
+import { terminer } from '../../comptabilite';
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
 import { Exercices } from '../tables-communes';
 import { etablir } from './calcul/etablir';
-import { indexer } from './calcul/index-affaires';
+import { indexerParTranches } from './calcul/index-affaires';
 import { controlerTemps } from './controles';
 import { controlerDroits } from './controles/droits';
 import { controlerFamilles } from '../tables-communes/familles';
@@ -20,17 +21,19 @@ import { CaDetail } from './tables-detail';
  * Chiffre d'affaires à l'avancement, réel ou théorique (domaine §5.6, §5.7) : mesure chaque affaire, en tire FAE, PCA,
  * écritures, extournes et historique, et provisionne les pertes à terminaison (§5.8). N'écrit rien.
  */
-function calculer({ arrete, tables, parametres }: Contexte): Resultat {
+function* calculerParTranches({ arrete, tables, parametres }: Contexte): Generator<void, Resultat> {
   const donnees = lireDonnees(tables);
   const options = lireOptions(parametres);
-  const index = indexer(donnees, options);
-  const { affaires, anomalies, ecritures } = etablir(index, donnees, options, arrete);
+  const index = yield* indexerParTranches(donnees, options);
+  const { affaires, anomalies, ecritures } = yield* etablir(index, donnees, options, arrete);
   const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
   const nomClient = (id: string) => noms.get(id) ?? id;
   const detailVoulu = options.presentation === 'DETAIL';
   const precedent = index.precedent(arrete);
   const exercices = tables.lire(Exercices).lignes;
+  yield;
   const stock = stocker(affaires, donnees, { arrete, precedent, exercices, parametres });
+  yield;
   const perte = provisionner(affaires, index.dossiers.values(), donnees, {
     arrete,
     precedent,
@@ -38,6 +41,7 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
     ancien: estAncien(exercices, arrete),
     enCours: stock.de,
   });
+  yield;
   return {
     capacite: PRESENTATION_AVANCEMENT.nom,
     anomalies: [
@@ -68,4 +72,9 @@ function calculer({ arrete, tables, parametres }: Contexte): Resultat {
   };
 }
 
-export const avancement: Capacite = { ...PRESENTATION_AVANCEMENT, calculer, expliquer: expliquerAvancement };
+export const avancement: Capacite = {
+  ...PRESENTATION_AVANCEMENT,
+  calculer: contexte => terminer(calculerParTranches(contexte)),
+  calculerParTranches,
+  expliquer: expliquerAvancement,
+};

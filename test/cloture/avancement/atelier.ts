@@ -2,6 +2,7 @@ import {
   ajouterJours,
   enEuros,
   taux,
+  terminer,
   type Anomalie,
   type Ecriture,
   type Jour,
@@ -316,7 +317,7 @@ export class Atelier {
   }
 
   etablir(arrete: Jour = NOVEMBRE): ArreteEtabli {
-    return etablir(indexer(this.donnees, this.options), this.donnees, this.options, arrete);
+    return terminer(etablir(indexer(this.donnees, this.options), this.donnees, this.options, arrete));
   }
 
   /** L'affaire A à l'arrêté. */

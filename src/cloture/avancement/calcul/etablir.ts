@@ -76,13 +76,13 @@ export function caPrecedentDe(
   return { manque: sansHistorique(dossier, precedent, !index.historique.aCetArrete(precedent)) };
 }
 
-/** Établit un arrêté : mesure chaque affaire, la contrôle, et prépare écritures et historique. */
-export function etablir(
+/** Établit un arrêté : mesure chaque affaire, la contrôle, et prépare écritures et historique. Rend la main à chacune. */
+export function* etablir(
   index: IndexAvancement,
   donnees: Pick<DonneesAvancement, 'codesTVA' | 'tiers' | 'ecritures'>,
   options: OptionsAvancement,
   arrete: Jour,
-): ArreteEtabli {
+): Generator<void, ArreteEtabli> {
   const tva = new TvaSurFae(donnees.codesTVA, options);
   const anomalies: Anomalie[] = [...controlerPeriode(arrete, index.periodes)];
   for (const ecartee of index.ecartees.values()) {
@@ -91,6 +91,7 @@ export function etablir(
   }
   const affaires: AffaireEtablie[] = [];
   for (const dossier of index.dossiers.values()) {
+    yield;
     const etablie = etablirAffaire(dossier, index, tva, arrete, anomalies);
     if (etablie) affaires.push(etablie);
   }

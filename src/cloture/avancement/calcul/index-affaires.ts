@@ -1,4 +1,4 @@
-import { arretePrecedent, type Jour } from '../../../comptabilite';
+import { arretePrecedent, terminer, type Jour } from '../../../comptabilite';
 import { rangerAchats } from './achats';
 import { Aiguillage, type AffaireEcartee, type LigneDeGroupe } from './aiguillage';
 import { indexerCouts, type Couts } from './couts';
@@ -36,20 +36,27 @@ export interface IndexAvancement {
  * Construit l'index : chaque table est parcourue une fois (le planning deux, avant et après les temps).
  * @param explicable garder l'origine de chaque montant, pour expliquer les chiffres de ces affaires.
  */
-export function indexer(
+export const indexer = (donnees: DonneesAvancement, options: OptionsAvancement, explicable = false) =>
+  terminer(indexerParTranches(donnees, options, explicable));
+
+/** Le même index, qui rend la main table après table. */
+export function* indexerParTranches(
   donnees: DonneesAvancement,
   options: OptionsAvancement,
   explicable = false,
-): IndexAvancement {
+): Generator<void, IndexAvancement> {
   const regles = new Regles(donnees, options);
   const traces = explicable ? 'TOUT' : options.presentation === 'DETAIL' ? 'VENTES' : 'RIEN';
   const aiguillage = new Aiguillage(donnees.affaires, reglesParAffaire(donnees, regles), regles, traces);
   const couts = indexerCouts(donnees.couts, donnees.collaborateurs);
   rangerVentes(donnees, aiguillage, regles, options);
-  rangerTemps(donnees, aiguillage, couts);
+  yield;
+  yield* rangerTemps(donnees, aiguillage, couts);
+  yield;
   rangerTaches(donnees.taches, aiguillage, couts);
   rangerAchats(donnees, aiguillage);
   rangerFrais(donnees, aiguillage);
+  yield;
   // Un lot historisé qui n'a plus de pièce reste listé (domaine §16 cas 9).
   for (const h of donnees.historique) {
     if (h.Module === 'CA') aiguillage.ouvrir(h);

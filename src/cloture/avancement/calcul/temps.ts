@@ -1,5 +1,6 @@
 import {
   debut,
+  LIGNES_PAR_TRANCHE,
   periodeDe,
   valoriser,
   ZERO,
@@ -24,18 +25,20 @@ type PlanningParAffaire = Map<string, Map<string, Map<Jour, JourPlanifie[]>>>;
  * Temps et planning de chaque groupe, en euros et en jours (domaine §5.6, §5.7, §6.2).
  * Un temps compté remplace le planning valorisé du même collaborateur, de la même affaire et du même jour ; en
  * jours, le planning reste entier. Les jours d'un EXTERNE valent 0 quand les achats font les charges : son coût
- * vient de ses factures (§16 cas 15).
+ * vient de ses factures (§16 cas 15). Rend la main de temps en temps : c'est la plus grande table.
  */
-export function rangerTemps(
+export function* rangerTemps(
   donnees: Pick<DonneesAvancement, 'temps' | 'planning'>,
   aiguillage: Aiguillage,
   couts: Couts,
-): void {
+): Generator<void, void> {
   const plan = lirePlanning(donnees.planning, aiguillage);
   let premierPlanifie = Infinity;
   for (const p of donnees.planning) if (p.Date < premierPlanifie) premierPlanifie = p.Date;
   const manquants = new Set<string>();
+  let lues = 0;
   for (const t of donnees.temps) {
+    if (++lues % LIGNES_PAR_TRANCHE === 0) yield;
     const dossier = aiguillage.vers(t.IdAffaire, t.Lot, t.SousLot);
     if (!dossier) continue;
     const { regle } = dossier;
