@@ -25,6 +25,10 @@ const aller = (hash: string) =>
 async function lancer(): Promise<void> {
   await aller('#/travail/avancement');
   const valider = atelier.volet.getByRole('button', { name: 'Valider', exact: true });
+  // La panne a pu toucher aussi la relecture du volet : l'utilisateur réessaie.
+  const reessayer = atelier.volet.getByRole('button', { name: 'Réessayer', exact: true });
+  await valider.or(reessayer).first().waitFor();
+  if (await reessayer.isVisible()) await reessayer.press('Enter');
   await valider.press('Enter');
   await atelier.volet.getByRole('progressbar').waitFor();
 }
