@@ -74,7 +74,7 @@ export const reglagesFr = {
   themes: { auto: 'Celle d’Excel', clair: 'Claire', sombre: 'Sombre' },
   signature: 'Votre nom',
   signatureAide:
-    'Il signe ce que vous validez, fermez ou rouvrez, tel que la table « Droits de forcer » l’écrit.',
+    'Il signe ce que vous validez, fermez ou rouvrez. Écrivez-le comme dans la table « Droits de forcer ».',
   conserve: 'Conservé sur ce poste, pas dans le classeur.',
   nonConserve: 'Ce navigateur refuse de conserver les réglages : ils valent jusqu’à la fermeture du volet.',
   classeur: 'Ce classeur',
@@ -97,7 +97,7 @@ export const reglagesEn: typeof reglagesFr = {
   theme: 'Appearance',
   themes: { auto: 'Same as Excel', clair: 'Light', sombre: 'Dark' },
   signature: 'Your name',
-  signatureAide: 'It signs what you validate, close or reopen, as the “Droits de forcer” table writes it.',
+  signatureAide: 'It signs what you validate, close or reopen. Write it as in the “Droits de forcer” table.',
   conserve: 'Kept on this computer, not in the workbook.',
   nonConserve: 'This browser refuses to keep settings: they last until the pane closes.',
   classeur: 'This workbook',

@@ -27,6 +27,9 @@ export const arretesFr = {
   changee: (feuille: string, ligne: string, colonnes: string) => `${feuille}, ligne ${ligne} : ${colonnes}`,
   ajoutee: (ligne: string) => `Écritures de clôture, ligne ${ligne} : ajoutée à la main`,
   retiree: (cle: string) => `Écritures de clôture, ${cle} : une ligne retirée`,
+  perdues:
+    'Des lignes retirées à la main, que le complément ne sait pas remettre. Reprenez ces écritures d’une version précédente du classeur.',
+  perdue: (cle: string, nombre: string) => `Écritures de clôture, ${cle}, lignes perdues : ${nombre}`,
   libelles: (n: string) =>
     `Libellés et références changés d’écritures validées : ${n}. C’est permis, et la trace en reste ici et aux contrôles.`,
   libelle: (ligne: string, dit: string) => `Ligne ${ligne}, ${dit}`,
@@ -83,6 +86,9 @@ export const arretesEn: typeof arretesFr = {
   changee: (sheet, row, columns) => `${sheet}, row ${row}: ${columns}`,
   ajoutee: row => `Closing entries, row ${row}: added by hand`,
   retiree: key => `Closing entries, ${key}: a line removed`,
+  perdues:
+    'Lines removed by hand, which the add-in cannot put back. Take these entries from an earlier version of the workbook.',
+  perdue: (key, count) => `Closing entries, ${key}, lines lost: ${count}`,
   libelles: n =>
     `Labels and references changed on validated entries: ${n}. It is allowed, and the trace stays here and in the checks.`,
   libelle: (row, said) => `Row ${row}, ${said}`,

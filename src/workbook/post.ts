@@ -9,7 +9,12 @@ import {
   TABLES_COMMUNES,
 } from '../cloture/tables-communes';
 import { produireEnCloture, produireFermeture } from '../cloture/tables-communes/fermeture';
-import { type Execution, produireControles, produireEcritures } from '../cloture/tables-communes/produites';
+import {
+  type Execution,
+  produireControles,
+  produireEcritures,
+  SANS_ALERTE,
+} from '../cloture/tables-communes/produites';
 import { estScellee, sceller } from '../cloture/tables-communes/sceau';
 import { scellerPieces } from '../cloture/tables-communes/sceau-pieces';
 import { Backstage } from './backstage';
@@ -212,11 +217,12 @@ async function fingerprint({ ecrituresDetail }: Bilan): Promise<string> {
   return [...digest.subarray(0, 8)].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Les alertes de l'exécution, par code. Ex. : « C-CPT-08 (2), C-REV-03 (1) ». */
+/** Les alertes de l'exécution, par code, ou qu'il n'y en a pas. Ex. : « C-CPT-08 (2), C-REV-03 (1) ». */
 function warnings({ anomalies }: Bilan): string {
   const counts = new Map<string, number>();
   for (const { gravite, code } of anomalies)
     if (gravite === 'ALERTE') counts.set(code, (counts.get(code) ?? 0) + 1);
+  if (counts.size === 0) return SANS_ALERTE;
   return [...counts]
     .sort()
     .map(([code, n]) => `${code} (${n})`)

@@ -75,7 +75,7 @@ const copier = async (rang: number, autres: Record<string, unknown>) => {
     await context.sync();
   });
 };
-const RIEN = { changed: [], added: [], removed: [], labels: [] };
+const RIEN = { changed: [], added: [], removed: [], lost: [], labels: [] };
 
 test('ce que l’exécution écrit porte son sceau, intact', async () => {
   const lignes = await ecrites();
@@ -95,9 +95,21 @@ describe('mois ouvert', () => {
       [
         'C-ECR-01',
         'INFO',
-        `${PIECE}, ligne 1 : Compte, Débit changé à la main depuis que le complément l'a écrit.`,
+        `${PIECE}, ligne 1, changée à la main depuis que le complément l'a écrite : Compte, Débit.`,
       ],
     ]);
+    expect(await recordServices.restore()).toBe(1);
+    expect(photographier(excel)).toEqual(avant);
+  });
+
+  test('la dernière cellule remplie d’une ligne, vidée, se voit et se remet', async () => {
+    const { Sceau } = await laLigne(1);
+    const derniere = Object.keys(JSON.parse(Sceau!) as object)
+      .filter(c => c !== 'suite')
+      .at(-1);
+    const colonne = EcrituresCloture.colonnes.find(({ cle }) => cle === derniere)!;
+    await changer(1, colonne.entete, '');
+    expect((await touchees()).changed.map(c => c.colonnes.map(({ cle }) => cle))).toEqual([[derniere]]);
     expect(await recordServices.restore()).toBe(1);
     expect(photographier(excel)).toEqual(avant);
   });

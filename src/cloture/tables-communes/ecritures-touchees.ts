@@ -4,7 +4,6 @@ import {
   texteMontant,
   depuisEuros,
   depuisTexte,
-  periodeDe,
   type Anomalie,
   type Gravite,
   type Jour,
@@ -12,7 +11,7 @@ import {
 } from '../../comptabilite';
 import type { Colonne, TablesLues } from '../../workbook/table';
 import { EcrituresCloture } from './ecritures';
-import { Periodes } from './referentiels';
+import { etatsDesMois } from './mois-ouverts';
 import type { Cellules, Rupture } from './sceau';
 import { piecesTouchees, type PiecesTouchees } from './sceau-pieces';
 
@@ -47,12 +46,10 @@ const RELANCER: Phrase = {
  */
 export function* controlerEcritures(tables: TablesLues, arrete: Jour): Generator<void, Anomalie[]> {
   const touchees = yield* piecesTouchees(tables.lire(EcrituresCloture));
-  const fermes = new Set(
-    tables.lire(Periodes).lignes.flatMap(p => (p.Etat === 'FERMEE' ? [p.Periode as string] : [])),
-  );
+  const etatDe = etatsDesMois(tables);
   const graviteDe = (cle: string, validee: boolean): Gravite => {
     const jour = depuisTexte(cle.split('|')[1] ?? '');
-    if (validee || (jour !== undefined && fermes.has(periodeDe(jour)))) return 'BLOQUANT';
+    if (validee || (jour !== undefined && etatDe(jour) === 'FERMEE')) return 'BLOQUANT';
     return jour === arrete ? 'INFO' : 'ALERTE';
   };
   return dire(touchees, graviteDe);
@@ -77,8 +74,8 @@ function dire({ changees, ajoutees, retirees, perdues }: PiecesTouchees, gravite
       return point(
         gravite,
         {
-          fr: `${cle}, ligne ${changee.cellules['Ligne']} : ${noms(c => c.entete)} changé à la main depuis que le complément l'a écrit.`,
-          en: `${cle}, line ${changee.cellules['Ligne']}: ${noms(c => c.en)} changed by hand since the add-in wrote it.`,
+          fr: `${cle}, ligne ${changee.cellules['Ligne']}, changée à la main depuis que le complément l'a écrite : ${noms(c => c.entete)}.`,
+          en: `${cle}, line ${changee.cellules['Ligne']}, changed by hand since the add-in wrote it: ${noms(c => c.en)}.`,
         },
         cle,
         changee.ligne,
@@ -132,8 +129,8 @@ const perdue = (gravite: Gravite, cle: string, n: number): Anomalie =>
     gravite,
     'C-ECR-01',
     {
-      fr: `${cle} : ${n} ligne${n > 1 ? 's' : ''} de plus retirée${n > 1 ? 's' : ''} à la main, que rien dans la pièce ne permet de remettre.`,
-      en: `${cle}: ${n} more line${n > 1 ? 's' : ''} removed by hand, which nothing left in the document can put back.`,
+      fr: `${cle} : ${n} ligne${n > 1 ? 's' : ''} de plus retirée${n > 1 ? 's' : ''} à la main, que le complément ne sait pas remettre.`,
+      en: `${cle}: ${n} more line${n > 1 ? 's' : ''} removed by hand, which the add-in cannot put back.`,
     },
     gravite === 'INFO'
       ? RELANCER

@@ -2,23 +2,18 @@ import { ajouterJours, fin, periodeDe, type Jour } from '../../comptabilite';
 import type { TablesLues, Valeurs } from '../../workbook/table';
 import { Periodes } from '.';
 
+const finsDesFermes = (tables: TablesLues): Jour[] =>
+  tables.lire(Periodes).lignes.flatMap(l => (l.Etat === 'FERMEE' ? [fin(l.Periode)] : []));
+
 /** Lendemain du dernier mois fermé avant l'arrêté ; le premier jour d'Excel s'il n'y en a pas (domaine §1.2). */
 export function premierJourOuvert(arrete: Jour, tables: TablesLues): Jour {
-  const fermes = tables
-    .lire(Periodes)
-    .lignes.filter(l => l.Etat === 'FERMEE')
-    .map(l => fin(l.Periode))
-    .filter(f => f < arrete);
+  const fermes = finsDesFermes(tables).filter(f => f < arrete);
   return fermes.length === 0 ? (61 as Jour) : ajouterJours(Math.max(...fermes) as Jour, 1);
 }
 
 /** Lendemain du dernier mois fermé, ou d'un arrêté scellé s'il est plus tard. */
 export function lendemainDesFermes(tables: TablesLues, scelle: Jour): Jour {
-  const fermes = tables
-    .lire(Periodes)
-    .lignes.filter(l => l.Etat === 'FERMEE')
-    .map(l => fin(l.Periode));
-  return ajouterJours(Math.max(scelle, ...fermes) as Jour, 1);
+  return ajouterJours(Math.max(scelle, ...finsDesFermes(tables)) as Jour, 1);
 }
 
 export type EtatDuMois = Valeurs<typeof Periodes>['Etat'] | 'INCONNU';

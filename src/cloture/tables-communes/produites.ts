@@ -151,6 +151,9 @@ export function produireControles(anomalies: readonly Anomalie[]): Produite<type
   };
 }
 
+/** Ce que le journal dit d'une exécution sans alerte ; vide, on n'en sait rien. */
+export const SANS_ALERTE = 'Sans alerte';
+
 export interface Execution {
   readonly id: string;
   readonly debut: string;
@@ -186,7 +189,7 @@ export function produireExecution(e: Execution): Produite<typeof JournalExecutio
         Empreinte: e.empreinte,
         Remplace: e.remplace,
         Message: e.message || undefined,
-        Controles: e.controles || undefined,
+        Controles: e.controles,
       },
     ],
     cle: l => l.IdExecution,

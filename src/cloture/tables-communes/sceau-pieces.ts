@@ -115,8 +115,10 @@ function regarder(lue: Rang, ligne: number): Vue | undefined {
   if (typeof sceau !== 'string') return undefined;
   const actuelles = cellulesDe(EcrituresCloture, lue);
   const debut = JSON.stringify(actuelles).slice(0, -1);
-  // Presque toujours, le sceau commence par la ligne telle qu'elle est : seule sa suite est alors à lire.
-  const suite = sceau.startsWith(debut) ? (ouvrir(`{${sceau.slice(debut.length + 1)}`) as Scelle) : undefined;
+  // Presque toujours, le sceau est la ligne telle qu'elle est et sa suite : seule celle-ci est alors à lire.
+  const suite = sceau.startsWith(`${debut},"suite":`)
+    ? (ouvrir(`{${sceau.slice(debut.length + 1)}`) as Scelle)
+    : undefined;
   const scelle: Scelle | undefined = suite ? ({ ...actuelles, ...suite } as Scelle) : ouvrir(sceau);
   if (!scelle) return undefined;
   const enPlace =

@@ -51,6 +51,10 @@ export function Touched({
         act={restoreLabels}
         allowed
       />
+      <Notice
+        lines={touched.lost.map(([cle, nombre]) => texts.perdue(cle, formats.entier(nombre)))}
+        title={texts.perdues}
+      />
     </>
   );
 }
@@ -58,8 +62,8 @@ export function Touched({
 interface NoticeProps {
   lines: readonly string[];
   title: string;
-  button: string;
-  act: () => void;
+  button?: string;
+  act?: () => void;
   allowed?: boolean;
 }
 
@@ -72,20 +76,22 @@ function Notice({ lines, title, button, act, allowed = false }: NoticeProps) {
         <MessageBarBody>
           {title}
           <ul className={styles.liste}>
-            {lines.slice(0, SHOWN).map(line => (
-              <li key={line}>{line}</li>
+            {lines.slice(0, SHOWN).map((line, i) => (
+              <li key={i}>{line}</li>
             ))}
           </ul>
         </MessageBarBody>
       </MessageBar>
-      <Button
-        className={styles.bouton}
-        appearance={allowed ? 'secondary' : 'primary'}
-        size="small"
-        onClick={act}
-      >
-        {button}
-      </Button>
+      {button && (
+        <Button
+          className={styles.bouton}
+          appearance={allowed ? 'secondary' : 'primary'}
+          size="small"
+          onClick={act}
+        >
+          {button}
+        </Button>
+      )}
     </>
   );
 }

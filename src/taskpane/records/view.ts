@@ -41,6 +41,8 @@ export interface TouchedEntries {
   readonly added: readonly number[];
   /** Clés de génération des lignes retirées. */
   readonly removed: readonly string[];
+  /** Lignes retirées qu'on ne sait plus remettre : leur clé et leur nombre. */
+  readonly lost: readonly (readonly [cle: string, nombre: number])[];
   readonly labels: readonly { readonly ligne: number; readonly dit: Phrase }[];
 }
 
@@ -49,7 +51,8 @@ function touchedEntries(tables: TablesLues): TouchedEntries {
   return {
     changed: changees.filter(one => !estPermise(one)),
     added: ajoutees.map(({ ligne }) => ligne),
-    removed: [...retirees.map(({ CleGeneration }) => String(CleGeneration)), ...perdues.keys()],
+    removed: retirees.map(({ CleGeneration }) => String(CleGeneration)),
+    lost: [...perdues],
     labels: changees
       .filter(estPermise)
       .flatMap(one => one.colonnes.map(colonne => ({ ligne: one.ligne, dit: avantApres(one, colonne) }))),

@@ -61,7 +61,7 @@ export interface ProvisionDeNature {
   readonly precedent: Montant;
 }
 
-export type LigneCouverture = Ligne<typeof CouverturesChange>;
+type LigneCouverture = Ligne<typeof CouverturesChange>;
 
 export interface ChangeEtabli {
   readonly postes: readonly PosteReevalue[];

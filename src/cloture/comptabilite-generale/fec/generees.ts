@@ -1,5 +1,5 @@
 /** Les écritures de clôture qu'un FEC ramène : leur table les a déjà, elles ne se comptent qu'une fois. */
-import { signaler, texteJour, versIso, type Anomalie } from '../../../comptabilite';
+import { signaler, texteJour, versIso, type Anomalie, type Phrase } from '../../../comptabilite';
 import { Ecritures, type EcrituresCloture } from '../../tables-communes';
 import type { Valeurs } from '../../../workbook/table';
 
@@ -50,14 +50,14 @@ export function retirerGenerees(
   const pieces = parPiece(generees);
   if (pieces.size === 0) return { gardees: importees, avis: [], conflits: [] };
   const fichier = parPiece(importees);
-  const reconnues = new Map<string, string>();
+  const reconnues = new Map<string, Phrase>();
   const conflits: Anomalie[] = [];
   const libres = new Map<string, Lignes<LigneGeneree>[]>();
   for (const [cle, lignes] of pieces) {
     const homonyme = fichier.get(cle);
     const contenu = contenuDe(lignes);
     if (!homonyme) libres.set(contenu, [...(libres.get(contenu) ?? []), lignes]);
-    else if (contenuDe(homonyme) === contenu) reconnues.set(cle, cle);
+    else if (contenuDe(homonyme) === contenu) reconnues.set(cle, { fr: cle, en: cle });
     else conflits.push(direConflit(cle, homonyme[0]));
   }
   const jours = new Set([...libres.values()].flat().map(([premiere]) => premiere.DateEcriture));
@@ -69,7 +69,8 @@ export function retirerGenerees(
     );
     if (rang < 0) continue;
     const [trouvee] = candidates.splice(rang, 1);
-    reconnues.set(cle, `${nom(trouvee![0])} (${cle} au fichier)`);
+    const connue = nom(trouvee![0]);
+    reconnues.set(cle, { fr: `${connue} (${cle} au fichier)`, en: `${connue} (${cle} in the file)` });
   }
   return {
     gardees: importees.filter(l => !reconnues.has(nom(l))),
@@ -78,15 +79,19 @@ export function retirerGenerees(
   };
 }
 
-function direReconnues(noms: readonly string[]): Anomalie {
-  const plus = noms.length > NOMMEES ? `… (${noms.length})` : '';
-  const liste = noms.slice(0, NOMMEES).join(', ') + plus;
+function direReconnues(noms: readonly Phrase[]): Anomalie {
+  const plus = noms.length > NOMMEES ? '…' : '';
+  const liste = (langue: 'fr' | 'en') =>
+    noms
+      .slice(0, NOMMEES)
+      .map(n => n[langue])
+      .join(', ') + plus;
   return signaler(
     'INFO',
     'C-FEC-02',
     {
-      fr: `${noms.length} écritures du fichier sont celles de la clôture : ${liste}. Elles ne sont pas importées une seconde fois.`,
-      en: `${noms.length} entries of the file are the closing entries: ${liste}. They are not imported a second time.`,
+      fr: `Écritures du fichier qui sont celles de la clôture, non importées une seconde fois (${noms.length}) : ${liste('fr')}.`,
+      en: `Entries of the file that are closing entries, not imported a second time (${noms.length}): ${liste('en')}.`,
     },
     {
       fr: 'Rien à faire : la table « Écritures de clôture » les a déjà, et les états les comptent une fois.',

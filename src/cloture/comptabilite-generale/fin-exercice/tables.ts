@@ -3,7 +3,7 @@ import { defineTable, entier, enumeration, montant, texte } from '../../../workb
 
 const calculee = true;
 
-export const ETATS_TRAVAIL = ['FAIT', 'A_REVOIR', 'A_FAIRE', 'SANS_OBJET'] as const;
+const ETATS_TRAVAIL = ['FAIT', 'A_REVOIR', 'A_FAIRE', 'SANS_OBJET'] as const;
 
 export const TravauxInventaire = defineTable({
   nom: 'TravauxInventaire',
@@ -52,7 +52,7 @@ export const TravauxInventaire = defineTable({
       entete: 'Montant',
       en: 'Amount',
       calculee,
-      note: 'Somme des débits, ou solde du compte, en euros.',
+      note: "Somme des débits, ou solde du compte, en euros ; les travaux d'inventaire, au seul dernier arrêté.",
     }),
     Constat: texte({ entete: 'Constat', en: 'Finding', largeur: 70, calculee, note: 'Ce qui est à savoir.' }),
     Remarque: texte({ entete: 'Remarque', en: 'Remark', largeur: 40, note: 'À vous.' }),

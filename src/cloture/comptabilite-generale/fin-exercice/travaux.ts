@@ -17,6 +17,7 @@ import type { Contexte } from '../../contexte';
 import { Ecritures, EcrituresCloture, JournalExecutions, Periodes } from '../../tables-communes';
 import type { LigneExercice } from '../../tables-communes/grand-livre';
 import { avecLettrages, Lettrages } from '../../tables-communes/lettrages';
+import { SANS_ALERTE } from '../../tables-communes/produites';
 import { MODULE_AN_SUIVANT } from '../a-nouveaux/modules';
 import type { TravauxInventaire } from './tables';
 
@@ -75,7 +76,7 @@ export function* travauxDe(contexte: Contexte, exercice: LigneExercice): Generat
     lus.lettrage(),
     ...INVENTAIRE.map(([nom], i) => fait(nom, lus.inventaire[i]!, 'SANS_OBJET')),
     solde('Comptes d’attente et virements (471 à 473, 58)', lus.attente),
-    solde('Abonnements (488)', lus.abonnements),
+    solde(`Abonnements (${lus.compteAbonnement})`, lus.abonnements),
     fait('À-nouveaux de l’exercice suivant', lus.reprise, 'A_FAIRE'),
   ];
 }
@@ -87,12 +88,21 @@ function fait(Travail: string, cumul: Cumul, vide: Travail['Etat']): TravailComp
   return { travail, cumul, enSolde: false };
 }
 
-/** Un compte qui doit être nul. */
+/** Des comptes dont chacun doit être nul : deux soldes contraires ne se compensent pas. */
 function solde(Travail: string, cumul: Cumul): TravailCompte {
-  const m = moins(cumul.debit, cumul.credit);
-  const Constat = m === 0 ? {} : { Constat: `Solde de ${texteMontant(m)} € à justifier.` };
+  const soldes = new Map<string, Montant>();
+  for (const { l } of cumul.lignes)
+    soldes.set(l.Compte, plus(soldes.get(l.Compte) ?? ZERO, moins(l.Debit, l.Credit)));
+  const restes = [...soldes].filter(([, m]) => m !== 0).sort();
+  const dits = restes.map(([compte, m]) => `${compte} : ${texteMontant(m)} €`).join(' ; ');
+  const Constat = restes.length === 0 ? {} : { Constat: `Soldes à justifier. ${dits}.` };
   return {
-    travail: { Travail, Etat: m === 0 ? 'FAIT' : 'A_REVOIR', Montant: m, ...Constat },
+    travail: {
+      Travail,
+      Etat: restes.length === 0 ? 'FAIT' : 'A_REVOIR',
+      Montant: moins(cumul.debit, cumul.credit),
+      ...Constat,
+    },
     cumul,
     enSolde: true,
   };
@@ -109,11 +119,14 @@ class Livre {
   readonly inventaire = INVENTAIRE.map(() => new Cumul());
   private readonly parArrete = new Map<string, Cumul>();
   private ouvertes = 0;
+  readonly compteAbonnement: string;
 
   constructor(
     private readonly contexte: Contexte,
     private readonly exercice: LigneExercice,
-  ) {}
+  ) {
+    this.compteAbonnement = contexte.parametres.valeur('CPT_ABONNEMENT');
+  }
 
   /** Les écritures de clôture d'un arrêté (ISO). */
   arreteAu(arrete: string): Cumul {
@@ -143,7 +156,7 @@ class Livre {
     else this.integration.ajouter(piece, ligne);
     if (l.Compte.startsWith('51')) this.reglements.ajouter(piece, ligne);
     if (/^(47[123]|58)/.test(l.Compte)) this.attente.ajouter(piece, ligne);
-    if (l.Compte.startsWith('488')) this.abonnements.ajouter(piece, ligne);
+    if (l.Compte.startsWith(this.compteAbonnement)) this.abonnements.ajouter(piece, ligne);
     if (l.Tiers === undefined || !/^4[01]/.test(l.Compte)) return;
     if (l.Lettrage === undefined) this.ouvertes++;
     else this.lettres.ajouter(`${piece}|${l.Ligne}`, ligne);
@@ -170,10 +183,10 @@ class Livre {
 
 /** Les mois d'avant l'arrêté : fermés ou non, leurs écritures de clôture, et ce que leurs contrôles ont dit. */
 function moisDe({ arrete, tables }: Contexte, exercice: LigneExercice, lus: Livre): TravailCompte[] {
-  const controles = new Map<Periode, string>();
+  const controles = new Map<Periode, string | undefined>();
   for (const l of tables.lire(JournalExecutions).lignes)
     if (l.Etat === 'TERMINEE' && (l.Mode === 'VALIDER' || l.Mode === 'FERMER'))
-      controles.set(periodeDe(l.Arrete), l.Controles ?? '');
+      controles.set(periodeDe(l.Arrete), l.Controles);
   return tables
     .lire(Periodes)
     .lignes.filter(l => debut(l.Periode) >= exercice.DateDebut && fin(l.Periode) < arrete)
@@ -181,9 +194,10 @@ function moisDe({ arrete, tables }: Contexte, exercice: LigneExercice, lus: Livr
     .map(({ Periode, Etat }): TravailCompte => {
       const cumul = lus.arreteAu(versIso(fin(Periode)));
       const dit = controles.get(Periode);
-      const Constat =
-        dit === undefined ? 'Aucune clôture à son journal.' : dit === '' ? 'Contrôles sans alerte.' : dit;
-      const etat = Etat !== 'FERMEE' ? 'A_FAIRE' : dit === '' ? 'FAIT' : 'A_REVOIR';
+      const Constat = controles.has(Periode)
+        ? (dit ?? 'Contrôles non consignés : clos par une version antérieure du complément.')
+        : "Le journal des exécutions n'a pas de clôture de ce mois.";
+      const etat = Etat !== 'FERMEE' ? 'A_FAIRE' : dit === SANS_ALERTE ? 'FAIT' : 'A_REVOIR';
       const { travail } = fait(texteMois(Periode), cumul, etat);
       return { travail: { ...travail, Etat: etat, Constat }, cumul, enSolde: false };
     });

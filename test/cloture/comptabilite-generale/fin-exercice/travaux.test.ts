@@ -32,7 +32,8 @@ const DOSSIER: Dossier = {
     '2026;IM;1;2;2026-12-31;281;P;2026-12-31;D;0;30;AMORT;AMORT|2026-12-31|I1|ARRETE',
   JournalExecutions:
     'IdExecution;Debut;Module;Arrete;Mode;Etat;Controles\n' +
-    'e1;2026-10-02;tout;2026-09-30;FERMER;TERMINEE;\n' +
+    'e1;2026-10-02;tout;2026-09-30;FERMER;TERMINEE;Sans alerte\n' +
+    'e0;2026-09-02;tout;2026-08-31;FERMER;TERMINEE;\n' +
     'e2;2026-11-02;tout;2026-10-31;VALIDER;TERMINEE;C-CPT-08 (9)\n' +
     'e3;2026-11-03;tout;2026-10-31;FERMER;TERMINEE;C-CPT-08 (2)\n' +
     'e4;2026-11-04;tout;2026-11-30;VALIDER;ANNULEE;C-CPT-01 (1)',
@@ -58,10 +59,16 @@ test('les onze mois d’avant disent leurs contrôles ; la chaîne suit, avec se
     'A_FAIRE',
   ]);
   expect(lignes.slice(7, 11)).toEqual([
-    ['août 2026', 'A_REVOIR', 0, 0, 'Aucune clôture à son journal.'],
-    ['septembre 2026', 'FAIT', 0, 0, 'Contrôles sans alerte.'],
+    [
+      'août 2026',
+      'A_REVOIR',
+      0,
+      0,
+      'Contrôles non consignés : clos par une version antérieure du complément.',
+    ],
+    ['septembre 2026', 'FAIT', 0, 0, 'Sans alerte'],
     ['octobre 2026', 'A_REVOIR', 1, 70, 'C-CPT-08 (2)'],
-    ['novembre 2026', 'A_FAIRE', 0, 0, 'Aucune clôture à son journal.'],
+    ['novembre 2026', 'A_FAIRE', 0, 0, "Le journal des exécutions n'a pas de clôture de ce mois."],
   ]);
   expect(lignes.slice(11)).toEqual([
     ['Intégration des écritures', 'FAIT', 4, 1270, undefined],
@@ -77,10 +84,22 @@ test('les onze mois d’avant disent leurs contrôles ; la chaîne suit, avec se
       'A_REVOIR',
       undefined,
       -20,
-      'Solde de -20,00 € à justifier.',
+      'Soldes à justifier. 471 : -20,00 €.',
     ],
     ['Abonnements (488)', 'FAIT', undefined, 0, undefined],
     ['À-nouveaux de l’exercice suivant', 'FAIT', 1, expect.any(Number), undefined],
+  ]);
+});
+
+test('deux comptes d’attente de soldes contraires ne se compensent pas', () => {
+  const compense =
+    '\n2026;VI;1;1;2026-12-03;580;;X;2026-12-03;A;20;0;;\n2026;VI;1;2;2026-12-03;512;;X;2026-12-03;A;0;20;;';
+  const lignes = liste({ ...DOSSIER, Ecritures: DOSSIER['Ecritures']! + compense });
+  expect(lignes.find(([travail]) => String(travail).startsWith('Comptes d’attente'))?.slice(1)).toEqual([
+    'A_REVOIR',
+    undefined,
+    0,
+    'Soldes à justifier. 471 : -20,00 € ; 580 : 20,00 €.',
   ]);
 });
 

@@ -11,7 +11,7 @@ export const CEGID: Disposition = {
   separateur: ';',
   entete: false,
   colonnes: [
-    { titre: 'Date', date: 'PIECE', forme: 'JJMMAAAA' },
+    { titre: 'Date', date: 'ECRITURE', forme: 'JJMMAAAA' },
     { titre: 'Journal', champ: 'JOURNAL' },
     { titre: 'Compte général', champ: 'COMPTE' },
     { titre: 'Compte auxiliaire', champ: 'TIERS' },

@@ -13,7 +13,7 @@ export const CIEL: Disposition = {
   colonnes: [
     { titre: 'Mouvement', champ: 'RANG', largeur: 5 },
     { titre: 'Journal', champ: 'JOURNAL', largeur: 2 },
-    { titre: 'Date', date: 'PIECE', forme: 'AAAAMMJJ', largeur: 8 },
+    { titre: 'Date', date: 'ECRITURE', forme: 'AAAAMMJJ', largeur: 8 },
     { titre: 'Echéance', date: 'ECHEANCE', forme: 'AAAAMMJJ', largeur: 8 },
     { titre: 'Pièce', champ: 'PIECE', largeur: 12 },
     { titre: 'Compte', champ: 'TIERS_OU_COMPTE', largeur: 11 },

@@ -13,7 +13,7 @@ export const ISACOMPTA: Disposition = {
   colonnes: [
     { titre: 'Mouvement', champ: 'RANG' },
     { titre: 'Libellé du mouvement', champ: 'LIBELLE' },
-    { titre: 'Date', date: 'PIECE', forme: 'JJMMAAAA' },
+    { titre: 'Date', date: 'ECRITURE', forme: 'JJMMAAAA' },
     { titre: 'Libellé', champ: 'LIBELLE' },
     { titre: 'Compte', champ: 'TIERS_OU_COMPTE' },
     { titre: 'Libellé du compte', champ: 'NOM_TIERS_OU_COMPTE' },
