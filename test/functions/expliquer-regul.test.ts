@@ -51,7 +51,20 @@ test('quels que soient le montant, la période et le mode, l’arbre vaut ce que
   );
 });
 
+/** Ce que dit une erreur levée ; vide si rien ne l'est. */
+function refusDe(geste: () => unknown): string {
+  try {
+    geste();
+    return '';
+  } catch (erreur) {
+    return (erreur as Error).message;
+  }
+}
+
 test('un refus est celui de la fonction', () => {
   expect(() => expliquer('REGUL.ACQUIS', ['beaucoup', DU, AU, AU, null])).toThrow('montant');
-  expect(() => expliquer('REGUL.CONSTATE', [100, AU, DU, AU, null])).toThrow();
+  const inversee = [100, AU, DU, AU, null] as const;
+  const attendu = refusDe(() => fonction('REGUL.CONSTATE').creer(lu)(...inversee));
+  expect(attendu.length).toBeGreaterThan(0);
+  expect(() => expliquer('REGUL.CONSTATE', [...inversee])).toThrow(attendu);
 });

@@ -61,7 +61,9 @@ test('bilan : les six comptes à leur ligne, actif égal au passif', async () =>
   expect(await compte('Bilan passif', 'Montant', '4081')).toEqual(['P24', 2_400]);
   expect(await compte('Bilan passif', 'Montant', '44587')).toEqual(['P25', 3_000]);
   expect(await compte('Bilan passif', 'Montant', '487')).toEqual(['P28', 13_254.79]);
-  expect(await postes('Bilan actif', 'Net', ['TA'])).toEqual(await postes('Bilan passif', 'Montant', ['TP']));
+  const [actif] = await postes('Bilan actif', 'Net', ['TA']);
+  expect(actif).toBeGreaterThan(0);
+  expect(await postes('Bilan passif', 'Montant', ['TP'])).toEqual([actif]);
 });
 
 test('le volet des états montre novembre', async () => {

@@ -64,7 +64,7 @@ test('Excel 2021 (ExcelApi 1.13) : novembre se valide et s’annule', async () =
 });
 
 test.each([['fr'], ['en']] as const)(
-  'un classeur en 1904 (%s) : mêmes montants, dates affichées et saisies dans son calendrier',
+  'un classeur en 1904 (%s) : dates affichées et saisies dans son calendrier',
   async langue => {
     const fichier = await classeurEn1904();
     const atelier = await ouvrirAtelier({ fichier, langue });
@@ -80,6 +80,7 @@ test.each([['fr'], ['en']] as const)(
       const valeurs = await atelier.valeurs(temps);
       const colonne = (valeurs[3] ?? []).indexOf('Date');
       expect(valeurs[4]?.[colonne]).toBe(44_727);
+      expect(atelier.faults).toEqual([]);
     } finally {
       await atelier.close();
     }

@@ -154,13 +154,15 @@ async function eprouver(n: number, { nom, armer, lever }: Panne): Promise<boolea
   armer(n);
   // Une lecture faussée en route bloque sans rien écrire : l'utilisateur relance, comme après une panne.
   const premiere = await cloturer().then(
-    ({ bloque }) => (bloque ? 'interrompue' : 'terminée'),
+    ({ bloque }) => (bloque ? 'bloquée' : 'terminée'),
     () => 'interrompue',
   );
   lever();
+  if (premiere === 'bloquée')
+    expect({ n, nom, classeur: photographier(excel) }).toEqual({ n, nom, classeur: depart });
   // Une panne après la dernière écriture n'interrompt rien : l'exécution est finie, on ne la relance pas.
   const finie = (await undoableRun())?.etat === 'TERMINEE';
-  if (premiere === 'interrompue' && !finie) await cloturer();
+  if (premiere !== 'terminée' && !finie) await cloturer();
   expect({ n, nom, classeur: photographier(excel) }).toEqual({ n, nom, classeur: arrivee });
   await undoLastRun([avancement]);
   expect({ n, nom, classeur: photographier(excel) }).toEqual({ n, nom, classeur: depart });

@@ -51,6 +51,7 @@ function corriger(lignes: number): () => number {
     let total = 0;
     for (let n = 0; n < CELLULES; n++)
       total += calculer(`26A${String(n).padStart(4, '0')}`, ARRETE) as number;
+    if (!(total > 0)) throw new Error('Des cellules ne se calculent pas.');
     return total;
   };
 }

@@ -60,7 +60,11 @@ async function tracer(page: CDPSession, travail: () => Promise<void>): Promise<E
     traceConfig: { includedCategories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'] },
   });
   await travail();
-  const fini = new Promise<void>(resolve => page.once('Tracing.tracingComplete', () => resolve()));
+  const fini = new Promise<void>((resolve, reject) =>
+    page.once('Tracing.tracingComplete', ({ dataLossOccurred }) =>
+      dataLossOccurred ? reject(new Error('La trace de Chromium est tronquée.')) : resolve(),
+    ),
+  );
   await page.send('Tracing.end');
   await fini;
   return evenements;
@@ -109,7 +113,7 @@ async function cloturer({ cadre, volet }: Atelier): Promise<void> {
 
 /** La plus longue tâche du complément pendant qu'il lit 100 000 temps et écrit 20 000 lignes, dans la page construite. */
 export async function fenetre(): Promise<Figure> {
-  const atelier = await ouvrirAtelier({ fichier: await classeur(), construire: false });
+  const atelier = await ouvrirAtelier({ fichier: await classeur() });
   try {
     const page = await atelier.context.newCDPSession(atelier.page);
     const debut = performance.now();
@@ -120,6 +124,7 @@ export async function fenetre(): Promise<Figure> {
         .map(t => t.ms)
         .sort((a, b) => b - a);
     const [siennes, embarque] = [longues(true), longues(false)];
+    if (siennes.length === 0) throw new Error('Aucune tâche du complément dans la trace.');
     const ecrites = await atelier.page.evaluate(() => {
       const { model } = (window as unknown as { atelier: { excel: { model: Modele } } }).atelier.excel;
       return model
