@@ -1,6 +1,7 @@
 import { TravauxInventaire } from '../../../../src/cloture/comptabilite-generale/fin-exercice/tables';
+import { Ecritures, EcrituresCloture } from '../../../../src/cloture/tables-communes';
 import { comptabiliteGenerale } from '../../../../src/cloture/comptabilite-generale';
-import { arbre, enEuros, rejouer } from '../../../../src/comptabilite';
+import { arbre, enEuros, rejouer, type Montant } from '../../../../src/comptabilite';
 import type { AnyTable, Ligne } from '../../../../src/workbook/table';
 import { passerComptabilite, placees, type Dossier } from '../pieces/atelier';
 
@@ -118,8 +119,11 @@ test('chaque montant s’explique par ses écritures, et se rejoue', () => {
     if (ligne.Montant === undefined) continue;
     const cellule = { table: TravauxInventaire.nom, ligne: ligne as Ligne<AnyTable>, colonne: 'Montant' };
     const lu = comptabiliteGenerale.expliquer?.(ensuite, cellule);
-    const valeurs = new Map([...arbre.cellulesDe(lu!)].map(c => [JSON.stringify(c.source), c.valeur]));
-    const rejoue = rejouer(lu!, source => valeurs.get(JSON.stringify(source))!);
+    const rejoue = rejouer(lu!, ({ table, ligne: numero, colonne }) => {
+      const source = [Ecritures, EcrituresCloture].find(t => t.nom === table) as AnyTable;
+      const citee = ensuite.tables.lire(source).lignes.find(l => l.ligne === numero);
+      return arbre.eurosExacts(citee?.[colonne as string] as Montant);
+    });
     expect([ligne.Travail, rejoue.toFixed(2)]).toEqual([ligne.Travail, enEuros(ligne.Montant).toFixed(2)]);
   }
 });
