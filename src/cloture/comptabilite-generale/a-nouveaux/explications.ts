@@ -4,7 +4,13 @@ import type { Ligne } from '../../../workbook/table';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import { EcrituresCloture } from '../../tables-communes';
 import { GrandLivre, type LigneExercice } from '../../tables-communes/grand-livre';
-import { arbreAnterieur, arbreBalance, arbreCote } from '../../tables-communes/grand-livre/explications';
+import {
+  arbreAnterieur,
+  arbreBalance,
+  arbreCote,
+  citer,
+  citerEcriture,
+} from '../../tables-communes/grand-livre/explications';
 import { estReevaluation, REPRISE_REEVALUATION } from '../../tables-communes/reevaluation';
 import { deBilan, Passage, sansOuverture } from './etablir';
 import { MODULE_AN_SUIVANT, MODULES_OUVERTURE } from './modules';
@@ -96,25 +102,11 @@ class RepriseExpliquee {
       )
       .filter(convient);
     if (lignes.length === 0) return undefined;
-    const cote = (colonne: 'Debit' | 'Credit') =>
-      arbre.somme(
-        colonne === 'Debit' ? dire('Débits', 'Debits') : dire('Crédits', 'Credits'),
-        lignes
-          .filter(l => l[colonne] !== 0)
-          .map(l =>
-            arbre.cellule(
-              dire(l.Libelle, l.Libelle),
-              { table: EcrituresCloture.nom, ligne: l.ligne, colonne },
-              arbre.eurosExacts(l[colonne]),
-              'EUR',
-            ),
-          ),
-        'EUR',
-      );
-    return arbre.difference(dire('Écart de conversion', 'Translation difference'), [
-      cote('Debit'),
-      cote('Credit'),
-    ]);
+    return arbreCote(
+      dire('Écart de conversion', 'Translation difference'),
+      lignes.map(l => citerEcriture(EcrituresCloture, l)),
+      'NET',
+    );
   }
 
   private moinsReevaluation(compte: string): Explication[] {
@@ -138,5 +130,5 @@ class RepriseExpliquee {
 
 const dePoste = ({ compte, lignes, precisions }: PosteOuvert): Explication => {
   const quoi = [compte, precisions.tiers, precisions.piece].filter(Boolean).join(', ');
-  return arbreCote(dire(quoi, quoi), lignes, 'NET');
+  return arbreCote(dire(quoi, quoi), lignes.map(citer), 'NET');
 };

@@ -5,7 +5,6 @@ import type { PartOuverte } from './calcul/types';
 import type { PosteReevalue } from './etablir';
 
 const dire = (fr: string, en: string): Libelle => ({ fr, en });
-const opposee = (libelle: Libelle, e: Explication) => arbre.oppose(e, libelle);
 
 /** Le montant en devise d'une part : la cellule de la ligne, du signe de son côté ; une part entamée est une constante. */
 function deviseDe({ ligne, devise }: PartOuverte): Explication {
@@ -19,7 +18,7 @@ function deviseDe({ ligne, devise }: PartOuverte): Explication {
       'EUR',
     );
   const cellule = arbre.cellule(libelle, source, arbre.eurosExacts(absolu(devise)), 'EUR');
-  return devise < 0 ? opposee(libelle, cellule) : cellule;
+  return devise < 0 ? arbre.oppose(cellule, libelle) : cellule;
 }
 
 export const enDevise = ({ poste }: PosteReevalue): Explication =>
@@ -47,7 +46,7 @@ function valeurDe({ ligne, devise, valeur: v }: PartOuverte): Explication {
           arbre.eurosExacts(absolu(ligne.montantDevise ?? devise)),
         ),
       );
-  return ligne.montant < 0 ? opposee(libelle, prise) : prise;
+  return ligne.montant < 0 ? arbre.oppose(prise, libelle) : prise;
 }
 
 export const valeur = ({ poste }: PosteReevalue): Explication =>

@@ -2,6 +2,7 @@
 import { arbre, type Explication, type Libelle } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import type { Contexte } from '../../contexte';
+import { arbreCote } from '../../tables-communes/grand-livre/explications';
 import { groupesDe } from './calcul/provision';
 import { NATURES_PROVISION, type NatureProvision } from './calcul/types';
 import type { ChangeEtabli, PosteAProvisionner, PosteReevalue } from './etablir';
@@ -151,24 +152,5 @@ export function dAjustement(
 }
 
 /** Le solde créditeur de lignes du compte de provision. */
-function solde(lignes: readonly LigneProvision[]): Explication {
-  const cote = (colonne: 'Debit' | 'Credit', m: (l: LigneProvision) => LigneProvision['debit']) =>
-    arbre.somme(
-      colonne === 'Debit' ? dire('Débits', 'Debits') : dire('Crédits', 'Credits'),
-      lignes
-        .filter(l => m(l) !== 0)
-        .map(l =>
-          arbre.cellule(
-            dire(`Ligne ${l.ligne}`, `Row ${l.ligne}`),
-            { table: l.table, ligne: l.ligne, colonne },
-            arbre.eurosExacts(m(l)),
-            'EUR',
-          ),
-        ),
-      'EUR',
-    );
-  return arbre.difference(dire('Crédits moins débits', 'Credits less debits'), [
-    cote('Credit', l => l.credit),
-    cote('Debit', l => l.debit),
-  ]);
-}
+const solde = (lignes: readonly LigneProvision[]): Explication =>
+  arbre.oppose(arbreCote(dire('Provision', 'Provision'), lignes, 'NET'), dire('Provision', 'Provision'));

@@ -11,7 +11,6 @@ import { MODULE_CHANGE, MODULE_PROVISION, MODULE_TRESORERIE } from './modules';
 import { PositionsChange, ProvisionsChange } from './tables';
 
 const dire = (fr: string, en: string): Libelle => ({ fr, en });
-const opposee = (libelle: Libelle, e: Explication) => arbre.oppose(e, libelle);
 
 /** L'arbre d'une cellule du change ; undefined si elle n'est pas un chiffre de cette partie. */
 export function expliquerChange(contexte: Contexte, demande: CelluleGeneree): Explication | undefined {
@@ -30,9 +29,9 @@ export function expliquerChange(contexte: Contexte, demande: CelluleGeneree): Ex
   const poste = etablirChange(contexte).postes.find(p => p.poste.cle === source);
   if (!poste) return undefined;
   const ecart =
-    poste.ecart < 0 ? opposee(dire('Perte de change', 'Exchange loss'), ecartDe(poste)) : ecartDe(poste);
+    poste.ecart < 0 ? arbre.oppose(ecartDe(poste), dire('Perte de change', 'Exchange loss')) : ecartDe(poste);
   return Number(ligne[colonne]) < 0
-    ? opposee(dire("Extourne de l'écriture", 'Reversal of the entry'), ecart)
+    ? arbre.oppose(ecart, dire("Extourne de l'écriture", 'Reversal of the entry'))
     : ecart;
 }
 

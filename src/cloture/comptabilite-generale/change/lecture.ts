@@ -60,6 +60,8 @@ export interface LivreDevises {
 export interface LigneProvision {
   readonly table: string;
   readonly ligne: number;
+  readonly jour: Jour;
+  readonly libelle: string;
   readonly debit: Montant;
   readonly credit: Montant;
   readonly duSolde: boolean;
@@ -92,6 +94,8 @@ export function lireLivreDevises(brutes: TablesLues, parametres: Parametres, arr
         lignesProvision.push({
           table: table.nom,
           ligne: l.ligne,
+          jour: l.DateEcriture,
+          libelle: l.Libelle,
           debit: l.Debit,
           credit: l.Credit,
           duSolde: l.DateEcriture >= plancher,

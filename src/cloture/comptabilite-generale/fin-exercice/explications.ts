@@ -1,33 +1,11 @@
 /** « Pourquoi ce chiffre ? » d'un travail de fin d'exercice : ses pièces, puis leurs lignes d'écriture. */
-import { arbre, terminer, type Explication, type Libelle } from '../../../comptabilite';
+import { terminer, type Explication } from '../../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import { Exercices } from '../../tables-communes';
+import { GrandLivre } from '../../tables-communes/grand-livre';
+import { arbreBalance, arbreCote, citerEcriture } from '../../tables-communes/grand-livre/explications';
 import { TravauxInventaire } from './tables';
-import { type LigneSituee, travauxDe } from './travaux';
-
-const COTES = {
-  Debit: { fr: 'Débits', en: 'Debits' },
-  Credit: { fr: 'Crédits', en: 'Credits' },
-} as const;
-
-/** Pièce par pièce, les cellules d'un côté. */
-function total(lignes: readonly LigneSituee[], cote: 'Debit' | 'Credit'): Explication {
-  const pieces = new Map<string, Explication[]>();
-  for (const { table, l } of lignes) {
-    if (l[cote] === 0) continue;
-    const piece = `${l.Journal} ${l.EcritureNum}`;
-    const libelle: Libelle = { fr: l.Libelle, en: l.Libelle };
-    const source = { table: table.nom, ligne: l.ligne, colonne: cote };
-    const cellule = arbre.cellule(libelle, source, arbre.eurosExacts(l[cote]), 'EUR');
-    const connue = pieces.get(piece);
-    if (connue) connue.push(cellule);
-    else pieces.set(piece, [cellule]);
-  }
-  const termes = [...pieces].map(([piece, cellules]) =>
-    arbre.somme({ fr: piece, en: piece }, cellules, 'EUR'),
-  );
-  return arbre.somme(COTES[cote], termes, 'EUR');
-}
+import { travauxDe } from './travaux';
 
 /** L'arbre du montant d'un travail ; undefined pour une autre cellule. */
 export function expliquerTravaux(
@@ -39,14 +17,17 @@ export function expliquerTravaux(
     .lire(Exercices)
     .lignes.find(x => x.Exercice === ligne['Exercice'] && x.DateFin === contexte.arrete);
   if (!exercice) return undefined;
-  const lu = terminer(travauxDe(contexte, exercice)).find(
+  const lu = terminer(travauxDe(contexte, exercice, true)).find(
     ({ travail }) => travail.Travail === ligne['Travail'],
   );
   if (!lu) return undefined;
-  const debits = total(lu.cumul.lignes, 'Debit');
-  if (!lu.enSolde) return debits;
-  return arbre.difference({ fr: 'Débits moins crédits', en: 'Debits less credits' }, [
-    debits,
-    total(lu.cumul.lignes, 'Credit'),
-  ]);
+  if ('cumul' in lu.source) {
+    const { cumul, cote } = lu.source;
+    const nom = lu.travail.Travail;
+    const citees = cumul.lignes.map(l => citerEcriture(l.table, l.l));
+    return arbreCote({ fr: nom, en: nom }, citees, cote === 'Debit' ? 'DEBIT' : 'CREDIT');
+  }
+  const livre = GrandLivre.lu(contexte.tables, contexte.parametres);
+  const demande = { au: contexte.arrete, speciales: true };
+  return arbreBalance(livre, demande, { mesure: 'solde', cote: 'NET' }, lu.source.comptes);
 }

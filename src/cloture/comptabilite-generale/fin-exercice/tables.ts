@@ -52,7 +52,7 @@ export const TravauxInventaire = defineTable({
       entete: 'Montant',
       en: 'Amount',
       calculee,
-      note: "Somme des débits, ou solde du compte, en euros ; les travaux d'inventaire, au seul dernier arrêté.",
+      note: "Somme des débits, des crédits pour les décaissements, ou solde des comptes, en euros. Travaux d'inventaire : tout l'exercice, sauf ce qu'une extourne y a annulé.",
     }),
     Constat: texte({ entete: 'Constat', en: 'Finding', largeur: 70, calculee, note: 'Ce qui est à savoir.' }),
     Remarque: texte({ entete: 'Remarque', en: 'Remark', largeur: 40, note: 'À vous.' }),

@@ -1,5 +1,15 @@
 /** Les arbres d'un montant de balance : ses comptes, leurs mois, puis leurs lignes d'écriture. */
-import { arbre, debut, periodeDe, type Explication, type Jour, type Libelle } from '../../../comptabilite';
+import {
+  arbre,
+  debut,
+  periodeDe,
+  type Explication,
+  type Jour,
+  type Libelle,
+  type Montant,
+} from '../../../comptabilite';
+import type { AnyTable, Ligne } from '../../../workbook/table';
+import type { Ecritures, EcrituresCloture } from '../ecritures';
 import type { GrandLivre, LigneLivre } from '.';
 import type { Genre } from './livre';
 
@@ -20,21 +30,47 @@ export interface DemandeArbre {
 
 type Cote = 'Debit' | 'Credit';
 
-const euros = (l: LigneLivre, cote: Cote): Explication => {
-  const numero = l.livre.textes('EcritureNum')[l.rang] ?? '';
-  const libelle = l.livre.textes('Libelle')[l.rang] ?? '';
-  return arbre.cellule(
-    { fr: `${numero} ${libelle}`.trim(), en: `${numero} ${libelle}`.trim() },
-    { table: l.table.nom, ligne: l.ligne, colonne: cote },
-    arbre.eurosExacts(cote === 'Debit' ? l.debit : l.credit),
+/** Une ligne d'écriture citée par un arbre : de quoi la nommer, la retrouver, et ce qu'elle porte de chaque côté. */
+export interface LigneCitee {
+  readonly table: string;
+  readonly ligne: number;
+  readonly jour: Jour;
+  readonly libelle: string;
+  readonly debit: Montant;
+  readonly credit: Montant;
+}
+
+/** Une ligne du grand livre, citée par son numéro et son libellé. */
+export function citer({ livre, rang, table, ligne, jour, debit, credit }: LigneLivre): LigneCitee {
+  const [numero = '', libelle = ''] = [livre.textes('EcritureNum')[rang], livre.textes('Libelle')[rang]];
+  return { table: table.nom, ligne, jour, libelle: `${numero} ${libelle}`.trim(), debit, credit };
+}
+
+/** Une ligne d'une table d'écritures, citée par son libellé. */
+export const citerEcriture = (
+  { nom }: AnyTable,
+  l: Ligne<typeof Ecritures> | Ligne<typeof EcrituresCloture>,
+): LigneCitee => ({
+  table: nom,
+  ligne: l.ligne,
+  jour: l.DateEcriture,
+  libelle: l.Libelle,
+  debit: l.Debit,
+  credit: l.Credit,
+});
+
+const euros = ({ table, ligne, libelle, debit, credit }: LigneCitee, cote: Cote): Explication =>
+  arbre.cellule(
+    { fr: libelle, en: libelle },
+    { table, ligne, colonne: cote },
+    arbre.eurosExacts(cote === 'Debit' ? debit : credit),
     'EUR',
   );
-};
 
 /** Au-delà, les lignes d'un compte se réunissent par mois : le premier niveau tient à l'écran. */
 const LIGNES_DITES = 40;
 
-function arbreLignes(libelle: Libelle, lignes: readonly LigneLivre[], cote: Cote): Explication {
+function arbreLignes(libelle: Libelle, lignes: readonly LigneCitee[], cote: Cote): Explication {
   const siennes = lignes.filter(l => (cote === 'Debit' ? l.debit : l.credit) !== 0);
   if (siennes.length <= LIGNES_DITES)
     return arbre.somme(
@@ -42,7 +78,7 @@ function arbreLignes(libelle: Libelle, lignes: readonly LigneLivre[], cote: Cote
       siennes.map(l => euros(l, cote)),
       'EUR',
     );
-  const mois = new Map<Jour, LigneLivre[]>();
+  const mois = new Map<Jour, LigneCitee[]>();
   for (const l of siennes) {
     const m = debut(periodeDe(l.jour));
     const connues = mois.get(m);
@@ -93,13 +129,13 @@ function arbreCompte(
   compte: string,
 ): Explication | undefined {
   const lignes = lignesDe(livre, demande, mesure, compte);
-  return lignes.length === 0 ? undefined : arbreCote({ fr: compte, en: compte }, lignes, cote);
+  return lignes.length === 0 ? undefined : arbreCote({ fr: compte, en: compte }, lignes.map(citer), cote);
 }
 
-/** Des lignes d'écriture, d'un côté, ou débits moins crédits. */
+/** Des lignes d'écriture, d'un côté, ou débits moins crédits ; par mois quand elles sont nombreuses. */
 export function arbreCote(
   quoi: Libelle,
-  lignes: readonly LigneLivre[],
+  lignes: readonly LigneCitee[],
   cote: MesureBalance['cote'],
 ): Explication {
   const dire = (fr: string, en: string): Libelle => ({ fr: `${quoi.fr}, ${fr}`, en: `${quoi.en}, ${en}` });
@@ -123,7 +159,7 @@ export function arbreAnterieur(
     .comptes()
     .filter(c => c >= '6' && c < '8')
     .flatMap(c => livre.lignes(c, ouverture.du as Jour, ouverture.au as Jour, ouverture.genres));
-  return arbreCote({ fr: 'Charges et produits', en: 'Expenses and income' }, lignes, cote);
+  return arbreCote({ fr: 'Charges et produits', en: 'Expenses and income' }, lignes.map(citer), cote);
 }
 
 /**
