@@ -8,6 +8,7 @@ import type { ProprietesPanneau } from '../ui/proprietes';
 import type { DescriptionFeuille } from '../workbook/feuille';
 import type { AnyTable, Bilingue } from '../workbook/table';
 import type { CelluleGeneree, Contexte, Resultat } from './contexte';
+import type { CleParametre } from './tables-communes/parametres';
 
 export type * from './contexte';
 
@@ -23,6 +24,8 @@ export interface Presentation {
   /** Modules des clés de génération de ses écritures (FAE, PCA…) : ce qu'une relance remplace. */
   readonly modules: readonly string[];
   readonly feuilles: readonly DescriptionFeuille[];
+  /** Le réglage qui cache ce travail du volet, et la valeur qui le cache. */
+  readonly cachee?: { readonly cle: CleParametre; readonly valeur: string };
   /** Volet, chargé seulement quand on l'ouvre. */
   readonly panneau: () => Promise<{ default: ComponentType<ProprietesPanneau> }>;
 }

@@ -7,6 +7,7 @@ import type { Preferences } from '../ui/preferences';
 import type { Langue } from '../ui/proprietes';
 import { FournisseurTheme } from '../ui/theme';
 import { Boundary } from './Boundary';
+import { Hidden } from './Hidden';
 import { Home } from './Home';
 import { PanelHost } from './PanelHost';
 import { adresses, type Route, routeDe, useHash } from './router';
@@ -136,6 +137,7 @@ function Classeur({ route, services }: { route: Route; services: Services }) {
   if (route.page === 'travail') {
     const capacite = services.capacites.find(c => c.nom === route.capacite);
     if (!capacite) return <p>{t.navigation.inconnue}</p>;
+    if (situation.caches.includes(capacite)) return <Hidden capacites={[capacite]} />;
     return <PanelHost capacite={capacite} etat={situation.etat} services={services} />;
   }
   if (situation.vierge) return <Welcome services={services} relire={relire} />;

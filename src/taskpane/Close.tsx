@@ -51,8 +51,8 @@ export default function Close({ services, situation }: { services: Services; sit
   const { t, langue } = useLangue();
   const styles = useStyles();
   const issue = useSyncExternalStore(services.issues.suivre, () => services.issues.de(TOUT));
-  const { lireTables, saisir, ajouter, allerA, ouvrirFeuille, messageErreur, toutExecuter, capacites } =
-    services;
+  const { lireTables, saisir, ajouter, allerA, ouvrirFeuille, messageErreur, toutExecuter } = services;
+  const capacites = situation.travaux.map(({ capacite }) => capacite);
   return (
     <>
       <p className={styles.texte}>{t.cloture.intro}</p>

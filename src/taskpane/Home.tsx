@@ -5,6 +5,7 @@ import { Note } from '../ui/Note';
 import type { NomIcone } from '../ui/icones';
 import type { Cellule } from '../ui/proprietes';
 import { Titre } from '../ui/Titre';
+import { Hidden } from './Hidden';
 import { Line, Lines } from './Lines';
 import { Missing } from './Missing';
 import { adresses } from './router';
@@ -148,6 +149,7 @@ export function Home({ situation, allerA, ouvrirFeuille, relire }: ProprietesAcc
       )}
       <Titre>{t.accueil.etapes}</Titre>
       <Etapes situation={situation} ouvrirFeuille={ouvrirFeuille} />
+      <Hidden capacites={situation.caches} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { PRESENTATIONS } from '../cloture/presentations';
 import { JournalControles, JournalExecutions, Parametres, Periodes } from '../cloture/tables-communes';
 import { FEUILLES_COMMUNES } from '../cloture/tables-communes/feuilles';
-import { arreteDuClasseur } from '../cloture/tables-communes/parametres';
+import { arreteDuClasseur, type CleParametre, reglageEcrit } from '../cloture/tables-communes/parametres';
 import { bloquantes, depuisTexte, fin, type Jour, versIso } from '../comptabilite';
 import { conserverPreferences, signataire } from '../ui/preferences';
 import type {
@@ -85,6 +85,7 @@ async function lireSituation(cache: TableCache): Promise<Situation> {
     executions: executionsDuJournal(cache),
     alertes: alertesDuJournal(cache),
     calcul: dernierCalcul(etat.arrete),
+    reglage: (cle: CleParametre) => reglageEcrit(cache, cle, depuisTexte(etat.arrete ?? '') ?? (0 as Jour)),
   };
   return situer(faits, PRESENTATIONS);
 }

@@ -31,7 +31,7 @@ const NOTES: Readonly<Record<CleParametre, string>> = {
     'Closing date in the history from which the month’s revenue starts. Empty: the end of the month before.',
   FNP_Perpetuel: 'O: the ERP already credits 408 on receipt.',
   ModuleProduits:
-    'The company’s revenue: revenue rules, or the cut-off of the invoices and deliveries that no rule takes.',
+    'The company’s revenue: by revenue rules; by the cut-off of invoices and deliveries; or each item by its rule, the others by cut-off. The pane hides what is not used.',
   ExclureNonValidees:
     'N: an invoice that is not validated yet also settles an accrued expense and is deferred.',
   HistoriserRegularisations: 'N: cut-off entries are posted without entering the history.',

@@ -1,6 +1,7 @@
 import { type Anomalie, bloquantes } from '../comptabilite';
 import type { Lecture } from '../workbook/table';
 import type { Presentation } from '../cloture/capacite';
+import type { CleParametre } from '../cloture/tables-communes/parametres';
 import type { EtatClasseur } from '../ui/proprietes';
 
 /** Où en est un travail de clôture pour l'arrêté du classeur. */
@@ -38,6 +39,8 @@ export interface Situation {
   prochaine: Prochaine;
   manques: readonly Manque[];
   travaux: readonly Travail[];
+  /** Les travaux qu'un réglage cache : ils ne se montrent, ne se valident ni ne manquent. */
+  caches: readonly Presentation[];
   /** Anomalies bloquantes du dernier calcul de cette page pour l'arrêté. */
   bloquantes: number;
   /** Alertes non acceptées de la dernière validation ; indéfini tant que rien n'est validé. */
@@ -71,6 +74,8 @@ export interface FaitsDuClasseur {
   /** Alertes du journal des contrôles que personne n'a acceptées. */
   alertes: number;
   calcul?: DernierCalcul | undefined;
+  /** Ce que la feuille écrit d'un réglage à l'arrêté. */
+  reglage?: (cle: CleParametre) => string | undefined;
 }
 
 /** L'accueil tient en peu de lignes : au-delà, la suite apparaît quand les premières sont réglées. */
@@ -150,7 +155,10 @@ export function situer(faits: FaitsDuClasseur, capacites: readonly Presentation[
     ...(estInacheve(faits) ? [{ nature: 'inacheve' as const }] : []),
     ...desTables,
   ];
-  const travaux = travauxDe(faits, capacites, new Set(desTables.map(m => ('table' in m ? m.table : ''))));
+  const estCache = ({ cachee }: Presentation) =>
+    cachee !== undefined && faits.reglage?.(cachee.cle)?.trim().toUpperCase() === cachee.valeur;
+  const montrees = capacites.filter(c => !estCache(c));
+  const travaux = travauxDe(faits, montrees, new Set(desTables.map(m => ('table' in m ? m.table : ''))));
   const calcul = faits.calcul?.arrete === etat.arrete ? faits.calcul : undefined;
   const graves = calcul?.bloquantes ?? 0;
   const presentes = lectures.filter(lecture => !lecture.absente).length;
@@ -160,6 +168,7 @@ export function situer(faits: FaitsDuClasseur, capacites: readonly Presentation[
     tables: presentes,
     manques: manques.slice(0, MANQUES_MONTRES),
     travaux,
+    caches: capacites.filter(estCache),
     bloquantes: graves,
     alertes: faits.executions.some(e => e.arrete === etat.arrete) ? faits.alertes : undefined,
     entraves: entravesDe(faits, travaux, desTables.length > 0, calcul),

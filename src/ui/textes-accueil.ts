@@ -51,6 +51,7 @@ export const accueilFr = {
   pret: 'Tout est prêt',
   apres: 'Après la validation de chaque travail',
   relire: 'Relire le classeur',
+  cache: (travail: string, reglage: string) => `${travail} : masqué par ${reglage}.`,
   bienvenue: {
     titre: 'Bienvenue',
     texte:
@@ -107,6 +108,7 @@ export const accueilEn: typeof accueilFr = {
   pret: 'Everything is ready',
   apres: 'After every task is posted',
   relire: 'Read the workbook again',
+  cache: (travail, reglage) => `${travail}: hidden by ${reglage}.`,
   bienvenue: {
     titre: 'Welcome',
     texte:

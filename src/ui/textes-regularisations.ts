@@ -1,5 +1,7 @@
 /** Textes du volet des régularisations, dans les deux langues. */
 export const regularisationsFr = {
+  sansProduits:
+    'Charges seulement : le rattachement des produits est masqué par ModuleProduits = RECONNAISSANCE (Réglages).',
   propositions: 'Propositions',
   radar: 'Radar du cut-off',
   reprise: (jour: string) => `Là où vous en étiez, au ${jour} : ce que la feuille garde`,
@@ -60,6 +62,8 @@ export const regularisationsFr = {
 };
 
 export const regularisationsEn: typeof regularisationsFr = {
+  sansProduits:
+    'Expenses only: the cut-off of revenue is hidden by ModuleProduits = RECONNAISSANCE (Settings).',
   propositions: 'Proposals',
   radar: 'Cut-off radar',
   reprise: day => `Where you left it, at ${day}: what the sheet holds`,

@@ -44,6 +44,7 @@ const capacite = {
   ecrit: [],
   modules: [],
   feuilles: [],
+  cachee: { cle: 'ModuleProduits', valeur: 'RATTACHEMENT' },
   calculer: () => ({ capacite: 'avancement', anomalies: [], ecritures: [], produites: [], resume: '' }),
   panneau: () => Promise.resolve({ default: Panneau }),
 } satisfies Capacite;
@@ -178,9 +179,12 @@ const situation: Situation = {
         ? [{ nature: 'structure', table: 'Planning', anomalie: anomalies[0] as Anomalie, nombre: 2 }]
         : [],
   travaux: [
-    { capacite, etat: cas === 'bloque' ? 'bloquant' : fini ? 'fait' : 'aFaire' },
+    ...(cas === 'rattachement'
+      ? []
+      : [{ capacite, etat: cas === 'bloque' ? 'bloquant' : fini ? 'fait' : 'aFaire' } as const]),
     { capacite: immobilisations, etat: fini ? 'fait' : 'aFaire' },
   ],
+  caches: cas === 'rattachement' ? [capacite] : [],
   bloquantes: cas === 'bloque' ? 2 : 0,
   alertes: cas === 'fermable' ? 3 : fini ? 0 : undefined,
   entraves,

@@ -107,3 +107,36 @@ test('les alertes ne comptent qu’une fois le mois validé', () => {
   expect(situer(faits({ alertes: 4 }), CAPACITES).alertes).toBeUndefined();
   expect(situer(faits({ alertes: 4, executions: tout }), CAPACITES).alertes).toBe(4);
 });
+
+describe('un travail qu’un réglage cache (capacité 180)', () => {
+  const sous = (valeur: string | undefined) =>
+    situer(
+      faits({
+        executions: [validee(['immobilisations'])],
+        reglage: cle => (cle === 'ModuleProduits' ? valeur : undefined),
+      }),
+      CAPACITES,
+    );
+  const noms = (liste: readonly { nom: string }[]) => liste.map(({ nom }) => nom);
+
+  test.each([undefined, 'RECONNAISSANCE', 'PAR_PRODUIT'])('ModuleProduits %s : il se montre', valeur => {
+    const { travaux, caches, prochaine } = sous(valeur);
+    expect([noms(travaux.map(t => t.capacite)), noms(caches)]).toEqual([
+      ['immobilisations', 'avancement'],
+      [],
+    ]);
+    expect(prochaine).toBe('simuler');
+  });
+
+  test.each(['RATTACHEMENT', ' rattachement '])(
+    '« %s » : caché, il ne manque plus à la fermeture',
+    valeur => {
+      const { travaux, caches, entraves, prochaine } = sous(valeur);
+      expect([noms(travaux.map(t => t.capacite)), noms(caches)]).toEqual([
+        ['immobilisations'],
+        ['avancement'],
+      ]);
+      expect([entraves, prochaine]).toEqual([[], 'fermer']);
+    },
+  );
+});

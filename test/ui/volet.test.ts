@@ -67,6 +67,8 @@ const ETATS: [nom: string, adresse: string, agir?: (page: Page) => Promise<unkno
     },
   ],
   ['travail, avant', '#/travail/avancement'],
+  ['accueil, un travail masqué', '?cas=rattachement'],
+  ['travail masqué par un réglage, en anglais', '?cas=rattachement&langue=en#/travail/avancement'],
   ['simulation', '#/travail/avancement', page => presser(page, 'Simuler')],
   [
     'affaire dépliée',

@@ -5,7 +5,8 @@ import { manque, type Acces, type Modele } from '../fonction';
 import { CodesTVA, EcrituresCloture, Historique, Periodes, PlanComptable, Tiers } from '../tables-communes';
 import { creerModeleAvancement, type Mesures, type ModeleAvancement } from './calcul/modele';
 import type { MesureExpliquee } from './explications/mesures';
-import { lireDonnees, lireOptions } from './lecture';
+import type { Parametres } from '../tables-communes/parametres';
+import { lireDonnees, lireOptions, sansRegles } from './lecture';
 import { TABLES_AVANCEMENT } from './tables-lues';
 
 /** Ce dont dépendent les mesures ; comptes, tiers et TVA ne servent qu'aux écritures. */
@@ -30,8 +31,18 @@ export function modeleA(modele: Modele, arrete: Jour): ModeleAvancement {
 
 /** Les lignes et les paramètres dont dépend une réponse se lisent tous. @throws ErreurFonction #N/A sinon */
 export function exigerLu(modele: Modele, affaire: string, arrete: Jour, fige: boolean): void {
-  if (!fige) exigerParametres(modele.parametres(arrete));
+  if (!fige) exigerRegles(modele.parametres(arrete));
   exigerLisible(fige ? TABLES_FERMEES : TABLES, modele, affaire);
+}
+
+/** @throws ErreurFonction #N/A si un paramètre bloque, ou si la société n'applique aucune règle de CA */
+function exigerRegles(parametres: Parametres): void {
+  exigerParametres(parametres);
+  if (sansRegles(parametres))
+    throw manque(
+      'ModuleProduits vaut RATTACHEMENT : aucune règle de CA ne s’applique, voir REGUL.FAE et REGUL.PCA',
+      'ModuleProduits is RATTACHEMENT: no revenue rule applies, see REGUL.FAE and REGUL.PCA',
+    );
 }
 
 /**

@@ -9,19 +9,22 @@ import { controlerDroits } from './controles/droits';
 import { controlerFamilles } from '../tables-communes/familles';
 import { stocker } from './encours';
 import { expliquerAvancement } from './explications';
-import { lireDonnees, lireOptions } from './lecture';
+import { lireDonnees, lireOptions, sansRegles } from './lecture';
 import { estAncien, provisionner } from './perte';
 import { avecProvisions } from './perte/produites';
 import { PRESENTATION_AVANCEMENT } from './presentation';
 import { produireDetail } from './produire-detail';
 import { produireCaAvancement, produireHistorique, resumer } from './produites';
+import { arreterSansRegles } from './sans-regles';
 import { CaDetail } from './tables-detail';
 
 /**
  * Chiffre d'affaires à l'avancement, réel ou théorique (domaine §5.6, §5.7) : mesure chaque affaire, en tire FAE, PCA,
  * écritures, extournes et historique, et provisionne les pertes à terminaison (§5.8). N'écrit rien.
  */
-function* calculerParTranches({ arrete, tables, parametres }: Contexte): Generator<void, Resultat> {
+function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
+  const { arrete, tables, parametres } = contexte;
+  if (sansRegles(parametres)) return arreterSansRegles(contexte);
   const donnees = lireDonnees(tables);
   const options = lireOptions(parametres);
   const index = yield* indexerParTranches(donnees, options);

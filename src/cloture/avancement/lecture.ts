@@ -15,6 +15,10 @@ export function estDesReglesCA<L extends Pick<LigneHistorisee, 'IdAffaire' | 'Re
   return l.IdAffaire !== undefined && l.Regle !== t.RATTACHEMENT;
 }
 
+/** Vrai si la société n'applique aucune règle de CA (capacité 180). */
+export const sansRegles = (parametres: Parametres): boolean =>
+  parametres.valeur('ModuleProduits') === 'RATTACHEMENT';
+
 /** Remet au calcul les lignes décodées des tables. */
 export function lireDonnees(tables: TablesLues): DonneesAvancement {
   return {

@@ -12,5 +12,6 @@ export const PRESENTATION_AVANCEMENT: Presentation = {
   ecrit: [CaAvancement, CaDetail, Historique, EcrituresCloture],
   modules: ['FAE', 'PCA', 'P1516', 'P394', 'ENCOURS'],
   feuilles: FEUILLES_AVANCEMENT,
+  cachee: { cle: 'ModuleProduits', valeur: 'RATTACHEMENT' },
   panneau: () => import('./Panneau'),
 };

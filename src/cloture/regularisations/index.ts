@@ -8,13 +8,14 @@ import { produireHistorique } from './historique';
 import { PRESENTATION_REGULARISATIONS } from './presentation';
 import { produireCharges, produireProduits, resumer } from './produites';
 import { produireRadar } from './radar/decisions';
+import { FaePca } from './tables';
 
 /**
  * Rattachement des charges et des produits à la période (domaine §4) : propose FNP, CCA, FAE, PCA, avoirs et charges à
  * payer, garde ce que l'utilisateur en a décidé, et en tire écritures, extournes et historique. N'écrit rien.
  */
 function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
-  const { arrete, parametres } = contexte;
+  const { arrete, tables, parametres } = contexte;
   const { donnees, options, propositions, constats, passees, anomalies } =
     yield* arreterParTranches(contexte);
   yield;
@@ -26,7 +27,9 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
     anomalies: [...parametres.anomalies, ...anomalies, ...passees.anomalies],
     ecritures: passees.ecritures,
     produites: [
-      produireProduits(propositions, arrete, nom),
+      ...(options.moduleProduits === 'RECONNAISSANCE' && tables.lire(FaePca).absente
+        ? []
+        : [produireProduits(propositions, arrete, nom)]),
       produireCharges(propositions, arrete, nom),
       produireHistorique(options.historiser ? passees.regularisations : [], charges, arrete),
       produireRadar(constats, arrete),

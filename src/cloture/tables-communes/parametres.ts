@@ -79,8 +79,8 @@ export const PARAMETRES = {
   DateArretePrecedent: uneDate("Arrêté historisé d'où part la production. Vide : la fin du mois d'avant."),
   FNP_Perpetuel: oui(false, "O : l'ERP crédite déjà le 408 à la réception."),
   ModuleProduits: choix(
-    ['RECONNAISSANCE', 'RATTACHEMENT'],
-    'Produits de la société : règles de CA, ou rattachement des factures et livraisons qu’aucune règle ne prend.',
+    ['RECONNAISSANCE', 'RATTACHEMENT', 'PAR_PRODUIT'],
+    'Produits de la société : par les règles de CA ; par le rattachement des factures et livraisons ; ou chaque produit par sa règle, les autres rattachés. Le volet cache ce qui ne sert pas.',
   ),
   ExclureNonValidees: oui(true, 'N : une facture pas encore validée éteint une FNP et se régularise aussi.'),
   HistoriserRegularisations: oui(true, 'N : les régularisations se passent sans entrer dans l’historique.'),
@@ -299,6 +299,10 @@ function enVigueur(lignes: readonly LigneParametre[], arrete: Jour): Map<string,
   }
   return retenues;
 }
+
+/** Ce que la feuille écrit d'un réglage à un arrêté ; undefined : son défaut. */
+export const reglageEcrit = (tables: Lecteur, cle: CleParametre, arrete: Jour): string | undefined =>
+  enVigueur(tables.lire(TableParametres).lignes, arrete).get(t.nomNormalise(cle))?.Valeur;
 
 /** La colonne Valeur est un texte ; une date ou un nombre saisis en nombre y reviennent tels quels. */
 function nombreOuTexte(valeur: string, schema: Description<unknown>['schema']): t.Cellule {

@@ -232,7 +232,7 @@ export interface Donnees {
 /** Paramètres des règles, lus à la date d'arrêté. */
 export interface Options {
   readonly mode: ModeEtalement;
-  readonly moduleProduits: 'RECONNAISSANCE' | 'RATTACHEMENT';
+  readonly moduleProduits: 'RECONNAISSANCE' | 'RATTACHEMENT' | 'PAR_PRODUIT';
   /** Une facture non validée n'éteint rien et ne se régularise pas. */
   readonly exclureNonValidees: boolean;
   /** L'ERP crédite le 408 à chaque réception : les réceptions doubleraient les charges (domaine §4.6). */

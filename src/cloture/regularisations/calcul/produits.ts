@@ -1,8 +1,10 @@
 import {
   constateDAvance,
   DatesDeFacture,
+  signaler,
   texteJour,
   versIso,
+  type Anomalie,
   type Jour,
   type Phrase,
 } from '../../../comptabilite';
@@ -17,10 +19,11 @@ type OptionsProduits = Pick<Options, 'mode' | 'exclureNonValidees' | 'moduleProd
 
 /**
  * Rattachement des produits à la période (domaine §4.7), pour une société qui l'a choisi : FAE des livraisons à
- * facturer et des échéances dues, PCA des factures à période. Ce qu'une règle de CA prend est montré et laissé.
+ * facturer et des échéances dues, PCA des factures à période. PAR_PRODUIT : ce qu'une règle de CA prend est montré et laissé.
  */
 export function proposerProduits(donnees: Donnees, arrete: Jour, options: OptionsProduits): Propositions {
-  if (options.moduleProduits !== 'RATTACHEMENT') return { proposees: [], anomalies: [] };
+  if (options.moduleProduits === 'RECONNAISSANCE') return { proposees: [], anomalies: [] };
+  const parRegle = options.moduleProduits === 'PAR_PRODUIT';
   const ventes = new Ventes(donnees, options.comptes.vente);
   const dates = datesDesFactures(donnees, options);
   const livraisons = proposerLivraisons(donnees.livraisons, { ventes, dates, arrete, options });
@@ -29,12 +32,35 @@ export function proposerProduits(donnees: Donnees, arrete: Jour, options: Option
   );
   const echeances = proposerEcheances(donnees.echeances, { ventes, dates, arrete, livrees });
   const factures = proposerPCA(donnees.facturesClients, { ventes, arrete, options });
+  const proposees = [livraisons, echeances, factures].flatMap(r => r.proposees);
   return {
-    proposees: [livraisons, echeances, factures]
-      .flatMap(r => r.proposees)
-      .map(p => laisserAuxRegles(p, ventes)),
-    anomalies: [livraisons, echeances, factures].flatMap(r => r.anomalies),
+    proposees: parRegle ? proposees.map(p => laisserAuxRegles(p, ventes)) : proposees,
+    anomalies: [
+      ...[livraisons, echeances, factures].flatMap(r => r.anomalies),
+      ...(parRegle ? [] : reglesSansEffet(proposees, ventes)),
+    ],
   };
+}
+
+/** C-CUT-29 : une règle de CA que la société n'applique pas se dit ; sa vente est rattachée comme les autres. */
+function reglesSansEffet(proposees: readonly Proposition[], ventes: Ventes): Anomalie[] {
+  const n = proposees.filter(p => ventes.regleDe(p) !== undefined).length;
+  if (n === 0) return [];
+  return [
+    signaler(
+      'INFO',
+      'C-CUT-29',
+      {
+        fr: `${n} vente(s) rattachée(s) portent une règle de CA, que ModuleProduits = RATTACHEMENT n'applique pas.`,
+        en: `${n} sale(s) in the cut-off carry a revenue rule, which ModuleProduits = RATTACHEMENT does not apply.`,
+      },
+      {
+        fr: 'Rien à faire ; PAR_PRODUIT laisserait ces ventes à leur règle.',
+        en: 'Nothing to do; PAR_PRODUIT would leave these sales to their rule.',
+      },
+      { table: 'Parametres', colonne: 'Valeur', cle: 'ModuleProduits' },
+    ),
+  ];
 }
 
 /** Une vente qu'une règle de CA prend n'est pas régularisée ici, même si l'on y force un montant. */

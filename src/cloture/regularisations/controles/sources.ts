@@ -65,7 +65,7 @@ function nonValidees(donnees: Donnees, { moduleProduits }: Options, arrete: Jour
     );
   const listes: [string, Facture[]][] = [
     ['FacturesFournisseurs', ecartees(donnees.facturesFournisseurs)],
-    ['FacturesClients', moduleProduits === 'RATTACHEMENT' ? ecartees(donnees.facturesClients) : []],
+    ['FacturesClients', moduleProduits !== 'RECONNAISSANCE' ? ecartees(donnees.facturesClients) : []],
   ];
   return listes.flatMap(([table, factures]) =>
     factures.length === 0 ? [] : [compter('C-CUT-08', table, factures, 'Validee', NON_VALIDEES)],

@@ -25,7 +25,7 @@ export function lireOptionsRadar(
 ): OptionsRadar {
   const affaires = new Map(tables.lire(t.Affaires).lignes.map(a => [a.IdAffaire, a]));
   const produits = new Map(lireProduits(tables).map(p => [p.CodeProduit, p]));
-  const rattachement = parametres.valeur('ModuleProduits') === 'RATTACHEMENT';
+  const produitsPar = parametres.valeur('ModuleProduits');
   const proposes = new Map<string, Montant>();
   for (const { table, piece, propose } of propositions) {
     if (propose !== undefined) proposes.set(`${table}|${piece}`, propose);
@@ -41,9 +41,10 @@ export function lireOptionsRadar(
     fnpPerpetuel: parametres.valeur('FNP_Perpetuel'),
     propose: (table, cle) => proposes.get(`${table}|${cle}`),
     venteRattachee: (idAffaire, codeProduit) =>
-      rattachement &&
-      affaires.get(idAffaire ?? '')?.RegleCA === undefined &&
-      produits.get(codeProduit ?? '')?.RegleCA === undefined,
+      produitsPar === 'RATTACHEMENT' ||
+      (produitsPar === 'PAR_PRODUIT' &&
+        affaires.get(idAffaire ?? '')?.RegleCA === undefined &&
+        produits.get(codeProduit ?? '')?.RegleCA === undefined),
     compteVente: code => produits.get(code ?? '')?.CompteVente ?? parametres.valeur('CPT_VENTE'),
   };
 }
