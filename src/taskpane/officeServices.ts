@@ -1,6 +1,14 @@
 import { PRESENTATIONS } from '../cloture/presentations';
-import { JournalControles, JournalExecutions, Parametres, Periodes } from '../cloture/tables-communes';
+import {
+  EcrituresCloture,
+  Historique,
+  JournalControles,
+  JournalExecutions,
+  Parametres,
+  Periodes,
+} from '../cloture/tables-communes';
 import { FEUILLES_COMMUNES } from '../cloture/tables-communes/feuilles';
+import { moisSautes } from '../cloture/tables-communes/mois-sautes';
 import { arreteDuClasseur, type CleParametre, reglageEcrit } from '../cloture/tables-communes/parametres';
 import { bloquantes, depuisTexte, fin, type Jour, versIso } from '../comptabilite';
 import { conserverPreferences, signataire } from '../ui/preferences';
@@ -74,6 +82,13 @@ function dernierCalcul(arrete: string | undefined): DernierCalcul | undefined {
   };
 }
 
+/** Les mois qui se fermeraient avec celui-ci. Sans mois d'avant encore ouvert, rien n'est à lire. */
+async function sautesDe({ arrete, arretes }: EtatClasseur): Promise<string[]> {
+  if (arrete === undefined || !arretes.some(autre => autre < arrete)) return [];
+  const tables = await readTables([EcrituresCloture, Historique, Periodes]);
+  return moisSautes(tables, jourDe(arrete)).map(({ Periode }) => versIso(fin(Periode)));
+}
+
 async function lireSituation(cache: TableCache): Promise<Situation> {
   await cache.start();
   if (cache.failure !== undefined) throw cache.failure;
@@ -84,6 +99,7 @@ async function lireSituation(cache: TableCache): Promise<Situation> {
     lectures,
     executions: executionsDuJournal(cache),
     alertes: alertesDuJournal(cache),
+    sautes: await sautesDe(etat),
     calcul: dernierCalcul(etat.arrete),
     reglage: (cle: CleParametre) => reglageEcrit(cache, cle, depuisTexte(etat.arrete ?? '') ?? (0 as Jour)),
   };

@@ -73,6 +73,8 @@ export interface FaitsDuClasseur {
   executions: readonly ExecutionJournal[];
   /** Alertes du journal des contrôles que personne n'a acceptées. */
   alertes: number;
+  /** Arrêtés d'avant où rien n'a été validé, en ISO (`moisSautes`). */
+  sautes: readonly string[];
   calcul?: DernierCalcul | undefined;
   /** Ce que la feuille écrit d'un réglage à l'arrêté. */
   reglage?: (cle: CleParametre) => string | undefined;
@@ -126,11 +128,9 @@ function entravesDe(
   if (estInacheve(faits)) entraves.push({ nature: 'inacheve' });
   if (calcul && calcul.bloquantes > 0)
     entraves.push({ nature: 'bloquantes', nombre: calcul.bloquantes, codes: calcul.codes });
-  for (const autre of arretes) {
-    if (autre >= arrete) continue;
-    const saute = !faits.executions.some(e => e.arrete === autre && e.etat === 'TERMINEE');
-    entraves.push({ nature: 'anterieur', arrete: autre, saute });
-  }
+  for (const autre of arretes)
+    if (autre < arrete)
+      entraves.push({ nature: 'anterieur', arrete: autre, saute: faits.sautes.includes(autre) });
   for (const { capacite, etat } of travaux)
     if (etat !== 'fait') entraves.push({ nature: 'aValider', capacite });
   return entraves;

@@ -97,13 +97,14 @@ function reduced(table: AnyTable, mapping: Mapping, mode: ImportMode): AnyTable 
 /**
  * Ce que l'import écrirait, sans rien écrire : les lignes du fichier décodées comme celles d'une feuille, rapprochées de
  * celles de la table par leur clé. Rend la main à la fenêtre entre deux tranches.
+ * @param options `existing` : la table, si elle est déjà lue
  */
 export async function previewImport(
   table: AnyTable,
   file: Export,
   mapping: Mapping,
   mode: ImportMode,
-  { signal }: WorkOptions = {},
+  { signal, existing: read }: WorkOptions & { readonly existing?: Lecture | undefined } = {},
 ): Promise<Preview> {
   const target = reduced(table, mapping, mode);
   const columnOf = new Map(Object.entries(mapping).map(([column, header]) => [header, column]));
@@ -118,10 +119,9 @@ export async function previewImport(
     decoding.ajouter(file.records.slice(first, first + ROWS_PER_SLICE));
     await yieldToWindow();
   }
-  const existing = (await readTables([table])).lire(table);
-  const read = decoding.terminer();
+  const existing = read ?? (await readTables([table])).lire(table);
   const lacking = importable(table).find(c => c.requis && !target.colonnes.includes(c));
-  return reconcile(target, file, read, { existing, mode, lacking });
+  return reconcile(target, file, decoding.terminer(), { existing, mode, lacking });
 }
 
 /** Les lignes du fichier face à celles de la table : à ajouter, à remplacer, refusées. */

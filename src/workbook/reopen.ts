@@ -23,7 +23,8 @@ import { tablesToRead } from './tablesToRead';
 export interface ReopenRequest extends WorkOptions {
   readonly capacites: readonly Capacite[];
   readonly arrete: Jour;
-  readonly par: string;
+  /** Qui rouvre : gardé de même ; sans nom, c'est refusé. */
+  readonly par?: string;
   /** Pourquoi : gardé au journal et dans la chaîne des scellés. */
   readonly motif: string;
 }
@@ -43,13 +44,13 @@ export interface Reopening {
  * aucun n'est effacé. Les fermer à nouveau les scelle à nouveau.
  */
 export async function reopenMonth(request: ReopenRequest): Promise<Reopening> {
-  const { capacites, arrete, par, motif, ...options } = request;
+  const { capacites, arrete, par = '', motif, ...options } = request;
   const tables = await readTables(tablesToRead(capacites), options);
   const touched = await new Pace(options).run(controlerEcritures(tables, arrete));
   // Rouvrir récrit les sceaux : une ligne changée à la main se remet d'abord.
   const anomalies = [
-    ...controlerReouverture(tables, arrete, motif),
-    ...controlerGeste(tables, 'ROUVRIR', { par, arrete }),
+    ...controlerReouverture(tables, arrete, { par, motif }),
+    ...controlerGeste(tables, 'ROUVRIR', { par: request.par, arrete }),
     ...[...touched, ...controlerSceaux(tables, arrete)].filter(estBloquante),
   ];
   const book = await readSealBook(options);
@@ -59,7 +60,7 @@ export async function reopenMonth(request: ReopenRequest): Promise<Reopening> {
   if (anomalies.length > 0) return reopening;
   const precedent = book.at(arrete)?.head.ArretePrecedent;
   const message = `Rouvert par ${par} (${mois.map(p => texteMois(p)).join(', ')}) : ${motif.trim()}`;
-  await recordGesture({ ...request, mode: 'ROUVRIR', message }, async ({ write, horodatage }) => {
+  await recordGesture({ ...request, par, mode: 'ROUVRIR', message }, async ({ write, horodatage }) => {
     for (const produite of produireReouverture(tables, datedTables(capacites), { arrete, precedent }))
       await write(produite);
     const last = book.links.at(-1);

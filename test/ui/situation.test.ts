@@ -19,6 +19,7 @@ const faits = (changes: Partial<FaitsDuClasseur> = {}): FaitsDuClasseur => ({
   lectures: [presente(Affaires), presente(Temps)],
   executions: [],
   alertes: 0,
+  sautes: [],
   ...changes,
 });
 const tout = [validee(['immobilisations', 'avancement'])];
@@ -79,7 +80,8 @@ describe('ce qui interdit de fermer', () => {
   test('le contrôle qui bloque est nommé ; un mois où rien n’a été validé est un mois sauté, un autre non', () => {
     const lus = faits({
       etat: { arrete: '2026-11-30', periode: 'OUVERTE', arretes: ['2026-09-30', '2026-10-31'] },
-      executions: [...tout, validee(['avancement'], '2026-09-30')],
+      executions: tout,
+      sautes: ['2026-10-31'],
       calcul: { arrete: '2026-11-30', bloquantes: 2, codes: ['C-CPT-01', 'C-GEN-04'] },
     });
     expect(situer(lus, CAPACITES).entraves).toEqual([

@@ -41,7 +41,7 @@ const lancer = (mode: Mode, arrete = NOVEMBRE) =>
 const ecrites = async () => (await readTables([EcrituresCloture])).lire(EcrituresCloture).lignes;
 const laLigne = async (rang: number) =>
   (await ecrites()).find(l => l.CleGeneration === PIECE && l.Ligne === rang)!;
-const touchees = async () => recordsOf(await readTables(RECORD_TABLES)).touched;
+const touchees = async () => (await recordsOf(await readTables(RECORD_TABLES))).touched;
 const dites = async (arrete = NOVEMBRE) =>
   (await lancer('SIMULER', arrete)).anomalies
     .filter(a => a.code.startsWith('C-ECR'))

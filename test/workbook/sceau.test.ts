@@ -58,7 +58,11 @@ test('un montant et un compte changés à la main se voient, colonne par colonne
   const { broken } = await records();
   expect(broken.map(b => b.colonnes.map(c => c.cle))).toEqual([['Compte', 'Montant']]);
   const dit = (await lancer('SIMULER')).anomalies.find(a => a.code === 'C-HIS-01');
-  expect(dit).toMatchObject({ gravite: 'INFO', table: 'Historique', colonne: 'Compte', cle: 'FNP 24A010' });
+  expect(dit).toMatchObject({
+    ...{ gravite: 'INFO', table: 'Historique', colonne: 'Compte', cle: 'FNP 24A010' },
+    message:
+      "FNP 24A010 du 30/11/2026, ligne changée à la main depuis que le complément l'a écrite : Compte, Montant.",
+  });
 });
 
 test('un geste remet la ligne telle qu’elle était ; un second ne trouve plus rien', async () => {

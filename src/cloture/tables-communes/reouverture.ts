@@ -28,10 +28,14 @@ const refuser = (message: Phrase, remede: Phrase, table: string, ligne?: number)
   signaler('BLOQUANT', 'C-GEN-10', message, remede, { table, ...(ligne === undefined ? {} : { ligne }) });
 
 /**
- * C-GEN-10 : ce qui interdit de rouvrir. La politique du dossier doit le permettre (paramètre ReouvertureMois), un motif
- * est dit, et rien n'est validé ailleurs : ni exercice clôturé, ni écriture importée validée dans ces mois.
+ * C-GEN-10 : ce qui interdit de rouvrir. La politique du dossier doit le permettre (paramètre ReouvertureMois), on dit qui et
+ * pourquoi, et rien n'est validé ailleurs : ni exercice clôturé, ni écriture importée validée dans ces mois.
  */
-export function controlerReouverture(tables: TablesLues, arrete: Jour, motif: string): Anomalie[] {
+export function controlerReouverture(
+  tables: TablesLues,
+  arrete: Jour,
+  { par, motif }: { readonly par: string; readonly motif: string },
+): Anomalie[] {
   const mois = periodeDe(arrete);
   const rouverts = moisARouvrir(tables, arrete);
   if (rouverts[0]?.Periode !== mois)
@@ -55,6 +59,17 @@ export function controlerReouverture(tables: TablesLues, arrete: Jour, motif: st
           en: 'Correct by an entry of the open month; or set ReouvertureMois to O in the settings.',
         },
         Parametres.nom,
+      ),
+    );
+  if (par.trim() === '')
+    anomalies.push(
+      refuser(
+        { fr: 'Rouvrir un mois demande un nom.', en: 'Reopening a month needs a name.' },
+        {
+          fr: 'Dites le vôtre aux réglages du volet (« Votre nom ») : il est gardé avec les scellés.',
+          en: 'Give yours in the settings of the pane: it is kept with the seals.',
+        },
+        Periodes.nom,
       ),
     );
   if (motif.trim() === '')

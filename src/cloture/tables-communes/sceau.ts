@@ -114,12 +114,12 @@ export function controlerSceaux(tables: TablesLues, arrete: Jour): Anomalie[] {
       ligne,
       colonne: premiere?.cle ?? 'Montant',
       cle: quoi,
-      message: `${quoi} du ${texteJour(jour)} : ${noms(c => c.entete)} changé à la main depuis que le complément l'a écrit.`,
+      message: `${quoi} du ${texteJour(jour)}, ligne changée à la main depuis que le complément l'a écrite : ${noms(c => c.entete)}.`,
       remede: enCours
         ? 'Relancez : l’arrêté en cours se récrit.'
         : 'Remettez la ligne (page « Arrêtés » du volet), puis ajoutez une ligne MANUEL si elle doit être corrigée.',
       en: {
-        message: `${quoi} of ${versIso(jour)}: ${noms(c => c.en)} changed by hand since the add-in wrote it.`,
+        message: `${quoi} of ${versIso(jour)}, row changed by hand since the add-in wrote it: ${noms(c => c.en)}.`,
         remede: enCours
           ? 'Run again: the current close is rewritten.'
           : 'Put the row back (“Closes” page of the pane), then add a MANUEL row if it must be corrected.',

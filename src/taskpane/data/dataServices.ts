@@ -15,7 +15,7 @@ import {
 import { type FormulaReport, freezeFormulas, repairFormulas } from '../../workbook/ownFormulas';
 import { readTables } from '../../workbook/reader';
 import { readSetting, writeSetting } from '../../workbook/settings';
-import type { AnyTable } from '../../workbook/table';
+import type { AnyTable, Lecture } from '../../workbook/table';
 import type { WriteReport } from '../../workbook/writer';
 import { withLateEntries } from './lateEntries';
 import { asOpeningHistory } from './openingHistory';
@@ -54,9 +54,11 @@ export function dataServices(sheets: readonly DescriptionFeuille[]): DataService
     tables: all.map(({ table }) => table),
     remembered: async table => mappingsOf(await readSetting(SETTING))[table.nom] ?? {},
     async preview(table, file, mapping, mode) {
-      const preview = await previewImport(table, file, mapping, mode);
+      const tables = table === Ecritures ? await readTables(TABLES_REDATER) : undefined;
+      const existing = tables && (tables.lire(Ecritures) as unknown as Lecture);
+      const preview = await previewImport(table, file, mapping, mode, { existing });
       if (table === Historique) return asOpeningHistory(preview, file.name);
-      return table === Ecritures ? withLateEntries(preview, await readTables(TABLES_REDATER)) : preview;
+      return tables ? withLateEntries(preview, tables) : preview;
     },
     async write(table, preview, mapping, options) {
       const sheet = all.find(known => known.table.nom === table.nom)!;

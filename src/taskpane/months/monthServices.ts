@@ -17,9 +17,6 @@ export interface MonthServices {
   reopen(arrete: string, motif: string, options: OptionsExecution): Promise<Reopening>;
 }
 
-/** Le nom que le poste s'est donné ; à défaut, le volet signe du sien, comme ses exécutions. */
-const quiSigne = async () => (await signataire()).par ?? 'Clôture';
-
 function dayOf(arrete: string): Jour {
   const day = depuisTexte(arrete);
   if (day === undefined) throw new RangeError(`Arrêté illisible : ${arrete}`);
@@ -33,7 +30,7 @@ export const monthServices: MonthServices = {
       ...(arrete === undefined ? {} : { arrete: dayOf(arrete) }),
       ...options,
     }),
-  record: async options => recordLateChanges({ capacites: CAPACITES, par: await quiSigne(), ...options }),
+  record: async options => recordLateChanges({ capacites: CAPACITES, ...(await signataire()), ...options }),
   reopen: async (arrete, motif, options) =>
-    reopenMonth({ capacites: CAPACITES, arrete: dayOf(arrete), par: await quiSigne(), motif, ...options }),
+    reopenMonth({ capacites: CAPACITES, arrete: dayOf(arrete), ...(await signataire()), motif, ...options }),
 };

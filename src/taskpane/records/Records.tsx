@@ -24,19 +24,26 @@ const useStyles = makeStyles({
   bouton: { alignSelf: 'flex-start' },
 });
 
-/** Ce qui a été lu, suivi tant que la page est ouverte, et de quoi relire après un geste ou un échec. */
+/** Ce qui a été lu, suivi tant que la page est ouverte, gestes compris ; et de quoi recommencer après un échec. */
 function useRecords(services: Services) {
   const { follow } = use(services.arretes());
   const [read, setRead] = useState<{ records?: Lues; error?: unknown }>({});
   const [round, setRound] = useState(0);
   useEffect(() => {
     let stale = false;
-    const tell = (next: typeof read) => {
-      if (!stale) setRead(next);
+    let last = 0;
+    /** Un rangement plus ancien que le dernier demandé se perd. */
+    const tell = (work: Promise<typeof read>) => {
+      const mine = ++last;
+      void work
+        .catch((error: unknown) => ({ error }))
+        .then(next => {
+          if (!stale && mine === last) setRead(next);
+        });
     };
     const stop = follow(
-      tables => tell({ records: recordsOf(tables) }),
-      (error: unknown) => tell({ error }),
+      tables => tell(recordsOf(tables).then(records => ({ records }))),
+      (error: unknown) => tell(Promise.resolve({ error })),
     );
     return () => {
       stale = true;
@@ -53,7 +60,7 @@ export default function Records({ services }: { services: Services }) {
   if (error !== undefined)
     return <MessageErreur erreur={services.messageErreur(error)} recommencer={again} />;
   if (!records) return <Spinner size="tiny" label={t.commun.chargement} />;
-  return <Consultation services={services} records={records} again={again} />;
+  return <Consultation services={services} records={records} />;
 }
 
 /** Ce qu'on est en train de saisir : une ligne neuve, une copie, ou la ligne qu'on retouche. */
@@ -62,15 +69,7 @@ interface Draft {
   readonly before?: RecordRow;
 }
 
-function Consultation({
-  services,
-  records,
-  again,
-}: {
-  services: Services;
-  records: Lues;
-  again: () => void;
-}) {
+function Consultation({ services, records }: { services: Services; records: Lues }) {
   const { t, formats } = useLangue();
   const texts = t.arretes;
   const styles = useStyles();
@@ -81,24 +80,20 @@ function Consultation({
   const [failure, setFailure] = useState<unknown>();
   const found = filtered(records, filter);
   const pages = usePages(found);
-  /** Mène un geste, dit son issue et relit. */
+  /** Mène un geste et dit son issue ; la page suit le classeur, rien n'est à relire. */
   const run = (work: Promise<boolean>, done: string, otherwise: string) => {
     setFailure(undefined);
     work.then(
       ok => {
         setSaid(ok ? done : otherwise);
         if (ok) setDraft(undefined);
-        again();
       },
       (error: unknown) => setFailure(error),
     );
   };
   const putBack = (work: Promise<number>) =>
     void work.then(
-      n => {
-        setSaid(texts.remises(formats.entier(n)));
-        again();
-      },
+      n => setSaid(texts.remises(formats.entier(n))),
       (error: unknown) => setFailure(error),
     );
   const save = (row: NewRecord) =>

@@ -9,7 +9,8 @@ import {
 import { avantApres, estPermise } from '../../cloture/tables-communes/ecritures-touchees';
 import { ruptures, type Rupture } from '../../cloture/tables-communes/sceau';
 import { piecesTouchees } from '../../cloture/tables-communes/sceau-pieces';
-import { fin, type Phrase, terminer, type Jour, versIso } from '../../comptabilite';
+import { fin, LIGNES_PAR_TRANCHE, type Phrase, type Jour, versIso } from '../../comptabilite';
+import { Pace } from '../../workbook/seals/digest';
 import type { Ligne, Rang, TablesLues, Valeurs } from '../../workbook/table';
 
 export type RecordRow = Ligne<typeof Historique>;
@@ -46,8 +47,8 @@ export interface TouchedEntries {
   readonly labels: readonly { readonly ligne: number; readonly dit: Phrase }[];
 }
 
-function touchedEntries(tables: TablesLues): TouchedEntries {
-  const { changees, ajoutees, retirees, perdues } = terminer(piecesTouchees(tables.lire(EcrituresCloture)));
+function* touchedEntries(tables: TablesLues): Generator<void, TouchedEntries> {
+  const { changees, ajoutees, retirees, perdues } = yield* piecesTouchees(tables.lire(EcrituresCloture));
   return {
     changed: changees.filter(one => !estPermise(one)),
     added: ajoutees.map(({ ligne }) => ligne),
@@ -62,18 +63,23 @@ function touchedEntries(tables: TablesLues): TouchedEntries {
 export const keyOf = (row: Rang | RecordRow | NewRecord): Rang =>
   Object.fromEntries(Historique.cle.map(column => [column, (row as Rang)[column]]));
 
-/** Range ce que la page a lu. */
-export function recordsOf(tables: TablesLues): Records {
+/** Range ce que la page a lu, par tranches : la fenêtre ne se fige pas. */
+export const recordsOf = (tables: TablesLues): Promise<Records> => new Pace().run(sorting(tables));
+
+function* sorting(tables: TablesLues): Generator<void, Records> {
   const history = tables.lire(Historique);
   const types = new Map(tables.lire(ReglesCA).lignes.map(r => [r.CodeRegle, r.Type as string]));
   const entries = new Map<string, number>();
-  for (const e of tables.lire(EcrituresCloture).lignes)
+  for (const [i, e] of tables.lire(EcrituresCloture).lignes.entries()) {
+    if (i % LIGNES_PAR_TRANCHE === 0) yield;
     for (const key of [entryKey(e.CleGeneration, e.Compte, e.IdAffaire), entryKey(e.CleGeneration, e.Compte)])
       if (!entries.has(key)) entries.set(key, e.ligne);
+  }
+  const touched = yield* touchedEntries(tables);
   return {
     rows: [...history.lignes].sort((a, b) => b.Arrete - a.Arrete || a.ligne - b.ligne),
     broken: ruptures(history),
-    touched: touchedEntries(tables),
+    touched,
     entryOf: row => entries.get(wanted(row, true)) ?? entries.get(wanted(row, false)),
     methodOf: row =>
       row.Regle === undefined

@@ -36,7 +36,8 @@ type Noted = Valeurs<typeof ChangementsTardifs>;
 
 export interface LateRequest extends WorkOptions {
   readonly capacites: readonly Capacite[];
-  readonly par: string;
+  /** Qui consigne ; à défaut, le complément, comme ses exécutions. */
+  readonly par?: string;
 }
 
 /** Ce que le geste a consigné. Arrêtés en ISO ; absents : aucun mois n'est scellé, ou rien n'a bougé. */
@@ -53,7 +54,11 @@ export interface LateRecord {
  * Consigne ce qui a bougé depuis le dernier mois fermé, et redate les écritures importées dans ce mois. Deux fois valent
  * une. Rien d'un mois fermé n'est touché.
  */
-export async function recordLateChanges({ capacites, par, ...options }: LateRequest): Promise<LateRecord> {
+export async function recordLateChanges({
+  capacites,
+  par = 'Clôture',
+  ...options
+}: LateRequest): Promise<LateRecord> {
   const book = await readSealBook(options);
   const { last } = book;
   if (!last) return { lignes: 0, effets: 0, redatees: 0 };

@@ -238,6 +238,16 @@ describe('rouvrir', () => {
     expect(anomalies).toMatchObject([{ code: 'C-GEN-10', table: 'Periodes' }]);
   });
 
+  test('refusé sans nom : le journal et la chaîne des scellés diront qui', async () => {
+    await permettre();
+    const { par: _par, ...sansNom } = demande;
+    const { bloque, anomalies } = await reopenMonth(sansNom);
+    expect(bloque).toBe(true);
+    expect(anomalies).toMatchObject([
+      { code: 'C-GEN-10', table: 'Periodes', message: 'Rouvrir un mois demande un nom.' },
+    ]);
+  });
+
   test('permis : défige le mois et ceux d’après, lève leurs scellés sans les effacer, et le dit', async () => {
     await lancer('FERMER', DECEMBRE);
     await permettre();
