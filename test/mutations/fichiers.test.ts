@@ -25,6 +25,8 @@ const base = classeurDe(join(__dirname, '../scenarios/exemple-esn'));
 /** Ce que clôturer change de lui-même chez l'utilisateur : l'état de la période. */
 const A_NOUS = new Set([Periodes.feuille]);
 const SIENNES = new Set(TABLES.filter(t => !t.generee).map(t => t.feuille));
+/** Un nom dont l'utilisateur a supprimé la table : Excel l'enregistre en #REF!, et l'ouvre. */
+const ORPHELIN = /^le nom ne désigne plus rien/;
 const issues = new Map<string, number>();
 
 let atelier: EmbeddedExcel;
@@ -42,8 +44,9 @@ afterAll(() => {
   atelier.dispose();
 });
 
-/** Une cellule telle qu'un fichier la porte : un texte y reste du texte, quoi qu'il écrive. */
-const telle = (valeur: unknown) => (typeof valeur === 'string' && valeur !== '' ? `'${valeur}` : valeur);
+/** Une cellule telle qu'un fichier la porte : un texte y reste du texte, quoi qu'il écrive. Énorme, rien ne le lit autrement. */
+const telle = (valeur: unknown) =>
+  typeof valeur === 'string' && valeur !== '' && valeur.length < 32_767 ? `'${valeur}` : valeur;
 
 /** Donne à une table du classeur ouvert l'en-tête et les lignes voulus ; sans eux, la supprime. */
 async function remettre(nom: string, matrice: Matrice | undefined): Promise<void> {
@@ -105,7 +108,7 @@ const clore = (): Promise<Bilan | CloseError> =>
 
 async function eprouver({ nom, attente, ligne, colonne, classeur }: Mutation): Promise<void> {
   const abime = await enregistrer(classeur);
-  expect(defauts(abime)).toEqual([]);
+  expect(defauts(abime).filter(({ defaut }) => !ORPHELIN.test(defaut))).toEqual([]);
   const { avant, sortie, bilan } = await ouvrir(abime, async excel => {
     const vu = siennes(excel);
     const tout = photographier(excel);
@@ -123,17 +126,19 @@ async function eprouver({ nom, attente, ligne, colonne, classeur }: Mutation): P
   const cellule = ligne !== undefined && colonne !== undefined && ligne > 4;
   if (attente === 'REFUS' && cellule) expect([nom, bloque]).toEqual([nom, true]);
   if (attente === 'AVIS') expect([nom, bloque]).toEqual([nom, false]);
-  expect(defauts(sortie)).toEqual([]);
+  expect(defauts(sortie).filter(({ defaut }) => !ORPHELIN.test(defaut))).toEqual([]);
   expect(await ouvrir(sortie, excel => Promise.resolve(siennes(excel)))).toEqual(avant);
 }
 
 test('de vrais fichiers abîmés : un avis ou une anomalie, jamais une exception, aucune cellule de l’utilisateur changée', async () => {
   const tirees = mutations(base, 2);
+  const echecs: string[] = [];
   for (let rang = DEPUIS; rang < DEPUIS + FICHIERS; rang++) {
     const [mutation] = fc.sample(tirees, { numRuns: 1, seed: GRAINE + rang });
-    await eprouver(mutation!).catch((cause: unknown) => {
-      throw new Error(`fichier ${rang} : ${fc.stringify(mutation)}`, { cause });
+    await eprouver(mutation!).catch((erreur: unknown) => {
+      echecs.push(`fichier ${rang}, ${fc.stringify(mutation)} : ${String(erreur)}`);
     });
   }
+  expect(echecs).toEqual([]);
   if (FICHIERS >= 24) expect([...issues.keys()].sort()).toEqual(['bloquée', 'validée']);
 }, 3_600_000);

@@ -28,10 +28,12 @@ export function analyser(formule: string): Reperes {
     const reste = formule.slice(i);
     const chaine = /^"(?:[^"]|"")*"/.exec(reste);
     const quote = /^'((?:[^']|'')+)'!/.exec(reste);
+    const erreur = /^#(?:REF!|N\/A|DIV\/0!|VALUE!|NUM!|NULL!|NAME\?)/.exec(reste);
     const mot = /^[\p{L}_\\][\p{L}\p{N}_.\\]*/u.exec(reste);
     if (reste[0] === '"' && !chaine) return { ...r, defaut: 'guillemet non fermé' };
     if (reste[0] === "'" && !quote) return { ...r, defaut: 'apostrophe non fermée' };
     if (chaine) i += chaine[0].length;
+    else if (erreur) i += erreur[0].length;
     else if (quote) {
       r.feuilles.push((quote[1] ?? '').replace(/''/g, "'"));
       i += quote[0].length;

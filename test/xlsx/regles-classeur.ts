@@ -68,7 +68,10 @@ function verifierCible(
   feuilles: ReadonlySet<string>,
   tables: ReadonlySet<string>,
 ): void {
-  if (ERREURS.test(texte)) d.noter(d.classeur, nom, `le nom ne désigne plus rien : ${texte}`);
+  if (ERREURS.test(texte)) {
+    d.noter(d.classeur, nom, `le nom ne désigne plus rien : ${texte}`);
+    return;
+  }
   const lu = analyser(texte);
   if (lu.defaut) d.noter(d.classeur, nom, `${lu.defaut} : ${texte}`);
   for (const f of lu.feuilles)

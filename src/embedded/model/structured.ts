@@ -4,7 +4,7 @@ const SHORT = /([\p{L}_\\][\p{L}\p{N}_.]*)?\[@(?:\[([^\]]+)\]|([^\]\s[]+))\]/gu;
 const LONG = /([\p{L}_\\][\p{L}\p{N}_.]*)\[\[#This Row\],\s?\[([^\]]+)\]\]/giu;
 
 /** Hors des textes entre guillemets. */
-function outsideStrings(formula: string, change: (part: string) => string): string {
+export function outsideStrings(formula: string, change: (part: string) => string): string {
   return formula
     .split(/("(?:[^"]|"")*")/)
     .map((part, i) => (i % 2 === 0 ? change(part) : part))

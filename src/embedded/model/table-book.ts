@@ -1,5 +1,6 @@
 /** Le registre des tableaux : création, suppression, recherche, titres, et tableaux nés dans la grille. */
 import { parseAddress, fromUniverRange, intersect, toUniverRange, type Area } from './address';
+import { renameColumns } from './citations';
 import { LOCAL_USER, type Author } from './events';
 import { TableModel, type TableOptions } from './tables';
 import type { WorkbookContent, WorkbookModel } from './workbook';
@@ -119,11 +120,15 @@ export class TableBook {
     this.models.delete(table.id);
   }
 
-  /** Après une écriture : les en-têtes qu'elle touche sont relus pour les références structurées. */
+  /** Après une écriture : les en-têtes qu'elle touche sont relus, et ce qui citait une colonne renommée la suit. */
   headersTouched(sheetId: string, area: Area): void {
     for (const table of this.onSheet(sheetId)) {
       const header = table.header;
-      if (header && intersect(header, area)) table.syncColumns();
+      if (!header || !intersect(header, area)) continue;
+      const before = table.knownNames();
+      const after = table.columnNames();
+      table.syncColumns();
+      renameColumns(this.model, table.name, before, after);
     }
   }
 

@@ -100,6 +100,11 @@ export class TableModel {
     });
   }
 
+  /** Titres que le moteur connaît : ceux d'avant la dernière écriture dans l'en-tête. */
+  knownNames(): string[] {
+    return this.inner.getTableInfo().columns.map(({ displayName }) => displayName);
+  }
+
   /** Identifiants de colonnes : ils suivent la colonne, pas sa place. */
   columnIds(): number[] {
     const { columns } = this.area;

@@ -1,5 +1,6 @@
 /** `Excel.TableCollection` et `Excel.Table`. */
 import { intersect, parseAddress, type Area } from '../../model/address';
+import { forgetTable, renameTable } from '../../model/citations';
 import { fillCalculated, nameNewColumns } from '../../model/growth';
 import type { TableModel } from '../../model/tables';
 import { asBoolean, asText, optionalText } from '../arguments';
@@ -140,7 +141,9 @@ export const table: (target: TableTarget) => HostObject = define<TableTarget>({
       const name = asText(value);
       checkName(name, host, tableOf(t, host));
       host.model.flush();
+      const before = tableOf(t, host).name;
       host.model.as(host.author, () => tableOf(t, host).rename(name));
+      renameTable(host.model, before, name);
     },
     Style: (t, value, host) => void (tableOf(t, host).styleName = asText(value)),
     ShowHeaders: (t, value, host) => void (tableOf(t, host).showHeaders = asBoolean(value)),
@@ -174,10 +177,11 @@ export const table: (target: TableTarget) => HostObject = define<TableTarget>({
     },
     Delete: (t, _args, host) => {
       const model = tableOf(t, host);
-      const { area, sheetId } = model;
+      const { area, sheetId, name } = model;
       makeRange(sheetId, area).call('Clear', ['Contents'], host);
       host.model.flush();
       host.model.tableBook.remove(model, host.author);
+      forgetTable(host.model, name);
     },
     ...eventMethods<TableTarget>(
       { DataChangedEvent: EVENT.tableChanged, SelectionChangedEvent: EVENT.tableSelected },
