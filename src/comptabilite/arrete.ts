@@ -12,6 +12,7 @@ interface LigneDatee {
   readonly Debit: Montant;
   readonly Credit: Montant;
   readonly CleGeneration?: string | undefined;
+  readonly IdExtourneDe?: string | undefined;
 }
 
 /** Arrêté précédent : celui que disent les paramètres s'il est antérieur, sinon le dernier jour du mois d'avant. */
@@ -84,6 +85,35 @@ export function controlerExtourne(arrete: Jour, periodes: ReadonlyMap<string, st
   ];
 }
 
+/** Ce qu'une écriture d'un arrêté passé laisse à un compte, extourne déduite. */
+interface Reste {
+  readonly module: string;
+  readonly date: string;
+  readonly idSource: string;
+  readonly compte: string;
+  readonly solde: Montant;
+  readonly ligne: number;
+}
+
+function restes(lignes: readonly LigneDatee[], arrete: Jour, modules: ReadonlySet<string>): Reste[] {
+  const restes = new Map<string, Reste>();
+  for (const l of lignes) {
+    const [module = '', date = '', idSource = ''] = (l.CleGeneration ?? '').split('|');
+    if (!modules.has(module) || date >= versIso(arrete) || l.DateEcriture > arrete) continue;
+    const cle = `${module}|${date}|${idSource}|${l.Compte}`;
+    const avant = restes.get(cle) ?? {
+      module,
+      date,
+      idSource,
+      compte: l.Compte,
+      solde: ZERO,
+      ligne: l.ligne,
+    };
+    restes.set(cle, { ...avant, solde: plus(avant.solde, moins(l.Debit, l.Credit)) });
+  }
+  return [...restes.values()].filter(({ solde }) => solde !== 0);
+}
+
 /**
  * C-CUT-02 : hors arrêté en cours, chaque écriture de régularisation a son extourne ; leurs comptes reviennent à
  * zéro.
@@ -94,32 +124,79 @@ export function controlerSoldes(
   arrete: Jour,
   modules: ReadonlySet<string>,
 ): Anomalie[] {
-  const soldes = new Map<string, { solde: Montant; ligne: number }>();
-  for (const l of lignes) {
-    const [module = '', date = '', idSource = ''] = (l.CleGeneration ?? '').split('|');
-    if (!modules.has(module) || date >= versIso(arrete) || l.DateEcriture > arrete) continue;
-    const cle = `${module}|${date}|${idSource}|${l.Compte}`;
-    const avant = soldes.get(cle) ?? { solde: ZERO, ligne: l.ligne };
-    soldes.set(cle, { ...avant, solde: plus(avant.solde, moins(l.Debit, l.Credit)) });
+  return restes(lignes, arrete, modules).map(({ module, date, idSource, compte, solde, ligne }) => ({
+    code: 'C-CUT-02',
+    gravite: 'BLOQUANT',
+    table: 'EcrituresCloture',
+    ligne,
+    colonne: 'Compte',
+    cle: `${module}|${date}|${idSource}`,
+    message: `${module} ${idSource} du ${date} : le compte ${compte} garde ${texteMontant(solde)} après extourne.`,
+    remede: "Rétablissez l'écriture et son extourne telles qu'elles ont été générées.",
+    en: {
+      message: `${module} ${idSource} of ${date}: account ${compte} keeps ${texteMontant(solde, 'en')} after reversal.`,
+      remede: 'Restore the entry and its reversal as they were generated.',
+    },
+  }));
+}
+
+/**
+ * C-CUT-30 : sans extourne automatique (capacité 190), chaque écriture d'un arrêté passé que rien n'annule compte une seconde
+ * fois avec celle de cet arrêté. Une contrepassation la nomme, et suffit.
+ */
+export function rappelerExtournes(
+  lignes: readonly LigneDatee[],
+  arrete: Jour,
+  modules: ReadonlySet<string>,
+): Anomalie[] {
+  const annulees = new Set(lignes.flatMap(l => l.IdExtourneDe ?? []));
+  const parPiece = new Map<string, Reste>();
+  for (const r of restes(lignes, arrete, modules)) {
+    const cle = `${r.module}|${r.date}|${r.idSource}`;
+    if (!annulees.has(`${cle}|ARRETE`) && !parPiece.has(cle)) parPiece.set(cle, r);
   }
-  return [...soldes].flatMap(([cle, { solde, ligne }]): Anomalie[] => {
-    if (solde === 0) return [];
-    const [module, date, idSource, compte] = cle.split('|');
-    return [
-      {
-        code: 'C-CUT-02',
-        gravite: 'BLOQUANT',
-        table: 'EcrituresCloture',
-        ligne,
-        colonne: 'Compte',
-        cle: `${module}|${date}|${idSource}`,
-        message: `${module} ${idSource} du ${date} : le compte ${compte} garde ${texteMontant(solde)} après extourne.`,
-        remede: "Rétablissez l'écriture et son extourne telles qu'elles ont été générées.",
-        en: {
-          message: `${module} ${idSource} of ${date}: account ${compte} keeps ${texteMontant(solde, 'en')} after reversal.`,
-          remede: 'Restore the entry and its reversal as they were generated.',
-        },
+  return [...parPiece].map(([cle, { module, idSource, date, ligne }]) => ({
+    code: 'C-CUT-30',
+    gravite: 'ALERTE',
+    table: 'EcrituresCloture',
+    ligne,
+    colonne: 'CleGeneration',
+    cle,
+    message: `${module} ${idSource} du ${date} n'a pas d'extourne dans le classeur, et ExtourneAutomatique vaut N : elle s'ajoute à celle de cet arrêté.`,
+    remede: 'Contrepassez-la, ou passez ExtourneAutomatique à O avant de valider.',
+    en: {
+      message: `${module} ${idSource} of ${date} has no reversal in the workbook, and ExtourneAutomatique is N: it adds to the one of this close.`,
+      remede: 'Reverse it, or set ExtourneAutomatique to O before validating.',
+    },
+  }));
+}
+
+/**
+ * C-CUT-31 : un arrêté sans écriture (capacité 190) se dit, avec ce qui n'est pas passé.
+ * @param lignes ce que l'arrêté met à l'historique
+ */
+export function sansEcritures(
+  lignes: readonly { readonly module: string; readonly montant: Montant }[],
+  arrete: Jour,
+): Anomalie[] {
+  const totaux = new Map<string, Montant>();
+  for (const { module, montant } of lignes) totaux.set(module, plus(totaux.get(module) ?? ZERO, montant));
+  if (totaux.size === 0) return [];
+  const dire = (langue: 'fr' | 'en') =>
+    [...totaux].map(([module, m]) => `${module} ${texteMontant(m, langue)}`).join(', ');
+  return [
+    {
+      code: 'C-CUT-31',
+      gravite: 'ALERTE',
+      table: 'Parametres',
+      colonne: 'Valeur',
+      cle: 'EcritureArrete',
+      message: `EcritureArrete = N : au ${texteJour(arrete)}, ${dire('fr')} vont à l'historique sans écriture.`,
+      remede: 'Remettez-le à O pour les comptabiliser.',
+      en: {
+        message: `EcritureArrete = N: at ${versIso(arrete)}, ${dire('en')} go to the history without an entry.`,
+        remede: 'Set it back to O to post them.',
       },
-    ];
-  });
+    },
+  ];
 }

@@ -14,6 +14,9 @@ const NOTES: Readonly<Record<CleParametre, string>> = {
   ProrataMethode: 'How revenue and expenses that straddle two periods are spread.',
   CutOffTVA: 'Accrued revenue and expenses including VAT, or excluding it.',
   DetailEcriture: 'One line per third party, or one per account.',
+  EcritureArrete: 'N: accrued and deferred income and expenses go to the history without an entry.',
+  ExtourneAutomatique:
+    'O: each closing entry is reversed on the first day of the next month; N: you reverse it yourself.',
   ExtourneForme: 'Debit and credit swapped, or negative amounts on the same side.',
   Ech_Litteral: 'O: only the instalments up to the closing date make the budget, as in Akuiteo.',
   RafTheorique_Litteral:

@@ -87,6 +87,8 @@ export function lireOptions(parametres: Parametres): OptionsAvancement {
     cutOffTVA: parametres.valeur('CutOffTVA'),
     detailEcriture: parametres.valeur('DetailEcriture'),
     extourneForme: parametres.valeur('ExtourneForme'),
+    ecritureArrete: parametres.valeur('EcritureArrete'),
+    extourneAutomatique: parametres.valeur('ExtourneAutomatique'),
     tauxTVADefaut: parametres.valeur('TauxTVADefaut'),
     comptes: {
       fae: parametres.valeur('CPT_FAE'),

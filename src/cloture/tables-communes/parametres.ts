@@ -50,6 +50,14 @@ export const PARAMETRES = {
     ['INVERSE', 'NEGATIVE'],
     'Débit et crédit échangés, ou montants négatifs du même côté.',
   ),
+  EcritureArrete: oui(
+    true,
+    'N : FAE, PCA, FNP, CCA, avoirs et charges à payer vont à l’historique sans écriture.',
+  ),
+  ExtourneAutomatique: oui(
+    true,
+    'O : chaque écriture d’arrêté s’extourne au premier jour du mois suivant ; N : vous l’extournez vous-même.',
+  ),
   Ech_Litteral: oui(false, "O : seules les échéances jusqu'à l'arrêté font le budget, comme dans Akuiteo."),
   RafTheorique_Litteral: oui(
     false,

@@ -40,6 +40,8 @@ export const OPTIONS: OptionsAvancement = {
   cutOffTVA: 'TTC',
   detailEcriture: 'PAR_TIERS',
   extourneForme: 'INVERSE',
+  ecritureArrete: true,
+  extourneAutomatique: true,
   tauxTVADefaut: taux('0.2'),
   comptes: { fae: compte('4181'), tvaFae: compte('44587'), pca: compte('487'), vente: compte('706') },
   journal: 'OD',

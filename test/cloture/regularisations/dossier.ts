@@ -55,6 +55,8 @@ export const OPTIONS: Options = {
   cutOffTVA: 'TTC',
   detailEcriture: 'PAR_TIERS',
   extourneForme: 'INVERSE',
+  ecritureArrete: true,
+  extourneAutomatique: true,
   tauxTVADefaut: taux('0.2'),
   comptes: {
     fae: compte('4181'),

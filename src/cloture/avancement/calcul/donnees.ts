@@ -227,7 +227,15 @@ export type LigneHistorique = Lues<
 export type LignePeriode = Lues<typeof t.Periodes, 'Periode' | 'Etat'>;
 export type LigneEcritureCloture = Lues<
   typeof t.EcrituresCloture,
-  'DateEcriture' | 'Compte' | 'Tiers' | 'Section' | 'Debit' | 'Credit' | 'DateValidation' | 'CleGeneration'
+  | 'DateEcriture'
+  | 'Compte'
+  | 'Tiers'
+  | 'Section'
+  | 'Debit'
+  | 'Credit'
+  | 'DateValidation'
+  | 'CleGeneration'
+  | 'IdExtourneDe'
 >;
 export type LigneForcee = Lues<
   typeof CaAvancement,
@@ -302,6 +310,10 @@ export interface OptionsAvancement {
   readonly cutOffTVA: 'TTC' | 'HT';
   readonly detailEcriture: 'PAR_TIERS' | 'GROUPE_COMPTE';
   readonly extourneForme: 'INVERSE' | 'NEGATIVE';
+  /** Faux : l'arrêté va à l'historique sans écriture (capacité 190). */
+  readonly ecritureArrete: boolean;
+  /** Faux : ses écritures s'extournent à la main. */
+  readonly extourneAutomatique: boolean;
   readonly tauxTVADefaut: Taux;
   readonly comptes: {
     readonly fae: Compte;

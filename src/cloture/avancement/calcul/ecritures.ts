@@ -37,6 +37,7 @@ interface Contexte {
  */
 export function ecrituresDe(affaires: readonly RegularisationsAffaire[], contexte: Contexte): Ecriture[] {
   const { arrete, options } = contexte;
+  if (!options.ecritureArrete) return [];
   const fae =
     options.detailEcriture === 'PAR_TIERS'
       ? affaires.flatMap(a =>
@@ -45,7 +46,9 @@ export function ecrituresDe(affaires: readonly RegularisationsAffaire[], context
       : piece(contexte, 'FAE', options.comptes.fae, 'FAE de la période', lignesFae(affaires, contexte));
   const pca = piece(contexte, 'PCA', options.comptes.pca, 'PCA de la période', lignesPca(affaires, contexte));
   const lendemain = ajouterJours(arrete, 1);
-  return [...fae, ...pca].flatMap(e => [e, extourner(e, lendemain, options.extourneForme)]);
+  return [...fae, ...pca].flatMap(e =>
+    options.extourneAutomatique ? [e, extourner(e, lendemain, options.extourneForme)] : [e],
+  );
 }
 
 function piece(

@@ -2,7 +2,10 @@ import {
   confronterValidees,
   controlerExtourne,
   controlerPeriode,
+  controlerSoldes,
   moins,
+  rappelerExtournes,
+  sansEcritures,
   ZERO,
   type Anomalie,
   type Ecriture,
@@ -35,7 +38,7 @@ import { ecrituresDe, type RegularisationsAffaire } from './ecritures';
 import type { ArreteHistorise } from './historique';
 import type { IndexAvancement } from './index-affaires';
 import { estVide, mesurer, type Mesure } from './mesures';
-import { controlerSoldes, MODULES_CA } from './periodes';
+import { MODULES_CA } from './periodes';
 import { proposer } from './propositions';
 
 /** Un groupe (affaire ou lot) établi à l'arrêté : mesure, production, FAE et PCA détaillées. */
@@ -98,16 +101,25 @@ export function* etablir(
   const regularisations = parAffaire(affaires);
   const tiers = new Map(donnees.tiers.map(t => [t.IdTiers, t]));
   const calculees = ecrituresDe(regularisations, { arrete, options, tiers });
-  if (calculees.length > 0) anomalies.push(...controlerExtourne(arrete, index.periodes));
+  if (calculees.some(e => e.extourneDe !== undefined))
+    anomalies.push(...controlerExtourne(arrete, index.periodes));
   const { aEcrire, anomalies: validees } = confronterValidees(
     calculees,
     donnees.ecritures,
     arrete,
     MODULES_CA,
   );
-  anomalies.push(...validees, ...controlerSoldes(donnees.ecritures, arrete));
+  const passees = options.extourneAutomatique ? controlerSoldes : rappelerExtournes;
+  anomalies.push(...validees, ...passees(donnees.ecritures, arrete, MODULES_CA));
+  if (!options.ecritureArrete) anomalies.push(...sansEcritures(parModule(affaires), arrete));
   return { affaires, anomalies, ecritures: aEcrire };
 }
+
+const parModule = (affaires: readonly AffaireEtablie[]) =>
+  affaires.flatMap(({ fae, pca }) => [
+    ...fae.map(({ montant }) => ({ module: 'FAE', montant })),
+    ...pca.map(({ montant }) => ({ module: 'PCA', montant })),
+  ]);
 
 /** FAE et PCA par affaire : ses lots partagent une pièce, sans se compenser. */
 function parAffaire(etablies: readonly AffaireEtablie[]): RegularisationsAffaire[] {

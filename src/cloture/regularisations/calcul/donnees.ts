@@ -200,7 +200,15 @@ export type LigneHistorique = Lues<
 >;
 export type LigneEcritureCloture = Lues<
   typeof t.EcrituresCloture,
-  'DateEcriture' | 'Compte' | 'Tiers' | 'Section' | 'Debit' | 'Credit' | 'DateValidation' | 'CleGeneration'
+  | 'DateEcriture'
+  | 'Compte'
+  | 'Tiers'
+  | 'Section'
+  | 'Debit'
+  | 'Credit'
+  | 'DateValidation'
+  | 'CleGeneration'
+  | 'IdExtourneDe'
 >;
 
 /** Toutes les lignes que les règles lisent. */
@@ -245,6 +253,10 @@ export interface Options {
   readonly cutOffTVA: 'TTC' | 'HT';
   readonly detailEcriture: 'PAR_TIERS' | 'GROUPE_COMPTE';
   readonly extourneForme: 'INVERSE' | 'NEGATIVE';
+  /** Faux : l'arrêté va à l'historique sans écriture (capacité 190). */
+  readonly ecritureArrete: boolean;
+  /** Faux : ses écritures s'extournent à la main. */
+  readonly extourneAutomatique: boolean;
   readonly tauxTVADefaut: Taux;
   readonly comptes: Readonly<
     Record<'fae' | 'pca' | 'aae' | 'fnp' | 'fnpImmo' | 'cca' | 'aar' | 'tvaFae' | 'tvaFnp' | 'vente', Compte>

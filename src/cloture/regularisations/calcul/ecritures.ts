@@ -32,7 +32,10 @@ const ORIGINES: Readonly<Record<ModuleRegul, OrigineEcriture>> = {
 
 export interface Contexte {
   readonly arrete: Jour;
-  readonly options: Pick<Options, 'detailEcriture' | 'extourneForme' | 'journal'>;
+  readonly options: Pick<
+    Options,
+    'detailEcriture' | 'extourneForme' | 'journal' | 'ecritureArrete' | 'extourneAutomatique'
+  >;
   readonly tiers: ReadonlyMap<string, LigneTiers>;
 }
 
@@ -50,14 +53,16 @@ export interface Piece {
 /**
  * Écritures de l'arrêté, chacune suivie de son extourne du lendemain (domaine §4.2 à §4.4). FAE, FNP et avoirs : une
  * pièce par tiers et affaire, ou une par compte de bilan ; PCA et CCA : une par compte de bilan ; une charge à payer a
- * la sienne, et un abonnement n'a pas d'extourne. Les affaires ne se compensent jamais (PCG art. 1011-5).
+ * la sienne, et un abonnement n'a pas d'extourne. EcritureArrete et ExtourneAutomatique en décident. Les affaires ne se compensent jamais (PCG art. 1011-5).
  */
 export function ecrituresDe(regularisations: readonly Regularisation[], contexte: Contexte): Ecriture[] {
+  const { ecritureArrete, extourneAutomatique, extourneForme } = contexte.options;
+  if (!ecritureArrete) return [];
   const lendemain = ajouterJours(contexte.arrete, 1);
   return [...piecesDe(regularisations, contexte).values()].flatMap(p => {
     const e = passer(p, contexte);
     if (!e) return [];
-    return p.extournee ? [e, extourner(e, lendemain, contexte.options.extourneForme)] : [e];
+    return p.extournee && extourneAutomatique ? [e, extourner(e, lendemain, extourneForme)] : [e];
   });
 }
 

@@ -3,6 +3,8 @@ import {
   controlerExtourne,
   controlerPeriode,
   controlerSoldes,
+  rappelerExtournes,
+  sansEcritures,
   terminer,
   type Anomalie,
   type Ecriture,
@@ -89,7 +91,12 @@ export function passer(
       ...controlerSources(donnees, options, arrete),
       ...(calculees.some(e => e.extourneDe !== undefined) ? controlerExtourne(arrete, periodes) : []),
       ...validees.anomalies,
-      ...controlerSoldes(donnees.ecritures, arrete, MODULES_EXTOURNES),
+      ...(options.extourneAutomatique ? controlerSoldes : rappelerExtournes)(
+        donnees.ecritures,
+        arrete,
+        MODULES_EXTOURNES,
+      ),
+      ...(options.ecritureArrete ? [] : sansEcritures(regularisations, arrete)),
       ...controlerDatesExtournes(donnees.ecritures),
     ],
   };
