@@ -32,6 +32,7 @@ export * from './montant';
 export * from './pauses';
 export * from './numerotation';
 export * from './periode';
+export { accorder } from './pluriel';
 export * from './quantite';
 export { ErreurRejeu, ouvrirRejeu, rejouer } from './rejouer';
 export * from './repartition';

@@ -106,7 +106,7 @@ function Etapes({
             ? t.accueil.controlesEtat.aucun
             : alertes === 0
               ? t.accueil.controlesEtat.fait
-              : t.accueil.controlesEtat.alertes(formats.entier(alertes), alertes > 1)}
+              : t.accueil.controlesEtat.alertes(formats.entier(alertes))}
         </div>
       </Line>
       <Line icone={fermee ? 'fait' : 'aFaire'}>

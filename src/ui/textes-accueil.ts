@@ -1,3 +1,4 @@
+import { accorder } from '../comptabilite';
 /** Textes de l'accueil, de la clôture d'ensemble et de l'historique, dans les deux langues. */
 export const accueilFr = {
   titre: 'À faire maintenant',
@@ -39,14 +40,14 @@ export const accueilFr = {
     bloquant: 'Bloqué',
   },
   donneesEtat: {
-    fait: (tables: string) => `${tables} tables reconnues`,
+    fait: (tables: string) => accorder(tables, 'table reconnue', 'tables reconnues'),
     bloquant: 'Une table à corriger',
     aFaire: 'À remplir',
   },
   controlesEtat: {
     aucun: 'Après la première validation',
     fait: 'Aucune alerte à lire',
-    alertes: (n: string, pluriel: boolean) => (pluriel ? `${n} alertes à lire` : `${n} alerte à lire`),
+    alertes: (n: string) => `${accorder(n, 'alerte')} à lire`,
   },
   pret: 'Tout est prêt',
   apres: 'Après la validation de chaque travail',
@@ -96,14 +97,14 @@ export const accueilEn: typeof accueilFr = {
   fermeture: 'Closing the month',
   etat: { fait: 'Posted for this closing date', aFaire: 'To be posted', bloquant: 'Blocked' },
   donneesEtat: {
-    fait: tables => `${tables} tables recognised`,
+    fait: tables => `${accorder(tables, 'table', 'tables', 'en')} recognised`,
     bloquant: 'A table to correct',
     aFaire: 'To be filled',
   },
   controlesEtat: {
     aucun: 'After the first posting',
     fait: 'No warning to read',
-    alertes: (n, pluriel) => (pluriel ? `${n} warnings to read` : `${n} warning to read`),
+    alertes: n => `${accorder(n, 'warning', 'warnings', 'en')} to read`,
   },
   pret: 'Everything is ready',
   apres: 'After every task is posted',

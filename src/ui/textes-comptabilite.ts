@@ -1,3 +1,4 @@
+import { accorder } from '../comptabilite';
 /** Textes du volet de comptabilité générale, dans les deux langues ; ils arrivent avec lui. */
 const fr = {
   balance: 'Balance',
@@ -34,7 +35,7 @@ const fr = {
   completer: (n: string, pluriel: boolean) =>
     pluriel ? `Compléter le plan de ${n} comptes` : 'Compléter le plan d’un compte',
   complete: (n: string) => `Ajoutés au plan de comptes : ${n}.`,
-  lignes: (n: string) => `${n} lignes`,
+  lignes: (n: string) => accorder(n, 'ligne'),
   editions: 'Éditions à écrire',
   editionsAide: 'Les balances s’écrivent toujours. Le choix vaut à partir de la prochaine validation.',
   nomsEditions: {
@@ -83,7 +84,7 @@ const en: typeof fr = {
   completer: (n, pluriel) =>
     pluriel ? `Complete the chart with ${n} accounts` : 'Complete the chart with one account',
   complete: n => `Added to the chart of accounts: ${n}.`,
-  lignes: n => `${n} rows`,
+  lignes: n => accorder(n, 'row', 'rows', 'en'),
   editions: 'Reports to write',
   editionsAide: 'Trial balances are always written. The choice applies from the next validation.',
   nomsEditions: {

@@ -1,3 +1,4 @@
+import { accorder } from '../comptabilite';
 import type { Textes } from './textes-fr';
 import { accueilEn, annulationEn, clotureEn, historiqueEn } from './textes-accueil';
 import { aideEn, reglagesEn } from './textes-aide';
@@ -78,7 +79,7 @@ export const en: Textes = {
     recuSimulation: 'Simulation, nothing written',
     recuValidation: 'Posted',
     recuFermeture: 'Month closed',
-    ecritures: n => (n === 1 ? '1 entry' : `${n} entries`),
+    ecritures: n => accorder(n, 'entry', 'entries', 'en'),
     equilibre: (debit, credit) => `Σ\u00a0debit\u00a0${debit} = Σ\u00a0credit\u00a0${credit}`,
     desequilibre: (debit, credit) => `Σ\u00a0debit\u00a0${debit} ≠ Σ\u00a0credit\u00a0${credit}`,
     feuilles: n => `See the ${n} sheets written`,

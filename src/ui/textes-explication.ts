@@ -1,3 +1,4 @@
+import { accorder } from '../comptabilite';
 /** Textes de « Pourquoi ce chiffre ? », dans les deux langues. */
 export const explicationFr = {
   titre: 'Pourquoi ce chiffre ?',
@@ -10,7 +11,7 @@ export const explicationFr = {
   lecture: 'Lecture du classeur…',
   ecart: (feuille: string, calcul: string) =>
     `La feuille porte ${feuille} ; les tables donnent maintenant ${calcul}. Validez de nouveau pour la mettre à jour.`,
-  somme: (n: string) => `somme de ${n} termes`,
+  somme: (n: string) => `somme de ${accorder(n, 'terme')}`,
   sommeVide: 'aucun terme',
   minimum: 'le plus petit de',
   maximum: 'le plus grand de',
@@ -47,7 +48,7 @@ export const explicationEn = {
   lecture: 'Reading the workbook…',
   ecart: (feuille: string, calcul: string) =>
     `The sheet holds ${feuille}; the tables now give ${calcul}. Post again to update it.`,
-  somme: (n: string) => `sum of ${n} terms`,
+  somme: (n: string) => `sum of ${accorder(n, 'term', 'terms', 'en')}`,
   sommeVide: 'no term',
   minimum: 'the smallest of',
   maximum: 'the largest of',

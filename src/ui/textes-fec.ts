@@ -1,3 +1,4 @@
+import { accorder } from '../comptabilite';
 /** Textes du FEC, à importer et à exporter, dans les deux langues. */
 export const fecFr = {
   importer: 'Importer un FEC',
@@ -7,7 +8,7 @@ export const fecFr = {
   fichierAide: 'Texte séparé par des tabulations ou des barres, par exemple 123456789FEC20261231.txt.',
   apercu: 'Ce que le fichier contient',
   resume: (lignes: string, pieces: string, exercice: string) =>
-    `${lignes} lignes, ${pieces} pièces, exercice ${exercice}.`,
+    `${accorder(lignes, 'ligne')}, ${accorder(pieces, 'pièce')}, exercice ${exercice}.`,
   totaux: (debit: string, credit: string) => `Débit ${debit} · crédit ${credit}.`,
   bloque: 'Ce fichier ne peut pas entrer : corrigez d’abord les points bloquants.',
   journaux: 'Journaux du fichier',
@@ -38,7 +39,7 @@ export const fecFr = {
   encodage: 'Encodage du FEC',
   encodages: { 'iso-8859-15': 'ISO 8859-15', 'utf-8': 'UTF-8' },
   preparer: 'Préparer le fichier',
-  pret: (lignes: string) => `Fichier prêt : ${lignes} lignes.`,
+  pret: (lignes: string) => `Fichier prêt : ${accorder(lignes, 'ligne')}.`,
   exportBloque: 'Aucun fichier : corrigez d’abord les points bloquants.',
   telecharger: (nom: string) => `Télécharger ${nom}`,
   empreinte: 'Empreinte SHA-256',
@@ -51,7 +52,8 @@ export const fecEn: typeof fecFr = {
   fichier: 'FEC file',
   fichierAide: 'Text separated by tabs or pipes, for example 123456789FEC20261231.txt.',
   apercu: 'What the file contains',
-  resume: (lignes, pieces, exercice) => `${lignes} lines, ${pieces} entries, fiscal year ${exercice}.`,
+  resume: (lignes, pieces, exercice) =>
+    `${accorder(lignes, 'line', 'lines', 'en')}, ${accorder(pieces, 'entry', 'entries', 'en')}, fiscal year ${exercice}.`,
   totaux: (debit, credit) => `Debit ${debit} · credit ${credit}.`,
   bloque: 'This file cannot come in: correct the blocking points first.',
   journaux: 'Journals of the file',
@@ -81,7 +83,7 @@ export const fecEn: typeof fecFr = {
   encodage: 'FEC encoding',
   encodages: { 'iso-8859-15': 'ISO 8859-15', 'utf-8': 'UTF-8' },
   preparer: 'Prepare the file',
-  pret: lignes => `File ready: ${lignes} lines.`,
+  pret: lignes => `File ready: ${accorder(lignes, 'line', 'lines', 'en')}.`,
   exportBloque: 'No file: correct the blocking points first.',
   telecharger: nom => `Download ${nom}`,
   empreinte: 'SHA-256 fingerprint',

@@ -1,3 +1,4 @@
+import { accorder } from '../comptabilite';
 /** Textes de l'assistant d'insertion d'une fonction, dans les deux langues. */
 export const fonctionsFr = {
   titre: 'Insérer une fonction',
@@ -26,7 +27,8 @@ export const fonctionsFr = {
   enAttente: 'Lecture du classeur…',
   aRemplir: 'Remplissez les champs obligatoires pour voir la valeur.',
   reference: 'La valeur se verra dans la cellule : un champ renvoie à une plage.',
-  tableau: (lignes: string, colonnes: string) => `Tableau de ${lignes} lignes sur ${colonnes} colonnes`,
+  tableau: (lignes: string, colonnes: string) =>
+    `Tableau de ${accorder(lignes, 'ligne')} sur ${accorder(colonnes, 'colonne')}`,
   inserer: 'Insérer dans la cellule active',
   occupee: (cellule: string) => `${cellule} contient déjà quelque chose.`,
   remplacer: (cellule: string) => `Remplacer le contenu de ${cellule}`,
@@ -80,7 +82,8 @@ export const fonctionsEn: typeof fonctionsFr = {
   enAttente: 'Reading the workbook…',
   aRemplir: 'Fill the required fields to see the value.',
   reference: 'The value will show in the cell: a field refers to a range.',
-  tableau: (lignes, colonnes) => `Array of ${lignes} rows by ${colonnes} columns`,
+  tableau: (lignes, colonnes) =>
+    `Array of ${accorder(lignes, 'row', 'rows', 'en')} by ${accorder(colonnes, 'column', 'columns', 'en')}`,
   inserer: 'Insert into the active cell',
   occupee: cellule => `${cellule} already holds something.`,
   remplacer: cellule => `Replace the content of ${cellule}`,

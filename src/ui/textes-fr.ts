@@ -1,3 +1,4 @@
+import { accorder } from '../comptabilite';
 import { accueilFr, annulationFr, clotureFr, historiqueFr } from './textes-accueil';
 import { aideFr, reglagesFr } from './textes-aide';
 import { arretesFr } from './textes-arretes';
@@ -78,7 +79,7 @@ export const fr = {
     recuSimulation: 'Simulation, rien n’est écrit',
     recuValidation: 'Validé',
     recuFermeture: 'Mois fermé',
-    ecritures: (n: number) => (n > 1 ? `${n} écritures` : `${n} écriture`),
+    ecritures: (n: number) => accorder(n, 'écriture'),
     equilibre: (debit: string, credit: string) => `Σ\u00a0débit\u00a0${debit} = Σ\u00a0crédit\u00a0${credit}`,
     desequilibre: (debit: string, credit: string) =>
       `Σ\u00a0débit\u00a0${debit} ≠ Σ\u00a0crédit\u00a0${credit}`,
@@ -91,7 +92,8 @@ export const fr = {
     compteTiers: 'Compte',
     debit: 'Débit',
     credit: 'Crédit',
-    suite: (n: number) => `et ${n} autres, visibles dans la feuille après validation`,
+    suite: (n: number) =>
+      `et ${accorder(n, 'autre, visible', 'autres, visibles')} dans la feuille après validation`,
   },
   avancement: avancementFr,
   immobilisations: immobilisationsFr,

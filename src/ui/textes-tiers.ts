@@ -1,3 +1,4 @@
+import { accorder } from '../comptabilite';
 /** Textes du volet des clients et fournisseurs, dans les deux langues. */
 export const tiersFr = {
   sens: 'Balance âgée',
@@ -17,7 +18,7 @@ export const tiersFr = {
   dsoAvantAffacturage: 'DSO avant affacturage',
   rotation: 'Rotation',
   dpo: 'DPO',
-  jours: (n: string) => `${n} jours`,
+  jours: (n: string) => accorder(n, 'jour'),
   fois: (n: string) => `${n} fois par an`,
   tendance: (sens: 'CLIENT' | 'FOURNISSEUR'): string =>
     sens === 'CLIENT' ? 'DSO sur douze mois' : 'DPO sur douze mois',
@@ -48,7 +49,7 @@ export const tiersEn: typeof tiersFr = {
   dsoAvantAffacturage: 'DSO before factoring',
   rotation: 'Turnover',
   dpo: 'DPO',
-  jours: n => `${n} days`,
+  jours: n => accorder(n, 'day', 'days', 'en'),
   fois: n => `${n} times a year`,
   tendance: sens => (sens === 'CLIENT' ? 'DSO over twelve months' : 'DPO over twelve months'),
   premiers: 'Top debtors',

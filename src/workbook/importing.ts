@@ -3,7 +3,7 @@
  * quelle colonne de la table ; ce qui ne se comprend pas est une anomalie qui nomme la ligne du fichier, et rien de cette
  * ligne n'est écrit.
  */
-import { type Anomalie, estBloquante, type Montant, oppose } from '../comptabilite';
+import { accorder, type Anomalie, estBloquante, type Montant, oppose } from '../comptabilite';
 import { parseCsv } from './csv';
 import { Decodage } from './decode';
 import type { DescriptionFeuille } from './feuille';
@@ -244,10 +244,10 @@ export function tooWide({ name, headers, records }: Export): Anomalie[] {
             code: 'C-CSV-05',
             gravite: 'BLOQUANT' as const,
             ligne: index + 2,
-            message: `${name}, ligne ${index + 2} : ${record.length} valeurs pour ${headers.length} colonnes.`,
+            message: `${name}, ligne ${index + 2} : ${accorder(record.length, 'valeur')} pour ${accorder(headers.length, 'colonne')}.`,
             remede: 'Mettez entre guillemets le texte qui contient le séparateur.',
             en: {
-              message: `${name}, row ${index + 2}: ${record.length} values for ${headers.length} columns.`,
+              message: `${name}, row ${index + 2}: ${accorder(record.length, 'value', 'values', 'en')} for ${accorder(headers.length, 'column', 'columns', 'en')}.`,
               remede: 'Quote the text that contains the separator.',
             },
           },

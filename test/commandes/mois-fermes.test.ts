@@ -67,7 +67,7 @@ test('un jour changé : code 1, la table et la ligne, et l’effet ; consigné, 
   const consigne = cloture('--corriger');
   expect([consigne.code, consigne.sortie]).toEqual([
     0,
-    expect.stringContaining('consignés au 2026-12-31 : 1 lignes') as string,
+    expect.stringContaining('consignés au 2026-12-31 : 1 ligne,') as string,
   ]);
 }, 120_000);
 
@@ -113,7 +113,7 @@ test('une pièce importée tard : --corriger la passe au premier jour ouvert, sa
       });
   });
   const { code, sortie } = cloture('--corriger');
-  expect([code, sortie]).toEqual([0, expect.stringContaining('2 écritures redatées') as string]);
+  expect([code, sortie]).toEqual([0, expect.stringContaining('2 lignes redatées') as string]);
   await dansExcel(async () => {
     const lignes = (await readTables([Ecritures])).lire(Ecritures).lignes.filter(l => l.EcritureNum === 'T1');
     expect(lignes.map(l => [l.DateEcriture, l.DateSurvenance])).toEqual(

@@ -1,5 +1,5 @@
 /** La règle de CA d'une famille de produits : ses produits en héritent, sauf ceux qui ont la leur (domaine §5.2). */
-import { signaler, type Anomalie } from '../../comptabilite';
+import { accorder, signaler, type Anomalie } from '../../comptabilite';
 import { defineTable, texte, type Ligne, type TablesLues } from '../../workbook/table';
 import { Produits } from './regles';
 
@@ -63,8 +63,8 @@ export function controlerFamilles(tables: TablesLues): Anomalie[] {
         'INFO',
         'C-REV-40',
         {
-          fr: `Famille ${f.Famille}, règle ${f.RegleCA} : ${suivent.length} produit(s) la suivent (${codes(suivent) || 'aucun'})${autres.length === 0 ? '' : `, ${autres.length} gardent la leur (${codes(autres)})`}.`,
-          en: `Family ${f.Famille}, rule ${f.RegleCA}: ${suivent.length} item(s) follow it (${codes(suivent) || 'none'})${autres.length === 0 ? '' : `, ${autres.length} keep their own (${codes(autres)})`}.`,
+          fr: `Famille ${f.Famille}, règle ${f.RegleCA} : ${accorder(suivent.length, 'produit la suit', 'produits la suivent')} (${codes(suivent) || 'aucun'})${autres.length === 0 ? '' : `, ${accorder(autres.length, 'garde la sienne', 'gardent la leur')} (${codes(autres)})`}.`,
+          en: `Family ${f.Famille}, rule ${f.RegleCA}: ${accorder(suivent.length, 'item follows', 'items follow', 'en')} it (${codes(suivent) || 'none'})${autres.length === 0 ? '' : `, ${accorder(autres.length, 'keeps its', 'keep their', 'en')} own (${codes(autres)})`}.`,
         },
         {
           fr: 'Rien à faire ; videz la règle d’un produit pour qu’il suive sa famille.',

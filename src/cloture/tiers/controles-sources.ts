@@ -1,5 +1,5 @@
 /** D'où viennent les postes, et ce qui n'a pas pu y entrer. */
-import type { Anomalie } from '../../comptabilite';
+import { accorder, type Anomalie } from '../../comptabilite';
 import type { ModeleTiers } from './modele';
 
 /** Au-delà, les suivants d'un même code tiennent en une ligne. */
@@ -10,7 +10,7 @@ export function limiter(anomalies: readonly Anomalie[]): Anomalie[] {
   if (anomalies.length <= MAX_PAR_CODE) return [...anomalies];
   const premiere = anomalies[0]!;
   const autres = anomalies.length - MAX_PAR_CODE;
-  const message = `${autres} autres points ${premiere.code} du même genre.`;
+  const message = `${accorder(autres, 'autre point', 'autres points')} ${premiere.code} du même genre.`;
   return [
     ...anomalies.slice(0, MAX_PAR_CODE),
     {
@@ -69,9 +69,9 @@ function ecartees(reprise: ModeleTiers['lu']['reprises']['CLIENT']): Anomalie[] 
       : [
           info(
             'C-AR-18',
-            `${nonValidees.length} lignes de factures non validées ne sont pas dans la balance âgée.`,
+            `${accorder(nonValidees.length, "ligne de facture non validée n'est pas", 'lignes de factures non validées ne sont pas')} dans la balance âgée.`,
             'Validez-les si elles sont émises.',
-            `${nonValidees.length} invoice rows not posted are left out of the aged balance.`,
+            `${accorder(nonValidees.length, 'invoice row not posted is', 'invoice rows not posted are', 'en')} left out of the aged balance.`,
             'Post them if they were issued.',
           ),
         ]),

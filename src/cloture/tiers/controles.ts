@@ -1,5 +1,6 @@
 /** Ce que les postes ouverts ont d'anormal (domaine §8, §15). */
 import {
+  accorder,
   debut,
   periodeDe,
   quotient,
@@ -100,8 +101,8 @@ function echeances({ echeancier }: ModeleTiers): Anomalie[] {
         en: 'Write 30 J, NET 45, 45 J FDM, FDM + 45, 30 J FDM LE 10 or COMPTANT, or fill in the due date.',
       },
       c => ({
-        fr: `Conditions de règlement de ${c.tiers} : « ${c.texte} » ne se comprend pas, ${c.nombre} pièces n’ont pas d’échéance.`,
-        en: `Payment terms of ${c.tiers}: "${c.texte}" is not understood, ${c.nombre} documents have no due date.`,
+        fr: `Conditions de règlement de ${c.tiers} : « ${c.texte} » ne se comprend pas, ${accorder(c.nombre, 'pièce n’a', 'pièces n’ont')} pas d’échéance.`,
+        en: `Payment terms of ${c.tiers}: "${c.texte}" is not understood, ${accorder(c.nombre, 'document has', 'documents have', 'en')} no due date.`,
       }),
     ),
     ...parTiers(
@@ -113,8 +114,8 @@ function echeances({ echeancier }: ModeleTiers): Anomalie[] {
         en: 'Fill in the payment terms of the third party.',
       },
       c => ({
-        fr: `${c.tiers || 'Sans tiers'} : ${c.nombre} pièces sans échéance ni conditions, échues selon ConditionReglementDefaut.`,
-        en: `${c.tiers || 'No third party'}: ${c.nombre} documents without due date or terms, due by ConditionReglementDefaut.`,
+        fr: `${c.tiers || 'Sans tiers'} : ${accorder(c.nombre, 'pièce')} sans échéance ni conditions : ConditionReglementDefaut la donne.`,
+        en: `${c.tiers || 'No third party'}: ${accorder(c.nombre, 'document', 'documents', 'en')} without due date or terms, due by ConditionReglementDefaut.`,
       }),
     ),
     ...parTiers(
@@ -127,8 +128,8 @@ function echeances({ echeancier }: ModeleTiers): Anomalie[] {
         en: 'Cap: 60 days from the invoice, or 45 days end of month (French Commercial Code L441-10). Renegotiate.',
       },
       ({ tiers, nombre, premier: p }) => ({
-        fr: `${tiers} : ${nombre} pièces dont l’échéance dépasse le plafond légal ; ${p.piece} du ${texteJour(p.date)} échoit le ${texteJour(p.echeance)}, au plus le ${texteJour(plafondLegal(p.date))}.`,
-        en: `${tiers}: ${nombre} documents due beyond the legal cap; ${p.piece} of ${versIso(p.date)} is due ${versIso(p.echeance)}, at most ${versIso(plafondLegal(p.date))}.`,
+        fr: `${tiers} : ${accorder(nombre, 'pièce')} dont l’échéance dépasse le plafond légal ; ${p.piece} du ${texteJour(p.date)} échoit le ${texteJour(p.echeance)}, au plus le ${texteJour(plafondLegal(p.date))}.`,
+        en: `${tiers}: ${accorder(nombre, 'document', 'documents', 'en')} due beyond the legal cap; ${p.piece} of ${versIso(p.date)} is due ${versIso(p.echeance)}, at most ${versIso(plafondLegal(p.date))}.`,
       }),
     ),
   ];
@@ -142,10 +143,10 @@ function lettrages({ lu: { auxiliaire } }: ModeleTiers, arrete: Jour): Anomalie[
       gravite: 'INFO',
       table: 'Ecritures',
       colonne: 'DateLettrage',
-      message: `${auxiliaire.lettragesSansDate} lignes lettrées sans date : la date retenue est la plus récente de leur groupe.`,
+      message: `${accorder(auxiliaire.lettragesSansDate, 'ligne lettrée', 'lignes lettrées')} sans date : la date retenue est la plus récente de leur groupe.`,
       remede: 'Exportez la date de lettrage (DateLet du FEC) : une balance à une date passée en dépend.',
       en: {
-        message: `${auxiliaire.lettragesSansDate} matched rows without a date: the latest of their group is used.`,
+        message: `${accorder(auxiliaire.lettragesSansDate, 'matched row', 'matched rows', 'en')} without a date: the latest of their group is used.`,
         remede: 'Export the matching date (DateLet of the FEC): a past aged balance depends on it.',
       },
     });

@@ -7,7 +7,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { lireFec, mettreEnTables } from '../../cloture/comptabilite-generale/fec/lire';
-import { type Anomalie, estBloquante } from '../../comptabilite';
+import { accorder, type Anomalie, estBloquante } from '../../comptabilite';
 import type { Progress } from '../../workbook/office';
 import type { Rang } from '../../workbook/table';
 import { BLANK, defaultParameters } from '../templates/content';
@@ -102,7 +102,7 @@ function report(
   print(
     blocked
       ? 'Classeur non écrit : corrigez les points BLOQUANT.'
-      : `${sortie} : ${filled.length} tables remplies, ${lines} lignes.`,
+      : `${sortie} : ${accorder(filled.length, 'table remplie', 'tables remplies')}, ${accorder(lines, 'ligne')}.`,
   );
 }
 

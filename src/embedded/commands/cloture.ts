@@ -10,7 +10,7 @@
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { CAPACITES } from '../../cloture';
-import { depuisTexte, estFinDeMois, type Jour, texteJour, versIso } from '../../comptabilite';
+import { accorder, depuisTexte, estFinDeMois, type Jour, texteJour, versIso } from '../../comptabilite';
 import { type Bilan, type Mode, runClose } from '../../workbook/runs';
 import { CloseError } from '../../workbook/errors';
 import { isUnfinished, undoableRun, undoLastRun } from '../../workbook/undo';
@@ -180,7 +180,7 @@ function report(bilan: Bilan, etapes: Bilan['etapes'], request: Request): void {
   for (const resume of bilan.resumes) print(resume);
   const verb = bilan.bloque ? 'bloquée, rien n’est écrit' : ISSUES[request.mode];
   print(
-    `Clôture au ${arrete} ${verb} : ${ecritures.nombre} écritures, débit ${ecritures.debit.toFixed(2)} = crédit ${ecritures.credit.toFixed(2)}.`,
+    `Clôture au ${arrete} ${verb} : ${accorder(ecritures.nombre, 'écriture')}, débit ${ecritures.debit.toFixed(2)} = crédit ${ecritures.credit.toFixed(2)}.`,
   );
   say(etapes.map(({ nom, dureeMs }) => `${nom} ${dureeMs} ms`).join(', '));
 }

@@ -13,7 +13,7 @@ import {
   TABLES_EXPORT,
 } from '../../cloture/comptabilite-generale/fec/exporter';
 import { LOGICIELS } from '../../cloture/comptabilite-generale/fec/logiciels';
-import { depuisTexte, type Jour } from '../../comptabilite';
+import { accorder, depuisTexte, type Jour } from '../../comptabilite';
 import { readTables } from '../../workbook/reader';
 import { describe, EXIT, main, print, replaceFile, UsageError, userPath } from './cli';
 import { openWorkbook } from './open-workbook';
@@ -78,7 +78,7 @@ async function fec(): Promise<number> {
     print(
       bloque
         ? 'Export bloqué, rien n’est écrit : corrigez les points BLOQUANT.'
-        : `${noms.join(', ')} : ${lignes} lignes.${empreinte ? ` SHA-256 ${empreinte}` : ''}`,
+        : `${noms.join(', ')} : ${accorder(lignes, 'ligne')}.${empreinte ? ` SHA-256 ${empreinte}` : ''}`,
     );
   }
   return bloque ? EXIT.blocked : EXIT.done;

@@ -1,7 +1,7 @@
 /** `npm run cloture -- … --verifier` et `--rouvrir` : les mois fermés d'un classeur déjà ouvert. */
 import { userInfo } from 'node:os';
 import { CAPACITES } from '../../cloture';
-import { texteMontant, type Montant } from '../../comptabilite';
+import { accorder, texteMontant, type Montant } from '../../comptabilite';
 import { CloseError } from '../../workbook/errors';
 import { reopenMonth } from '../../workbook/reopen';
 import type { Replay } from '../../workbook/seals/replay';
@@ -27,7 +27,7 @@ export async function verify({ arrete, json }: MonthRequest): Promise<number> {
     if (rejeu) sayEffect(rejeu);
     for (const { numero, arrete: mois, lignes, tables, leve, empreinte } of scelles)
       print(
-        `Scellé n° ${numero} au ${mois}${leve ? ' (levé)' : ''} : ${tables} tables, ${lignes} lignes, ${empreinte}`,
+        `Scellé n° ${numero} au ${mois}${leve ? ' (levé)' : ''} : ${accorder(tables, 'table')}, ${accorder(lignes, 'ligne')}, ${empreinte}`,
       );
     print(verdict(verification));
   }
@@ -85,7 +85,7 @@ export async function correct({ json }: MonthRequest, save: () => Promise<void>)
   else
     print(
       some
-        ? `Changements tardifs du ${origine} consignés au ${arrete} : ${lignes} lignes, ${effets} effets, ${redatees} écritures redatées.`
+        ? `Changements tardifs du ${origine} consignés au ${arrete} : ${accorder(lignes, 'ligne')}, ${accorder(effets, 'effet')}, ${accorder(redatees, 'ligne redatée', 'lignes redatées')}.`
         : 'Rien n’a changé depuis le dernier mois fermé.',
     );
   return EXIT.done;

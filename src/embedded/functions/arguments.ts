@@ -2,6 +2,7 @@
  * Les arguments d'un appel tels qu'Excel les envoie. Univer en donne d'autres : il change du texte en nombre, donne
  * une référence pour [[v]], une cellule vide pour [[0]], un argument omis pour 0, une erreur pour du texte.
  */
+import { accorder } from '../../comptabilite';
 import { CellValueType, engineFormula } from '#vendor';
 import type { ICellData, Nullable } from '#vendor';
 import { argumentBounds, type FunctionMetadata, type FunctionParameter } from './metadata';
@@ -135,7 +136,7 @@ export function prepareArguments(
     const expected = least === most ? `${most}` : `de ${least} à ${most}`;
     return {
       error: '#VALUE!',
-      message: `${name} attend ${expected} argument(s) et en reçoit ${variants.length}.`,
+      message: `${name} attend ${accorder(expected, 'argument')} et en reçoit ${variants.length}.`,
     };
   }
   const raws = variants.map(read);

@@ -17,7 +17,7 @@ import {
 import { type LectureMenee, lireFec, mettreEnTables } from '../../cloture/comptabilite-generale/fec/lire';
 import { LOGICIELS } from '../../cloture/comptabilite-generale/fec/logiciels';
 import { Ecritures, Exercices, Parametres, Periodes } from '../../cloture/tables-communes';
-import { type Anomalie, finDeMois } from '../../comptabilite';
+import { accorder, type Anomalie, finDeMois } from '../../comptabilite';
 import type { DescriptionFeuille } from '../../workbook/feuille';
 import type { WorkOptions } from '../../workbook/office';
 import { readTables } from '../../workbook/reader';
@@ -75,7 +75,7 @@ async function write(
       sheets,
       module: 'import-fec',
       arrete: finDeMois(lecture.derniereEcriture!),
-      message: `${lecture.fichier} : ${lecture.lignes.nombre} lignes`,
+      message: `${lecture.fichier} : ${accorder(lecture.lignes.nombre, 'ligne')}`,
     },
     options,
   );

@@ -4,6 +4,7 @@
  * est redatée au premier jour ouvert, sa vraie date gardée (PCG art. 1031-4).
  */
 import {
+  accorder,
   depuisEuros,
   fin,
   type Jour,
@@ -79,7 +80,7 @@ export async function recordLateChanges({
     redatees: late.size,
   };
   if (rows.length + effects.length === 0) return record;
-  const message = `Changements tardifs de ${texteMois(periodeDe(month.origine))} : ${rows.length} lignes, ${effects.length} effets, ${late.size} écritures redatées.`;
+  const message = `Changements tardifs de ${texteMois(periodeDe(month.origine))} : ${accorder(rows.length, 'ligne')}, ${accorder(effects.length, 'effet')}, ${accorder(late.size, 'ligne redatée', 'lignes redatées')}.`;
   const gesture = { capacites, par, arrete: month.arrete, mode: 'CORRIGER', message, ...options } as const;
   await recordGesture(gesture, async ({ write }) => {
     await write(redated(tables, late, lendemainDesFermes(tables, month.origine)) as unknown as Produite);

@@ -1,5 +1,6 @@
 /** Ce que « Vérifier » dit, dans les deux langues : la table, la ligne, ce qui lui est arrivé, et que faire. */
 import {
+  accorder,
   type Anomalie,
   direAnomalie,
   type Jour,
@@ -149,8 +150,8 @@ function alive({ table: { nom }, rows }: TableChange, arrete: Jour): Anomalie[] 
       'INFO',
       'C-SCE-04',
       {
-        fr: `${nom} : ${count} lignes d'après ${m.fr} ne sont plus ce qu'elles étaient à sa fermeture. Le mois recalculé en dépend.`,
-        en: `${nom}: ${count} rows after ${m.en} are no longer what they were at closing. The recomputed month depends on them.`,
+        fr: `${nom} : ${accorder(count, "ligne d'après", "lignes d'après")} ${m.fr}, ${count < 2 ? 'changée ou retirée' : 'changées ou retirées'} depuis sa fermeture. Le mois recalculé en dépend.`,
+        en: `${nom}: ${accorder(count, 'row', 'rows', 'en')} after ${m.en} changed or removed since closing. The recomputed month depends on that.`,
       },
       REMEDY.SITUATION,
       { table: nom },
@@ -163,8 +164,8 @@ function resumed(nom: string, count: number): Anomalie {
     'INFO',
     'C-SCE-05',
     {
-      fr: `${nom} : ${count} lignes changées après coup sont comprises dans un mois fermé depuis, scellées telles qu'elles sont.`,
-      en: `${nom}: ${count} rows changed afterwards are included in a month closed since, sealed as they are.`,
+      fr: `${nom} : ${accorder(count, 'ligne changée après coup est comprise', 'lignes changées après coup sont comprises')} dans un mois fermé depuis, et ${count < 2 ? 'scellée telle quelle' : 'scellées telles quelles'}.`,
+      en: `${nom}: ${accorder(count, 'row changed afterwards is', 'rows changed afterwards are', 'en')} included in a month closed since, sealed as found.`,
     },
     { fr: 'Rien à faire.', en: 'Nothing to do.' },
     { table: nom },
@@ -176,8 +177,8 @@ function extra({ table: { nom } }: TableChange, count: number): Anomalie {
     'INFO',
     'C-SCE-06',
     {
-      fr: `${nom} : ${count} lignes de plus, sans date : elles n'étaient pas du mois scellé.`,
-      en: `${nom}: ${count} more rows, undated: they were not part of the sealed month.`,
+      fr: `${nom} : ${accorder(count, 'ligne')} de plus, sans date, hors du mois scellé.`,
+      en: `${nom}: ${accorder(count, 'more row', 'more rows', 'en')}, undated, not part of the sealed month.`,
     },
     { fr: 'Rien à faire.', en: 'Nothing to do.' },
     { table: nom },
@@ -211,8 +212,8 @@ export function sayReplay(rejeu: Replay, arrete: Jour, moved: boolean): Anomalie
       gravite,
       'C-SCE-07',
       {
-        fr: `${m.fr} recalculé aujourd'hui diffère de ce qui est figé : ${comptes.length} comptes, ${lignes.length} montants des feuilles générées.`,
-        en: `${m.en} recomputed today differs from what is frozen: ${comptes.length} accounts, ${lignes.length} amounts of generated sheets.`,
+        fr: `${m.fr} recalculé aujourd'hui diffère de ce qui est figé : ${accorder(comptes.length, 'compte')}, ${accorder(lignes.length, 'montant')} des feuilles générées.`,
+        en: `${m.en} recomputed today differs from what is frozen: ${accorder(comptes.length, 'account', 'accounts', 'en')}, ${accorder(lignes.length, 'amount', 'amounts', 'en')} of generated sheets.`,
       },
       moved
         ? { fr: 'Le mois ouvert en portera l’effet.', en: 'The open month will carry the effect.' }

@@ -1,5 +1,5 @@
 /** Un avoir est négatif (domaine §0.1) : la table dit sa convention, la lecture la ramène à celle-là. */
-import { oppose, type Anomalie, type Montant } from '../../comptabilite';
+import { accorder, oppose, type Anomalie, type Montant } from '../../comptabilite';
 import { colonneDe, type AnyTable } from '../table';
 import type { LignesParColonne } from './par-colonne';
 
@@ -50,10 +50,10 @@ export function normaliserAvoirs(table: AnyTable, lignes: LignesParColonne): Ano
     {
       ...commun,
       gravite: 'INFO',
-      message: `${table.nom}, « ${entete} » : ${avoirs.length} lignes d'avoir écrites en positif, lues en négatif.`,
+      message: `${table.nom}, « ${entete} » : ${accorder(avoirs.length, "ligne d'avoir écrite en positif, lue", "lignes d'avoir écrites en positif, lues")} en négatif.`,
       remede: 'Rien à faire.',
       en: {
-        message: `${table.nom}, "${en}": ${avoirs.length} credit note rows written as positive, read as negative.`,
+        message: `${table.nom}, "${en}": ${accorder(avoirs.length, 'credit note row', 'credit note rows', 'en')} written as positive, read as negative.`,
         remede: 'Nothing to do.',
       },
     },

@@ -1,5 +1,5 @@
 /** C-GEN-01 : deux lignes d'une table ne portent pas la même clé. */
-import { texteJour, type Anomalie, type Jour } from '../../comptabilite';
+import { accorder, texteJour, type Anomalie, type Jour } from '../../comptabilite';
 import { colonneDe, type AnyTable, type Rang, type Valeur } from '../table';
 import { repetitions } from './empreintes';
 import { ANOMALIES_PAR_COLONNE } from './journal';
@@ -55,10 +55,10 @@ export function trouverDoublons(table: AnyTable, lignes: LignesParColonne): Anom
       code: 'C-GEN-01',
       gravite: 'BLOQUANT',
       table: table.nom,
-      message: `${table.nom} : ${autres} autres lignes ont une clé déjà prise.`,
+      message: `${table.nom} : ${accorder(autres, 'autre ligne a', 'autres lignes ont')} une clé déjà prise.`,
       remede: 'Vérifiez que les mêmes données ne sont pas collées deux fois.',
       en: {
-        message: `${table.nom}: ${autres} more rows have a key already taken.`,
+        message: `${table.nom}: ${accorder(autres, 'more row has', 'more rows have', 'en')} a key already taken.`,
         remede: 'Check that the same data is not pasted twice.',
       },
     });

@@ -1,5 +1,5 @@
 /** Anomalies d'une lecture : une par cellule refusée, un avis par colonne, et un résumé au-delà d'une limite. */
-import type { Anomalie, Gravite } from '../../comptabilite';
+import { accorder, type Anomalie, type Gravite } from '../../comptabilite';
 import type { AnyTable, Cellule, Colonne } from '../table';
 import { estBlanc, nettoyer, type Avis, type Suivi } from './cellules';
 import { VIDE, type Faute } from './phrases';
@@ -99,10 +99,10 @@ export class SuiviColonne implements Suivi {
         code,
         gravite,
         ...commun,
-        message: `${titre} : ${nombre} autres cellules ont le même genre de défaut.`,
+        message: `${titre} : ${accorder(nombre, 'autre cellule a', 'autres cellules ont')} le même genre de défaut.`,
         remede: 'Corrigez la colonne à la source, puis relancez.',
         en: {
-          message: `${title}: ${nombre} more cells have the same kind of defect.`,
+          message: `${title}: ${accorder(nombre, 'more cell has', 'more cells have', 'en')} the same kind of defect.`,
           remede: 'Correct the column at its source, then run again.',
         },
       };

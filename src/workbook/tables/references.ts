@@ -1,5 +1,5 @@
 /** C-GEN-02 : un code cité dans une table existe dans celle qui le définit. */
-import type { Anomalie } from '../../comptabilite';
+import { accorder, type Anomalie } from '../../comptabilite';
 import { colonneDe, type AnyTable, type Lecture, type ReferenceComposee } from '../table';
 import { cleTexte, texteDeCle } from './doublons';
 import { ANOMALIES_PAR_COLONNE } from './journal';
@@ -123,10 +123,10 @@ function controler(
     anomalies.push({
       ...commun,
       gravite: 'BLOQUANT',
-      message: `${table.nom}, « ${entete} » : ${autres} autres lignes citent un code inconnu de ${reference.table}.`,
+      message: `${table.nom}, « ${entete} » : ${accorder(autres, 'autre ligne cite', 'autres lignes citent')} un code inconnu de ${reference.table}.`,
       remede: `Complétez la table ${reference.table}.`,
       en: {
-        message: `${table.nom}, "${en}": ${autres} more rows cite a code unknown in ${reference.table}.`,
+        message: `${table.nom}, "${en}": ${accorder(autres, 'more row cites', 'more rows cite', 'en')} a code unknown in ${reference.table}.`,
         remede: `Complete the table ${reference.table}.`,
       },
     });

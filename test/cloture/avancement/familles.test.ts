@@ -12,7 +12,7 @@ test('une famille donne sa règle à ses produits qui n’en ont pas ; qui la su
   const [dit, ...autres] = (rendu.get('Anomalies') ?? []).filter(a => a['Code'] === 'C-REV-40');
   expect(autres).toEqual([]);
   expect(dit).toMatchObject({ Gravite: 'INFO', Cle: 'ABONNEMENTS' });
-  expect(dit?.['Message']).toContain('1 produit(s) la suivent (LICENCE), 1 gardent la leur (FORMATION)');
+  expect(dit?.['Message']).toContain('1 produit la suit (LICENCE), 1 garde la sienne (FORMATION)');
 });
 
 test('les règles d’un métier sont celles d’Akuiteo (domaine §5.10), et se lisent comme celles d’une feuille', () => {

@@ -142,7 +142,7 @@ describe('ce que la fonction reçoit', () => {
     await bench.type({ F1: '=T.UN()', F2: '=T.UN(1,2,3)' });
     expect(received).toEqual([]);
     expect([bench.value('F1'), bench.value('F2')]).toEqual(['#VALUE!', '#VALUE!']);
-    expect(bench.bridge.messageAt('s1', 1, 5)).toBe('T.UN attend de 1 à 2 argument(s) et en reçoit 3.');
+    expect(bench.bridge.messageAt('s1', 1, 5)).toBe('T.UN attend de 1 à 2 arguments et en reçoit 3.');
     await bench.type({ F2: '=T.UN(1)' });
     expect(bench.bridge.messageAt('s1', 1, 5)).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 /** C-TPS-03 et C-TPS-04 : les temps du mois, par personne et par affaire (domaine §6.1, §15). */
-import { plusQ, type Anomalie, type Jour, type Quantite } from '../../../comptabilite';
+import { accorder, plusQ, type Anomalie, type Jour, type Quantite } from '../../../comptabilite';
 import type { LigneAffaire, LigneTemps } from '../calcul/donnees';
 import { anomalie, enJour } from './dire';
 
@@ -84,8 +84,8 @@ function limiter(trouvees: readonly Anomalie[]): Anomalie[] {
     gravite,
     code,
     {
-      fr: `${autres} autres temps ont le même défaut.`,
-      en: `${autres} more time rows have the same defect.`,
+      fr: `${accorder(autres, 'autre temps a', 'autres temps ont')} le même défaut.`,
+      en: `${accorder(autres, 'more time row has', 'more time rows have', 'en')} the same defect.`,
     },
     { fr: remede, en: en?.remede ?? remede },
     { ...(table === undefined ? {} : { table }), ...(colonne === undefined ? {} : { colonne }) },

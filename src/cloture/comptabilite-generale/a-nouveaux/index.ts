@@ -1,3 +1,4 @@
+import { accorder } from '../../../comptabilite';
 import type { Partie } from '../partie';
 import { preparerExercice } from './etablir';
 import { expliquerANouveaux } from './explications';
@@ -15,7 +16,9 @@ export const aNouveaux: Partie = {
       ecritures: [...ecritures],
       produites: [],
       resume:
-        premiere === undefined ? '' : `${premiere.libelle.toLowerCase()} : ${premiere.lignes.length} lignes`,
+        premiere === undefined
+          ? ''
+          : `${premiere.libelle.toLowerCase()} : ${accorder(premiere.lignes.length, 'ligne')}`,
     };
   },
 };

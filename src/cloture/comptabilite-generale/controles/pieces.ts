@@ -1,5 +1,6 @@
 /** C-CPT-01, 07 et 12 : une pièce s'équilibre, n'a qu'une date, et chaque ligne un seul côté (domaine §9.1). */
 import {
+  accorder,
   LIGNES_PAR_TRANCHE,
   signaler,
   texteJour,
@@ -152,7 +153,10 @@ const encore = (table: string, n: number): Anomalie =>
   signaler(
     'BLOQUANT',
     'C-CPT-01',
-    { fr: `${n} autres pièces ont le même défaut.`, en: `${n} more entries have the same fault.` },
+    {
+      fr: `${accorder(n, 'autre pièce a', 'autres pièces ont')} le même défaut.`,
+      en: `${accorder(n, 'more entry has', 'more entries have', 'en')} the same fault.`,
+    },
     { fr: 'Corrigez les premières, puis relancez.', en: 'Correct the first ones, then run again.' },
     { table, colonne: 'Debit' },
   );

@@ -1,5 +1,6 @@
 /** Exporter un FEC, ou les écritures pour un autre logiciel : trier, contrôler comme à l'import, puis coder. */
 import {
+  accorder,
   bloquantes,
   estBloquante,
   signaler,
@@ -133,8 +134,8 @@ function situer(anomalie: Anomalie, lignes: readonly LigneAExporter[]): Anomalie
 function caracteresPerdus(nombre: number): Anomalie[] {
   if (nombre === 0) return [];
   const [fr, en] = [
-    `${nombre} caractères n'existent pas en ISO 8859-15 : ils sont remplacés par « ? ».`,
-    `${nombre} characters do not exist in ISO 8859-15: they are replaced by "?".`,
+    `${accorder(nombre, "caractère n'existe pas en ISO 8859-15, remplacé", "caractères n'existent pas en ISO 8859-15, remplacés")} par « ? ».`,
+    `${accorder(nombre, 'character does', 'characters do', 'en')} not exist in ISO 8859-15, replaced by "?".`,
   ];
   const remede = { fr: 'Exportez en UTF-8 pour les garder.', en: 'Export in UTF-8 to keep them.' };
   return [signaler('ALERTE', 'C-FEC-02', { fr, en }, remede, {})];

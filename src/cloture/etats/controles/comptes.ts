@@ -1,5 +1,6 @@
 /** Les comptes que les états ne savent pas présenter, ou présenteraient mal (domaine §2.4, §12.1, §15). */
 import {
+  accorder,
   montant,
   signaler,
   texteMontant,
@@ -157,7 +158,7 @@ export function conversions(faites: readonly Conversion[]): Anomalie[] {
       'ALERTE',
       'C-ETA-10',
       {
-        fr: `Colonnes N-1 : ${liste}${reste > 0 ? ` et ${reste} autres` : ''} passés au plan de l’exercice par défaut.`,
+        fr: `Colonnes N-1 : ${liste}${reste > 0 ? ` et ${accorder(reste, 'autre')}` : ''} passés au plan de l’exercice par défaut.`,
         en: `Prior-year columns: ${liste}${reste > 0 ? ` and ${reste} more` : ''} moved to the chart of the year by default.`,
       },
       {

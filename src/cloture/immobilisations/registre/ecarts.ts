@@ -1,5 +1,14 @@
 /** D'où vient l'écart d'un poste entre le registre et les comptes : bien par bien, quand les écritures le disent. */
-import { absolu, moins, oppose, plus, texteMontant, ZERO, type Montant } from '../../../comptabilite';
+import {
+  accorder,
+  absolu,
+  moins,
+  oppose,
+  plus,
+  texteMontant,
+  ZERO,
+  type Montant,
+} from '../../../comptabilite';
 
 /** Une ligne d'écriture d'un poste ; `piece` et `libelle` disent de quel bien elle parle. */
 export interface LigneComptable {
@@ -88,5 +97,5 @@ export function expliquerEcart(
   if (orpheline !== undefined)
     return `C'est l'écriture « ${orpheline.piece} ${orpheline.libelle} », qui n'a pas de fiche.`;
   const [premiers, reste] = [morceaux.slice(0, 5), morceaux.length - 5];
-  return `${premiers.map(m => m.texte).join(' ; ')} ; et ${reste} autres.`;
+  return `${premiers.map(m => m.texte).join(' ; ')} ; et ${accorder(reste, 'autre')}.`;
 }

@@ -1,4 +1,5 @@
 import {
+  accorder,
   constateDAvance,
   DatesDeFacture,
   signaler,
@@ -51,8 +52,8 @@ function reglesSansEffet(proposees: readonly Proposition[], ventes: Ventes): Ano
       'INFO',
       'C-CUT-29',
       {
-        fr: `${n} vente(s) rattachée(s) portent une règle de CA, que ModuleProduits = RATTACHEMENT n'applique pas.`,
-        en: `${n} sale(s) in the cut-off carry a revenue rule, which ModuleProduits = RATTACHEMENT does not apply.`,
+        fr: `${accorder(n, 'vente rattachée porte', 'ventes rattachées portent')} une règle de CA, que ModuleProduits = RATTACHEMENT n'applique pas.`,
+        en: `${accorder(n, 'sale in the cut-off carries', 'sales in the cut-off carry', 'en')} a revenue rule, which ModuleProduits = RATTACHEMENT does not apply.`,
       },
       {
         fr: 'Rien à faire ; PAR_PRODUIT laisserait ces ventes à leur règle.',

@@ -1,4 +1,5 @@
 import {
+  accorder,
   ajouterJours,
   depuisTexte,
   signaler,
@@ -82,21 +83,34 @@ function receptionsDuPerpetuel({ receptions }: Donnees, arrete: Jour): Anomalie[
 }
 
 interface Phrases {
-  readonly fr: string;
-  readonly en: string;
+  /** Au singulier, puis au pluriel. */
+  readonly fr: readonly [string, string];
+  readonly en: readonly [string, string];
   readonly remedeFr: string;
   readonly remedeEn: string;
 }
 
 const NON_VALIDEES: Phrases = {
-  fr: 'facture(s) pas encore validée(s), laissée(s) hors des régularisations',
-  en: 'invoice(s) not validated yet, left out of the cut-off',
+  fr: [
+    'facture pas encore validée, laissée hors des régularisations',
+    'factures pas encore validées, laissées hors des régularisations',
+  ],
+  en: [
+    'invoice not validated yet, left out of the cut-off',
+    'invoices not validated yet, left out of the cut-off',
+  ],
   remedeFr: 'Validez-les, ou passez ExclureNonValidees à N.',
   remedeEn: 'Validate them, or set ExclureNonValidees to N.',
 };
 const PERPETUEL: Phrases = {
-  fr: "réception(s) pas encore facturée(s), que l'ERP a déjà portées au 408",
-  en: 'receipt(s) not invoiced yet, already credited to 408 by the ERP',
+  fr: [
+    "réception pas encore facturée, que l'ERP a déjà portée au 408",
+    "réceptions pas encore facturées, que l'ERP a déjà portées au 408",
+  ],
+  en: [
+    'receipt not invoiced yet, already credited to 408 by the ERP',
+    'receipts not invoiced yet, already credited to 408 by the ERP',
+  ],
   remedeFr: 'Rien à faire ; FNP_Perpetuel à N les régulariserait ici.',
   remedeEn: 'Nothing to do; FNP_Perpetuel set to N would accrue them here.',
 };
@@ -113,8 +127,8 @@ function compter(
     'INFO',
     code,
     {
-      fr: `${lignes.length} ${p.fr}, pour ${texteMontant(total)}.`,
-      en: `${lignes.length} ${p.en}, for ${texteMontant(total, 'en')}.`,
+      fr: `${accorder(lignes.length, ...p.fr)}, pour ${texteMontant(total)}.`,
+      en: `${accorder(lignes.length, ...p.en, 'en')}, for ${texteMontant(total, 'en')}.`,
     },
     { fr: p.remedeFr, en: p.remedeEn },
     { table, colonne },

@@ -1,5 +1,5 @@
 /** C-CUT-10 : livré ou reçu depuis plus de trente jours, et toujours pas facturé. */
-import { absolu, ajouterJours, type Jour, type Montant } from '../../../comptabilite';
+import { accorder, absolu, ajouterJours, type Jour, type Montant } from '../../../comptabilite';
 import { euros, leJour } from './dire';
 import { montantDe } from './expliquer';
 import { proposerReceptions } from '../calcul/receptions';
@@ -72,8 +72,8 @@ const constat = (table: string, ligne: number, cle: string, reste: Montant) =>
   ({ code: CODES_RADAR.NON_FACTURE, gravite: 'ALERTE', table, ligne, cle, risque: absolu(reste) }) as const;
 
 const depuis = ({ arrete }: OptionsRadar, j: Jour) => ({
-  fr: `après ${arrete - j} jours`,
-  en: `after ${arrete - j} days`,
+  fr: `après ${accorder(arrete - j, 'jour')}`,
+  en: `after ${accorder(arrete - j, 'day', 'days', 'en')}`,
 });
 
 /** Le client facturé sur chaque affaire : une livraison ne le dit pas. */

@@ -1,4 +1,5 @@
 import {
+  accorder,
   absolu,
   cleGeneration,
   compte as lireCompte,
@@ -172,10 +173,10 @@ function direBornes({ bornes, ambigus, pas }: Propositions): Anomalie[] {
     {
       code: 'C-LET-05',
       gravite: 'INFO',
-      message: `${ambigus.length} postes se soldent de plusieurs façons : rien n'est proposé (${exemples('fr')}) ; ${pas} comparaisons.`,
+      message: `${accorder(ambigus.length, 'poste se solde', 'postes se soldent')} de plusieurs façons : rien n'est proposé (${exemples('fr')}) ; ${pas} comparaisons.`,
       remede: 'Marquez-les dans « Postes à lettrer ».',
       en: {
-        message: `${ambigus.length} items can be settled in several ways: nothing is proposed (${exemples('en')}); ${pas} comparisons.`,
+        message: `${accorder(ambigus.length, 'item', 'items', 'en')} can be settled in several ways: nothing is proposed (${exemples('en')}); ${pas} comparisons.`,
         remede: 'Mark them in “Postes à lettrer”.',
       },
     },

@@ -1,4 +1,12 @@
-import { absolu, somme, texteMontant, ZERO, type Compte, type Montant } from '../../../comptabilite';
+import {
+  accorder,
+  absolu,
+  somme,
+  texteMontant,
+  ZERO,
+  type Compte,
+  type Montant,
+} from '../../../comptabilite';
 import type { Valeurs } from '../../../workbook/table';
 import type { TableProduite } from '../../contexte';
 import type { PosteALettrer, Proposition } from './calcul/types';
@@ -17,7 +25,7 @@ function dire(parts: Proposition['parts'], index: Index): string {
   const textes = parts
     .slice(0, PIECES_MONTREES)
     .map(p => `${index.get(p.cle)?.piece ?? p.cle} ${texteMontant(absolu(p.montant))}`);
-  if (parts.length > PIECES_MONTREES) textes.push(`et ${parts.length - PIECES_MONTREES} autres`);
+  if (parts.length > PIECES_MONTREES) textes.push(`et ${accorder(parts.length - PIECES_MONTREES, 'autre')}`);
   return textes.join(' + ');
 }
 

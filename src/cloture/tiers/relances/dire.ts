@@ -1,5 +1,5 @@
 /** Ce que les relances disent à l'utilisateur. */
-import { texteJour, versIso, type Anomalie, type Jour } from '../../../comptabilite';
+import { accorder, texteJour, versIso, type Anomalie, type Jour } from '../../../comptabilite';
 import type { Penalite } from './calcul/penalites';
 import type { RaisonEcart } from './calcul/relancer';
 import { direMontant } from './calcul/texte';
@@ -58,11 +58,11 @@ export function direEcartes({ ecartes }: RelancesEtablies, arrete: Jour): Anomal
     {
       code: 'C-REL-04',
       gravite: 'INFO',
-      message: `Relances au ${texteJour(arrete)} : ${ecartes.length} clients en retard ne sont pas relancés (${dire(0)}).`,
+      message: `Relances au ${texteJour(arrete)} : ${accorder(ecartes.length, "client en retard n'est pas relancé", 'clients en retard ne sont pas relancés')} (${dire(0)}).`,
       remede:
         'Litiges et promesses se lèvent dans « Suivi des créances », le blocage dans la fiche du tiers.',
       en: {
-        message: `Reminders at ${versIso(arrete)}: ${ecartes.length} late customers are not chased (${dire(1)}).`,
+        message: `Reminders at ${versIso(arrete)}: ${accorder(ecartes.length, 'late customer is', 'late customers are', 'en')} not chased (${dire(1)}).`,
         remede:
           'Disputes and promises are lifted in “Suivi des créances”, the block in the third-party record.',
       },

@@ -160,7 +160,7 @@ test('C-REL-04 : un client bloqué en retard n’est pas relancé, et cela se co
   const Ecritures = [facture(100, '2026-10-01', 'C1', '2026-09-01')];
   expect(dites('C-REL-04', { Ecritures })).toEqual([]);
   const [dite] = dites('C-REL-04', { Ecritures, Tiers: fiches({ Bloque: 'O' }) });
-  expect(dite?.message).toMatch(/: 1 clients en retard ne sont pas relancés/);
+  expect(dite?.message).toMatch(/: 1 client en retard n.est pas relancé \(/);
 });
 
 test.each([

@@ -1,5 +1,12 @@
 /** Des lignes du classeur au texte d'un FEC, et sa description (domaine §11.1-11.3). */
-import { date, LIGNES_PAR_TRANCHE, texteJour, type Jour, type Montant } from '../../../../comptabilite';
+import {
+  accorder,
+  date,
+  LIGNES_PAR_TRANCHE,
+  texteJour,
+  type Jour,
+  type Montant,
+} from '../../../../comptabilite';
 import { CHAMPS } from './champs';
 import type { Bornes } from './exercice';
 import type { LigneAExporter } from './ordre';
@@ -135,7 +142,9 @@ export function descriptionFec({ lignes, exercice, ...fichier }: ADecrire): stri
     ],
     [
       'Journaux :',
-      ...[...journaux].map(([code, { libelle, lignes: n }]) => `${code} : ${libelle} (${n} lignes)`),
+      ...[...journaux].map(
+        ([code, { libelle, lignes: n }]) => `${code} : ${libelle} (${accorder(n, 'ligne')})`,
+      ),
     ],
   ];
   return paragraphes.map(lignesDe => lignesDe.join(FIN_DE_LIGNE)).join(FIN_DE_LIGNE.repeat(2)) + FIN_DE_LIGNE;
