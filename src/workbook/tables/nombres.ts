@@ -1,21 +1,22 @@
 /** Lecture des nombres écrits en texte, à la française d'abord. */
 
 const ESPACES = /[\s\u00a0\u202f\u2009']/g;
-const MONNAIE = /€|eur$/i;
+/** Le symbole d'un bord seulement : « 12€50 » ne vaut pas 1 250. */
+const MONNAIE = /^([-+(]?)(?:€|eur)|(?:€|eur)([-)]?)$/gi;
 const GROUPES = { ',': /^\d{1,3}(,\d{3})+$/, '.': /^\d{1,3}(\.\d{3})+$/ } as const;
 
 /** `ambigu` : « 1,234 » peut être un nombre à trois décimales ou mille deux cent trente-quatre. */
 export type NombreLu = { readonly decimal: string } | { readonly erreur: 'illisible' | 'ambigu' };
 
 /**
- * Nombre écrit en texte, rendu en notation à point décimal : espaces, insécables et symbole € sont ôtés ;
+ * Nombre écrit en texte, rendu en notation à point décimal : espaces, insécables, « € » et « EUR » sont ôtés ;
  * « 1 234,56 », « 1.234,56 », « 1,234.56 », « (12,5) » et « 12,5- » sont compris.
  *
  * @param troisDecimales la colonne admet trois décimales : « 1,125 » y est un nombre décimal ; sinon « 1,234 »
  *   ou « 1.234 » est ambigu et refusé.
  */
 export function lireNombre(texte: string, troisDecimales: boolean): NombreLu {
-  let t = texte.replace(ESPACES, '').replace(MONNAIE, '').replace('\u2212', '-');
+  let t = texte.replace(ESPACES, '').replace('\u2212', '-').replace(MONNAIE, '$1$2');
   let negatif = false;
   if (t.startsWith('(') && t.endsWith(')')) {
     negatif = true;
