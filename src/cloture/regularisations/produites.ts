@@ -30,7 +30,7 @@ export function produireProduits(
   nom: NomDuTiers,
 ): TableProduite<typeof FaePca> {
   const lignes = propositions.flatMap(p =>
-    estProduit(p.module) ? [{ Module: p.module, ...ligneDe(p, arrete, nom) }] : [],
+    estProduit(p.module) ? [ligneDe(p, p.module, arrete, nom)] : [],
   );
   return { table: FaePca, lignes, ...commun(arrete) };
 }
@@ -42,14 +42,16 @@ export function produireCharges(
   nom: NomDuTiers,
 ): TableProduite<typeof FnpCca> {
   const lignes = propositions.flatMap(p =>
-    estCharge(p.module) ? [{ Module: p.module, ...ligneDe(p, arrete, nom) }] : [],
+    estCharge(p.module) ? [ligneDe(p, p.module, arrete, nom)] : [],
   );
   return { table: FnpCca, lignes, ...commun(arrete) };
 }
 
-function ligneDe(p: Proposition, arrete: Jour, nom: NomDuTiers) {
+/** La ligne de feuille d'une proposition, bâtie d'un trait : un arrêté en écrit cent mille. */
+function ligneDe<M extends ModuleRegul>(p: Proposition, module: M, arrete: Jour, nom: NomDuTiers) {
   const decidee = p.propose !== undefined || p.forcage !== undefined;
   return {
+    Module: module,
     Arrete: arrete,
     Cle: p.cle,
     Etat: etatDe(p),

@@ -3,7 +3,7 @@ import type { Donnees, Options } from './donnees';
 import { estInversee, etendueDe, refuserInversee } from './etendue';
 import { lieuDe } from './lieu';
 import { repliEnJours } from './proposer';
-import { pieceDe, Proposition } from './proposition';
+import { Origines, pieceDe, Proposition } from './proposition';
 import { facturer } from './receptions';
 import type { Propositions } from './types';
 
@@ -18,7 +18,7 @@ export function proposerCCA(
   { mode, exclureNonValidees }: Pick<Options, 'mode' | 'exclureNonValidees'>,
   facturations = facturer(donnees, exclureNonValidees),
 ): Propositions {
-  const commandes = new IndexPieces(donnees.commandesAchat, 'IdCdeAchat');
+  const origines = originesDe(donnees, facturations);
   const rendu: Propositions = { proposees: [], anomalies: [] };
   let rang = -1;
   for (const f of donnees.facturesFournisseurs) {
@@ -30,13 +30,31 @@ export function proposerCCA(
     }
     const etendue = etendueDe(f);
     if (!etendue || etendue.au <= arrete) continue;
-    const commande = commandes.trouver(f.IdCdeAchat, f.LigneCde);
-    const lieu = lieuDe(f, facturations.receptionDe(rang), commande);
-    const proposition = new Proposition({
-      idAffaire: lieu.idAffaire,
-      lot: lieu.lot,
-      sousLot: lieu.sousLot,
+    const proposition = new Proposition(origines, rang, {
       module: 'CCA',
+      base: f.MontantHT,
+      propose: constateDAvance(f.MontantHT, etendue, arrete, mode),
+    });
+    rendu.proposees.push(proposition);
+    rendu.anomalies.push(...repliEnJours(proposition, etendue, mode));
+  }
+  return rendu;
+}
+
+/** Les factures d'achat, vues comme les origines de propositions : leur affaire est la leur, sinon celle de ce qu'elles soldent. */
+function originesDe(
+  { facturesFournisseurs, commandesAchat }: Pick<Donnees, 'facturesFournisseurs' | 'commandesAchat'>,
+  facturations: ReturnType<typeof facturer>,
+): Origines {
+  const commandes = new IndexPieces(commandesAchat, 'IdCdeAchat');
+  return new Origines(rang => {
+    const f = facturesFournisseurs.at(rang)!;
+    const commande = commandes.trouver(f.IdCdeAchat, f.LigneCde);
+    const { idAffaire, lot, sousLot } = lieuDe(f, facturations.receptionDe(rang), commande);
+    return {
+      idAffaire,
+      lot,
+      sousLot,
       table: 'FacturesFournisseurs',
       ligne: f.ligne,
       id: f.IdFactF,
@@ -45,13 +63,8 @@ export function proposerCCA(
       tiers: f.IdFournisseur,
       compte: f.Compte,
       codeTVA: f.CodeTVA,
-      etendue,
+      etendue: etendueDe(f),
       date: f.DateFacture,
-      base: f.MontantHT,
-      propose: constateDAvance(f.MontantHT, etendue, arrete, mode),
-    });
-    rendu.proposees.push(proposition);
-    rendu.anomalies.push(...repliEnJours(proposition, mode));
-  }
-  return rendu;
+    };
+  });
 }

@@ -79,7 +79,6 @@ function proposees(l: LigneChargeAPayer, propose: Montant, ancien: boolean): Pro
   const enCompte = (numero: string | undefined): Compte | undefined =>
     numero === undefined ? undefined : compte(numero);
   const commun = {
-    module: 'CAP' as const,
     table: 'ChargesAPayer',
     ligne: l.ligne,
     id: l.IdCharge,
@@ -88,22 +87,25 @@ function proposees(l: LigneChargeAPayer, propose: Montant, ancien: boolean): Pro
     etendue: { du: l.PeriodeDu, au: l.PeriodeAu },
     date: l.PeriodeDu,
   };
-  const principale = new Proposition({
-    ...commun,
-    compte: l.Compte ?? enCompte(connus.charge),
-    compteBilan: l.CompteBilan ?? enCompte((ancien ? connus.dette2014 : undefined) ?? connus.dette),
-    base: l.MontantHT,
-    propose,
-  });
+  const compteBilan = l.CompteBilan ?? enCompte((ancien ? connus.dette2014 : undefined) ?? connus.dette);
+  const principale = Proposition.de(
+    { ...commun, compte: l.Compte ?? enCompte(connus.charge), compteBilan },
+    { module: 'CAP', base: l.MontantHT, propose },
+  );
   if (l.TauxCharges === undefined) return [principale];
-  const sociale = new Proposition({
-    ...commun,
-    autreCle: cleDe('ChargesAPayer', l.IdCharge, CHARGES),
-    compte: CHARGES_SOCIALES,
-    compteBilan: enCompte(connus.sociale) ?? principale.compteBilan,
-    base: appliquer(l.MontantHT, l.TauxCharges),
-    propose: appliquer(propose, l.TauxCharges),
-  });
+  const sociale = Proposition.de(
+    {
+      ...commun,
+      autreCle: cleDe('ChargesAPayer', l.IdCharge, CHARGES),
+      compte: CHARGES_SOCIALES,
+      compteBilan: enCompte(connus.sociale) ?? compteBilan,
+    },
+    {
+      module: 'CAP',
+      base: appliquer(l.MontantHT, l.TauxCharges),
+      propose: appliquer(propose, l.TauxCharges),
+    },
+  );
   return [principale, sociale];
 }
 

@@ -1,8 +1,8 @@
 import { DatesDeFacture, IndexPieces, type Jour } from '../../../comptabilite';
-import type { Donnees, Options } from './donnees';
+import type { Donnees, LigneEcheanceAchat, Options } from './donnees';
 import { lieuDe } from './lieu';
-import { selonSigne } from './proposer';
-import { Proposition } from './proposition';
+import { proposer, selonSigne } from './proposer';
+import { Origines } from './proposition';
 import type { Propositions } from './types';
 
 const RECUE = {
@@ -36,29 +36,29 @@ export function proposerEcheancesAchat(
     if (r.DateReception > arrete || r.IdCdeAchat === undefined) continue;
     recues.add(r.IdCdeAchat).add(commandes.cle(r.IdCdeAchat, r.LigneCde) ?? '');
   }
-  for (const e of donnees.echeancesAchat) {
-    const facturee = dates.de(e.IdFactF, e.DateFacture);
-    if (!e.Valide || e.DateEcheance > arrete || (facturee !== undefined && facturee <= arrete)) continue;
+  const estRecue = (e: LigneEcheanceAchat) =>
+    recues.has(e.LigneCde === undefined ? e.IdCdeAchat : (commandes.cle(e.IdCdeAchat, e.LigneCde) ?? ''));
+  const origines = new Origines(rang => {
+    const e = donnees.echeancesAchat[rang]!;
     const commande = commandes.trouver(e.IdCdeAchat, e.LigneCde);
-    const recue = recues.has(
-      e.LigneCde === undefined ? e.IdCdeAchat : (commandes.cle(e.IdCdeAchat, e.LigneCde) ?? ''),
-    );
-    rendu.proposees.push(
-      new Proposition({
-        ...lieuDe(e, commande),
-        ...selonSigne(e.MontantHT, e.MontantHT, ['FNP', 'AAR']),
-        ...(recue ? { propose: undefined, ignoree: RECUE } : {}),
-        table: 'EcheancierAchats',
-        ligne: e.ligne,
-        id: e.IdCdeAchat,
-        numero: e.Ligne,
-        codeProduit: commande?.CodeProduit,
-        tiers: fournisseurs.get(e.IdCdeAchat),
-        compte: e.Compte ?? commande?.Compte ?? achats.get(commande?.CodeProduit ?? ''),
-        codeTVA: commande?.CodeTVA,
-        date: e.DateEcheance,
-      }),
-    );
-  }
+    return {
+      ...lieuDe(e, commande),
+      table: 'EcheancierAchats',
+      ligne: e.ligne,
+      id: e.IdCdeAchat,
+      numero: e.Ligne,
+      codeProduit: commande?.CodeProduit,
+      tiers: fournisseurs.get(e.IdCdeAchat),
+      compte: e.Compte ?? commande?.Compte ?? achats.get(commande?.CodeProduit ?? ''),
+      codeTVA: commande?.CodeTVA,
+      date: e.DateEcheance,
+      ignoree: estRecue(e) ? RECUE : undefined,
+    };
+  });
+  donnees.echeancesAchat.forEach((e, rang) => {
+    const facturee = dates.de(e.IdFactF, e.DateFacture);
+    if (!e.Valide || e.DateEcheance > arrete || (facturee !== undefined && facturee <= arrete)) return;
+    rendu.proposees.push(proposer(origines, rang, selonSigne(e.MontantHT, e.MontantHT, ['FNP', 'AAR'])));
+  });
   return rendu;
 }

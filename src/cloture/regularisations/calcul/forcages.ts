@@ -31,7 +31,7 @@ export class Forcages {
   /** La proposition, et ce qui en est décidé ; elle-même si rien n'est forcé. */
   decider(p: Proposition): Proposition {
     const forcage = this.lignes.size === 0 ? undefined : this.de(p);
-    return forcage ? p.avec({ forcage }) : p;
+    return forcage ? p.forcee(forcage) : p;
   }
 
   /** Ce qui est décidé d'une proposition, undefined si rien ne l'est ou si la décision a expiré. */

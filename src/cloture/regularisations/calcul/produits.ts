@@ -11,10 +11,10 @@ import {
 } from '../../../comptabilite';
 import type { Donnees, LigneLivraison, Options } from './donnees';
 import { estInversee, etendueDe, refuserInversee } from './etendue';
-import { partAcquise, repliEnJours, selonSigne } from './proposer';
-import { pieceDe, Proposition } from './proposition';
+import { partAcquise, proposer, repliEnJours, selonSigne } from './proposer';
+import { Origines, pieceDe, type Origine, type Proposition } from './proposition';
 import type { Propositions } from './types';
-import { Ventes } from './ventes';
+import { Ventes, type PieceDeVente } from './ventes';
 
 type OptionsProduits = Pick<Options, 'mode' | 'exclureNonValidees' | 'moduleProduits' | 'comptes'>;
 
@@ -27,15 +27,16 @@ export function proposerProduits(donnees: Donnees, arrete: Jour, options: Option
   const parRegle = options.moduleProduits === 'PAR_PRODUIT';
   const ventes = new Ventes(donnees, options.comptes.vente);
   const dates = datesDesFactures(donnees, options);
-  const livraisons = proposerLivraisons(donnees.livraisons, { ventes, dates, arrete, options });
+  const cadre: Cadre = { ventes, dates, arrete, parRegle };
+  const livraisons = proposerLivraisons(donnees.livraisons, { ...cadre, options });
   const livrees = new Set(
     donnees.livraisons.flatMap(l => (l.DateLivraison > arrete ? [] : (ventes.ligneServie(l) ?? []))),
   );
-  const echeances = proposerEcheances(donnees.echeances, { ventes, dates, arrete, livrees });
-  const factures = proposerPCA(donnees.facturesClients, { ventes, arrete, options });
+  const echeances = proposerEcheances(donnees.echeances, { ...cadre, livrees });
+  const factures = proposerPCA(donnees.facturesClients, { ...cadre, options });
   const proposees = [livraisons, echeances, factures].flatMap(r => r.proposees);
   return {
-    proposees: parRegle ? proposees.map(p => laisserAuxRegles(p, ventes)) : proposees,
+    proposees,
     anomalies: [
       ...[livraisons, echeances, factures].flatMap(r => r.anomalies),
       ...(parRegle ? [] : reglesSansEffet(proposees, ventes)),
@@ -64,19 +65,23 @@ function reglesSansEffet(proposees: readonly Proposition[], ventes: Ventes): Ano
   ];
 }
 
-/** Une vente qu'une règle de CA prend n'est pas régularisée ici, même si l'on y force un montant. */
-function laisserAuxRegles(p: Proposition, ventes: Ventes): Proposition {
-  const regle = ventes.regleDe(p);
-  if (regle === undefined) return p;
-  return p.avec({
-    propose: undefined,
-    reconnue: true,
-    ignoree: {
-      fr: `Suit la règle de CA ${regle} : sa FAE et sa PCA viennent d'elle.`,
-      en: `Follows revenue rule ${regle}, which gives its accrual and deferral.`,
-    },
-  });
+/**
+ * Ce que dit une pièce de vente. PAR_PRODUIT : une vente qu'une règle de CA prend n'est pas régularisée ici, même si
+ * l'on y force un montant.
+ */
+function origineDe(p: PieceDeVente, { ventes, parRegle }: Cadre, dites: Dites): Origine {
+  const imputation = ventes.imputer(p);
+  const regle = parRegle ? ventes.regleDe(imputation) : undefined;
+  if (regle === undefined) return { ...imputation, ...dites };
+  const ignoree: Phrase = {
+    fr: `Suit la règle de CA ${regle} : sa FAE et sa PCA viennent d'elle.`,
+    en: `Follows revenue rule ${regle}, which gives its accrual and deferral.`,
+  };
+  return { ...imputation, ...dites, reconnue: true, ignoree };
 }
+
+/** Ce qu'une pièce de vente dit sans sa commande. */
+type Dites = Pick<Origine, 'table' | 'ligne' | 'id' | 'numero' | 'etendue' | 'date' | 'ignoree'>;
 
 /** Dates des factures clients qui comptent : un acompte ne facture aucune livraison (domaine §5.3). */
 function datesDesFactures(
@@ -104,38 +109,37 @@ interface Cadre {
   readonly ventes: Ventes;
   readonly dates: DatesDeFacture;
   readonly arrete: Jour;
+  /** Chaque vente suit sa règle de CA, si elle en a une. */
+  readonly parRegle: boolean;
 }
 
 /** Livraisons faites et pas facturées : entières à leur date de facturation prévue, ou au prorata de leur période. */
 function proposerLivraisons(
   livraisons: Donnees['livraisons'],
-  { ventes, dates, arrete, options }: Cadre & { options: OptionsProduits },
+  cadre: Cadre & { readonly options: OptionsProduits },
 ): Propositions {
+  const { dates, arrete, options } = cadre;
   const rendu: Propositions = { proposees: [], anomalies: [] };
-  for (const l of livraisons) {
-    if (l.DateLivraison > arrete || estFacturee(l, dates, arrete)) continue;
-    if (estInversee(l)) {
-      rendu.anomalies.push(refuserInversee(l, 'Livraisons', pieceDe(l.IdBL, l.Ligne)));
-      continue;
-    }
+  const origines = new Origines(rang => {
+    const l = livraisons[rang]!;
+    const { ligne, IdBL: id, Ligne: numero, DateLivraison: date } = l;
     const etendue = etendueDe(l);
     const ignoree = etendue ? undefined : pasEncore(l, arrete);
+    return origineDe(l, cadre, { table: 'Livraisons', ligne, id, numero, date, etendue, ignoree });
+  });
+  livraisons.forEach((l, rang) => {
+    if (l.DateLivraison > arrete || estFacturee(l, dates, arrete)) return;
+    if (estInversee(l)) {
+      rendu.anomalies.push(refuserInversee(l, 'Livraisons', pieceDe(l.IdBL, l.Ligne)));
+      return;
+    }
+    const etendue = etendueDe(l);
     const acquise = partAcquise(l.MontantHT, etendue, arrete, options.mode);
-    if (acquise === 0) continue;
-    const proposition = new Proposition({
-      ...ventes.imputer(l),
-      ...selonSigne(acquise, l.MontantHT, ['FAE', 'AAE']),
-      ...(ignoree ? { propose: undefined, ignoree } : {}),
-      table: 'Livraisons',
-      ligne: l.ligne,
-      id: l.IdBL,
-      numero: l.Ligne,
-      etendue,
-      date: l.DateLivraison,
-    });
+    if (acquise === 0) return;
+    const proposition = proposer(origines, rang, selonSigne(acquise, l.MontantHT, ['FAE', 'AAE']));
     rendu.proposees.push(proposition);
-    rendu.anomalies.push(...repliEnJours(proposition, options.mode));
-  }
+    rendu.anomalies.push(...repliEnJours(proposition, etendue, options.mode));
+  });
   return rendu;
 }
 
@@ -163,56 +167,51 @@ const LIVREE: Phrase = {
 /** Échéances validées, dues et pas facturées ; un acompte n'en est jamais une (domaine §14.2). */
 function proposerEcheances(
   echeances: Donnees['echeances'],
-  { ventes, dates, arrete, livrees }: Cadre & { livrees: ReadonlySet<string> },
+  cadre: Cadre & { readonly livrees: ReadonlySet<string> },
 ): Propositions {
-  const proposees = echeances
-    .filter(e => e.Valide && e.Nature !== 'ACOMPTE' && e.DateEcheance <= arrete)
-    .filter(e => !estFacturee(e, dates, arrete))
-    .map(
-      e =>
-        new Proposition({
-          ...ventes.imputer(e),
-          ...selonSigne(e.MontantHT, e.MontantHT, ['FAE', 'AAE']),
-          ...(livrees.has(ventes.ligneServie(e) ?? '') ? { propose: undefined, ignoree: LIVREE } : {}),
-          table: 'EcheancierFacturation',
-          ligne: e.ligne,
-          id: e.IdCommande,
-          numero: e.Ligne,
-          date: e.DateEcheance,
-        }),
-    );
+  const { ventes, dates, arrete, livrees } = cadre;
+  const origines = new Origines(rang => {
+    const e = echeances[rang]!;
+    const { ligne, IdCommande: id, Ligne: numero, DateEcheance: date } = e;
+    const ignoree = livrees.has(ventes.ligneServie(e) ?? '') ? LIVREE : undefined;
+    return origineDe(e, cadre, { table: 'EcheancierFacturation', ligne, id, numero, date, ignoree });
+  });
+  const proposees = echeances.flatMap((e, rang) => {
+    const due = e.Valide && e.Nature !== 'ACOMPTE' && e.DateEcheance <= arrete;
+    if (!due || estFacturee(e, dates, arrete)) return [];
+    return [proposer(origines, rang, selonSigne(e.MontantHT, e.MontantHT, ['FAE', 'AAE']))];
+  });
   return { proposees, anomalies: [] };
 }
 
 /** Produits constatés d'avance : la part, après l'arrêté, des factures à période. Ex. : T-CUT-05, 10 454,79. */
 function proposerPCA(
   factures: Donnees['facturesClients'],
-  { ventes, arrete, options }: Omit<Cadre, 'dates'> & { options: OptionsProduits },
+  cadre: Cadre & { readonly options: OptionsProduits },
 ): Propositions {
+  const { arrete, options } = cadre;
   const rendu: Propositions = { proposees: [], anomalies: [] };
-  for (const f of factures) {
-    if (f.DateFacture > arrete || f.TypePiece === 'ACOMPTE') continue;
-    if (options.exclureNonValidees && !f.Validee) continue;
+  const origines = new Origines(rang => {
+    const f = factures[rang]!;
+    const { ligne, IdFacture: id, Ligne: numero, DateFacture: date } = f;
+    return origineDe(f, cadre, { table: 'FacturesClients', ligne, id, numero, date, etendue: etendueDe(f) });
+  });
+  factures.forEach((f, rang) => {
+    if (f.DateFacture > arrete || f.TypePiece === 'ACOMPTE') return;
+    if (options.exclureNonValidees && !f.Validee) return;
     if (estInversee(f)) {
       rendu.anomalies.push(refuserInversee(f, 'FacturesClients', pieceDe(f.IdFacture, f.Ligne)));
-      continue;
+      return;
     }
     const etendue = etendueDe(f);
-    if (!etendue || etendue.au <= arrete) continue;
-    const proposition = new Proposition({
-      ...ventes.imputer(f),
+    if (!etendue || etendue.au <= arrete) return;
+    const proposition = proposer(origines, rang, {
       module: 'PCA',
-      table: 'FacturesClients',
-      ligne: f.ligne,
-      id: f.IdFacture,
-      numero: f.Ligne,
-      etendue,
-      date: f.DateFacture,
       base: f.MontantHT,
       propose: constateDAvance(f.MontantHT, etendue, arrete, options.mode),
     });
     rendu.proposees.push(proposition);
-    rendu.anomalies.push(...repliEnJours(proposition, options.mode));
-  }
+    rendu.anomalies.push(...repliEnJours(proposition, etendue, options.mode));
+  });
   return rendu;
 }

@@ -11,7 +11,7 @@ import {
   type ModeEtalement,
   type Montant,
 } from '../../../comptabilite';
-import type { Proposee, Proposition } from './proposition';
+import { Proposition, type Calculee, type Origines } from './proposition';
 import type { ModuleRegul } from './types';
 
 /** Ce qui est dû du même signe que sa pièce : au sens du module, ou en avoir de sens contraire. */
@@ -19,8 +19,14 @@ export function selonSigne<M extends ModuleRegul>(
   du: Montant,
   base: Montant,
   [module, avoir]: readonly [M, M],
-): Pick<Proposee, 'module' | 'propose' | 'base'> {
+): Calculee {
   return du < 0 ? { module: avoir, propose: oppose(du), base: oppose(base) } : { module, propose: du, base };
+}
+
+/** La proposition d'une ligne de pièce, sans montant si la pièce est ignorée. */
+export function proposer(origines: Origines, rang: number, calculee: Calculee): Proposition {
+  const ignoree = origines.de(rang).ignoree !== undefined;
+  return new Proposition(origines, rang, ignoree ? { ...calculee, propose: undefined } : calculee);
 }
 
 /** La part acquise d'un montant à l'arrêté ; le montant entier s'il n'a pas de période. */
@@ -36,8 +42,11 @@ export function partAcquise(
 const RIEN: readonly Anomalie[] = [];
 
 /** C-CUT-06 : en mois, une période dont aucun mois ne compte se calcule en jours, et cela se dit (domaine §4.5). */
-export function repliEnJours(p: Proposition, mode: ModeEtalement): readonly Anomalie[] {
-  const { etendue } = p;
+export function repliEnJours(
+  p: Proposition,
+  etendue: Etendue | undefined,
+  mode: ModeEtalement,
+): readonly Anomalie[] {
   if (!etendue || modeApplique(etendue, mode) === mode) return RIEN;
   const cle = p.piece;
   const { du, au } = etendue;

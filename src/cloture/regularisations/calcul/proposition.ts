@@ -10,112 +10,176 @@ import {
 } from '../../../comptabilite';
 import type { Forcage, ModuleRegul, Source } from './types';
 
-/** Ce qu'une règle dit toujours d'une proposition ; ce qu'elle ne dit pas du reste n'a pas lieu. */
-type Dites = 'module' | 'table' | 'ligne' | 'id' | 'date' | 'base' | 'propose';
-type Tues =
-  | 'numero'
-  | 'autreCle'
-  | 'idAffaire'
-  | 'lot'
-  | 'sousLot'
-  | 'codeProduit'
-  | 'tiers'
-  | 'compte'
-  | 'compteBilan'
-  | 'extournee'
-  | 'codeTVA'
-  | 'etendue'
-  | 'facturations'
-  | 'ignoree'
-  | 'reconnue'
-  | 'forcage';
-export type Proposee = Pick<Proposition, Dites> & Partial<Pick<Proposition, Tues>>;
-
-const AUCUNE: readonly Facturation[] = [];
-
-/**
- * Ce qu'une règle propose de régulariser d'une ligne de pièce, et ce qui en est retenu. Montants HT, positifs sauf avoir.
- * Un arrêté en compte cent mille : ce qui s'en déduit, sa clé comprise, ne se garde pas.
- */
-export class Proposition {
-  readonly module: ModuleRegul;
-  /** La ligne du classeur d'où elle vient. */
+/** Ce que dit d'elle-même la ligne de pièce d'où vient une proposition ; ce qu'elle ne dit pas n'a pas lieu. */
+export interface Origine {
+  /** La ligne du classeur. */
   readonly table: string;
   readonly ligne: number;
   /** La pièce et son numéro de ligne ; undefined pour une pièce d'une ligne. */
   readonly id: string;
-  readonly numero: string | undefined;
-  /** Sa clé, quand elle ne se déduit pas de la pièce. */
-  readonly autreCle: string | undefined;
-  readonly idAffaire: string | undefined;
-  readonly lot: string | undefined;
-  readonly sousLot: string | undefined;
-  readonly codeProduit: string | undefined;
-  readonly tiers: string | undefined;
-  readonly compte: Compte | undefined;
+  readonly numero?: string | undefined;
+  /** La clé de la proposition, quand elle ne se déduit pas de la pièce. */
+  readonly autreCle?: string;
+  readonly idAffaire?: string | undefined;
+  readonly lot?: string | undefined;
+  readonly sousLot?: string | undefined;
+  readonly codeProduit?: string | undefined;
+  readonly tiers?: string | undefined;
+  readonly compte?: Compte | undefined;
   /** Le compte de bilan que la pièce impose ; undefined : celui du module. */
-  readonly compteBilan: Compte | undefined;
-  /** Vrai si l'écriture s'extourne le lendemain ; faux pour un abonnement, passé par fractions. */
-  readonly extournee: boolean;
-  readonly codeTVA: string | undefined;
+  readonly compteBilan?: Compte | undefined;
+  /** Faux pour un abonnement, passé par fractions : son écriture ne s'extourne pas le lendemain. */
+  readonly extournee?: boolean;
+  readonly codeTVA?: string | undefined;
   /** Période du service, pour une proposition au prorata. */
-  readonly etendue: Etendue | undefined;
+  readonly etendue?: Etendue | undefined;
   /** Le jour de la pièce : réception, livraison, facture ou échéance. */
   readonly date: Jour;
+  /** Ce qui facture déjà la pièce à l'arrêté. */
+  readonly facturations?: readonly Facturation[];
+  /** Pourquoi la pièce ne se propose pas, si c'est le cas. */
+  readonly ignoree?: Phrase | undefined;
+  /** Vrai si une règle de CA prend déjà la pièce : y forcer un montant la compterait deux fois. */
+  readonly reconnue?: boolean;
+}
+
+/**
+ * Les origines d'une règle, relues à la demande par leur rang : un arrêté compte cent mille propositions, qui n'en
+ * gardent pas la copie. La dernière lue reste, car on demande d'une proposition plusieurs choses à la suite.
+ */
+export class Origines {
+  private rang = -1;
+  private lue: Origine | undefined;
+
+  constructor(private readonly lire: (rang: number) => Origine) {}
+
+  de(rang: number): Origine {
+    if (this.lue === undefined || this.rang !== rang) {
+      this.lue = this.lire(rang);
+      this.rang = rang;
+    }
+    return this.lue;
+  }
+}
+
+/** Ce que la règle calcule d'une ligne de pièce ; propose est undefined pour une pièce ignorée. */
+export type Calculee = Pick<Proposition, 'module' | 'base' | 'propose'>;
+
+const AUCUNE: readonly Facturation[] = [];
+
+/** Ce qu'une règle propose de régulariser d'une ligne de pièce, et ce qui en est retenu. Montants HT, positifs sauf avoir. */
+export class Proposition {
+  readonly module: ModuleRegul;
   /** Le montant de la pièce que la règle étale ou retient. */
   readonly base: Montant;
-  /** Ce qui facture déjà la pièce à l'arrêté. */
-  readonly facturations: readonly Facturation[];
   /** Le montant à l'arrêté ; undefined pour une pièce ignorée, qui dit alors pourquoi. */
   readonly propose: Montant | undefined;
-  readonly ignoree: Phrase | undefined;
-  /** Vrai si une règle de CA prend déjà la pièce : y forcer un montant la compterait deux fois. */
-  readonly reconnue: boolean;
-  readonly forcage: Forcage | undefined;
 
-  constructor(p: Proposee) {
-    this.module = p.module;
-    this.table = p.table;
-    this.ligne = p.ligne;
-    this.id = p.id;
-    this.numero = p.numero;
-    this.autreCle = p.autreCle;
-    this.idAffaire = p.idAffaire;
-    this.lot = p.lot;
-    this.sousLot = p.sousLot;
-    this.codeProduit = p.codeProduit;
-    this.tiers = p.tiers;
-    this.compte = p.compte;
-    this.compteBilan = p.compteBilan;
-    this.extournee = p.extournee ?? true;
-    this.codeTVA = p.codeTVA;
-    this.etendue = p.etendue;
-    this.date = p.date;
-    this.base = p.base;
-    this.facturations = p.facturations ?? AUCUNE;
-    this.propose = p.propose;
-    this.ignoree = p.ignoree;
-    this.reconnue = p.reconnue ?? false;
-    this.forcage = p.forcage;
+  constructor(
+    private readonly origines: Origines,
+    private readonly rang: number,
+    { module, base, propose }: Calculee,
+    readonly forcage?: Forcage,
+  ) {
+    this.module = module;
+    this.base = base;
+    this.propose = propose;
   }
 
-  /** La même, où ceci change. */
-  avec(change: Partial<Proposee>): Proposition {
-    return new Proposition({ ...this, ...change });
+  /** Celle d'une pièce seule. */
+  static de(origine: Origine, calculee: Calculee): Proposition {
+    return new Proposition(new Origines(() => origine), 0, calculee);
+  }
+
+  /** La même, où un montant est forcé. */
+  forcee(forcage: Forcage): Proposition {
+    return new Proposition(this.origines, this.rang, this, forcage);
+  }
+
+  /** Ce que dit sa pièce. */
+  get origine(): Origine {
+    return this.origines.de(this.rang);
   }
 
   /** Table, pièce et ligne : la même d'une exécution à l'autre. Ex. : « Receptions|BR-2026-046|1 ». */
   get cle(): string {
-    return this.autreCle ?? cleDe(this.table, this.id, this.numero);
+    const { autreCle, table, id, numero } = this.origine;
+    return autreCle ?? cleDe(table, id, numero);
   }
 
   /** La pièce et son numéro de ligne, tels qu'on les dit. Ex. : « BR-2026-046/1 ». */
   get piece(): string {
-    return this.numero === undefined ? this.id : pieceDe(this.id, this.numero);
+    const { id, numero } = this.origine;
+    return numero === undefined ? id : pieceDe(id, numero);
   }
 
   get source(): Source {
-    return { table: this.table, ligne: this.ligne };
+    const { table, ligne } = this.origine;
+    return { table, ligne };
+  }
+
+  get table(): string {
+    return this.origine.table;
+  }
+
+  get ligne(): number {
+    return this.origine.ligne;
+  }
+
+  get date(): Jour {
+    return this.origine.date;
+  }
+
+  get idAffaire(): string | undefined {
+    return this.origine.idAffaire;
+  }
+
+  get lot(): string | undefined {
+    return this.origine.lot;
+  }
+
+  get sousLot(): string | undefined {
+    return this.origine.sousLot;
+  }
+
+  get codeProduit(): string | undefined {
+    return this.origine.codeProduit;
+  }
+
+  get tiers(): string | undefined {
+    return this.origine.tiers;
+  }
+
+  get compte(): Compte | undefined {
+    return this.origine.compte;
+  }
+
+  get compteBilan(): Compte | undefined {
+    return this.origine.compteBilan;
+  }
+
+  get codeTVA(): string | undefined {
+    return this.origine.codeTVA;
+  }
+
+  get etendue(): Etendue | undefined {
+    return this.origine.etendue;
+  }
+
+  get extournee(): boolean {
+    return this.origine.extournee ?? true;
+  }
+
+  get facturations(): readonly Facturation[] {
+    return this.origine.facturations ?? AUCUNE;
+  }
+
+  get ignoree(): Phrase | undefined {
+    return this.origine.ignoree;
+  }
+
+  get reconnue(): boolean {
+    return this.origine.reconnue ?? false;
   }
 
   /** Le montant forcé, sinon le proposé, sinon rien. */

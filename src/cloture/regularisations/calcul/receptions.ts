@@ -18,7 +18,7 @@ import type { Donnees, LigneReception, Options } from './donnees';
 import { estInversee, etendueDe, refuserInversee } from './etendue';
 import { lieuDe } from './lieu';
 import { repliEnJours, selonSigne } from './proposer';
-import { pieceDe, Proposition } from './proposition';
+import { Origines, pieceDe, Proposition } from './proposition';
 import type { Propositions } from './types';
 
 /**
@@ -35,7 +35,7 @@ export function proposerReceptions(
 ): Propositions {
   const rendu: Propositions = { proposees: [], anomalies: [] };
   if (perpetuel) return rendu;
-  const commandes = new IndexPieces(donnees.commandesAchat, 'IdCdeAchat');
+  const origines = originesDe(donnees, facturations, arrete);
   let rang = -1;
   for (const r of donnees.receptions) {
     rang++;
@@ -48,16 +48,28 @@ export function proposerReceptions(
     const factures = auPlusTard(facturations.de(r, rang), arrete);
     const reste = resteDe(r, etendue, factures, arrete, mode);
     if (reste === 0) continue;
+    const proposition = new Proposition(origines, rang, selonSigne(reste, r.MontantHT, FNP_OU_AVOIR));
+    rendu.proposees.push(proposition);
+    rendu.anomalies.push(...repliEnJours(proposition, etendue, mode));
+  }
+  return rendu;
+}
+
+/** Les réceptions, vues comme les origines de propositions : ce que la ligne ne dit pas, sa commande le dit. */
+function originesDe(
+  { receptions, commandesAchat }: Pick<Donnees, 'receptions' | 'commandesAchat'>,
+  facturations: ReturnType<typeof facturer>,
+  arrete: Jour,
+): Origines {
+  const commandes = new IndexPieces(commandesAchat, 'IdCdeAchat');
+  return new Origines(rang => {
+    const r = receptions.at(rang)!;
     const commande = commandes.trouver(r.IdCdeAchat, r.LigneCde);
-    const lieu = lieuDe(r, commande);
-    const signe = selonSigne(reste, r.MontantHT, FNP_OU_AVOIR);
-    const proposition = new Proposition({
-      module: signe.module,
-      propose: signe.propose,
-      base: signe.base,
-      idAffaire: lieu.idAffaire,
-      lot: lieu.lot,
-      sousLot: lieu.sousLot,
+    const { idAffaire, lot, sousLot } = lieuDe(r, commande);
+    return {
+      idAffaire,
+      lot,
+      sousLot,
       table: 'Receptions',
       ligne: r.ligne,
       id: r.IdReception,
@@ -66,14 +78,11 @@ export function proposerReceptions(
       tiers: r.IdFournisseur,
       compte: r.Compte,
       codeTVA: r.CodeTVA ?? commande?.CodeTVA,
-      etendue,
+      etendue: etendueDe(r),
       date: r.DateReception,
-      facturations: factures,
-    });
-    rendu.proposees.push(proposition);
-    rendu.anomalies.push(...repliEnJours(proposition, mode));
-  }
-  return rendu;
+      facturations: auPlusTard(facturations.de(r, rang), arrete),
+    };
+  });
 }
 
 /** Qui facture quelle réception : un index que les deux règles d'achat partagent. */

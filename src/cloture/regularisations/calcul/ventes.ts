@@ -1,10 +1,10 @@
 import { IndexPieces, type Compte } from '../../../comptabilite';
 import type { Donnees } from './donnees';
 import { lieuDe } from './lieu';
-import type { Proposition } from './proposition';
+import type { Origine } from './proposition';
 
 /** Une pièce de vente : livraison, échéance ou facture. */
-interface Piece {
+export interface PieceDeVente {
   readonly IdCommande?: string | undefined;
   readonly LigneCommande?: string | undefined;
   readonly IdAffaire?: string | undefined;
@@ -17,7 +17,7 @@ interface Piece {
 }
 
 type Imputation = Pick<
-  Proposition,
+  Origine,
   'idAffaire' | 'lot' | 'sousLot' | 'codeProduit' | 'tiers' | 'compte' | 'codeTVA'
 >;
 
@@ -48,7 +48,7 @@ export class Ventes {
   }
 
   /** Affaire, client, produit, compte de vente et code TVA d'une pièce : les siens, sinon ceux de sa commande. */
-  imputer(p: Piece): Imputation {
+  imputer(p: PieceDeVente): Imputation {
     const ligne = this.lignes.trouver(p.IdCommande, p.LigneCommande);
     const commande = this.commandes.get(p.IdCommande ?? '');
     const lieu = lieuDe(p, ligne && { ...ligne, IdAffaire: commande?.IdAffaire }, commande);
@@ -63,7 +63,7 @@ export class Ventes {
   }
 
   /** Clé de la ligne de commande qu'une pièce sert ; undefined sans commande. */
-  ligneServie(p: Piece): string | undefined {
+  ligneServie(p: PieceDeVente): string | undefined {
     return this.lignes.cle(p.IdCommande, p.LigneCommande);
   }
 

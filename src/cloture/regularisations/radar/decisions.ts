@@ -55,20 +55,17 @@ const proposee = (
   accepte: Montant,
   arrete: Jour,
 ): Proposition =>
-  new Proposition({
-    module,
-    table: constat.table,
-    ligne: constat.ligne,
-    id: constat.cle,
-    autreCle: `Radar|${identite(constat)}`,
-    idAffaire,
-    tiers: idTiers,
-    compte,
-    codeTVA,
-    date: arrete,
-    base: actuel,
-    propose: accepte,
-  });
+  Proposition.de(
+    {
+      table: constat.table,
+      ligne: constat.ligne,
+      id: constat.cle,
+      autreCle: `Radar|${identite(constat)}`,
+      ...{ idAffaire, tiers: idTiers, compte, codeTVA },
+      date: arrete,
+    },
+    { module, base: actuel, propose: accepte },
+  );
 
 /** La feuille « Radar du cut-off » de l'arrêté, dans l'ordre des enjeux. */
 export function produireRadar(decides: readonly ConstatDecide[], arrete: Jour): TableProduite {
