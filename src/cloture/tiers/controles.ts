@@ -13,7 +13,7 @@ import {
   type Taux,
 } from '../../comptabilite';
 import { plafondLegal } from './calcul/echeance';
-import type { Constat } from './calcul/echeancier';
+import type { Constat, Constats } from './calcul/echeancier';
 import { ouvrir } from './calcul/postes-ouverts';
 import { limiter, sources } from './controles-sources';
 import { depassement } from './calcul/plafond';
@@ -51,10 +51,9 @@ function parTiers(
 
 /** Les anomalies de l'arrêté : échéances, lettrages, plafonds, blocages, concentration, sources. */
 export function controler(modele: ModeleTiers, arrete: Jour, seuilConcentration: Taux): Anomalie[] {
-  modele.postes(arrete);
   return [
     ...reglagesIllisibles(modele),
-    ...echeances(modele),
+    ...echeances(modele.constats(arrete)),
     ...lettrages(modele, arrete),
     ...limiter(plafonds(modele, arrete)),
     ...limiter(bloques(modele, arrete)),
@@ -89,10 +88,10 @@ function reglagesIllisibles({ reglages }: ModeleTiers): Anomalie[] {
   ];
 }
 
-function echeances({ echeancier }: ModeleTiers): Anomalie[] {
+function echeances({ illisibles, parDefaut, horsPlafond }: Constats): Anomalie[] {
   return [
     ...parTiers(
-      echeancier.illisibles,
+      illisibles,
       {
         code: 'C-AR-10',
         gravite: 'BLOQUANT',
@@ -106,7 +105,7 @@ function echeances({ echeancier }: ModeleTiers): Anomalie[] {
       }),
     ),
     ...parTiers(
-      echeancier.parDefaut,
+      parDefaut,
       {
         code: 'C-AR-11',
         gravite: 'INFO',
@@ -119,7 +118,7 @@ function echeances({ echeancier }: ModeleTiers): Anomalie[] {
       }),
     ),
     ...parTiers(
-      echeancier.horsPlafond,
+      horsPlafond,
       {
         code: 'C-AR-02',
         gravite: 'ALERTE',
@@ -272,10 +271,10 @@ function devises(modele: ModeleTiers, arrete: Jour): Anomalie[] {
     gravite: 'BLOQUANT' as const,
     table: 'TauxChange',
     cle: devise,
-    message: `Aucun cours de ${devise} au ${texteJour(arrete)} : ses postes ne se réévaluent pas.`,
+    message: `Aucun cours de ${devise} du mois de ${texteJour(arrete)} : ses postes ne se réévaluent pas.`,
     remede: 'Ajoutez le cours de clôture à la table TauxChange, ou remettez DeviseBalanceAgee à COMPTABLE.',
     en: {
-      message: `No ${devise} rate at ${versIso(arrete)}: its items cannot be revalued.`,
+      message: `No ${devise} rate in the month of ${versIso(arrete)}: its items cannot be revalued.`,
       remede: 'Add the closing rate to table TauxChange, or set DeviseBalanceAgee back to COMPTABLE.',
     },
   }));

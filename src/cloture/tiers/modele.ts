@@ -4,18 +4,18 @@ import {
   somme,
   type Jour,
   type Montant,
-  type Taux,
   ZERO,
   parTranches,
   terminer,
 } from '../../comptabilite';
 import type { Ligne, TablesLues } from '../../workbook/table';
-import { TauxChange, Tiers } from '../tables-communes';
+import { Tiers } from '../tables-communes';
+import { coursDeCloture, type LigneCours } from '../tables-communes/cours';
 import type { Parametres } from '../tables-communes/parametres';
 import { etablirBalance, type BalanceAgee, type OptionsBalance } from './calcul/balance-agee';
 import type { Sens } from './calcul/collectifs';
 import { lireCondition, type Condition } from './calcul/echeance';
-import { Echeancier, type PosteDate } from './calcul/echeancier';
+import { type Constats, constatsVides, Echeancier, type PosteDate } from './calcul/echeancier';
 import { postesOuverts } from './calcul/postes-ouverts';
 import { BORNES, lireBornes } from './calcul/tranches';
 import { lireAuxiliaire, type AuxiliaireLu, type ClotureEnCours } from './lecture';
@@ -66,8 +66,9 @@ export class ModeleTiers {
   readonly echeancier: Echeancier;
   readonly tiers: ReadonlyMap<string, LigneTiers>;
   readonly suivis: ReadonlyMap<string, Ligne<typeof SuiviCreances>>;
-  private readonly cours: readonly Ligne<typeof TauxChange>[];
+  private readonly cours: (arrete: Jour) => ReturnType<typeof coursDeCloture>;
   private readonly dates = new Map<Jour, readonly PosteDate[]>();
+  private readonly constatees = new Map<Jour, Constats>();
   private readonly balances = new Map<string, BalanceAgee>();
   private readonly parTiers = new Map<string, ReadonlyMap<string, Montant>>();
 
@@ -80,7 +81,7 @@ export class ModeleTiers {
     const tiers = tables.lire(Tiers).lignes;
     this.tiers = new Map(tiers.map(t => [t.IdTiers, t]));
     this.suivis = new Map(tables.lire(SuiviCreances).lignes.map(s => [cleSuivi(s.IdTiers, s.Piece), s]));
-    this.cours = tables.lire(TauxChange).lignes;
+    this.cours = parDate(arrete => coursDeCloture(tables, arrete));
     this.echeancier = new Echeancier(this.lu.auxiliaire, tiers, this.reglages.defaut);
   }
 
@@ -110,13 +111,21 @@ export class ModeleTiers {
   /** Les mêmes, gardés pour la suite ; rend la main entre deux tranches de postes. */
   *ouvrir(arrete: Jour): Generator<void, readonly PosteDate[]> {
     const postes: PosteDate[] = [];
+    const constats = constatsVides();
     const ouverts = postesOuverts(this.lu.auxiliaire, arrete);
     for (const tranche of parTranches(ouverts)) {
       yield;
-      for (const poste of tranche) postes.push(this.echeancier.dater(poste));
+      for (const poste of tranche) postes.push(this.echeancier.dater(poste, constats));
     }
     this.dates.set(arrete, postes);
+    this.constatees.set(arrete, constats);
     return postes;
+  }
+
+  /** Ce que les échéances des postes d'un jour ont à dire ; celles d'un autre jour n'y comptent pas. */
+  constats(arrete: Jour): Constats {
+    this.postes(arrete);
+    return this.constatees.get(arrete)!;
   }
 
   postesDe(arrete: Jour, sens: Sens): readonly PosteDate[] {
@@ -175,28 +184,17 @@ export class ModeleTiers {
     return soldes;
   }
 
-  /** Le cours de clôture d'une devise : le dernier coté à la date. */
-  coursAu(devise: string, arrete: Jour): Taux | undefined {
-    return this.ligneDeCours(devise, arrete)?.Taux;
-  }
-
-  private ligneDeCours(devise: string, arrete: Jour): Ligne<typeof TauxChange> | undefined {
-    let dernier: Ligne<typeof TauxChange> | undefined;
-    for (const cours of this.cours) {
-      if (cours.Devise !== devise || cours.Date > arrete || cours.Type === 'MOYEN') continue;
-      const meilleur =
-        !dernier || cours.Date > dernier.Date || (cours.Date === dernier.Date && cours.Type === 'CLOTURE');
-      if (meilleur) dernier = cours;
-    }
-    return dernier;
+  /** Le cours de clôture d'une devise, du mois de l'arrêté. */
+  coursAu(devise: string, arrete: Jour): LigneCours | undefined {
+    return this.cours(arrete)(devise);
   }
 
   /** Ce qui réévalue un poste : son reste en devise et le cours de clôture ; undefined s'il garde le comptabilisé. */
   reevaluation(poste: PosteDate, arrete: Jour): Reevaluation | undefined {
     const { devise, residuelDevise } = poste;
     if (devise === undefined || devise === 'EUR' || residuelDevise === undefined) return undefined;
-    const cours = this.ligneDeCours(devise, arrete);
-    return cours === undefined || cours.Taux.isZero() ? undefined : { residuelDevise, cours };
+    const cours = this.coursAu(devise, arrete);
+    return cours && { residuelDevise, cours };
   }
 
   private reevaluer(poste: PosteDate, arrete: Jour): Montant | undefined {
@@ -207,7 +205,17 @@ export class ModeleTiers {
 
 interface Reevaluation {
   readonly residuelDevise: Montant;
-  readonly cours: Ligne<typeof TauxChange>;
+  readonly cours: LigneCours;
+}
+
+/** La même fonction d'une date, calculée une fois par date. */
+function parDate<T>(de: (jour: Jour) => T): (jour: Jour) => T {
+  const connues = new Map<Jour, T>();
+  return jour => {
+    const connue = connues.get(jour) ?? de(jour);
+    connues.set(jour, connue);
+    return connue;
+  };
 }
 
 const cleSuivi = (tiers: string, piece = '') => `${tiers}\u0000${piece}`;

@@ -5,7 +5,6 @@ import {
   auCredit,
   auDebit,
   cleGeneration,
-  debutDeMois,
   ecriture,
   exerciceDu,
   extourner,
@@ -20,7 +19,8 @@ import {
   type Montant,
 } from '../../../comptabilite';
 import type { Ligne, TablesLues } from '../../../workbook/table';
-import { Exercices, TauxChange } from '../../tables-communes';
+import { Exercices } from '../../tables-communes';
+import { coursDeCloture, type LigneCours } from '../../tables-communes/cours';
 import type { Parametres } from '../../tables-communes/parametres';
 import type { Contexte } from '../../contexte';
 import { ecartDe, postesEnDevise } from './calcul/postes';
@@ -35,8 +35,6 @@ import * as dire from './dire';
 import { type LigneProvision, lireLivreDevises, natureDe, soldeProvision } from './lecture';
 import { MODULE_CHANGE, MODULE_PROVISION, MODULE_TRESORERIE } from './modules';
 import { CouverturesChange } from './tables';
-
-export type LigneCours = Ligne<typeof TauxChange>;
 
 /** Un poste, son cours, et ce que la clôture en fait. */
 export interface PosteReevalue {
@@ -73,23 +71,6 @@ export interface ChangeEtabli {
   readonly lignesProvision: readonly LigneProvision[];
   readonly ecritures: readonly Ecriture[];
   readonly anomalies: readonly Anomalie[];
-}
-
-/**
- * Le cours de clôture d'une devise : le dernier du type CLOTURE du mois de l'arrêté, sinon le dernier COURS de ce mois.
- * Un cours d'un mois passé ne vaut pas : l'arrêté demanderait le sien.
- */
-export function coursDeCloture(tables: TablesLues, arrete: Jour): (devise: string) => LigneCours | undefined {
-  const debut = debutDeMois(arrete);
-  const retenus = new Map<string, LigneCours>();
-  for (const l of tables.lire(TauxChange).lignes) {
-    if (l.Type === 'MOYEN' || l.Date < debut || l.Date > arrete || !l.Taux.isPositive() || l.Taux.isZero())
-      continue;
-    const autre = retenus.get(l.Devise.toUpperCase());
-    const rang = (x: LigneCours) => (x.Type === 'CLOTURE' ? 1e7 : 0) + x.Date;
-    if (!autre || rang(l) >= rang(autre)) retenus.set(l.Devise.toUpperCase(), l);
-  }
-  return devise => retenus.get(devise);
 }
 
 /** Les couvertures à l'arrêté, par tiers, pièce et devise. */

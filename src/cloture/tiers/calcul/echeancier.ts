@@ -20,6 +20,19 @@ export interface Constat {
   readonly texte?: string;
 }
 
+/** Les constats d'une date, par tiers. */
+export interface Constats {
+  readonly illisibles: Map<string, Constat>;
+  readonly parDefaut: Map<string, Constat>;
+  readonly horsPlafond: Map<string, Constat>;
+}
+
+export const constatsVides = (): Constats => ({
+  illisibles: new Map(),
+  parDefaut: new Map(),
+  horsPlafond: new Map(),
+});
+
 interface ConditionTiers {
   readonly texte: string;
   readonly condition: Condition | undefined;
@@ -30,9 +43,6 @@ interface ConditionTiers {
  * la ligne dans une tranche n'est jamais écrite, le constat bloque.
  */
 export class Echeancier {
-  readonly illisibles = new Map<string, Constat>();
-  readonly parDefaut = new Map<string, Constat>();
-  readonly horsPlafond = new Map<string, Constat>();
   private readonly conditions = new Map<string, ConditionTiers>();
   private pieces: Map<string, Jour> | undefined;
 
@@ -45,11 +55,14 @@ export class Echeancier {
       if (texte !== undefined) this.conditions.set(IdTiers, { texte, condition: lireCondition(texte) });
   }
 
-  /** Donne son échéance au poste, le même objet : un grand livre en a des dizaines de milliers. */
-  dater(poste: PosteOuvert): PosteDate {
+  /**
+   * Donne son échéance au poste, le même objet : un grand livre en a des dizaines de milliers.
+   * @param constats où noter ce qui est à dire ; ceux d'une seule date, une pièce y compte une fois
+   */
+  dater(poste: PosteOuvert, constats: Constats = constatsVides()): PosteDate {
     const [echeance, origineEcheance] = this.calculer(poste);
     const date: PosteDate = Object.assign(poste, { echeance, origineEcheance });
-    if (date.residuel > 0 && date.nature === 'COURANT') this.controler(date);
+    if (date.residuel > 0 && date.nature === 'COURANT') this.controler(date, constats);
     return date;
   }
 
@@ -72,17 +85,17 @@ export class Echeancier {
     return [echeance(date, connue ?? this.defaut), connue ? 'CONDITION' : 'DEFAUT'];
   }
 
-  private controler(poste: PosteDate): void {
+  private controler(poste: PosteDate, constats: Constats): void {
     const { tiers, origineEcheance } = poste;
     const illisible = this.conditions.get(tiers);
     if (origineEcheance === 'DEFAUT') {
-      if (illisible) noter(this.illisibles, poste, illisible.texte);
-      else noter(this.parDefaut, poste);
+      if (illisible) noter(constats.illisibles, poste, illisible.texte);
+      else noter(constats.parDefaut, poste);
       return;
     }
     const condition = origineEcheance === 'CONDITION' ? illisible?.condition : undefined;
     if (passePlafond(poste.echeance, poste.date) || (condition && depassePlafond(condition)))
-      noter(this.horsPlafond, poste, illisible?.texte);
+      noter(constats.horsPlafond, poste, illisible?.texte);
   }
 
   /** Échéances par tiers et pièce, pour les lignes qui n'en portent pas (reclassement au 416, effet). */

@@ -1,6 +1,10 @@
 /** Ce que la clôture dit des tiers, chaque contrôle avec le cas voisin où il se tait. */
+import { lireParametres } from '../../../../src/cloture/tables-communes/parametres';
+import { controler } from '../../../../src/cloture/tiers/controles';
+import { ModeleTiers } from '../../../../src/cloture/tiers/modele';
 import type { Gravite } from '../../../../src/comptabilite';
-import { clore, DOSSIER, ligne, PARAMETRES, rangees, type Classeur } from './atelier';
+import { le } from '../atelier';
+import { clore, DOSSIER, ligne, lire, PARAMETRES, rangees, type Classeur } from './atelier';
 
 const ARRETE = '2026-11-30';
 /** Première ligne de données : l'en-tête est en ligne 4. */
@@ -37,6 +41,20 @@ describe('échéances', () => {
     expect(anomalie).toMatchObject({ gravite: 'BLOQUANT', table: 'Ecritures', ligne: PREMIERE, cle: 'C1' });
     expect(anomalie?.message).toContain('« à réception »');
     expect(dites('C-AR-10', { Tiers: illisible, Ecritures: [facture(100, '2026-12-01')] })).toEqual([]);
+  });
+
+  test('C-AR-10 : une pièce soldée à l’arrêté n’y bloque pas, quels que soient les mois déjà regardés', () => {
+    const Ecritures = [
+      { ...ligne('C1', 'F1', '2026-10-05', 100), Lettrage: 'A', DateLettrage: '2026-11-10' },
+      { ...ligne('C1', 'R1', '2026-11-10', -100), Lettrage: 'A', DateLettrage: '2026-11-10' },
+    ];
+    const tables = lire({ Tiers: illisible, Ecritures });
+    const parametres = lireParametres(tables, le(ARRETE));
+    const modele = ModeleTiers.lu(tables, parametres);
+    const seuil = parametres.valeur('SeuilConcentration');
+    const codes = (arrete: string) => controler(modele, le(arrete), seuil).map(a => a.code);
+    expect(codes('2026-10-31')).toContain('C-AR-10');
+    expect(codes(ARRETE)).not.toContain('C-AR-10');
   });
 
   test('C-AR-11 : sans échéance ni condition, le défaut du classeur, et cela se dit', () => {
@@ -129,6 +147,15 @@ test('C-AR-19 : réévaluer sans cours bloque', () => {
   );
   expect(dites('C-AR-19', { Ecritures, Parametres, TauxChange: [cours] })).toEqual([]);
   expect(dites('C-AR-19', { Ecritures })).toEqual([]);
+});
+
+test('C-AR-19 : le cours d’un mois passé ne vaut pas, dans la balance comme dans les écarts de change', () => {
+  const Ecritures = [{ ...facture(100), Devise: 'USD', MontantDevise: 110 }];
+  const Parametres = PARAMETRES({ DeviseBalanceAgee: 'REEVALUE' });
+  const TauxChange = [{ Devise: 'USD', Date: '2026-10-31', Taux: 1.25, Type: 'CLOTURE' }];
+  expect(dites('C-AR-19', { Ecritures, Parametres, TauxChange })).toEqual(
+    seule('BLOQUANT', { table: 'TauxChange', cle: 'USD' }),
+  );
 });
 
 describe('recherche du lettrage', () => {
