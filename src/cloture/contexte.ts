@@ -11,6 +11,8 @@ export interface Contexte {
   readonly arrete: Jour;
   readonly tables: TablesLues;
   readonly parametres: Parametres;
+  /** Les capacités que cette exécution a déjà calculées : la suivante lit ce qu'elles vont écrire. */
+  readonly precedentes?: readonly string[];
   /** Vrai quand l'exécution ferme le mois : ce qu'elle édite est définitif. */
   readonly ferme?: boolean;
 }

@@ -177,7 +177,11 @@ export async function calculate(
     await yieldToWindow();
     const result = await calculateOne(capacite, contexte, request.signal);
     results.push(result);
-    contexte = { ...contexte, tables: apres(capacite, result, contexte) };
+    contexte = {
+      ...contexte,
+      tables: apres(capacite, result, contexte),
+      precedentes: [...(contexte.precedentes ?? []), capacite.nom],
+    };
   }
   return results;
 }

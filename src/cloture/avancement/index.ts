@@ -5,7 +5,9 @@ import { Exercices } from '../tables-communes';
 import { etablir } from './calcul/etablir';
 import { indexerParTranches } from './calcul/index-affaires';
 import { controlerTemps } from './controles';
+import { controlerOrdre } from './controles/charges-ouvertes';
 import { controlerDroits } from './controles/droits';
+import { estFait } from '../tables-communes/enchainement';
 import { controlerFamilles } from '../tables-communes/familles';
 import { stocker } from './encours';
 import { expliquerAvancement } from './explications';
@@ -34,6 +36,7 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
   const detailVoulu = options.presentation === 'DETAIL';
   const precedent = index.precedent(arrete);
   const exercices = tables.lire(Exercices).lignes;
+  const suivies = new Set(affaires.map(({ dossier }) => dossier.IdAffaire));
   yield;
   const stock = stocker(affaires, donnees, { arrete, precedent, exercices, parametres });
   yield;
@@ -52,6 +55,9 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
       ...anomalies,
       ...controlerDroits(affaires, donnees, arrete),
       ...controlerFamilles(tables),
+      ...(suivies.size === 0 || estFait('regularisations', contexte)
+        ? []
+        : controlerOrdre(donnees, { arrete, precedent, suivie: id => suivies.has(id) })),
       ...stock.anomalies,
       ...perte.anomalies,
       ...controlerTemps(donnees.temps, donnees.affaires, { arrete, precedent }),

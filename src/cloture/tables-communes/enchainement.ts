@@ -6,7 +6,7 @@ import type { Produite } from '../../workbook/plan';
 import type { AnyTable, Lecture, Ligne, TablesLues, Valeurs } from '../../workbook/table';
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
-import { EcrituresCloture, Exercices } from '.';
+import { EcrituresCloture, Exercices, JournalExecutions } from '.';
 import { produireEcritures } from './produites';
 
 /**
@@ -47,12 +47,26 @@ export function apres(
 /** Chaque capacité dans l'ordre, d'un trait ; ce que l'une produit, la suivante le lit. */
 export function calculerEnsemble(capacites: readonly Capacite[], contexte: Contexte): Resultat[] {
   let { tables } = contexte;
-  return capacites.map(capacite => {
-    const vu = { ...contexte, tables };
+  return capacites.map((capacite, rang) => {
+    const vu = { ...contexte, tables, precedentes: capacites.slice(0, rang).map(({ nom }) => nom) };
     const resultat = capacite.calculer(vu);
     tables = apres(capacite, resultat, vu);
     return resultat;
   });
+}
+
+/**
+ * Un travail est fait pour l'arrêté : cette exécution l'a déjà calculé, ou sa dernière exécution au journal s'est terminée ;
+ * annulée, interrompue ou rouverte depuis, il est à refaire.
+ */
+export function estFait(travail: string, { arrete, tables, precedentes }: Contexte): boolean {
+  if (precedentes?.includes(travail) === true) return true;
+  const derniere = tables
+    .lire(JournalExecutions)
+    .lignes.filter(l => l.Arrete === arrete && l.Mode !== 'SIMULER')
+    .filter(l => l.Mode === 'ROUVRIR' || l.Module.split(', ').includes(travail))
+    .at(-1);
+  return derniere?.Etat === 'TERMINEE' && derniere.Mode !== 'ROUVRIR';
 }
 
 /** La lecture d'une table, comme si la production y était écrite : mêmes places, mêmes cellules de l'utilisateur. */
