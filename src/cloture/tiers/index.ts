@@ -73,7 +73,8 @@ function resumer(modele: ModeleTiers, { arrete }: Contexte): string {
   if (modele.lu.auxiliaire.n === 0) return 'Tiers : ni écritures ni factures, rien à vieillir';
   const dire = (sens: 'CLIENT' | 'FOURNISSEUR', nom: string) => {
     const { total, unites } = modele.balance(arrete, sens);
-    const echu = somme(total.tranches.slice(1));
+    const enRetard = unites.flatMap(u => u.postes.filter(v => v.retard > 0 && v.montant > 0));
+    const echu = somme(enRetard.map(v => v.montant));
     const nombre = `${unites.length} ${nom}${unites.length > 1 ? 's' : ''}`;
     return `${nombre}, ${texteMontant(total.total)} dont échu ${texteMontant(echu)}`;
   };

@@ -158,7 +158,7 @@ function ageEtPoids(modele: ModeleTiers, arrete: Jour): LigneIndicateur[] {
   const { total } = balance;
   const postes = balance.unites.flatMap(u => u.postes);
   const plusDe = (jours: number) =>
-    somme(postes.filter(v => v.age > jours && v.montant > 0).map(v => v.montant));
+    somme(postes.filter(v => v.retard > jours && v.montant > 0).map(v => v.montant));
   const douteux = somme(postes.filter(v => v.poste.nature === 'DOUTEUX').map(v => v.montant));
   const tete = (n: number) => somme(premiers(balance, n).map(u => u.cumuls.total));
   return [

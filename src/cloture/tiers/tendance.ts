@@ -48,14 +48,14 @@ function finDeMois(
   { dso, avant, seuil }: HausseDso,
 ): LigneTendance {
   const balance = modele.balance(f, 'CLIENT');
-  const echus = balance.unites.flatMap(u => u.postes).filter(v => v.age > 0 && v.montant > 0);
+  const echus = balance.unites.flatMap(u => u.postes).filter(v => v.retard > 0 && v.montant > 0);
   const echu = somme(echus.map(v => v.montant));
   const hausse = dso && avant ? dso.minus(avant) : undefined;
   return {
     FinDeMois: f,
     Creances: balance.total.total,
     Echu: echu,
-    Ancien: somme(echus.filter(v => v.age > 90).map(v => v.montant)),
+    Ancien: somme(echus.filter(v => v.retard > 90).map(v => v.montant)),
     PartEchu: quotient(echu, balance.total.total),
     CaTTC: delais.mois('CLIENT', periodeDe(f)),
     Dso: enQuantite(dso),

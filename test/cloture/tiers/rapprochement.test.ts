@@ -195,3 +195,25 @@ test('les formes d’une erreur de frappe', () => {
   expect(virguleDeplacee(12_000, 120_000)).toBe(true);
   expect(virguleDeplacee(12_000, 12_001)).toBe(false);
 });
+
+test('un grand livre sans tiers ne se compare pas ligne à ligne à l’auxiliaire entier', () => {
+  const nombre = 1_000;
+  const cote = (tiers: string, prefixe: string): Cote =>
+    Array.from({ length: nombre }, (_, i) => ({
+      table: 'Ecritures',
+      ligne: i,
+      compte: '411',
+      tiers,
+      get piece() {
+        lues++;
+        return `${prefixe}${i}`;
+      },
+      date: 46_000 as Jour,
+      montant: montant(100 + i),
+    }));
+  let lues = 0;
+  const { candidats } = rapprocher(comparer({ auxiliaire: cote('C1', 'FA'), general: cote('', 'VIR') }));
+  expect(candidats).toHaveLength(2 * nombre);
+  // Quelques clés par ligne, jamais une par couple de lignes.
+  expect(lues).toBeLessThan(100 * nombre);
+});

@@ -52,7 +52,8 @@ export function engagements(tables: TablesLues, arrete: Jour): Engagement[] {
       (REGLES[operation.Type] ?? []).map(({ nature, apure, montant: montantDe }): Engagement => {
         const { Type, DateEcheance, IdTiers } = operation;
         const montant = montantDe(operation);
-        const echu = Type === 'EFFET_ESCOMPTE' && (DateEcheance === undefined || DateEcheance <= arrete);
+        // Sans échéance, rien ne dit que l'effet est payé : il engage toujours.
+        const echu = Type === 'EFFET_ESCOMPTE' && DateEcheance !== undefined && DateEcheance <= arrete;
         const apurements = apure.flatMap(
           type => parPiece.get(`${type}|${IdTiers}|${reference(operation)}`) ?? [],
         );

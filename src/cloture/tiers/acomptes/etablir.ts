@@ -56,8 +56,9 @@ export interface OperationsEtablies {
 export function operationsDe(tables: TablesLues, arrete: Jour): LigneOperation[] {
   const ecrites = new Set<string>();
   for (const { CleGeneration } of tables.lire(EcrituresCloture).lignes) {
-    const [module, date, source] = CleGeneration.split('|');
-    if (module === MODULE_OPERATIONS && date !== versIso(arrete) && source !== undefined) ecrites.add(source);
+    const [module, date, ...suite] = CleGeneration.split('|');
+    // Un code d'opération peut porter une barre : la source va jusqu'au sens, qui finit la clé.
+    if (module === MODULE_OPERATIONS && date !== versIso(arrete)) ecrites.add(suite.slice(0, -1).join('|'));
   }
   return tables
     .lire(OperationsTiers)

@@ -38,7 +38,10 @@ export interface Ventile {
   readonly poste: PosteDate;
   readonly montant: Montant;
   readonly tranche: number;
+  /** Jours depuis la base de la balance : son échéance, ou sa date. */
   readonly age: number;
+  /** Jours depuis l'échéance, quelle que soit la base ; positif, il est en retard. */
+  readonly retard: number;
   /** En FIFO : les débits du même compte jusqu'à celui-ci, et les crédits qui s'y imputent. */
   readonly fifo?: { readonly debits: readonly PosteDate[]; readonly credits: readonly PosteDate[] };
 }
@@ -82,6 +85,11 @@ export function ageDe(poste: PosteDate, { arrete, base }: Pick<OptionsBalance, '
   return arrete - (poste.residuel < 0 || base === 'FACTURE' ? poste.date : poste.echeance);
 }
 
+const agesDe = (poste: PosteDate, options: OptionsBalance) => ({
+  age: ageDe(poste, options),
+  retard: options.arrete - poste.echeance,
+});
+
 /** Montant du poste dans la balance : son résiduel, réévalué si on le demande. */
 export function montantDe(poste: PosteDate, options: Pick<OptionsBalance, 'revaluer'>): Montant {
   return options.revaluer?.(poste) ?? poste.residuel;
@@ -95,8 +103,9 @@ export function montantDe(poste: PosteDate, options: Pick<OptionsBalance, 'reval
 export function ventiler(postes: readonly PosteDate[], options: OptionsBalance): Ventile[] {
   if (options.credits === 'FIFO') return parCompte(postes).flatMap(p => imputerFifo(p, options));
   return postes.map(poste => {
-    const age = ageDe(poste, options);
-    return { poste, montant: montantDe(poste, options), age, tranche: trancheDuPoste(poste, age, options) };
+    const ages = agesDe(poste, options);
+    const tranche = trancheDuPoste(poste, ages.age, options);
+    return { poste, montant: montantDe(poste, options), ...ages, tranche };
   });
 }
 
@@ -133,18 +142,19 @@ function imputerFifo(postes: readonly PosteDate[], options: OptionsBalance): Ven
     const m = montantDe(poste, options);
     cumul = plus(cumul, m);
     const montant = resteFifo(m, cumul, enFace);
-    const age = ageDe(poste, options);
+    const ages = agesDe(poste, options);
+    const tranche = trancheDe(ages.age, options.bornes);
     const fifo = { debits: debits.slice(0, i + 1), credits };
-    if (montant !== 0) ventiles.push({ poste, montant, age, tranche: trancheDe(age, options.bornes), fifo });
+    if (montant !== 0) ventiles.push({ poste, montant, ...ages, tranche, fifo });
   });
   cumul = ZERO;
   credits.forEach((poste, i) => {
     const m = oppose(montantDe(poste, options));
     cumul = plus(cumul, m);
     const reste = resteFifo(m, cumul, dus);
-    const age = ageDe(poste, options);
+    const ages = agesDe(poste, options);
     const fifo = { debits: credits.slice(0, i + 1), credits: debits };
-    if (reste !== 0) ventiles.push({ poste, montant: oppose(reste), age, tranche: NON_AFFECTE, fifo });
+    if (reste !== 0) ventiles.push({ poste, montant: oppose(reste), ...ages, tranche: NON_AFFECTE, fifo });
   });
   return ventiles;
 }

@@ -39,7 +39,7 @@ export function numerateurDe(
   const echu = /^ECHU(?:_(\d+))?$/.exec(code);
   if (echu) {
     const age = Number(echu[1] ?? 0);
-    return balance.sommer(dire('Échu', 'Overdue'), v => v.age > age && v.montant > 0);
+    return balance.sommer(dire('Échu', 'Overdue'), v => v.retard > age && v.montant > 0);
   }
   return code === 'DOUTEUSES'
     ? balance.sommer(dire('Créances douteuses', 'Doubtful receivables'), v => v.poste.nature === 'DOUTEUX')

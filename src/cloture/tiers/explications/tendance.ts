@@ -19,7 +19,7 @@ export function expliquerTendance(
   const mois = ligne['FinDeMois'] as Jour;
   const creances = () => balance('CLIENT', mois).sommer(dire('Créances', 'Receivables'), () => true);
   const echu = (age: number) =>
-    balance('CLIENT', mois).sommer(dire('Échu', 'Overdue'), v => v.age > age && v.montant > 0);
+    balance('CLIENT', mois).sommer(dire('Échu', 'Overdue'), v => v.retard > age && v.montant > 0);
   switch (colonne) {
     case 'Creances':
       return creances();

@@ -204,6 +204,13 @@ describe('effets et financements (domaine §8.6)', () => {
     expect(rangees(r, 'BalanceAgeeClients').find(l => l['Niveau'] === 'TOTAL')?.['Total'] ?? 0).toBe(0);
   });
 
+  test('escompté sans échéance : il engage tant qu’on ne l’a pas dite', () => {
+    const { DateEcheance: _echeance, ...sansEcheance } = escompte;
+    expect(
+      rangees(passer([effet, sansEcheance]), 'EngagementsTiers').map(l => [l['Nature'], l['Reste']]),
+    ).toEqual([['EFFET_ESCOMPTE_NON_ECHU', 1_200]]);
+  });
+
   test('un effet reçu n’est pas en retard avant son échéance', () => {
     const balance = rangees(passer([effet]), 'BalanceAgeeClients');
     const total = balance.find(l => l['Niveau'] === 'TOTAL');
@@ -340,4 +347,10 @@ test('DSO avant et après affacturage : 91 et 60,67 jours tant que le client n�
   expect(delais(cession, financement)).toEqual([apres, avant]);
   // La retenue libérée dit que le client a payé.
   expect(delais(cession, financement, liberation)).toEqual([apres]);
+});
+
+test('une opération passée ne se repasse pas le mois suivant, même si son code porte une barre', () => {
+  const novembre = passer([operation('DAILLY', 100, { IdOperation: 'DAI|26|1' })]);
+  expect(novembre.resultat.ecritures).toHaveLength(1);
+  expect(clore(novembre.classeur, '2026-12-31').resultat.ecritures).toEqual([]);
 });

@@ -146,3 +146,20 @@ describe('sans grand livre', () => {
     expect(total(reglement('A'))).toMatchObject({ Total: 100, Tranche0: 100, NonAffecte: 0 });
   });
 });
+
+test.each([
+  ['BaseBalanceAgee', 'FACTURE'],
+  ['BucketsBalanceAgee', '30;60'],
+])('%s = %s : l’échu reste ce qui a passé son échéance, aux indicateurs comme au bilan', (cle, valeur) => {
+  const Parametres = PARAMETRES({ [cle]: valeur });
+  const Ecritures = [
+    facture('F1', 300, '2026-07-01', '2026-12-15'),
+    facture('F2', 100, '2026-07-01', '2026-11-20'),
+  ];
+  const r = clore({ ...DOSSIER, Ecritures, Parametres }, ARRETE);
+  expect(rangees(r, 'IndicateursTiers').find(l => l['Code'] === 'ECHU')).toMatchObject({
+    Numerateur: 100,
+    Denominateur: 400,
+  });
+  expect(r.resultat.resume).toContain('400,00 dont échu 100,00');
+});

@@ -66,15 +66,18 @@ class Chantier {
 
   /** Les lignes du général que leur seul aspect met en cause. */
   signaler(): void {
+    const faces = ranger(this.auxiliaire, sansTiers);
+    const prises = new Set<LigneRapprochee>();
     this.general = this.general.filter(g => {
       if (g.tiers !== '' && this.comparaison.duCollectif(g.tiers)) return true;
-      const face = this.auxiliaire.find(a => sansTiers(a) === sansTiers(g));
-      if (face) this.auxiliaire = this.auxiliaire.filter(a => a !== face);
+      const face = faces.get(sansTiers(g))?.shift();
+      if (face) prises.add(face);
       const nature = g.tiers === '' ? 'SANS_TIERS' : 'TIERS_D_UN_AUTRE_COLLECTIF';
       // Face connue : le tiers manque, mais le total n'a pas d'écart ; sinon toute la ligne en est un.
       this.ajouter(nature, g, face ? ZERO : g.montant, face);
       return false;
     });
+    this.auxiliaire = this.auxiliaire.filter(a => !prises.has(a));
   }
 
   /** Même pièce du même tiers, montants différents : l'erreur de frappe a une forme. */
@@ -117,10 +120,12 @@ class Chantier {
   /** Un total d'un côté pour plusieurs lignes de l'autre : pas d'écart, mais rien ne se pointe. */
   regroupements(): void {
     const budget = { restant: PAS_MAX };
-    for (const g of [...this.general]) {
-      const memes = this.auxiliaire
-        .filter(a => a.tiers === g.tiers && Math.sign(a.montant) === Math.sign(g.montant))
-        .sort((x, y) => Math.abs(y.montant) - Math.abs(x.montant));
+    const duMemeSigne: Cle = l => `${l.tiers}|${Math.sign(l.montant)}`;
+    const decroissantes = [...this.auxiliaire].sort((x, y) => Math.abs(y.montant) - Math.abs(x.montant));
+    const rangees = ranger(decroissantes, duMemeSigne);
+    const prises = new Set<LigneRapprochee>();
+    for (const g of this.general) {
+      const memes = (rangees.get(duMemeSigne(g)) ?? []).filter(a => !prises.has(a));
       const { solutions } = terminer(
         chercher(
           {
@@ -136,9 +141,10 @@ class Chantier {
       const trouvees = new Set((solutions[0] ?? []).map(i => memes[i]!));
       if (trouvees.size < 2) continue;
       this.ajouter('REGROUPEMENT', g, ZERO, [...trouvees][0]);
-      this.auxiliaire = this.auxiliaire.filter(a => !trouvees.has(a));
-      this.general = this.general.filter(x => x !== g);
+      for (const l of [g, ...trouvees]) prises.add(l);
     }
+    this.auxiliaire = this.auxiliaire.filter(a => !prises.has(a));
+    this.general = this.general.filter(g => !prises.has(g));
   }
 
   absentes(): void {
