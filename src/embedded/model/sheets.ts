@@ -1,5 +1,5 @@
 /** Une feuille : nom, place, visibilité, protection, taille, sélection. */
-import type { Worksheet } from '#vendor';
+import { sheets, type Worksheet } from '#vendor';
 import { contains, fromUniverRange, intersect, toUniverRange, type Area, type UniverRange } from './address';
 import type { CellReader } from './pending';
 import type { WorkbookModel } from './workbook';
@@ -204,12 +204,16 @@ export class SheetModel {
    * change : le temps de la commande, celle-ci passe pour affichée, sans qu'aucune vue ne bouge.
    */
   private asActive(command: () => void): void {
-    const { inner } = this;
-    Object.defineProperty(this.model.inner, '_activeSheet', { configurable: true, get: () => inner });
+    const { inner, model } = this;
+    const shown = model.activeSheet.id;
+    Object.defineProperty(model.inner, '_activeSheet', { configurable: true, get: () => inner });
     try {
       command();
     } finally {
-      Reflect.deleteProperty(this.model.inner, '_activeSheet');
+      Reflect.deleteProperty(model.inner, '_activeSheet');
+      // La grille a suivi : elle garderait pour affichée une feuille qu'un co-auteur peut supprimer.
+      if (shown !== this.id)
+        model.quietly(() => model.run(sheets.SetWorksheetActiveOperation.id, { subUnitId: shown }));
     }
   }
 

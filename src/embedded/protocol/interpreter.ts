@@ -177,5 +177,6 @@ export async function interpret(body: RequestBody, host: Interpreter, stop?: Sto
   return response;
 }
 
-const describe = (error: unknown): string =>
+/** Une erreur de l'hôte lui-même, avec sa pile : c'est un défaut à retrouver. */
+export const describe = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -20,8 +20,8 @@ export function isBackground(body: RequestBody): boolean {
 }
 
 /** Réponse d'une requête refusée en bloc. */
-export function failed(code: string): ResponseBody {
-  const { message, httpStatusCode } = new ApiError(code);
+export function failed(code: string, details?: string): ResponseBody {
+  const { message, httpStatusCode } = new ApiError(code, details);
   const error = {
     Code: code,
     Message: message,

@@ -6,7 +6,7 @@ import type { Area } from '../model/address';
 import type { Author, ModelEvents } from '../model/events';
 import type { WorkbookModel } from '../model/workbook';
 import { type Failure, Faults } from './faults';
-import { interpret, type Interpreter } from './interpreter';
+import { describe, interpret, type Interpreter } from './interpreter';
 import type { HostContext, HostObject, SessionContext } from './objects';
 import { connectOutbox, type Outlet } from './outbox';
 import { range } from './objects/range';
@@ -29,6 +29,9 @@ const SAYS_WHO = 14;
 /** Une version « 1.n » absente est récente. */
 const atLeast = (version: string | undefined, minor: number): boolean =>
   version === undefined || Number(version.split('.')[1]) >= minor;
+
+/** Ce qui casse hors des actions (une annonce, le calcul) se répond aussi : sans réponse, le client attendrait toujours. */
+const broken = (error: unknown): ResponseBody => failed('GeneralException', describe(error));
 
 /** Rend la valeur de réponse ; une fonction rendue est exécutée après l'envoi de la réponse (acquitter d'abord). */
 export type ServiceHandler = (args: readonly unknown[]) => unknown;
@@ -146,7 +149,7 @@ export class HostSession {
     else if (bytes > this.faults.maxBytes) response = failed('RequestPayloadSizeLimitExceeded');
     else if (counted && !(await this.notEditing(request.flags)))
       response = failed('InvalidOperationInCellEditMode');
-    else response = await this.perform(body, failure);
+    else response = await this.perform(body, failure).catch(broken);
     this.reply(request.id, response);
   }
 

@@ -1,6 +1,7 @@
 /** L'hôte sous la bibliothèque de Microsoft : identité, fautes, événements, deux clients, gros volumes. */
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../../src/embedded/embedded';
 import { bootClient, type Client } from '../../../src/embedded/node/client';
+import { pause } from '../../../src/embedded/protocol/requests';
 import { codeOf, plain } from '../../../src/taskpane/diagnostic/scenario';
 
 let excel: EmbeddedExcel;
@@ -108,6 +109,17 @@ describe('Pannes à la demande', () => {
     await ecrire(moi, 'A1:A100', lignes.slice(0, 100));
     await ecrire(moi, 'A101:A200', lignes.slice(0, 100));
     expect(await codeOf(() => lire(moi, 'A1:A200'))).toBe('ResponsePayloadSizeLimitExceeded');
+  });
+
+  test('une erreur de l’hôte, en annonçant une écriture, est une réponse : le client ne l’attend pas toujours', async () => {
+    const taire = excel.model.on('changed', () => {
+      throw new Error('vue disparue');
+    });
+    const fin = codeOf(() => ecrire(moi, 'A1', [[1]]));
+    expect(await Promise.race([fin, pause(5_000).then(() => 'sans réponse')])).toBe('GeneralException');
+    taire();
+    await ecrire(moi, 'A2', [[2]]);
+    expect(await lire(moi, 'A2')).toEqual([[2]]);
   });
 
   test('pendant une saisie, un appel échoue ou attend selon delayForCellEdit', async () => {
