@@ -8,6 +8,7 @@ export const donneesFr = {
   fichier: 'Fichier CSV ou texte',
   fichierAide: 'Séparateur, encodage, dates jour d’abord et virgules décimales se reconnaissent.',
   lu: (nom: string, lignes: string) => `${nom} · lignes : ${lignes}.`,
+  enteteLigne: (ligne: string) => `En-tête lu ligne ${ligne}.`,
   colonnes: 'Colonnes',
   colonnesTexte: (reconnues: string, total: string) =>
     `${reconnues} des ${total} colonnes de la table viennent du fichier.`,
@@ -58,6 +59,7 @@ export const donneesEn: typeof donneesFr = {
   fichier: 'CSV or text file',
   fichierAide: 'Separator, encoding, day-first dates and decimal commas are recognised.',
   lu: (nom, lignes) => `${nom} · rows: ${lignes}.`,
+  enteteLigne: ligne => `Header read on row ${ligne}.`,
   colonnes: 'Columns',
   colonnesTexte: (reconnues, total) =>
     `${reconnues} of the ${total} columns of the table come from the file.`,

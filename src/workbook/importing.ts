@@ -3,27 +3,19 @@
  * quelle colonne de la table ; ce qui ne se comprend pas est une anomalie qui nomme la ligne du fichier, et rien de cette
  * ligne n'est écrit.
  */
-import { accorder, type Anomalie, estBloquante, type Montant, oppose } from '../comptabilite';
-import { parseCsv } from './csv';
+import { type Anomalie, estBloquante, type Montant, oppose } from '../comptabilite';
+import { type Export, importable, type Mapping, SHOWN, tooWide } from './export-file';
 import { Decodage } from './decode';
 import type { DescriptionFeuille } from './feuille';
+import type { Image } from './images';
 import { type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
 import { enqueue } from './queue';
 import { readTables } from './reader';
-import { type AnyTable, type Colonne, type Lecture, nomNormalise, nomsReconnus, type Rang } from './table';
+import type { AnyTable, Colonne, Lecture, Rang } from './table';
 import { cleLisible, cleTexte } from './tables/doublons';
-import { writeTable, type WriteReport } from './writer';
+import { TableWriter, type WriteReport } from './writer';
 
-/** Le fichier lu : son en-tête, et ses lignes sous leur numéro (la première ligne du fichier est la 1). */
-export interface Export {
-  readonly name: string;
-  readonly headers: readonly string[];
-  /** La ligne i du fichier est à l'indice i − 2 ; une ligne blanche garde son rang. */
-  readonly records: readonly (readonly string[])[];
-}
-
-/** Clé de colonne de la table → en-tête du fichier. */
-export type Mapping = Readonly<Record<string, string>>;
+export * from './export-file';
 
 /** Ce que devient une ligne dont la clé est déjà dans la table. */
 export type ImportMode = 'AJOUTER' | 'REMPLACER';
@@ -32,6 +24,7 @@ export type ImportMode = 'AJOUTER' | 'REMPLACER';
 type Row = Rang & { readonly ligne: number };
 
 export interface Preview {
+  readonly mode: ImportMode;
   /** Les colonnes reconnues ou choisies, seules lues et seules écrites (avec celles de la clé). */
   readonly table: AnyTable;
   /** Les lignes prêtes à écrire. */
@@ -43,45 +36,6 @@ export interface Preview {
 }
 
 const ROWS_PER_SLICE = 2000;
-
-/**
- * Lit un fichier CSV : encodage, séparateur et guillemets reconnus.
- * @throws Error en français si un guillemet n'est jamais refermé
- */
-export function readExport(name: string, bytes: Uint8Array): Export {
-  const { records } = parseCsv(bytes);
-  return { name, headers: (records[0] ?? []).map(title => title.trim()), records: records.slice(1) };
-}
-
-/**
- * La correspondance à proposer : celle retenue la dernière fois si le fichier porte encore cet en-tête, sinon le nom,
- * l'en-tête ou un synonyme de la colonne. Un en-tête ne sert qu'une fois.
- */
-export function proposeMapping(
-  table: AnyTable,
-  headers: readonly string[],
-  remembered: Mapping = {},
-): Mapping {
-  const free = new Set(headers.filter(header => header !== ''));
-  const mapping: Record<string, string> = {};
-  const take = (column: string, header: string | undefined) => {
-    if (header === undefined || !free.delete(header)) return;
-    mapping[column] = header;
-  };
-  const columns = importable(table);
-  for (const { cle } of columns) take(cle, remembered[cle]);
-  for (const colonne of columns) {
-    if (mapping[colonne.cle] !== undefined) continue;
-    const { propres, synonymes } = nomsReconnus(colonne);
-    const named = (names: readonly string[]) =>
-      [...free].find(header => names.includes(nomNormalise(header)));
-    take(colonne.cle, named(propres) ?? named(synonymes));
-  }
-  return mapping;
-}
-
-/** Les colonnes qu'un fichier peut remplir : celles que la table calcule gardent leur formule. */
-export const importable = (table: AnyTable) => table.colonnes.filter(({ calculee }) => calculee !== true);
 
 /**
  * La table réduite à ce que le fichier apporte : les autres colonnes de l'utilisateur ne se lisent ni ne s'écrivent.
@@ -112,7 +66,7 @@ export async function previewImport(
   const decoding = new Decodage(
     { ...target, nom: file.name },
     file.headers.map(header => columnOf.get(header) ?? ''),
-    { premiereLigne: 1 },
+    { premiereLigne: file.headerLine },
   );
   for (let first = 0; first < file.records.length; first += ROWS_PER_SLICE) {
     throwIfCancelled(signal);
@@ -131,12 +85,13 @@ function reconcile(
   read: Lecture,
   { existing, mode, lacking }: { existing: Lecture; mode: ImportMode; lacking: Colonne | undefined },
 ): Preview {
+  const wide = tooWide(file);
   const anomalies = [
     // Dans un fichier texte, un nombre écrit en texte ou une colonne déplacée vont de soi : les avis se taisent.
     ...read.anomalies.filter(({ gravite }) => gravite !== 'INFO'),
-    ...tooWide(file),
+    ...wide.anomalies,
   ];
-  const bad = new Set(anomalies.filter(estBloquante).map(({ ligne }) => ligne));
+  const bad = new Set([...anomalies.filter(estBloquante).map(({ ligne }) => ligne), ...wide.rows]);
   const present = new Map<string, number>();
   for (const row of existing.lignes) present.set(cleTexte(row, table.cle), row.ligne);
   const unreadable = new Set(existing.ecartees.map(row => cleTexte(row, table.cle)));
@@ -165,6 +120,7 @@ function reconcile(
     rows.push(positive ? withPositiveCredits(table, row) : row);
   }
   return {
+    mode,
     table,
     rows,
     added: rows.length - replaced,
@@ -219,9 +175,6 @@ const cannotAdd = (column: Colonne): Obstacle => ({
   remedy: `Map a column of the file to "${column.en}", or remove the row.`,
 });
 
-/** Au-delà, le compte des lignes refusées suffit. */
-const SHOWN = 50;
-
 function refusal(table: AnyTable, row: Row, { fr, en, remede, remedy }: Obstacle): Anomalie {
   const cle = cleLisible(table, row);
   return {
@@ -235,30 +188,10 @@ function refusal(table: AnyTable, row: Row, { fr, en, remede, remedy }: Obstacle
   };
 }
 
-/** Une ligne plus longue que l'en-tête vient d'un séparateur dans un texte sans guillemets : tout y est décalé. */
-export function tooWide({ name, headers, records }: Export): Anomalie[] {
-  return records.flatMap((record, index) =>
-    record.slice(headers.length).some(field => field.trim() !== '')
-      ? [
-          {
-            code: 'C-CSV-05',
-            gravite: 'BLOQUANT' as const,
-            ligne: index + 2,
-            message: `${name}, ligne ${index + 2} : ${accorder(record.length, 'valeur')} pour ${accorder(headers.length, 'colonne')}.`,
-            remede: 'Mettez entre guillemets le texte qui contient le séparateur.',
-            en: {
-              message: `${name}, row ${index + 2}: ${accorder(record.length, 'value', 'values', 'en')} for ${accorder(headers.length, 'column', 'columns', 'en')}.`,
-              remede: 'Quote the text that contains the separator.',
-            },
-          },
-        ]
-      : [],
-  );
-}
-
 /**
  * Écrit les lignes d'un aperçu. Une ligne de même clé garde sa place, ses colonnes absentes du fichier et ce qui
- * l'entoure ; les autres s'ajoutent à la suite. Aucune ligne n'est retirée.
+ * l'entoure ; les autres s'ajoutent à la suite. Aucune ligne n'est retirée. En ajout, une clé arrivée dans la table depuis
+ * l'aperçu n'est pas touchée. Renoncer, ou une panne, remet la table comme elle était.
  * @param description la feuille à créer si la table manque au classeur
  */
 export function importRows(
@@ -266,21 +199,28 @@ export function importRows(
   description: DescriptionFeuille,
   options: WorkOptions = {},
 ): Promise<WriteReport> {
-  const { table, rows } = preview;
+  const { table, rows, mode } = preview;
   const keys = new Set(rows.map(row => cleTexte(row, table.cle)));
-  return enqueue(() =>
-    withExcel(context =>
-      writeTable(
-        context,
-        {
-          table,
-          lignes: rows,
-          cle: row => cleTexte(row, table.cle),
-          portee: row => keys.has(cleTexte(row, table.cle)),
-        },
-        description,
-        options,
-      ),
-    ),
-  );
+  const produite = {
+    table,
+    lignes: rows,
+    cle: (row: object) => cleTexte(row as Rang, table.cle),
+    portee: (row: object) => mode === 'REMPLACER' && keys.has(cleTexte(row as Rang, table.cle)),
+  };
+  return enqueue(async () => {
+    throwIfCancelled(options.signal);
+    const images: Image[] = [];
+    const onImage = async (image: Image) => void images.push(image);
+    try {
+      return await withExcel(context =>
+        new TableWriter(context, { ...options, onImage }).write(produite, description),
+      );
+    } catch (error) {
+      await withExcel(async context => {
+        const writer = new TableWriter(context);
+        for (const image of images.reverse()) await writer.restore({ ...description, table }, image);
+      });
+      throw error;
+    }
+  });
 }

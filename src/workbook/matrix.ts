@@ -32,8 +32,13 @@ export function neutralise(value: Cell): Cell {
   return typeof value === 'string' && /^[=+\-@\t\r']/.test(value) ? `'${value}` : value;
 }
 
-/** Taille approchée d'une matrice en JSON, mesurée sur un échantillon : sert à couper les envois sous 2 Mo. */
+/** Taille approchée d'une rangée en JSON, en octets, mesurée sur un échantillon : sert à couper les envois sous 2 Mo. */
 export function bytesPerRow(rows: readonly (readonly unknown[])[]): number {
   const sample = rows.slice(0, 200);
-  return sample.length === 0 ? 1 : JSON.stringify(sample).length / sample.length;
+  if (sample.length === 0) return 1;
+  return new TextEncoder().encode(JSON.stringify(sample)).length / sample.length;
 }
+
+/** Octets qu'une rangée prend au plus en JSON, sans l'écrire : un caractère en prend trois au plus, un nombre vingt. */
+export const mostBytes = (row: readonly unknown[]): number =>
+  row.reduce<number>((sum, value) => sum + (typeof value === 'string' ? 3 * value.length + 3 : 20), 2);

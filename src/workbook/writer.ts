@@ -4,8 +4,8 @@ import { CloseError, codeOf } from './errors';
 import type { DescriptionFeuille } from './feuille';
 import { applyFilter, readFilter, type SavedFilter, withoutFilter } from './filters';
 import { type Image, imageOf, planUndo } from './images';
-import { type Cell, assertMatrix, bytesPerRow } from './matrix';
-import { type Context, type WorkOptions, yieldToWindow } from './office';
+import { type Cell, assertMatrix, bytesPerRow, mostBytes } from './matrix';
+import { type Context, throwIfCancelled, type WorkOptions, yieldToWindow } from './office';
 import { type OpenedTable, TableOpener } from './open-table';
 import { outline } from './outline';
 import { type Produite, type WritePlan, planWrite } from './plan';
@@ -192,11 +192,8 @@ class Application {
     const rows = location.rows - 1;
     // Une table garde toujours une ligne : la dernière à partir se vide.
     const emptied = removed.length === rows && appended.length + inserted.length === 0;
-    const most = rowsPerSend(
-      removed.map(index => this.opened.matrix[index + 1] ?? []),
-      TIMES_RETURNED,
-    );
-    for (const [index, count] of runsFromBottom(emptied ? removed.slice(1) : removed, most))
+    const bytes = (index: number) => TIMES_RETURNED * mostBytes(this.opened.matrix[index + 1] ?? []);
+    for (const [index, count] of runsFromBottom(emptied ? removed.slice(1) : removed, bytes))
       await deleteRows(this.context, { ...this.place(index), count }, (row, before, beside) => {
         const planned = this.opened.matrix[index + row + 1] ?? [];
         return !beside && before.every((value, at) => value === planned[at]);
@@ -211,6 +208,7 @@ class Application {
   private async write(index: number, rows: readonly Cell[][], total: number, fresh = false): Promise<void> {
     let step = rowsPerSend(rows);
     for (let first = 0; first < rows.length;) {
+      throwIfCancelled(this.options.signal);
       const part = rows.slice(first, first + step);
       assertMatrix(part, part.length, part[0]!.length);
       try {
@@ -275,16 +273,26 @@ function consecutive<T extends { index: number }>(patches: readonly T[]): T[][] 
   return runs;
 }
 
-const rowsPerSend = (rows: readonly (readonly unknown[])[], times = 1): number =>
-  Math.max(1, Math.floor(MAX_BYTES / (times * bytesPerRow(rows))));
+const rowsPerSend = (rows: readonly (readonly unknown[])[]): number =>
+  Math.max(1, Math.floor(MAX_BYTES / bytesPerRow(rows)));
 
-/** Les lignes qui se suivent, par blocs de `most` au plus, du bas vers le haut. */
-function runsFromBottom(indexes: readonly number[], most: number): [first: number, count: number][] {
+/** Les lignes qui se suivent, par blocs sous la limite d'un envoi, du bas vers le haut. */
+function runsFromBottom(
+  indexes: readonly number[],
+  bytesOf: (index: number) => number,
+): [first: number, count: number][] {
   const runs: [number, number][] = [];
+  let total = 0;
   for (const index of indexes) {
     const last = runs[runs.length - 1];
-    if (last && last[0] + last[1] === index && last[1] < most) last[1]++;
-    else runs.push([index, 1]);
+    const bytes = bytesOf(index);
+    if (last && last[0] + last[1] === index && total + bytes <= MAX_BYTES) {
+      last[1]++;
+      total += bytes;
+    } else {
+      runs.push([index, 1]);
+      total = bytes;
+    }
   }
   return runs.reverse();
 }

@@ -107,7 +107,7 @@ test('un export CSV des écritures : l’aperçu dit la ligne, et l’écriture 
   const csv = [entete, ...lignes.map((l, i) => `2026;AC;9;${i + 1};20/11/2026;${l}`)].join('\r\n');
   const lu = readExport('ecritures.csv', new TextEncoder().encode(csv));
   const correspondance = proposeMapping(Ecritures, lu.headers);
-  const apercu = await donnees.preview(Ecritures, lu, correspondance, 'AJOUTER');
+  const apercu = await donnees.preview(Ecritures, lu, correspondance, 'AJOUTER', {});
   expect([apercu.added, apercu.refused]).toEqual([2, 0]);
   expect(apercu.anomalies.filter(a => a.code === 'C-GEN-04').map(a => [a.gravite, a.ligne])).toEqual([
     ['INFO', 2],

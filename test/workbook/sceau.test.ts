@@ -168,7 +168,7 @@ test('l’historique s’importe : erreurs par ligne du fichier, reprises marqu�
   ];
   const lu = readExport('reprise.csv', new TextEncoder().encode(lignes.join('\r\n')));
   const correspondance = proposeMapping(Historique, lu.headers);
-  const apercu = await donnees.preview(Historique, lu, correspondance, 'AJOUTER');
+  const apercu = await donnees.preview(Historique, lu, correspondance, 'AJOUTER', {});
   expect([apercu.added, apercu.refused]).toEqual([10, 2]);
   expect(apercu.anomalies.map(a => [a.ligne, a.code])).toEqual([
     [12, expect.stringMatching(/^C-/)],

@@ -2,8 +2,7 @@
 import type { Anomalie } from '../../comptabilite';
 import { controlerReferences, decoder, lectureVide } from '../../workbook/decode';
 import { nomNormalise, nomsReconnus, type AnyTable, type Lecture, type Rang } from '../../workbook/table';
-import { parseCsv } from '../../workbook/csv';
-import { tooWide } from '../../workbook/importing';
+import { type Export, forTable, readExport, tooWide } from '../../workbook/importing';
 
 export interface NamedFile {
   readonly name: string;
@@ -68,12 +67,10 @@ function isExpected(message: string): boolean {
 
 function readFile(file: NamedFile, table: AnyTable, anomalies: Anomalie[]): Lecture | undefined {
   try {
-    const { records } = parseCsv(file.bytes);
-    const [header = [], ...rest] = records;
-    anomalies.push(...unknownColumns(file.name, header, table));
-    const wide = tooWide({ name: file.name, headers: header, records: rest });
-    anomalies.push(...wide.map(anomaly => ({ ...anomaly, table: table.nom })));
-    return decoder(table, records, { premiereLigne: 1 });
+    const read = forTable(table, readExport(file.name, file.bytes));
+    anomalies.push(...unknownColumns(read, table));
+    anomalies.push(...tooWide(read).anomalies.map(anomaly => ({ ...anomaly, table: table.nom })));
+    return decoder(table, [read.headers, ...read.records], { premiereLigne: read.headerLine });
   } catch (error) {
     anomalies.push({
       code: 'C-CSV-01',
@@ -117,14 +114,14 @@ function twice(name: string, other: string, table: AnyTable): Anomalie {
   };
 }
 
-function unknownColumns(name: string, header: readonly string[], table: AnyTable): Anomalie[] {
+function unknownColumns({ name, headers, headerLine }: Export, table: AnyTable): Anomalie[] {
   const known = new Set(
     table.colonnes.flatMap(column => {
       const { propres, synonymes } = nomsReconnus(column);
       return [...propres, ...synonymes];
     }),
   );
-  return header.flatMap((title, index) =>
+  return headers.flatMap((title, index) =>
     title.trim() === '' || known.has(nomNormalise(title))
       ? []
       : [
@@ -132,8 +129,8 @@ function unknownColumns(name: string, header: readonly string[], table: AnyTable
             code: 'C-CSV-04',
             gravite: 'ALERTE' as const,
             table: table.nom,
-            ligne: 1,
-            message: `${name}, ligne 1, colonne ${index + 1} : « ${title.trim()} » n'est pas une colonne de ${table.nom} ; elle n'est pas reprise.`,
+            ligne: headerLine,
+            message: `${name}, ligne ${headerLine}, colonne ${index + 1} : « ${title.trim()} » n'est pas une colonne de ${table.nom} ; elle n'est pas reprise.`,
             remede: `Corrigez l'en-tête s'il est mal écrit. Colonnes : ${table.colonnes.map(c => c.cle).join(', ')}.`,
           },
         ],

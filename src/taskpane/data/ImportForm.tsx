@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLangue } from '../../ui/langue';
 import {
   type Export,
+  forTable,
   type ImportMode,
   type Mapping,
   type Preview,
@@ -49,10 +50,13 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
 
   const look = (next: Choice, target = table, how = mode) => {
     setChoice(next);
-    preview.start(() => data.preview(target, next.file, next.mapping, how));
+    preview.start(options => data.preview(target, next.file, next.mapping, how, options));
   };
-  const propose = async (file: Export, target = table) =>
-    look({ file, mapping: proposeMapping(target, file.headers, await data.remembered(target)) }, target);
+  const propose = async (read: Export, target = table) => {
+    const remembered = await data.remembered(target);
+    const file = forTable(target, read, remembered);
+    look({ file, mapping: proposeMapping(target, file.headers, remembered) }, target);
+  };
   const open = (picked: File | undefined) => {
     writing.reset();
     setUnreadable(undefined);
@@ -101,6 +105,8 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
         <>
           <p className={styles.texte}>
             {t.donnees.lu(choice.file.name, formats.entier(choice.file.records.length))}
+            {choice.file.headerLine > 1 &&
+              ` ${t.donnees.enteteLigne(formats.entier(choice.file.headerLine))}`}
           </p>
           <MappingFields
             key={`${name} ${choice.file.name}`}

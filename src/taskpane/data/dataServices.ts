@@ -25,7 +25,13 @@ export interface DataServices {
   tables: readonly AnyTable[];
   /** La correspondance retenue dans le classeur au dernier import de cette table. */
   remembered(table: AnyTable): Promise<Mapping>;
-  preview(table: AnyTable, file: Export, mapping: Mapping, mode: ImportMode): Promise<Preview>;
+  preview(
+    table: AnyTable,
+    file: Export,
+    mapping: Mapping,
+    mode: ImportMode,
+    options: WorkOptions,
+  ): Promise<Preview>;
   /** Écrit l'aperçu et retient sa correspondance. */
   write(table: AnyTable, preview: Preview, mapping: Mapping, options: WorkOptions): Promise<WriteReport>;
   repair(options: WorkOptions): Promise<FormulaReport>;
