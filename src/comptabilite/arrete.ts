@@ -1,5 +1,6 @@
 import type { Anomalie } from './anomalie';
 import type { Compte } from './compte';
+import { lireCleGeneration } from './ecriture';
 import { ajouterJours, estFinDeMois, finDeMois, texteJour, versIso, type Jour } from './jour';
 import { moins, plus, texteMontant, ZERO, type Montant } from './montant';
 import { debut, periodeDe, texteMois } from './periode';
@@ -98,7 +99,7 @@ interface Reste {
 function restes(lignes: readonly LigneDatee[], arrete: Jour, modules: ReadonlySet<string>): Reste[] {
   const restes = new Map<string, Reste>();
   for (const l of lignes) {
-    const [module = '', date = '', idSource = ''] = (l.CleGeneration ?? '').split('|');
+    const { module, arrete: date, source: idSource } = lireCleGeneration(l.CleGeneration);
     if (!modules.has(module) || date >= versIso(arrete) || l.DateEcriture > arrete) continue;
     const cle = `${module}|${date}|${idSource}|${l.Compte}`;
     const avant = restes.get(cle) ?? {

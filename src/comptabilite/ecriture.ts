@@ -123,6 +123,26 @@ export function cleGeneration(module: string, arrete: Jour, idSource: string, se
   return `${module}|${versIso(arrete)}|${idSource}|${sens}`;
 }
 
+/** Ce que dit une clé de génération ; arrêté en ISO. */
+export interface CleLue {
+  readonly module: string;
+  readonly arrete: string;
+  readonly source: string;
+  /** Vide si la clé ne le dit pas. */
+  readonly sens: SensGeneration | '';
+}
+
+/**
+ * Relit une clé de génération. Le code d'une source peut porter des barres : elle va de l'arrêté au sens, qui finit la clé.
+ * @example lireCleGeneration('SAISIE|2026-11-30|OD|7|ARRETE').source // « OD|7 »
+ */
+export function lireCleGeneration(cle: string | undefined): CleLue {
+  const [module = '', arrete = '', ...suite] = (cle ?? '').split('|');
+  const dernier = suite.at(-1);
+  const sens = dernier === 'ARRETE' || dernier === 'EXTOURNE' ? dernier : '';
+  return { module, arrete, source: (sens === '' ? suite : suite.slice(0, -1)).join('|'), sens };
+}
+
 function cleExtourne(cle: string): string {
   return cle.endsWith('|ARRETE') ? `${cle.slice(0, -'ARRETE'.length)}EXTOURNE` : `${cle}|EXTOURNE`;
 }

@@ -8,6 +8,7 @@ import {
   ecriture,
   extourner,
   jour,
+  lireCleGeneration,
   montant,
   oppose,
   plus,
@@ -68,6 +69,18 @@ describe('écriture', () => {
 
   test('la clé de génération suit Module|Arrete|IdSource|Sens (domaine §0.4)', () => {
     expect(cleGeneration('FAE', arrete, '24A010', 'ARRETE')).toBe('FAE|2026-11-30|24A010|ARRETE');
+  });
+
+  test('propriété : une clé se relit telle qu’elle a été faite, quelle que soit la source', () => {
+    const sources = fc.oneof(fc.string(), fc.constantFrom('OD|7', 'A||', '|', 'X|ARRETE', 'EXTOURNE'));
+    fc.assert(
+      fc.property(sources, fc.constantFrom('ARRETE' as const, 'EXTOURNE' as const), (source, sens) => {
+        expect(lireCleGeneration(cleGeneration('SAISIE', arrete, source, sens))).toEqual({
+          ...{ module: 'SAISIE', arrete: '2026-11-30', source, sens },
+        });
+      }),
+    );
+    expect(lireCleGeneration(undefined)).toEqual({ module: '', arrete: '', source: '', sens: '' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { arbre, versIso, type Explication, type Jour } from '../../comptabilite';
+import { lireCleGeneration, arbre, versIso, type Explication, type Jour } from '../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../contexte';
 import { EcrituresCloture } from '../tables-communes';
 import type { Ligne } from '../../workbook/table';
@@ -89,7 +89,7 @@ function deEcriture(
   contexte: Contexte,
 ): Explication | undefined {
   if (colonne !== 'Debit' && colonne !== 'Credit') return undefined;
-  const [module = '', date = '', source = ''] = ligne.CleGeneration.split('|');
+  const { module, arrete: date, source } = lireCleGeneration(ligne.CleGeneration);
   const arrete = e.arretees.cadre?.arrete;
   const notre = (MODULES as readonly string[]).includes(module);
   if (!notre || arrete === undefined || date !== versIso(arrete)) return undefined;

@@ -9,7 +9,14 @@ import {
 import { avantApres, estPermise } from '../../cloture/tables-communes/ecritures-touchees';
 import { ruptures, type Rupture } from '../../cloture/tables-communes/sceau';
 import { piecesTouchees } from '../../cloture/tables-communes/sceau-pieces';
-import { fin, LIGNES_PAR_TRANCHE, type Phrase, type Jour, versIso } from '../../comptabilite';
+import {
+  lireCleGeneration,
+  fin,
+  LIGNES_PAR_TRANCHE,
+  type Phrase,
+  type Jour,
+  versIso,
+} from '../../comptabilite';
 import { Pace } from '../../workbook/seals/digest';
 import type { Ligne, Rang, TablesLues, Valeurs } from '../../workbook/table';
 
@@ -103,7 +110,7 @@ const keyModule = (row: Pick<RecordRow, 'Module' | 'Regle'>) =>
 
 /** Module, arrêté et sens d'une écriture, son compte et son affaire : ce qui la rapproche d'une ligne d'historique. */
 function entryKey(cle: string, compte: string, affaire = ''): string {
-  const [module = '', arrete = '', , sens = ''] = cle.split('|');
+  const { module, arrete, sens } = lireCleGeneration(cle);
   return [module, arrete, sens, compte, affaire].join('|');
 }
 

@@ -1,4 +1,4 @@
-import { arbre, ZERO, type Explication } from '../../../comptabilite';
+import { lireCleGeneration, arbre, ZERO, type Explication } from '../../../comptabilite';
 import type { Regularisation } from '../calcul/detail';
 import {
   mouvementsFae,
@@ -37,7 +37,7 @@ export function expliquerEcriture(
   sens: Sens,
   explique: ArreteExplique,
 ): Explication | undefined {
-  const [module, , , type] = ligne.CleGeneration.split('|');
+  const { module, sens: type } = lireCleGeneration(ligne.CleGeneration);
   if (module === 'P1516' || module === 'P394' || module === 'ENCOURS')
     return deSolde(module, ligne, sens, explique);
   if (module !== 'FAE' && module !== 'PCA') return undefined;
@@ -72,7 +72,7 @@ function affairesDe(ligne: LigneExpliquee, { index }: ArreteExplique): string[] 
 
 /** L'affaire que dit une ligne d'écriture, ou la source de sa clé. */
 export const affaireDe = ({ IdAffaire, CleGeneration }: LigneExpliquee): string =>
-  IdAffaire ?? CleGeneration.split('|')[2] ?? '';
+  IdAffaire ?? lireCleGeneration(CleGeneration).source;
 
 /** FAE ou PCA de chaque détail d'une affaire, sans montant : l'arbre le donnera. */
 function nues(idAffaire: string, module: 'FAE' | 'PCA', explique: ArreteExplique): RegularisationsAffaire {

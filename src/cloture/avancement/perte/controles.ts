@@ -1,5 +1,6 @@
 /** C-REV-08 : une perte à terminaison est provisionnée en entier, et l'écriture le porte (domaine §5.8, §15). */
 import {
+  lireCleGeneration,
   absolu,
   moins,
   plus,
@@ -108,7 +109,7 @@ function soldesEcrits({
 }: Parameters<typeof controlerEcrits>[2]): Map<string, { solde: Montant; ligne: number }> {
   const soldes = new Map<string, { solde: Montant; ligne: number }>();
   for (const l of ecritures) {
-    const [module, date = '', idAffaire = ''] = (l.CleGeneration ?? '').split('|');
+    const { module, arrete: date, source: idAffaire } = lireCleGeneration(l.CleGeneration);
     if (module !== 'P1516' || date >= versIso(arrete) || l.Compte !== compteProvision) continue;
     const avant = soldes.get(idAffaire);
     const solde = plus(avant?.solde ?? ZERO, moins(l.Credit, l.Debit));

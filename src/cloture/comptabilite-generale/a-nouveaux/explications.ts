@@ -1,5 +1,13 @@
 /** « Pourquoi ce chiffre ? » d'un à-nouveau : les écritures de l'exercice d'avant dont il est le solde (domaine §9.6). */
-import { arbre, type Compte, type Explication, type Libelle, type Jour, ZERO } from '../../../comptabilite';
+import {
+  lireCleGeneration,
+  arbre,
+  type Compte,
+  type Explication,
+  type Libelle,
+  type Jour,
+  ZERO,
+} from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import { EcrituresCloture } from '../../tables-communes';
@@ -24,7 +32,7 @@ export function expliquerANouveaux(contexte: Contexte, demande: CelluleGeneree):
   const { table, colonne } = demande;
   if (table !== EcrituresCloture.nom || (colonne !== 'Debit' && colonne !== 'Credit')) return undefined;
   const ligne = demande.ligne as LigneCloture;
-  const [module = '', , source = ''] = ligne.CleGeneration.split('|');
+  const { module, source } = lireCleGeneration(ligne.CleGeneration);
   if (!MODULES_OUVERTURE.includes(module) || ligne[colonne] === 0) return undefined;
   const tables = module === MODULE_AN_SUIVANT ? contexte.tables : sansOuverture(contexte);
   const livre = GrandLivre.lu(tables, contexte.parametres);

@@ -1,5 +1,5 @@
 /** « Pourquoi ce chiffre ? » d'un poste en devise : ses lignes d'écriture, et le cours de clôture. */
-import { arbre, type Explication, type Libelle } from '../../../comptabilite';
+import { lireCleGeneration, arbre, type Explication, type Libelle } from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import { EcrituresCloture } from '../../tables-communes';
@@ -22,7 +22,7 @@ export function expliquerChange(contexte: Contexte, demande: CelluleGeneree): Ex
   if (table === ProvisionsChange.nom)
     return deProvision(etablirChange(contexte), contexte, ligne as Ligne<typeof ProvisionsChange>, colonne);
   if (table !== EcrituresCloture.nom || (colonne !== 'Debit' && colonne !== 'Credit')) return undefined;
-  const [module, , source] = String(ligne['CleGeneration']).split('|');
+  const { module, source } = lireCleGeneration(String(ligne['CleGeneration']));
   if (module === MODULE_PROVISION && ligne[colonne] !== 0)
     return dAjustement(etablirChange(contexte), contexte, source as NatureProvision);
   if ((module !== MODULE_CHANGE && module !== MODULE_TRESORERIE) || ligne[colonne] === 0) return undefined;

@@ -1,5 +1,6 @@
 /** Ce que les pièces lisent du classeur, une fois : mois, plan, tiers, TVA, écritures déjà passées. */
 import {
+  lireCleGeneration,
   CodesParDate,
   versIso,
   type Anomalie,
@@ -50,8 +51,8 @@ export class ContextePieces {
     const sources = new Map<string, Ligne<typeof EcrituresCloture>[]>();
     const ici = versIso(this.arrete);
     for (const l of this.tables.lire(EcrituresCloture).lignes) {
-      const [du, date, source] = l.CleGeneration.split('|');
-      if (du !== module || date === ici || source === undefined) continue;
+      const { module: du, arrete: date, source } = lireCleGeneration(l.CleGeneration);
+      if (du !== module || date === ici) continue;
       const connues = sources.get(source);
       if (connues) connues.push(l);
       else sources.set(source, [l]);

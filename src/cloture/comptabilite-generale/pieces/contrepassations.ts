@@ -1,5 +1,6 @@
 /** Les contrepassations demandées : une écriture, ou toutes celles que des critères retiennent (domaine §9.3). */
 import {
+  lireCleGeneration,
   cleGeneration,
   totalDebit,
   versIso,
@@ -85,7 +86,7 @@ function lireLivre({ arrete, tables }: ContextePieces, demandes: readonly LigneD
   const extournees = new Map<string, string>();
   const refaites = new Set(demandes.map(d => d.IdDemande));
   const refaite = (l: LigneDuLivre) => {
-    const [module, date, source = ''] = (l.CleGeneration ?? '').split('|');
+    const { module, arrete: date, source } = lireCleGeneration(l.CleGeneration);
     if (l.DateValidation !== undefined && date !== versIso(arrete)) return false;
     if (module === MODULE_BROUILLARD) return refaites.has(source.slice(0, source.indexOf('~')));
     return module === MODULE_CONTREPASSATION && date === versIso(arrete);

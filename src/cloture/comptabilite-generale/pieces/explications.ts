@@ -1,5 +1,11 @@
 /** « Pourquoi ce chiffre ? » d'une pièce saisie, d'un abonnement ou d'une contrepassation : les cellules dont il vient. */
-import { arbre, type Explication, type Libelle, type Montant } from '../../../comptabilite';
+import {
+  lireCleGeneration,
+  arbre,
+  type Explication,
+  type Libelle,
+  type Montant,
+} from '../../../comptabilite';
 import type { Ligne } from '../../../workbook/table';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import { Ecritures, EcrituresCloture } from '../../tables-communes';
@@ -27,7 +33,7 @@ export function expliquerPieces(contexte: Contexte, demande: CelluleGeneree): Ex
   if (demande.table !== EcrituresCloture.nom || (colonne !== 'Debit' && colonne !== 'Credit'))
     return undefined;
   const ligne = demande.ligne as LigneCloture;
-  const [module, , source = ''] = ligne.CleGeneration.split('|');
+  const { module, source } = lireCleGeneration(ligne.CleGeneration);
   if (ligne[colonne] === 0) return undefined;
   if (module === MODULE_SAISIE) return deSaisie(contexte, ligne, source, colonne);
   if (module === MODULE_ABONNEMENT) {

@@ -1,5 +1,13 @@
 /** Les ventes de biens et leur TVA : ce que la facturation a déjà passé, ce que la clôture doit encore. */
-import { date, texteJour, type Anomalie, type Compte, type Jour, type Taux } from '../../../comptabilite';
+import {
+  lireCleGeneration,
+  date,
+  texteJour,
+  type Anomalie,
+  type Compte,
+  type Jour,
+  type Taux,
+} from '../../../comptabilite';
 import type { Ligne, TablesLues } from '../../../workbook/table';
 import * as communes from '../../tables-communes';
 import type { CadreSorties, VenteFacturee } from '../ecritures/sorties';
@@ -61,8 +69,8 @@ function prixDejaPasses(tables: TablesLues): ReadonlySet<string> {
       .lire(communes.EcrituresCloture)
       .lignes.filter(l => l.DateValidation !== undefined)
       .flatMap(l => {
-        const [module, , source] = l.CleGeneration.split('|');
-        return module === 'CESSION' && source?.endsWith('-PRIX') ? [source.slice(0, -'-PRIX'.length)] : [];
+        const { module, source } = lireCleGeneration(l.CleGeneration);
+        return module === 'CESSION' && source.endsWith('-PRIX') ? [source.slice(0, -'-PRIX'.length)] : [];
       }),
   );
 }

@@ -1,4 +1,5 @@
 import {
+  lireCleGeneration,
   acquis,
   appliquer,
   compte,
@@ -111,9 +112,9 @@ function proposees(l: LigneChargeAPayer, propose: Montant, ancien: boolean): Pro
 
 /** L'abonnement dont une ligne d'écriture passe une fraction avant l'arrêté ; undefined pour toute autre ligne. */
 export function abonnementPasse(e: Donnees['ecritures'][number], arrete: Jour): string | undefined {
-  const [module, , idSource = ''] = (e.CleGeneration ?? '').split('|');
+  const { module, source } = lireCleGeneration(e.CleGeneration);
   const passee = module === MODULE_ABONNEMENT && e.DateEcriture < arrete && /^[67]/.test(e.Compte);
-  return passee ? idSource : undefined;
+  return passee ? source : undefined;
 }
 
 /** Ce que les mois d'avant ont passé de chaque abonnement, d'après leurs écritures. */

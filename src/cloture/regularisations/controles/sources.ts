@@ -1,4 +1,5 @@
 import {
+  lireCleGeneration,
   accorder,
   ajouterJours,
   depuisTexte,
@@ -139,7 +140,7 @@ function compter(
 export function controlerDatesExtournes(ecritures: Donnees['ecritures']): Anomalie[] {
   const vues = new Set<string>();
   return ecritures.flatMap(e => {
-    const [module = '', date = '', , sens] = (e.CleGeneration ?? '').split('|');
+    const { module, arrete: date, sens } = lireCleGeneration(e.CleGeneration);
     const arrete = depuisTexte(date);
     if (sens !== 'EXTOURNE' || !MODULES_EXTOURNES.has(module) || arrete === undefined) return [];
     const attendue = ajouterJours(arrete, 1);

@@ -1,4 +1,5 @@
 import {
+  lireCleGeneration,
   cleGeneration,
   ecriture,
   exerciceDu,
@@ -56,9 +57,8 @@ export interface OperationsEtablies {
 export function operationsDe(tables: TablesLues, arrete: Jour): LigneOperation[] {
   const ecrites = new Set<string>();
   for (const { CleGeneration } of tables.lire(EcrituresCloture).lignes) {
-    const [module, date, ...suite] = CleGeneration.split('|');
-    // Un code d'opération peut porter une barre : la source va jusqu'au sens, qui finit la clé.
-    if (module === MODULE_OPERATIONS && date !== versIso(arrete)) ecrites.add(suite.slice(0, -1).join('|'));
+    const { module, arrete: date, source } = lireCleGeneration(CleGeneration);
+    if (module === MODULE_OPERATIONS && date !== versIso(arrete)) ecrites.add(source);
   }
   return tables
     .lire(OperationsTiers)

@@ -1,5 +1,5 @@
 /** Pourquoi ce débit, ce crédit d'une écriture de tiers : écart, opération, reclassement, dépréciation (domaine §8, §9.4). */
-import { arbre, versIso, type Explication, type Montant } from '../../../comptabilite';
+import { lireCleGeneration, arbre, versIso, type Explication, type Montant } from '../../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../../contexte';
 import { MODULE_LETTRAGE, MODULE_OPERATIONS } from '../modules';
 import type { Travaux } from '../travaux';
@@ -36,7 +36,7 @@ export function expliquerEcriture(
   cellule: CelluleGeneree,
 ): Explication | undefined {
   const { ligne, colonne } = cellule;
-  const [module, date, source = ''] = String(ligne['CleGeneration']).split('|');
+  const { module, arrete: date, source } = lireCleGeneration(String(ligne['CleGeneration']));
   // Un écart de change n'a pas de devise : c'est ce qui reste en euros quand elle est soldée.
   if (colonne === 'MontantDevise' && module === MODULE_LETTRAGE && ligne[colonne] === 0)
     return arbre.constante(dire('La devise est soldée', 'The currency is settled'), 0, 'EUR');

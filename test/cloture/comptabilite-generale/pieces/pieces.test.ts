@@ -149,6 +149,18 @@ describe('les invariants d’une pièce', () => {
     expect(codes(decembre('2026-12-03', '499.00'))).toEqual(['C-PIE-10']);
     expect(codes(decembre('', '499.00'))).toEqual([]);
   });
+  test('passée à l’arrêté d’avant, elle ne se repasse pas, même si son code porte une barre', () => {
+    const barre = (texte: string) => texte.replaceAll('P1;', 'P|1;').replaceAll('|P1|', '|P|1|');
+    const { SaisieEcritures } = saisie(ligne(1, '613', '500.00', ''), ligne(2, '512', '', '500.00'));
+    const { resultat } = passerPieces(
+      {
+        SaisieEcritures: barre(SaisieEcritures!),
+        EcrituresCloture: barre(VALIDEE('500.00', '2026-12-03').EcrituresCloture),
+      },
+      '2026-12-31',
+    );
+    expect([resultat.ecritures, codes(resultat)]).toEqual([[], []]);
+  });
   test('validée au même arrêté, d’un autre montant : C-GEN-07', () => {
     const { resultat } = passerPieces({
       ...saisie(ligne(1, '613', '500.00', ''), ligne(2, '512', '', '500.00')),
