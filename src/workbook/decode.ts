@@ -76,8 +76,17 @@ export class Decodage<T extends AnyTable> {
       remplies.push(brute);
     }
     for (const lue of lues) lue.lire(remplies, numeros, lignes.colonne(lue.colonne.cle), n);
-    lignes.retenir(n + remplies.length, rang => {
-      if (!this.incomplete && !this.refusees.has(numeros[rang]!)) return true;
+    const fin = n + remplies.length;
+    if (!this.incomplete && this.refusees.size === 0) lignes.n = fin;
+    else this.ecarter(fin);
+  }
+
+  /** Écarte, des lignes lues jusqu'à `fin`, celles qu'une anomalie bloquante refuse. */
+  private ecarter(fin: number): void {
+    const { lignes, refusees } = this;
+    const { numeros } = lignes;
+    lignes.retenir(fin, rang => {
+      if (!this.incomplete && !refusees.has(numeros[rang]!)) return true;
       this.ecartees.push(lignes.ligne(rang));
       return false;
     });

@@ -1,6 +1,6 @@
 import * as t from '../tables-communes';
 import type { TablesLues } from '../../workbook/table';
-import { lignesDe } from '../../workbook/tables/par-colonne';
+import { lignesVues } from '../../workbook/tables/par-colonne';
 import { lireProduits } from '../tables-communes/familles';
 import type { Parametres } from '../tables-communes/parametres';
 import type { Donnees, Options } from './calcul/donnees';
@@ -24,62 +24,14 @@ export function lireDonnees(tables: TablesLues): Donnees {
     facturesClients: tables.lire(t.FacturesClients).lignes,
     commandesAchat: tables.lire(t.CommandesAchat).lignes,
     echeancesAchat: tables.lire(EcheancierAchats).lignes,
-    receptions: lireReceptions(tables),
-    facturesFournisseurs: lireFactures(tables),
+    receptions: lignesVues(tables.lire(t.Receptions)),
+    facturesFournisseurs: lignesVues(tables.lire(t.FacturesFournisseurs)),
     chargesAPayer: tables.lire(ChargesAPayer).lignes,
     historique: tables.lire(t.Historique).lignes,
     ecritures: tables.lire(t.EcrituresCloture).lignes,
     droits: tables.lire(t.Droits).lignes,
     forcees: [...tables.lire(FaePca).lignes, ...tables.lire(FnpCca).lignes],
   };
-}
-
-function lireReceptions(tables: TablesLues): Donnees['receptions'] {
-  return lignesDe(tables.lire(t.Receptions), (c, i) => ({
-    ligne: c.ligne[i]!,
-    IdReception: c.IdReception[i]!,
-    Ligne: c.Ligne[i]!,
-    IdCdeAchat: c.IdCdeAchat[i],
-    LigneCde: c.LigneCde[i],
-    DateReception: c.DateReception[i]!,
-    IdFournisseur: c.IdFournisseur[i]!,
-    IdAffaire: c.IdAffaire[i],
-    Lot: c.Lot[i],
-    SousLot: c.SousLot[i],
-    Compte: c.Compte[i]!,
-    CodeTVA: c.CodeTVA[i],
-    Quantite: c.Quantite[i],
-    MontantHT: c.MontantHT[i]!,
-    PeriodeDu: c.PeriodeDu[i],
-    PeriodeAu: c.PeriodeAu[i],
-    IdFacture: c.IdFacture[i],
-    DateFacture: c.DateFacture[i],
-  }));
-}
-
-function lireFactures(tables: TablesLues): Donnees['facturesFournisseurs'] {
-  return lignesDe(tables.lire(t.FacturesFournisseurs), (c, i) => ({
-    ligne: c.ligne[i]!,
-    IdFactF: c.IdFactF[i]!,
-    Ligne: c.Ligne[i]!,
-    DateFacture: c.DateFacture[i]!,
-    IdFournisseur: c.IdFournisseur[i]!,
-    IdAffaire: c.IdAffaire[i],
-    Lot: c.Lot[i],
-    SousLot: c.SousLot[i],
-    IdReception: c.IdReception[i],
-    LigneReception: c.LigneReception[i],
-    IdCdeAchat: c.IdCdeAchat[i],
-    LigneCde: c.LigneCde[i],
-    Compte: c.Compte[i]!,
-    CodeTVA: c.CodeTVA[i],
-    Quantite: c.Quantite[i],
-    MontantHT: c.MontantHT[i]!,
-    PeriodeDu: c.PeriodeDu[i],
-    PeriodeAu: c.PeriodeAu[i],
-    Validee: c.Validee[i]!,
-    Immobilisee: c.Immobilisee[i],
-  }));
 }
 
 /** Les paramètres des règles, à leur valeur en vigueur. */

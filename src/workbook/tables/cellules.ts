@@ -93,6 +93,10 @@ function decodeurCompte(): Decodeur {
   };
 }
 
+/** Excel ne garde que quinze chiffres : en dessous de cet écart relatif, c'est du bruit binaire (0,1 + 0,2). */
+const BRUIT = 3e-16;
+const QUINZE_CHIFFRES = 1e15;
+
 /** Montants et quantités : entiers d'unités de 1/facteur. */
 function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number): Decodeur {
   const facteur = 10 ** decimales;
@@ -110,7 +114,6 @@ function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number)
     return unites;
   };
   const depuisNombre = (n: number, suivi: Suivi): Valeur => {
-    // Excel ne garde que 15 chiffres : au-delà, c'est du bruit binaire (0,1 + 0,2).
     const net = Number(n.toPrecision(15));
     const unites = Math.round(net * facteur);
     if (unites / facteur === net && Math.abs(unites) <= borne) return unites + 0;
@@ -120,8 +123,10 @@ function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number)
   return (brut, suivi) => {
     if (typeof brut === 'number') {
       const unites = Math.round(brut * facteur);
-      // Le flottant le plus proche de unites / facteur est la cellule même : lecture exacte.
-      if (unites / facteur === brut && Math.abs(unites) <= borne) return unites + 0;
+      // La cellule porte un nombre entier d'unités, exactement ou au bruit près.
+      const bruit = Math.abs(unites / facteur - brut);
+      const maximum = bruit === 0 ? borne : QUINZE_CHIFFRES;
+      if (bruit <= Math.abs(brut) * BRUIT && Math.abs(unites) <= maximum) return unites + 0;
       return depuisNombre(brut, suivi);
     }
     if (typeof brut !== 'string') return suivi.refuser(dire.pasNombre(brut));

@@ -25,25 +25,30 @@ export function cleLisible(table: AnyTable, ligne: Rang, cle: readonly string[] 
 }
 
 /**
- * Les valeurs d'une clé d'une colonne croissent-elles (plus longues, ou de même longueur et plus grandes) ? Elles ne
- * peuvent alors pas se répéter, et un export numéroté n'a pas besoin qu'on retienne un million de clés.
+ * Les clés croissent-elles de ligne en ligne ? Elles ne peuvent alors pas se répéter, et un export numéroté n'a pas
+ * besoin qu'on retienne un million de clés.
  */
-function croissantes(valeurs: readonly Valeur[]): boolean {
-  let avant = '';
-  for (const valeur of valeurs) {
-    if (typeof valeur !== 'string') return false;
-    const croit = valeur.length === avant.length ? valeur > avant : valeur.length > avant.length;
-    if (!croit) return false;
-    avant = valeur;
-  }
+function croissantes(cles: readonly (readonly Valeur[])[], lignes: number): boolean {
+  for (let rang = 1; rang < lignes; rang++) if (!suit(cles, rang)) return false;
   return true;
+}
+
+/** La première colonne qui change d'une ligne à la suivante y prend un texte plus long, ou de même longueur et plus grand. */
+function suit(cles: readonly (readonly Valeur[])[], rang: number): boolean {
+  for (const valeurs of cles) {
+    const avant = valeurs[rang - 1];
+    const valeur = valeurs[rang];
+    if (valeur === avant) continue;
+    if (typeof valeur !== 'string' || typeof avant !== 'string') return false;
+    return valeur.length === avant.length ? valeur > avant : valeur.length > avant.length;
+  }
+  return false;
 }
 
 /** Une anomalie par ligne dont la clé est déjà prise plus haut. */
 export function trouverDoublons(table: AnyTable, lignes: LignesParColonne): Anomalie[] {
   const cles = table.cle.map(cle => lignes.colonne(cle));
-  const [seule] = cles;
-  if (!seule || (cles.length === 1 && croissantes(seule))) return [];
+  if (cles.length === 0 || croissantes(cles, lignes.n)) return [];
   const anomalies: Anomalie[] = [];
   let autres = 0;
   repetitions(cles, lignes.n, (rang, premiere) => {

@@ -181,11 +181,44 @@ export function defiler<T extends AnyTable, L>(
   };
 }
 
-/** Les lignes d'une lecture, de ces colonnes-là : elles se défilent, et chaque colonne se lit aussi d'un trait. */
-export function lignesDe<T extends AnyTable, C extends keyof Ligne<T>>(
-  lecture: Lecture<T>,
-  faire: (colonnes: Colonnes<T>, rang: number) => Pick<Ligne<T>, C>,
-): Lignes<Pick<Ligne<T>, C>> {
+/** Une ligne vue à sa place : ses valeurs se lisent dans leurs colonnes, rien n'en est copié. */
+type Vue = new (colonnes: readonly (readonly Valeur[])[], rang: number) => object;
+
+/** Une classe de vues par table : toutes ses lignes ont la même forme, et un accès se compile comme celui d'un champ. */
+const vues = new WeakMap<AnyTable, Vue>();
+
+function vueDe(table: AnyTable, cles: readonly string[]): Vue {
+  const connue = vues.get(table);
+  if (connue) return connue;
+  class LigneVue {
+    constructor(
+      readonly colonnes: readonly (readonly Valeur[])[],
+      readonly rang: number,
+    ) {}
+  }
+  cles.forEach((cle, n) =>
+    Object.defineProperty(LigneVue.prototype, cle, {
+      get(this: LigneVue) {
+        return this.colonnes[n]![this.rang];
+      },
+    }),
+  );
+  vues.set(table, LigneVue);
+  return LigneVue;
+}
+
+/**
+ * Les lignes d'une lecture, vues une à une sans être faites : un million de lignes défilent sans rien laisser. Une vue
+ * se lit par ses colonnes et ne s'étale pas (`{ ...ligne }`) ; chaque colonne se lit aussi d'un trait.
+ * @example for (const r of lignesVues(tables.lire(Receptions))) total += r.MontantHT;
+ */
+export function lignesVues<T extends AnyTable>(lecture: Lecture<T>): Lignes<Ligne<T>> {
   const lignes = parColonne(lecture);
-  return { ...defiler(lecture, faire), colonne: cle => lignes.colonne(cle) as never };
+  const cles = [...lecture.table.colonnes.map(c => c.cle), NUMEROS];
+  const colonnes = cles.map(cle => lignes.colonne(cle));
+  const LigneVue = vueDe(lecture.table, cles);
+  return {
+    ...defiler(lecture, (_, rang) => new LigneVue(colonnes, rang) as Ligne<T>),
+    colonne: cle => lignes.colonne(cle) as never,
+  };
 }

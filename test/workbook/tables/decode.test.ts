@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import {
   booleen,
   compte,
@@ -11,7 +12,7 @@ import {
   taux,
   texte,
 } from '../../../src/workbook/table';
-import { jour as unJour, type Anomalie } from '../../../src/comptabilite';
+import { depuisEuros, jour as unJour, type Anomalie } from '../../../src/comptabilite';
 import { controlerReferences, Decodage, decoder, lectureVide } from '../../../src/workbook/decode';
 
 const bilingue = { fr: '', en: '' };
@@ -160,6 +161,22 @@ describe('les en-têtes se reconnaissent à leur nom, pas à leur place ni à le
 });
 
 describe('les montants se lisent au centime', () => {
+  test('un montant calculé vaut ce que ses quinze premiers chiffres disent, et rien d’autre', () => {
+    const centimes = fc.integer({ min: -(10 ** 14), max: 10 ** 14 });
+    const facteur = fc.constantFrom(1, 1.2, 1.055, 0.3, 1 / 3, 7, 1 + 4e-16, 1 - 7e-16);
+    fc.assert(
+      fc.property(centimes, facteur, fc.constantFrom(1, 1.2, 3, 7), (n, par, sur) => {
+        const cellule = ((n / 100) * par) / sur;
+        const chiffres = cellule.toPrecision(15);
+        const { lignes, anomalies } = lire({ Montant: cellule });
+        expect(lignes[0]?.Montant).toBe(depuisEuros(chiffres));
+        const entiers = Number(chiffres) === Number(Number(chiffres).toFixed(2));
+        expect(anomalies.map(a => a.code)).toEqual(entiers ? [] : ['C-TAB-06']);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test.each([
     [12.34, 1234],
     [1234.5, 123450],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Planning, Temps } from '../../../src/cloture/tables-communes';
 import { Decodage, decoder } from '../../../src/workbook/decode';
 import { repetitions } from '../../../src/workbook/tables/empreintes';
-import { defiler } from '../../../src/workbook/tables/par-colonne';
+import { defiler, lignesVues } from '../../../src/workbook/tables/par-colonne';
 
 const ENTETES = ['IdPlan', 'IdCollab', 'Date', 'IdAffaire', 'Jours'];
 const rang = (n: number, jours: unknown = 1) => [`P${n}`, 'C1', 46_000 + n, n % 2 ? 'A' : 'B', jours];
@@ -73,6 +73,18 @@ test('les lignes défilent comme elles se lisent', () => {
   // Une lecture faite d'objets, sans passer par une feuille, défile aussi.
   const copie = { ...lecture, lignes: lecture.lignes.slice(1) };
   expect([...defiler(copie, (c, i) => c.IdPlan[i])]).toEqual(['P2', 'P3']);
+});
+
+test('une ligne vue à sa place dit ce que dit la ligne lue, colonne absente et numéro compris', () => {
+  const lecture = decoder(Planning, [ENTETES, rang(1), ['', '', '', '', ''], rang(3)], { premiereLigne: 4 });
+  const cles = [...Planning.colonnes.map(c => c.cle), 'ligne'] as (keyof (typeof lecture.lignes)[number])[];
+  const vues = lignesVues(lecture);
+  expect(vues.length).toBe(2);
+  expect([...vues].map(l => cles.map(cle => l[cle]))).toEqual(
+    lecture.lignes.map(l => cles.map(cle => l[cle])),
+  );
+  expect([vues.at(1)?.IdPlan, vues.at(1)?.ligne, vues.at(2)]).toEqual(['P3', 7, undefined]);
+  expect(vues.colonne?.('IdPlan')).toEqual(['P1', 'P3']);
 });
 
 test('une table sans une ligne n’a rien à dire', () => {
