@@ -29,6 +29,18 @@ const lireDans = (classeur: ReadonlyMap<string, Decimal>) => (source: Source) =>
 
 const centimes = fc.integer({ min: -1e10, max: 1e10 }).map(n => new Decimal(n).div(100));
 
+/** Un classeur ne porte pas de milliards de milliards d'euros : au-delà, soixante chiffres ne tiennent plus la tolérance. */
+const PLUS_GRAND = 1e18;
+
+/** Le produit de ces termes ; leur somme s'il passe ce qu'un classeur porte. */
+const produitPossible = (termes: Explication[]): Explication =>
+  termes
+    .reduce((p, t) => p.times(t.valeur), new Decimal(1))
+    .abs()
+    .lessThan(PLUS_GRAND)
+    ? arbre.produit(dire('Produit'), termes)
+    : arbre.somme(dire('Somme'), termes);
+
 /** Chaque feuille a sa ligne : deux feuilles d'un arbre ne se confondent pas. */
 function unArbre(): fc.Arbitrary<Explication> {
   let ligne = 1;
@@ -46,7 +58,7 @@ function unArbre(): fc.Arbitrary<Explication> {
         feuille,
         termes.map(t => arbre.somme(dire('Somme'), t)),
         termes.map(t => arbre.difference(dire('Différence'), t)),
-        termes.map(t => arbre.produit(dire('Produit'), t.slice(0, 2))),
+        termes.map(t => produitPossible(t.slice(0, 2))),
         termes.map(t => arbre.minimum(dire('Minimum'), t)),
         termes.map(t => arbre.maximum(dire('Maximum'), t)),
         lier('noeud').map(t => arbre.arrondi(dire('Arrondi'), t)),
