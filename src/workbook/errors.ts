@@ -18,8 +18,8 @@ const MESSAGES: Record<string, [message: string, remede: string, recommencer: bo
     true,
   ],
   AccessDenied: [
-    'Excel refuse l’écriture : la feuille est protégée ou le classeur est en lecture seule.',
-    'Ôtez la protection de la feuille (Révision › Ôter la protection) ou ouvrez le classeur en modification.',
+    'Excel refuse l’écriture : la feuille ou la structure du classeur est protégée, ou le classeur est en lecture seule.',
+    'Ôtez la protection de la feuille ou du classeur (onglet Révision) ou ouvrez le classeur en modification.',
     false,
   ],
   RequestPayloadSizeLimitExceeded: [
@@ -83,8 +83,8 @@ const ENGLISH: Record<string, [message: string, remedy: string]> = {
     'Finish the entry (Enter or Esc), then try again.',
   ],
   AccessDenied: [
-    'Excel refuses to write: the sheet is protected or the workbook is read-only.',
-    'Unprotect the sheet (Review › Unprotect Sheet) or open the workbook for editing.',
+    'Excel refuses to write: the sheet or the workbook structure is protected, or the workbook is read-only.',
+    'Unprotect the sheet or the workbook (Review tab) or open the workbook for editing.',
   ],
   RequestPayloadSizeLimitExceeded: ['Too much data sent at once.', 'Try again; the parts will be smaller.'],
   ResponsePayloadSizeLimitExceeded: ['Too much data read at once.', 'Try again; the parts will be smaller.'],

@@ -1,12 +1,13 @@
 import type { DescriptionFeuille } from './feuille';
-import { withExcel, type WorkOptions, throwIfCancelled } from './office';
+import { type Context, withExcel, type WorkOptions, throwIfCancelled } from './office';
 import { enqueue } from './queue';
 import { locateTables } from './reader';
-import { createSheet } from './sheets';
+import { createSheet, nameTaken } from './sheets';
 
 /**
  * Ajoute au classeur les tables qui lui manquent, une feuille chacune, à la suite des siennes. Une table déjà là, sous
  * quelque feuille que ce soit, n'est pas touchée. Rend le nombre de tables ajoutées.
+ * @throws CloseError si des noms définis du classeur portent le nom de tables à créer
  */
 export function insertTables(
   descriptions: readonly DescriptionFeuille[],
@@ -16,6 +17,7 @@ export function insertTables(
     withExcel(async context => {
       const present = await locateTables(context);
       const missing = descriptions.filter(({ table }) => !present.has(table.nom.toLowerCase()));
+      await refuseTakenNames(context, missing);
       for (const [done, description] of missing.entries()) {
         throwIfCancelled(options.signal);
         options.onProgress?.({ etape: description.nom, fait: done, total: missing.length });
@@ -24,6 +26,16 @@ export function insertTables(
       return missing.length;
     }),
   );
+}
+
+/** Avant la première feuille : un nom pris au milieu en laisserait la moitié. @throws CloseError qui les nomme tous */
+async function refuseTakenNames(context: Context, missing: readonly DescriptionFeuille[]): Promise<void> {
+  const { names } = context.workbook;
+  names.load('items/name');
+  await context.sync();
+  const defined = new Set(names.items.map(({ name }) => name.toLowerCase()));
+  const taken = missing.map(({ table }) => table.nom).filter(nom => defined.has(nom.toLowerCase()));
+  if (taken.length > 0) throw nameTaken(taken);
 }
 
 /** Ouvre un classeur dans une autre fenêtre d'Excel. Certains hôtes ne le savent pas : la promesse est alors rejetée. */

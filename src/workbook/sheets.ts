@@ -55,20 +55,52 @@ async function sheetFor(
   { nom, titre, table }: DescriptionFeuille,
 ): Promise<{ sheet: Excel.Worksheet; begun?: Excel.Table }> {
   const { worksheets } = context.workbook;
-  const taken = worksheets.getItemOrNullObject(nom);
+  const defined = context.workbook.names.getItemOrNullObject(table.nom);
+  worksheets.load('items/name');
   await context.sync();
-  if (taken.isNullObject) return { sheet: worksheets.add(nom) };
-  const title = taken.getRangeByIndexes(DISPOSITION.titre - 1, 0, 1, 1);
-  const corner = taken.getRangeByIndexes(DISPOSITION.entete, 0, 1, 1);
-  title.load('values');
-  corner.load('values');
-  taken.tables.load('items/id,items/name');
+  if (!defined.isNullObject) throw nameTaken([table.nom]);
+  const names = new Set(worksheets.items.map(({ name }) => name.toLowerCase()));
+  if (!names.has(nom.toLowerCase())) return { sheet: worksheets.add(nom) };
+  const taken = worksheets.getItem(nom);
+  const top = taken.getRangeByIndexes(0, 0, DISPOSITION.donnees, table.colonnes.length);
+  top.load('values');
+  const { tables } = taken;
+  tables.load('items/id,items/name');
   await context.sync();
-  const [begun, ...others] = taken.tables.items;
-  const ours = title.values[0]?.[0] === titre.fr && others.length === 0;
-  if (ours && corner.values[0]?.[0] !== '') throw unnamed(nom, table.nom, begun?.name);
-  if (!ours) return { sheet: worksheets.add(`${nom.slice(0, 21)} (clôture)`) };
+  const row = (number: number) => (top.values as unknown[][])[number - 1]!;
+  const headers = row(DISPOSITION.entete);
+  // Le titre ne suffit pas : une feuille de l'utilisateur peut porter le même, et la sienne ne se remplit pas.
+  const ours =
+    row(DISPOSITION.titre)[0] === titre.fr &&
+    headers.every((header, at) => header === '' || header === table.colonnes[at]!.entete);
+  const [begun, ...others] = tables.items;
+  const filled = row(DISPOSITION.donnees).some(value => value !== '');
+  if (ours && others.length === 0 && headers[0] !== '' && filled) throw unnamed(nom, table.nom, begun?.name);
+  if (!ours || others.length > 0 || filled) return { sheet: worksheets.add(freeName(nom, names)) };
   return begun ? { sheet: taken, begun } : { sheet: taken };
+}
+
+/** Un nom de feuille libre : le nôtre et « (clôture) », numéroté s'il est pris lui aussi ; 31 caractères au plus. */
+function freeName(nom: string, taken: ReadonlySet<string>): string {
+  for (let rank = 1; ; rank++) {
+    const end = rank === 1 ? ' (clôture)' : ` (clôture ${rank})`;
+    const name = nom.slice(0, 31 - end.length) + end;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}
+
+/** Excel ne donne pas à une table le nom d'un nom défini. */
+export function nameTaken(names: readonly string[]): CloseError {
+  const [first] = names;
+  return names.length === 1
+    ? new CloseError(
+        `Le classeur a déjà un nom défini « ${first} » : Excel ne laisse pas une table le porter. Renommez-le (Formules › Gestionnaire de noms), puis relancez.`,
+        `The workbook already has a defined name "${first}": Excel will not let a table use it. Rename it (Formulas › Name Manager), then run again.`,
+      )
+    : new CloseError(
+        `Le classeur a déjà des noms définis que des tables doivent porter : ${names.join(', ')}. Renommez-les (Formules › Gestionnaire de noms), puis relancez.`,
+        `The workbook already has defined names that tables must use: ${names.join(', ')}. Rename them (Formulas › Name Manager), then run again.`,
+      );
 }
 
 /** La feuille est pleine, mais aucune table n'y porte le nom attendu : en refaire une ailleurs doublerait ses lignes. */

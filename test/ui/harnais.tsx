@@ -334,7 +334,8 @@ const services: Services = {
   allerA: () => Promise.resolve(cas !== 'bloque'),
   ouvrirFeuille: () => Promise.resolve(true),
   messageErreur: erreur => ({
-    message: 'Excel refuse l’écriture : la feuille est protégée ou le classeur est en lecture seule.',
+    message:
+      'Excel refuse l’écriture : la feuille ou la structure du classeur est protégée, ou le classeur est en lecture seule.',
     remede: 'Ôtez la protection de la feuille, puis recommencez.',
     details: String(erreur),
     recommencer: true,
