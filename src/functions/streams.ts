@@ -60,8 +60,9 @@ export class Streams {
     const share = this.shares.get(key) ?? this.create(key, fonction, () => run(...args), waitedMs);
     share.readers.add(invocation);
     invocation.onCanceled = () => this.close(share, invocation);
-    if (this.source.loaded && share.last === undefined) share.last = evaluate(share.compute);
     if (share.last !== undefined) this.push(share.last, [invocation]);
+    // Read, but not reached yet by what follows the reading: every cell that waits for this gets it, not this one only.
+    else if (this.source.loaded) this.settle(share, evaluate(share.compute));
     else this.source.start();
   }
 
@@ -96,7 +97,15 @@ export class Streams {
       const waiting = share.last === undefined || (!share.last.ok && share.last.error === NOT_LOADED);
       if (waiting || [...share.tables].some(name => changed.has(name))) this.dirty.add(share);
     }
-    this.draining ??= this.drain().finally(() => (this.draining = undefined));
+    this.follow();
+  }
+
+  /** What is announced while the last round ends is taken by another. */
+  private follow(): void {
+    this.draining ??= this.drain().finally(() => {
+      this.draining = undefined;
+      if (this.dirty.size > 0) this.follow();
+    });
   }
 
   private async drain(): Promise<void> {

@@ -157,3 +157,23 @@ test('une erreur métier arrive avec sa phrase, une fois, et disparaît avec sa 
   await source.annoncer('Temps');
   expect(cellule.recues[1]).toBe(4);
 });
+
+test('ouverte pendant que la lecture se termine, une cellule n’ôte pas sa valeur à celle qui attendait', async () => {
+  const { source, ouvrir } = monter();
+  const premiere = ouvrir('a', null);
+  source.loaded = true;
+  const seconde = ouvrir('a', null);
+  await source.annoncer('Temps');
+  expect([premiere.recues, seconde.recues]).toEqual([[1], [1]]);
+});
+
+test('deux changements annoncés coup sur coup : la cellule a le second', async () => {
+  const { source, ouvrir } = monter();
+  await source.annoncer('Temps');
+  const cellule = ouvrir('a', null);
+  source.valeurs.a = 5;
+  void source.annoncer('Temps');
+  source.valeurs.a = 9;
+  await source.annoncer('Temps');
+  expect(cellule.recues.at(-1)).toBe(9);
+});
