@@ -2,6 +2,7 @@
 import { enEuros, enNombre, enSerie } from '../comptabilite';
 import type { Anomalie, Jour, Montant, Quantite } from '../comptabilite';
 import type { AnyTable, Cellule, CleColonne, Colonne, Lecture, Rang, Valeur, Valeurs } from './table';
+import { fitText } from './fit';
 import { colonneDe } from './table';
 import { normaliserAvoirs } from './tables/avoirs';
 import { ColonneLue } from './tables/colonne-lue';
@@ -53,7 +54,8 @@ export class Decodage<T extends AnyTable> {
       const rang = lus.entetes[colonne.cle];
       if (rang === undefined) return [];
       const suivi = new SuiviColonne(table, colonne, base1904, lus.avis.get(colonne.cle), this.refusees);
-      return [new ColonneLue(colonne, rang, suivi)];
+      const code = !table.generee && (table.cle.includes(colonne.cle) || colonne.reference !== undefined);
+      return [new ColonneLue(colonne, rang, suivi, code)];
     });
     this.lignes = new LignesParColonne(table, Object.keys(lus.entetes));
   }
@@ -168,7 +170,7 @@ export function encoderValeur(colonne: Colonne, valeur: Valeur, base1904 = false
     case 'entier':
       return valeur as number;
     default:
-      return String(valeur);
+      return fitText(String(valeur));
   }
 }
 

@@ -36,7 +36,13 @@ export function neutralise(value: Cell): Cell {
 export function bytesPerRow(rows: readonly (readonly unknown[])[]): number {
   const sample = rows.slice(0, 200);
   if (sample.length === 0) return 1;
-  return new TextEncoder().encode(JSON.stringify(sample)).length / sample.length;
+  const text = JSON.stringify(sample);
+  let bytes = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 0x7f) bytes += code > 0x7ff ? 2 : 1;
+  }
+  return bytes / sample.length;
 }
 
 /** Octets qu'une rangée prend au plus en JSON, sans l'écrire : un caractère en prend trois au plus, un nombre vingt. */

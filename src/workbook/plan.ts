@@ -1,4 +1,5 @@
 import type { Anomalie } from '../comptabilite';
+import { fitRow } from './fit';
 import { type Cell, neutralise } from './matrix';
 import type { AnyTable, Cellule, Colonne, Lecture, Ligne, Valeurs } from './table';
 import { cleTexte } from './tables/doublons';
@@ -97,7 +98,8 @@ export function planWrite(produite: Produite, existing: Existing, encode: Encode
     planOrdered(plan, produite, existing, columns, reserved, width, encode);
     return trimmed(plan, existing);
   }
-  for (const wanted of produite.lignes) {
+  for (const line of produite.lignes) {
+    const wanted = fitRow(table, line);
     const key = produite.cle(wanted);
     const current = owned.get(key);
     if (current) {
@@ -152,7 +154,8 @@ function planOrdered(
   plan.ordered = true;
   const body = existing.matrix.length - 1 - plan.freeRows;
   const typed = new Map(existing.lecture.lignes.map(ligne => [produite.cle(ligne), ligne]));
-  produite.lignes.forEach((line, index) => {
+  produite.lignes.forEach((asked, index) => {
+    const line = fitRow(produite.table, asked);
     const kept = typed.get(produite.cle(line));
     const wanted = { ...line, ...Object.fromEntries([...reserved].map(cle => [cle, kept?.[cle]])) };
     if (index >= body) {

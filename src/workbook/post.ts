@@ -19,6 +19,7 @@ import { estScellee, sceller } from '../cloture/tables-communes/sceau';
 import { scellerPieces } from '../cloture/tables-communes/sceau-pieces';
 import { Backstage } from './backstage';
 import { decrireFeuille } from './feuille';
+import { fitSealed } from './fit';
 import type { Image } from './images';
 import type { Lease } from './lease';
 import { Cancelled, type Context, throwIfCancelled, withExcel } from './office';
@@ -199,12 +200,11 @@ export function stamped(produite: Produite, { par, debut }: Pick<Execution, 'par
     ...(has('Par') ? { Par: par } : {}),
     ...(has('Horodatage') ? { Horodatage: debut } : {}),
   };
-  const seals = estScellee(table) ? sealsOf(table, lignes) : undefined;
-  if (!seals && Object.keys(stamps).length === 0) return produite;
-  return {
-    ...produite,
-    lignes: lignes.map((ligne, i): Rang => ({ ...ligne, ...stamps, ...(seals ? { Sceau: seals[i] } : {}) })),
-  };
+  const sealed = estScellee(table);
+  if (!sealed && Object.keys(stamps).length === 0) return produite;
+  if (!sealed) return { ...produite, lignes: lignes.map((ligne): Rang => ({ ...ligne, ...stamps })) };
+  const { rows, seals } = fitSealed(table, lignes, fitted => sealsOf(table, fitted));
+  return { ...produite, lignes: rows.map((ligne, i): Rang => ({ ...ligne, ...stamps, Sceau: seals[i] })) };
 }
 
 const sealsOf = (table: AnyTable, lignes: readonly Rang[]): string[] =>

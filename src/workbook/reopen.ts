@@ -9,6 +9,7 @@ import {
   produireReouverture,
 } from '../cloture/tables-communes/reouverture';
 import { controlerSceaux } from '../cloture/tables-communes/sceau';
+import { fitText } from './fit';
 import { recordGesture } from './gesture';
 import type { WorkOptions } from './office';
 import type { Produite } from './plan';
@@ -67,7 +68,8 @@ export async function reopenMonth(request: ReopenRequest): Promise<Reopening> {
     if (!last) return;
     const link = {
       ...newLink('REOUVERTURE', last.numero + 1, { arrete, par, horodatage }),
-      Motif: motif.trim(),
+      // Signé, donc coupé avant.
+      Motif: fitText(motif.trim()),
     };
     await write(appended(await sign(link, [], last, sha256)) as unknown as Produite);
   });

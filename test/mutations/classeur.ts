@@ -129,8 +129,10 @@ function ecritureDe(produite: Produite, lecture: Lecture, matrix: Matrice): stri
 
 function verifierCellule(table: AnyTable, cellule: unknown): void {
   const formule = typeof cellule === 'string' && /^[=+\-@]/.test(cellule);
+  const longue = typeof cellule === 'string' && cellule.length > 32_767;
   const trou = cellule === undefined || (typeof cellule === 'number' && !Number.isFinite(cellule));
-  if (formule || trou) throw new Error(`${table.nom} : la cellule ${String(cellule)} ne s'écrit pas.`);
+  if (formule || trou || longue)
+    throw new Error(`${table.nom} : la cellule ${String(cellule).slice(0, 80)} ne s'écrit pas.`);
 }
 
 /** Chaque anomalie dit quoi faire, et où, à un endroit qui existe. */

@@ -4,6 +4,7 @@ import { sceller } from '../../cloture/tables-communes/sceau';
 import { TableCache } from '../../workbook/cache';
 import { enterCells } from '../../workbook/entry';
 import { decrireFeuille } from '../../workbook/feuille';
+import { MAX_TEXT } from '../../workbook/matrix';
 import { removeRow, restoreLabels, restoreSealed } from '../../workbook/records';
 import type { Rang, TablesLues } from '../../workbook/table';
 import { keyOf, type NewRecord, RECORD_TABLES, type RecordRow } from './view';
@@ -60,11 +61,12 @@ export const recordServices: RecordServices = {
   },
   remove: row => removeRow(Historique, row, SHEET),
   validate(row, par) {
-    const fixed = { ...row, Valide: true };
+    const seal = sceller(Historique, { ...row, Valide: true });
     return enterCells({
       table: Historique,
       cle: keyOf(row),
-      valeurs: { Valide: true, Par: par, Sceau: sceller(Historique, fixed) },
+      // Une ligne qui ne tient pas dans un sceau n'en a pas : coupé, il ne dirait plus rien.
+      valeurs: { Valide: true, Par: par, Sceau: seal.length > MAX_TEXT ? undefined : seal },
     });
   },
 };

@@ -13,6 +13,7 @@ import {
   texteJour,
   type Jour,
 } from '../../comptabilite';
+import { fitText } from '../fit';
 import { MAX_TEXT } from '../matrix';
 import { nomNormalise, type Cellule, type Colonne, type Valeur } from '../table';
 import { decimalesDe, lireNombre } from './nombres';
@@ -59,12 +60,17 @@ function textuel(brut: string, suivi: Suivi, lire: (texte: string) => Valeur): V
   return lire(propre);
 }
 
-function decodeurTexte(colonne: Colonne): Decodeur {
+/** Un code plus long est un texte mis à sa place ; les clés des écritures, qui en réunissent plusieurs, ne tiendraient plus. */
+const LONGUEUR_CODE = 255;
+
+function decodeurTexte(colonne: Colonne, code: boolean): Decodeur {
   return (brut, suivi) => {
     if (typeof brut === 'string') {
       const propre = nettoyer(brut);
       if (propre.charCodeAt(0) === 35 && ERREURS.has(propre)) return suivi.refuser(dire.erreurExcel(propre));
-      if (propre.length > MAX_TEXT) return suivi.refuser(dire.texteTropLong(propre));
+      if (code && propre.length > LONGUEUR_CODE) return suivi.refuser(dire.codeTropLong(propre));
+      if (propre.length >= MAX_TEXT && fitText(propre) !== propre)
+        return suivi.refuser(dire.texteTropLong(propre));
       return propre === '' ? undefined : propre;
     }
     if (!colonne.libre) suivi.aviser('texte');
@@ -295,11 +301,14 @@ const decoderPeriode: Decodeur = (brut, suivi) => {
   });
 };
 
-/** Le décodeur d'une colonne, prêt à lire un million de cellules. */
-export function decodeurDe(colonne: Colonne): Decodeur {
+/**
+ * Le décodeur d'une colonne, prêt à lire un million de cellules.
+ * @param code un texte y est un identifiant de l'utilisateur : clé de sa table, ou renvoi à une autre
+ */
+export function decodeurDe(colonne: Colonne, code = false): Decodeur {
   switch (colonne.sorte) {
     case 'texte':
-      return decodeurTexte(colonne);
+      return decodeurTexte(colonne, code);
     case 'compte':
       return decodeurCompte();
     case 'periode':

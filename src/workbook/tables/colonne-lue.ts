@@ -11,8 +11,10 @@ export class ColonneLue {
     /** Rang de la colonne dans la feuille. */
     readonly rang: number,
     readonly suivi: SuiviColonne,
+    /** Un texte y est un identifiant. */
+    code: boolean,
   ) {
-    this.decoder = decodeurDe(colonne);
+    this.decoder = decodeurDe(colonne, code);
   }
 
   /**

@@ -44,6 +44,10 @@ export const texteTropLong = refus('a plus de 32 767 caractères', 'has more tha
   fr: 'Une cellule d’Excel n’en tient pas davantage : raccourcissez le texte.',
   en: 'An Excel cell holds no more: shorten the text.',
 });
+export const codeTropLong = refus('a plus de 255 caractères', 'has more than 255 characters', {
+  fr: 'Cette colonne porte un code, pas un libellé : raccourcissez-le partout où il est cité.',
+  en: 'This column holds a code, not a label: shorten it wherever it is used.',
+});
 export const pasNombre = refus("n'est pas un nombre", 'is not a number', REMEDES.nombre);
 export const pasTaux = refus("n'est pas un taux", 'is not a rate', REMEDES.nombre);
 export const tropGrand = refus(

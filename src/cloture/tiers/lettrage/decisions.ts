@@ -1,4 +1,5 @@
 import { montant, type Anomalie, type Jour } from '../../../comptabilite';
+import { isCut } from '../../../workbook/fit';
 import type { Ligne, TablesLues } from '../../../workbook/table';
 import { ecartDeChange, empreinte, total } from './calcul/groupes';
 import { direRefus, lettrerMarques, type OptionsMarques, type PosteMarque } from './calcul/manuel';
@@ -88,6 +89,19 @@ function reprise(
   };
 }
 
+/** Ses lignes ne tenaient pas dans la cellule : elle ne peut pas être reprise d'ici. */
+function tropLongue(l: LigneProposee): Anomalie {
+  return {
+    ...perimee(l),
+    message: `La proposition ${l.Proposition} (${l.Tiers ?? ''}) est acceptée, mais elle a trop de lignes pour tenir dans sa cellule.`,
+    remede: 'Donnez une même marque à ses postes dans « Postes à lettrer », puis relancez.',
+    en: {
+      message: `Proposal ${l.Proposition} (${l.Tiers ?? ''}) is accepted, but it has too many lines to fit in its cell.`,
+      remede: 'Give its items the same mark in “Postes à lettrer”, then run again.',
+    },
+  };
+}
+
 function perimee(l: LigneProposee): Anomalie {
   return {
     code: 'C-LET-01',
@@ -144,7 +158,7 @@ export function lireDecisions(
   const proposees = tables.lire(LettragesProposes).lignes;
   for (const l of proposees.filter(p => p.Decision === 'ACCEPTER')) {
     const acceptee = reprise(l, restes, postes);
-    if (acceptee === undefined) anomalies.push(perimee(l));
+    if (acceptee === undefined) anomalies.push(isCut(l.Lignes) ? tropLongue(l) : perimee(l));
     else {
       restes.prendre(acceptee.parts);
       propositions.push(acceptee);
