@@ -9,7 +9,8 @@ import {
 } from '../cloture/tables-communes';
 import { FEUILLES_COMMUNES } from '../cloture/tables-communes/feuilles';
 import { moisSautes } from '../cloture/tables-communes/mois-sautes';
-import { arreteDuClasseur, type CleParametre, reglageEcrit } from '../cloture/tables-communes/parametres';
+import type { CleParametre } from '../cloture/tables-communes/parametres';
+import { arreteDuClasseur, reglageEcrit } from '../cloture/tables-communes/parametres-en-vigueur';
 import { bloquantes, depuisTexte, fin, type Jour, versIso } from '../comptabilite';
 import { conserverPreferences, signataire } from '../ui/preferences';
 import type {
@@ -110,7 +111,11 @@ async function lireSituation(cache: TableCache): Promise<Situation> {
 function nomsDeColonne({ table, colonne }: Cellule): string[] {
   const definition = tablesToRead(PRESENTATIONS).find(connue => connue.nom === table);
   const trouvee = definition?.colonnes.find(({ cle }) => cle === colonne);
-  return trouvee ? [trouvee.entete, trouvee.en, ...(trouvee.synonymes ?? [])] : [];
+  return trouvee
+    ? [trouvee.entete, trouvee.en, ...(trouvee.synonymes ?? [])]
+    : colonne === undefined
+      ? []
+      : [colonne];
 }
 
 function jourDe(arrete: string): Jour {

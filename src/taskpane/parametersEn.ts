@@ -13,7 +13,8 @@ const NOTES: Readonly<Record<CleParametre, string>> = {
   TauxTVADefaut: 'Rate of the rows without a VAT code, nor one from their product or account.',
   ProrataMethode: 'How revenue and expenses that straddle two periods are spread.',
   CutOffTVA: 'Accrued revenue and expenses including VAT, or excluding it.',
-  DetailEcriture: 'One line per third party, or one per account.',
+  DetailEcriture:
+    'One line per third party, or one per account; PAR_LOT: per third party, and one entry per lot of the project.',
   EcritureArrete: 'N: accrued and deferred income and expenses go to the history without an entry.',
   ExtourneAutomatique:
     'O: each closing entry is reversed on the first day of the next month; N: you reverse it yourself.',

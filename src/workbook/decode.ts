@@ -1,9 +1,19 @@
 /** De la feuille aux lignes typées, et retour. Une passe, sans rien écrire. */
 import { enEuros, enNombre, enSerie } from '../comptabilite';
 import type { Anomalie, Jour, Montant, Quantite } from '../comptabilite';
-import type { AnyTable, Cellule, CleColonne, Colonne, Lecture, Rang, Valeur, Valeurs } from './table';
+import type {
+  AnyTable,
+  Cellule,
+  CleColonne,
+  Colonne,
+  ColonneLibre,
+  Lecture,
+  Rang,
+  Valeur,
+  Valeurs,
+} from './table';
 import { fitText } from './fit';
-import { colonneDe } from './table';
+import { colonneDe, nomNormalise } from './table';
 import { normaliserAvoirs } from './tables/avoirs';
 import { ColonneLue } from './tables/colonne-lue';
 import { trouverDoublons } from './tables/doublons';
@@ -36,6 +46,7 @@ export class Decodage<T extends AnyTable> {
   private readonly ecartees: Rang[] = [];
   private readonly refusees = new Set<number>();
   private readonly incomplete: boolean;
+  private readonly libres: readonly (ColonneLibre & { rang: number; valeurs: Map<number, Cellule> })[];
   /** Dernière ligne de la feuille passée au décodage. */
   private numero: number;
 
@@ -57,6 +68,7 @@ export class Decodage<T extends AnyTable> {
       const code = !table.generee && (table.cle.includes(colonne.cle) || colonne.reference !== undefined);
       return [new ColonneLue(colonne, rang, suivi, code)];
     });
+    this.libres = table.colonnesLibres === true ? colonnesLibres(entetes, lus.entetes) : [];
     this.lignes = new LignesParColonne(table, Object.keys(lus.entetes));
   }
 
@@ -70,17 +82,23 @@ export class Decodage<T extends AnyTable> {
   private ajouterBloc(bloc: readonly LigneBrute[]): void {
     const { lues, lignes } = this;
     const { numeros, n } = lignes;
+    const avecLibres = this.libres.length > 0;
     const remplies: LigneBrute[] = [];
     for (const brute of bloc) {
       this.numero++;
       if (estBlanche(brute, lues)) continue;
       numeros[n + remplies.length] = this.numero;
+      if (avecLibres) this.garderLibres(brute);
       remplies.push(brute);
     }
     for (const lue of lues) lue.lire(remplies, numeros, lignes.colonne(lue.colonne.cle), n);
     const fin = n + remplies.length;
     if (!this.incomplete && this.refusees.size === 0) lignes.n = fin;
     else this.ecarter(fin);
+  }
+
+  private garderLibres(brute: LigneBrute): void {
+    for (const { rang, valeurs } of this.libres) valeurs.set(this.numero, brute[rang] as Cellule);
   }
 
   /** Écarte, des lignes lues jusqu'à `fin`, celles qu'une anomalie bloquante refuse. */
@@ -106,8 +124,20 @@ export class Decodage<T extends AnyTable> {
       entetes,
       absente: false,
       ecartees: this.ecartees,
+      ...(this.libres.length === 0
+        ? {}
+        : { libres: new Map(this.libres.map(l => [nomNormalise(l.entete), l])) }),
     });
   }
+}
+
+/** Les colonnes nommées que la table ne connaît pas. */
+function colonnesLibres(entetes: readonly unknown[], connues: Readonly<Record<string, number>>) {
+  const prises = new Set(Object.values(connues));
+  return entetes.flatMap((titre, rang) => {
+    const entete = String(titre ?? '').trim();
+    return entete === '' || prises.has(rang) ? [] : [{ entete, rang, valeurs: new Map<number, Cellule>() }];
+  });
 }
 
 /** Aucune cellule des colonnes lues n'est remplie ; la première l'est presque toujours, et suffit. */

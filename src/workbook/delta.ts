@@ -52,7 +52,7 @@ function lowerBound(numeros: readonly number[], numero: number): number {
 /**
  * Remplace dans une lecture les lignes relues. Rend undefined quand la table entière doit être relue : une anomalie
  * en jeu, une clé changée (un doublon a pu naître ou disparaître), une ligne apparue ou vidée, ou une convention
- * d'avoirs, qui se décide sur toute la table.
+ * d'avoirs, qui se décide sur toute la table, ou des colonnes de l'utilisateur, qu'une formule lit.
  * @param header ligne d'en-tête telle que lue ; `rows` les lignes de `span`
  */
 export function applyDelta<T extends AnyTable>(
@@ -63,7 +63,8 @@ export function applyDelta<T extends AnyTable>(
   base1904: boolean,
 ): Lecture<T> | undefined {
   const { table } = lecture;
-  if (table.avoirs || lecture.ecartees.length > 0 || lecture.anomalies.some(estBloquante)) return undefined;
+  if (table.avoirs || lecture.libres || lecture.ecartees.length > 0 || lecture.anomalies.some(estBloquante))
+    return undefined;
   const delta = decoder(table, [header, ...rows], { premiereLigne: span.first, base1904 });
   if (delta.ecartees.length > 0 || delta.anomalies.some(a => estBloquante(a) || a.ligne !== undefined))
     return undefined;

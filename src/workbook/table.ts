@@ -74,6 +74,8 @@ export interface Table<V extends object = Rang> {
   /** Version du format d'une table générée, pour les migrations. */
   readonly version: number;
   readonly gel?: Gel;
+  /** Les colonnes ajoutées par l'utilisateur se lisent aussi : une formule peut les nommer. */
+  readonly colonnesLibres?: boolean;
   readonly schema: z.ZodMiniType<V>;
 }
 
@@ -100,6 +102,14 @@ export interface Lecture<T extends AnyTable = AnyTable> {
   readonly absente: boolean;
   /** Lignes écartées par une anomalie bloquante : leurs clés restent connues des références. */
   readonly ecartees: readonly Rang[];
+  /** Colonnes de l'utilisateur d'une table qui les garde (colonnesLibres), par nom normalisé ; leurs cellules, par ligne. */
+  readonly libres?: ReadonlyMap<string, ColonneLibre>;
+}
+
+/** Une colonne que l'utilisateur a ajoutée. */
+export interface ColonneLibre {
+  readonly entete: string;
+  readonly valeurs: ReadonlyMap<number, Cellule>;
 }
 
 /** Les tables d'un classeur, décodées, telles que la clôture les lit. */
@@ -120,6 +130,7 @@ interface DefinitionTable<F extends z.core.$ZodShape> {
   readonly references?: readonly ReferenceComposee[];
   readonly avoirs?: ConventionAvoir;
   readonly gel?: Gel;
+  readonly colonnesLibres?: boolean;
   readonly colonnes: F;
 }
 

@@ -1,15 +1,17 @@
 import { arbre, depuisTexte, type Compte, type Explication, type Jour } from '../../comptabilite';
 import type { CelluleGeneree, Contexte } from '../contexte';
-import { EcrituresCloture, Historique } from '../tables-communes';
+import { Affaires, EcrituresCloture, Historique } from '../tables-communes';
 import type { Ligne } from '../../workbook/table';
 import { expliquerArrete, type ArreteExplique } from './explications/arrete';
 import { expliquerColonne, expliquerColonneFigee } from './explications/colonnes';
 import { affaireDe, expliquerEcriture } from './explications/ecritures';
-import { dire, opposee } from './explications/feuilles';
+import { dire, montantLu, opposee, zero } from './explications/feuilles';
 import { celluleFigee } from './explications/fige';
 import type { DetailCherche } from './explications/regularisations';
 import { expliquerDetail } from './explications/detail';
 import { estDesReglesCA } from './lecture';
+import { cleParticuliere, expliquerFormule } from './particulier';
+import { HistoriqueParticulier } from './particulier/tables';
 import { CaAvancement, COLONNES_SAISIES, type LigneLueCaAvancement } from './tables';
 import { CaDetail } from './tables-detail';
 
@@ -29,6 +31,8 @@ export function expliquerAvancement(
 ): Explication | undefined {
   if (ligne[colonne] === undefined) return undefined;
   if (table === CaAvancement.nom) return deCaAvancement(contexte, ligne as LigneLueCaAvancement, colonne);
+  if (table === HistoriqueParticulier.nom)
+    return deParticulier(contexte, ligne as Ligne<typeof HistoriqueParticulier>, colonne);
   if (table === CaDetail.nom) return deDetail(contexte, ligne as LigneDetaillee, colonne);
   if (table === Historique.nom) return deHistorique(contexte, ligne as LigneHistorisee, colonne);
   if (table === EcrituresCloture.nom) return deEcriture(contexte, ligne as LigneEcrite, colonne);
@@ -50,6 +54,38 @@ function deCaAvancement(
   }
   const groupe = explique.groupe(ligne);
   return groupe && expliquerColonne(groupe, colonne);
+}
+
+/** Le CA d'un profil particulier : la formule de sa règle, chaque mesure dépliée, chaque donnée à sa cellule. */
+function deParticulier(
+  contexte: Contexte,
+  ligne: Ligne<typeof HistoriqueParticulier>,
+  colonne: string,
+): Explication | undefined {
+  const explique = expliquerArrete(contexte, ligne.Arrete, [ligne.IdAffaire]);
+  if (explique.fermee) return celluleFigee(HistoriqueParticulier, ligne, colonne, ligne.Arrete);
+  const precedente = explique.index.precedent(ligne.Arrete);
+  const groupe = explique.groupe(ligne);
+  if (!groupe) return undefined;
+  const avant = contexte.tables
+    .lire(HistoriqueParticulier)
+    .lignes.find(l => l.Arrete === precedente && cleParticuliere(l) === cleParticuliere(ligne));
+  const caAvant = (): Explication =>
+    avant
+      ? montantLu(
+          dire('CA M-1', 'Prior revenue'),
+          HistoriqueParticulier.nom,
+          avant.ligne,
+          'CaReconnu',
+          avant.CaReconnu,
+        )
+      : zero();
+  const ca = (): Explication =>
+    expliquerFormule(groupe, cle => expliquerColonne(groupe, cle), contexte.tables.lire(Affaires)).ca;
+  if (colonne === 'CaReconnu') return ca();
+  if (colonne === 'CaPrecedent') return caAvant();
+  if (colonne !== 'Production') return undefined;
+  return arbre.difference(dire('Production du mois', 'Revenue of the month'), [ca(), caAvant()]);
 }
 
 function deDetail(contexte: Contexte, ligne: LigneDetaillee, colonne: string): Explication | undefined {

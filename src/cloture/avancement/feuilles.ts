@@ -1,4 +1,5 @@
 import { decrireFeuille, type DescriptionFeuille } from '../../workbook/feuille';
+import { HistoriqueParticulier } from './particulier/tables';
 import { CaAvancement, COLONNES_SAISIES } from './tables';
 import { CaDetail } from './tables-detail';
 
@@ -13,4 +14,5 @@ export const FEUILLES_AVANCEMENT: readonly DescriptionFeuille[] = [
     ],
   }),
   decrireFeuille(CaDetail),
+  decrireFeuille(HistoriqueParticulier),
 ];

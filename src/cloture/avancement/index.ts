@@ -1,7 +1,7 @@
 import { terminer } from '../../comptabilite';
 import type { Capacite } from '../capacite';
 import type { Contexte, Resultat } from '../contexte';
-import { Exercices } from '../tables-communes';
+import { Affaires, Exercices } from '../tables-communes';
 import { etablir } from './calcul/etablir';
 import { indexerParTranches } from './calcul/index-affaires';
 import { controlerTemps } from './controles';
@@ -12,6 +12,8 @@ import { controlerFamilles } from '../tables-communes/familles';
 import { stocker } from './encours';
 import { expliquerAvancement } from './explications';
 import { lireDonnees, lireOptions, sansRegles } from './lecture';
+import { calculerParticuliers, estParticuliere } from './particulier';
+import { HistoriqueParticulier } from './particulier/tables';
 import { estAncien, provisionner } from './perte';
 import { avecProvisions } from './perte/produites';
 import { PRESENTATION_AVANCEMENT } from './presentation';
@@ -30,13 +32,18 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
   const donnees = lireDonnees(tables);
   const options = lireOptions(parametres);
   const index = yield* indexerParTranches(donnees, options);
-  const { affaires, anomalies, ecritures } = yield* etablir(index, donnees, options, arrete);
+  const { affaires: etablies, anomalies, ecritures } = yield* etablir(index, donnees, options, arrete);
+  const affaires = etablies.filter(a => !estParticuliere(a));
   const noms = new Map(donnees.tiers.map(t => [t.IdTiers, t.Nom]));
   const nomClient = (id: string) => noms.get(id) ?? id;
   const detailVoulu = options.presentation === 'DETAIL';
   const precedent = index.precedent(arrete);
   const exercices = tables.lire(Exercices).lignes;
-  const suivies = new Set(affaires.map(({ dossier }) => dossier.IdAffaire));
+  const parFormule = calculerParticuliers(etablies.filter(estParticuliere), {
+    ...{ arrete, precedent, affaires: tables.lire(Affaires) },
+    historique: tables.lire(HistoriqueParticulier).lignes,
+  });
+  const suivies = new Set(etablies.map(({ dossier }) => dossier.IdAffaire));
   yield;
   const stock = stocker(affaires, donnees, { arrete, precedent, exercices, parametres });
   yield;
@@ -58,6 +65,7 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
       ...(suivies.size === 0 || estFait('regularisations', contexte)
         ? []
         : controlerOrdre(donnees, { arrete, precedent, suivie: id => suivies.has(id) })),
+      ...parFormule.anomalies,
       ...stock.anomalies,
       ...perte.anomalies,
       ...controlerTemps(donnees.temps, donnees.affaires, { arrete, precedent }),
@@ -72,6 +80,9 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
       produireHistorique(affaires, arrete, id => index.ecartees.has(id)),
       stock.historique,
       ...perte.historiques,
+      ...(tables.lire(HistoriqueParticulier).absente && parFormule.produite.lignes.length === 0
+        ? []
+        : [parFormule.produite]),
       // Une feuille de détail d'une exécution passée se vide quand on revient à la synthèse.
       ...(detailVoulu || !tables.lire(CaDetail).absente
         ? [produireDetail(detailVoulu ? affaires : [], arrete, nomClient)]

@@ -60,7 +60,11 @@ export function produireCaAvancement(
  * initial (domaine §5.4) ; des charges historisées n'ont pas de détail par nature ; seule une régie a des jours ; une règle
  * annexe n'a pas de charges, elles sont au groupe principal de l'affaire.
  */
-function ligneCa(a: AffaireEtablie, arrete: Jour, nomClient: (id: string) => string): LigneCaAvancement {
+export function ligneCa(
+  a: AffaireEtablie,
+  arrete: Jour,
+  nomClient: (id: string) => string,
+): LigneCaAvancement {
   const { mesure: m, dossier, caPrecedent } = a;
   const { affaire, regle, postes } = dossier;
   const { jours, termes } = m;

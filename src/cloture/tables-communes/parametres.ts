@@ -1,8 +1,6 @@
 /** Lecture typée des paramètres du dossier : valeur par défaut, date d'effet, anomalie quand une valeur est illisible. */
 import {
-  depuisTexte,
   enEuros,
-  fin,
   montant,
   quantite,
   taux,
@@ -16,10 +14,12 @@ import {
 import * as t from '../../workbook/table';
 import type { Faute } from '../../workbook/tables/phrases';
 import { decoderIsolee } from '../../workbook/tables/seule';
-import type { AnyTable, Lecture, Ligne } from '../../workbook/table';
 import { COMPTES_PARAMETRES } from './parametres-comptes';
 import { choix, libelle, oui, unEntier, unTexte, uneDate, type Description } from './parametres-sortes';
-import { Parametres as TableParametres, Periodes } from './referentiels';
+import { enVigueur, nombreOuTexte, type Lecteur, type LigneParametre } from './parametres-en-vigueur';
+import { Parametres as TableParametres } from './referentiels';
+
+export { arreteDuClasseur } from './parametres-en-vigueur';
 
 /** Les paramètres connus : sorte, défaut et sens. Le premier choix d'une liste est le défaut. */
 export const PARAMETRES = {
@@ -45,7 +45,10 @@ export const PARAMETRES = {
   } satisfies Description<Taux>,
   ProrataMethode: choix(['JOURS', 'MOIS', 'MOIS_PRORATA'], 'Étalement des produits et charges à cheval.'),
   CutOffTVA: choix(['TTC', 'HT'], 'FAE et FNP toutes taxes comprises, ou hors taxes.'),
-  DetailEcriture: choix(['PAR_TIERS', 'GROUPE_COMPTE'], 'Une ligne par tiers, ou une par compte.'),
+  DetailEcriture: choix(
+    ['PAR_TIERS', 'GROUPE_COMPTE', 'PAR_LOT'],
+    'Une ligne par tiers, ou une par compte ; PAR_LOT : par tiers, et une pièce par lot de l’affaire.',
+  ),
   ExtourneForme: choix(
     ['INVERSE', 'NEGATIVE'],
     'Débit et crédit échangés, ou montants négatifs du même côté.',
@@ -268,9 +271,6 @@ export interface Parametres {
   readonly anomalies: readonly Anomalie[];
 }
 
-type LigneParametre = Ligne<typeof TableParametres>;
-type Lecteur = { lire<T extends AnyTable>(table: T): Lecture<T> };
-
 /**
  * Paramètres valables à l'arrêté : pour chaque clé, la dernière ligne dont la date d'effet ne le dépasse pas.
  * @example lireParametres(tables, jour(2026, 11, 30)).valeur('TauxTVADefaut')
@@ -294,31 +294,6 @@ export function lireParametres(tables: Lecteur, arrete: Jour): Parametres {
     texte: cle => lignes.get(t.nomNormalise(cle))?.Valeur,
     anomalies,
   };
-}
-
-/** Dernière ligne en vigueur de chaque clé ; une ligne sans date vaut depuis toujours. */
-function enVigueur(lignes: readonly LigneParametre[], arrete: Jour): Map<string, LigneParametre> {
-  const retenues = new Map<string, LigneParametre>();
-  for (const ligne of lignes) {
-    if (ligne.DateEffet !== undefined && ligne.DateEffet > arrete) continue;
-    const cle = t.nomNormalise(ligne.Cle);
-    const autre = retenues.get(cle);
-    if (!autre || (ligne.DateEffet ?? 0) >= (autre.DateEffet ?? 0)) retenues.set(cle, ligne);
-  }
-  return retenues;
-}
-
-/** Ce que la feuille écrit d'un réglage à un arrêté ; undefined : son défaut. */
-export const reglageEcrit = (tables: Lecteur, cle: CleParametre, arrete: Jour): string | undefined =>
-  enVigueur(tables.lire(TableParametres).lignes, arrete).get(t.nomNormalise(cle))?.Valeur;
-
-/** La colonne Valeur est un texte ; une date ou un nombre saisis en nombre y reviennent tels quels. */
-function nombreOuTexte(valeur: string, schema: Description<unknown>['schema']): t.Cellule {
-  const sorte = t.registreColonnes.get(schema)?.sorte;
-  const numerique = sorte === 'jour' || sorte === 'taux' || sorte === 'quantite' || sorte === 'montant';
-  if (!numerique || !/^-?\d+(\.\d+)?$/.test(valeur)) return valeur;
-  // 20261130 est une date écrite, 46356 est un numéro de série : le décodeur de jours les distingue.
-  return Number(valeur);
 }
 
 function illisible(cle: string, ligne: LigneParametre, { message, remede, en }: Faute): Anomalie {
@@ -357,26 +332,6 @@ function* inconnus(lignes: ReadonlyMap<string, LigneParametre>): Iterable<Anomal
       },
     };
   }
-}
-
-/**
- * Arrêté du classeur : le paramètre DateArrete, sinon le premier mois rouvert, sinon la fin du mois EN_CLOTURE s'il n'y
- * en a qu'un.
- * `undefined` quand rien ne le dit : l'appelant demande alors de le renseigner.
- */
-export function arreteDuClasseur(tables: Lecteur): Jour | undefined {
-  const ligne = tables.lire(TableParametres).lignes.find(l => t.nomNormalise(l.Cle) === 'datearrete');
-  if (ligne) {
-    const { schema } = PARAMETRES.DateArrete;
-    const lu = decoderIsolee(schema, nombreOuTexte(ligne.Valeur, schema));
-    if ('valeur' in lu) return lu.valeur as Jour | undefined;
-    return depuisTexte(ligne.Valeur);
-  }
-  const { lignes } = tables.lire(Periodes);
-  const rouvertes = lignes.filter(p => p.Etat === 'REOUVERTE').map(p => fin(p.Periode));
-  if (rouvertes.length > 0) return Math.min(...rouvertes) as Jour;
-  const enCours = lignes.filter(p => p.Etat === 'EN_CLOTURE');
-  return enCours.length === 1 && enCours[0] ? fin(enCours[0].Periode) : undefined;
 }
 
 /** Défaut d'un paramètre, tel qu'à écrire dans la colonne Valeur d'un modèle. */

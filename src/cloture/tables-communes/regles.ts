@@ -167,6 +167,13 @@ export const ReglesCA = defineTable({
       en: 'Time states used',
       note: 'Séparés par des virgules. Vide : VALIDE.',
     }),
+    Formule: texte({
+      entete: 'Formule',
+      en: 'Formula',
+      libre: true,
+      largeur: 34,
+      note: 'CA par formule, sans écriture, dans son historique : « Budget * [Part réalisée] ». Vide : la méthode.',
+    }),
     RegleSur: enumeration(['PRODUIT', 'LIGNE'], {
       entete: 'Règle lue sur',
       en: 'Rule read from',

@@ -21,6 +21,7 @@ export const Affaires = defineTable({
   },
   famille: 'VENTES',
   requise: true,
+  colonnesLibres: true,
   gel: { depuis: { DateFin: 'DateFin' } },
   cle: ['IdAffaire'],
   colonnes: {

@@ -39,6 +39,7 @@ export const OPTIONS: OptionsAvancement = {
   heuresParJour: quantite(7),
   cutOffTVA: 'TTC',
   detailEcriture: 'PAR_TIERS',
+  parLot: false,
   extourneForme: 'INVERSE',
   ecritureArrete: true,
   extourneAutomatique: true,

@@ -54,6 +54,7 @@ export const OPTIONS: Options = {
   seuilBaseModifiee: depuisEuros(0),
   cutOffTVA: 'TTC',
   detailEcriture: 'PAR_TIERS',
+  parLot: false,
   extourneForme: 'INVERSE',
   ecritureArrete: true,
   extourneAutomatique: true,

@@ -38,6 +38,7 @@ export type LigneRegle = Lues<
   | 'Plafonner'
   | 'EtatsTemps'
   | 'RegleSur'
+  | 'Formule'
 >;
 export type LigneCodeTVA = Lues<typeof t.CodesTVA, 'CodeTVA' | 'DateEffet' | 'Taux' | 'Regime' | 'CompteFAE'>;
 export type LigneTiers = Lues<typeof t.Tiers, 'IdTiers' | 'Nom' | 'CompteFAE_FAR'>;
@@ -309,6 +310,8 @@ export interface OptionsAvancement {
   readonly heuresParJour: Quantite;
   readonly cutOffTVA: 'TTC' | 'HT';
   readonly detailEcriture: 'PAR_TIERS' | 'GROUPE_COMPTE';
+  /** Une pièce par lot de l'affaire (capacité 185). */
+  readonly parLot: boolean;
   readonly extourneForme: 'INVERSE' | 'NEGATIVE';
   /** Faux : l'arrêté va à l'historique sans écriture (capacité 190). */
   readonly ecritureArrete: boolean;

@@ -20,6 +20,8 @@ import type { LigneTiers, OptionsAvancement } from './donnees';
 /** FAE et PCA d'une affaire, détaillées. */
 export interface RegularisationsAffaire {
   readonly idAffaire: string;
+  /** Le lot, quand chacun a sa pièce. */
+  readonly lot?: string | undefined;
   readonly fae: readonly Regularisation[];
   readonly pca: readonly Regularisation[];
 }
@@ -41,7 +43,7 @@ export function ecrituresDe(affaires: readonly RegularisationsAffaire[], context
   const fae =
     options.detailEcriture === 'PAR_TIERS'
       ? affaires.flatMap(a =>
-          piece(contexte, 'FAE', a.idAffaire, libelleFae(a, contexte), lignesFae([a], contexte)),
+          piece(contexte, 'FAE', sourceDe(a), libelleFae(a, contexte), lignesFae([a], contexte)),
         )
       : piece(contexte, 'FAE', options.comptes.fae, 'FAE de la période', lignesFae(affaires, contexte));
   const pca = piece(contexte, 'PCA', options.comptes.pca, 'PCA de la période', lignesPca(affaires, contexte));
@@ -50,6 +52,10 @@ export function ecrituresDe(affaires: readonly RegularisationsAffaire[], context
     options.extourneAutomatique ? [e, extourner(e, lendemain, options.extourneForme)] : [e],
   );
 }
+
+/** La source d'une pièce : l'affaire, et son lot s'il a la sienne. */
+export const sourceDe = ({ idAffaire, lot }: Pick<RegularisationsAffaire, 'idAffaire' | 'lot'>): string =>
+  lot === undefined ? idAffaire : `${idAffaire}#${lot}`;
 
 function piece(
   { arrete, options }: Contexte,

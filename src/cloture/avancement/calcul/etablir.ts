@@ -34,7 +34,7 @@ import {
 } from './detail';
 import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
 import type { Dossier } from './dossier';
-import { ecrituresDe, type RegularisationsAffaire } from './ecritures';
+import { ecrituresDe, sourceDe, type RegularisationsAffaire } from './ecritures';
 import type { ArreteHistorise } from './historique';
 import type { IndexAvancement } from './index-affaires';
 import { estVide, mesurer, type Mesure } from './mesures';
@@ -98,7 +98,7 @@ export function* etablir(
     const etablie = etablirAffaire(dossier, index, tva, arrete, anomalies);
     if (etablie) affaires.push(etablie);
   }
-  const regularisations = parAffaire(affaires);
+  const regularisations = parAffaire(affaires, options.parLot);
   const tiers = new Map(donnees.tiers.map(t => [t.IdTiers, t]));
   const calculees = ecrituresDe(regularisations, { arrete, options, tiers });
   if (calculees.some(e => e.extourneDe !== undefined))
@@ -121,13 +121,13 @@ const parModule = (affaires: readonly AffaireEtablie[]) =>
     ...pca.map(({ montant }) => ({ module: 'PCA', montant })),
   ]);
 
-/** FAE et PCA par affaire : ses lots partagent une pièce, sans se compenser. */
-function parAffaire(etablies: readonly AffaireEtablie[]): RegularisationsAffaire[] {
-  const affaires = new Map<string, { idAffaire: string; fae: Regularisation[]; pca: Regularisation[] }>();
+/** FAE et PCA par affaire : ses lots partagent une pièce, sans se compenser ; ou chacun a la sienne (PAR_LOT). */
+function parAffaire(etablies: readonly AffaireEtablie[], parLot: boolean): RegularisationsAffaire[] {
+  const affaires = new Map<string, RegularisationsAffaire>();
   for (const { dossier, fae, pca } of etablies) {
-    const idAffaire = dossier.IdAffaire;
-    const reunies = affaires.get(idAffaire) ?? { idAffaire, fae: [], pca: [] };
-    affaires.set(idAffaire, { idAffaire, fae: [...reunies.fae, ...fae], pca: [...reunies.pca, ...pca] });
+    const nue = { idAffaire: dossier.IdAffaire, lot: parLot ? dossier.Lot : undefined };
+    const reunies = affaires.get(sourceDe(nue)) ?? { ...nue, fae: [], pca: [] };
+    affaires.set(sourceDe(nue), { ...nue, fae: [...reunies.fae, ...fae], pca: [...reunies.pca, ...pca] });
   }
   return [...affaires.values()];
 }
@@ -142,12 +142,15 @@ function etablirAffaire(
   const force = index.force(dossier.cle, arrete);
   const mesure = mesurer(dossier, arrete, force);
   const jugee = { dossier, mesure, arrete, force };
-  const precedent = caPrecedentDe(dossier, index, arrete);
+  const particuliere = dossier.regle.formule !== undefined;
+  const precedent = particuliere ? { ca: ZERO, historise: undefined } : caPrecedentDe(dossier, index, arrete);
   const historise = 'manque' in precedent ? undefined : precedent.historise;
   if (estVide(mesure) && !historise) return undefined;
   anomalies.push(...controlerAffaire(jugee));
   const poids = detailler(dossier.postes, arrete);
   const detail = (sens: 'fae' | 'pca'): Regularisation[] => {
+    // Une règle à formule ne reconnaît rien : elle n'a ni FAE, ni PCA, ni écriture.
+    if (particuliere) return [];
     const total = mesure[sens];
     const parts = mesure.proposees
       ? porterAuxDetails(total, proposeesDe(dossier, poids, sens, arrete), poids)

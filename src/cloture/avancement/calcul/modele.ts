@@ -66,8 +66,10 @@ export function creerModeleAvancement(
 
 function mesuresAffaire(index: IndexAvancement, affaire: string, arrete: Jour): Mesures | AnomalieAffaire {
   if (estFermee(index, arrete)) return historisees(index, affaire, arrete);
-  const dossiers = index.parAffaire.get(affaire);
-  if (!dossiers) return horsMethode(index, affaire);
+  const tous = index.parAffaire.get(affaire);
+  if (!tous) return horsMethode(index, affaire);
+  const dossiers = tous.filter(d => d.regle.formule === undefined);
+  if (dossiers.length === 0) return parFormule(affaire);
   const lues: Mesures[] = [];
   for (const dossier of dossiers) {
     const m = calculees(index, dossier, arrete);
@@ -83,6 +85,13 @@ function mesuresAffaire(index: IndexAvancement, affaire: string, arrete: Jour): 
 function refus(cause: AnomalieAffaire['cause'], fr: string, en: string): AnomalieAffaire {
   return { type: 'ANOMALIE', cause, fr, en };
 }
+
+const parFormule = (affaire: string): AnomalieAffaire =>
+  refus(
+    'PAR_FORMULE',
+    `affaire ${affaire} : son CA vient d'une formule, sans être reconnu ; voir la feuille « CA par formule »`,
+    `project ${affaire}: its revenue comes from a formula and is not recognised; see sheet "CA par formule"`,
+  );
 
 function horsMethode(index: IndexAvancement, affaire: string): AnomalieAffaire {
   const ecartee = index.ecartees.get(affaire);
@@ -230,6 +239,8 @@ function totaliser(
   const lues: Mesures[] = [];
   for (const id of ids) {
     const m = mesures(id, arrete);
+    // Ce qui n'est pas reconnu ne manque pas au total de ce qui l'est.
+    if (m.type === 'ANOMALIE' && m.cause === 'PAR_FORMULE') continue;
     if (m.type === 'ANOMALIE') return { ...m, fr: `affaire ${id} : ${m.fr}`, en: `project ${id}: ${m.en}` };
     lues.push(m);
   }

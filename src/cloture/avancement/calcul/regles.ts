@@ -30,6 +30,8 @@ export interface RegleAvancement {
   readonly pcaLitteral: boolean;
   readonly faeLitteral: boolean;
   readonly etatsTemps: ReadonlySet<string>;
+  /** Profil particulier : le CA vient d'elle, sans écriture (capacité 186) ; undefined : la méthode reconnaît. */
+  readonly formule: string | undefined;
 }
 
 type Litterales = Pick<
@@ -94,6 +96,7 @@ function lireRegle(r: LigneRegle, litterales: Litterales): RegleAvancement {
     livraisonsLitteral: litterales.livraisonsLitteral,
     pcaLitteral: litterales.pcaLitteral,
     faeLitteral: litterales.faeLitteral,
+    formule: r.Formule,
     etatsTemps: new Set(etats.length === 0 ? ['VALIDE'] : etats.map(e => e.toUpperCase())),
   };
 }

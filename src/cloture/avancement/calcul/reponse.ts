@@ -9,7 +9,7 @@ export interface Raison {
 /** Ce qui remplace les mesures quand elles ne peuvent pas être données. */
 export interface AnomalieAffaire extends Raison {
   readonly type: 'ANOMALIE';
-  readonly cause: 'INCONNUE' | 'SANS_REGLE' | 'BLOQUEE' | 'SANS_HISTORIQUE';
+  readonly cause: 'INCONNUE' | 'SANS_REGLE' | 'BLOQUEE' | 'SANS_HISTORIQUE' | 'PAR_FORMULE';
 }
 
 /**

@@ -54,7 +54,7 @@ function deRegularisation(
   sens: Sens,
   explique: ArreteExplique,
 ): Explication | undefined {
-  const affaires = affairesDe(ligne, explique).map(id => nues(id, module, explique));
+  const affaires = affairesDe(ligne, explique).map(id => nues(id, lotDe(ligne, id), module, explique));
   const { debit, credit } = masses(module, affaires, explique);
   const porte = (m: Mouvement) =>
     m.compte === ligne.Compte &&
@@ -74,10 +74,23 @@ function affairesDe(ligne: LigneExpliquee, { index }: ArreteExplique): string[] 
 export const affaireDe = ({ IdAffaire, CleGeneration }: LigneExpliquee): string =>
   IdAffaire ?? lireCleGeneration(CleGeneration).source;
 
-/** FAE ou PCA de chaque détail d'une affaire, sans montant : l'arbre le donnera. */
-function nues(idAffaire: string, module: 'FAE' | 'PCA', explique: ArreteExplique): RegularisationsAffaire {
+/** Le lot d'une pièce qui n'en a qu'un (PAR_LOT). */
+function lotDe({ CleGeneration }: LigneExpliquee, idAffaire: string): string | undefined {
+  const { source } = lireCleGeneration(CleGeneration);
+  return source.startsWith(`${idAffaire}#`) ? source.slice(idAffaire.length + 1) : undefined;
+}
+
+/** FAE ou PCA de chaque détail d'une affaire, ou d'un lot, sans montant : l'arbre le donnera. */
+function nues(
+  idAffaire: string,
+  lot: string | undefined,
+  module: 'FAE' | 'PCA',
+  explique: ArreteExplique,
+): RegularisationsAffaire {
+  const { parLot } = explique.options;
   const detaillees = explique
     .groupesDe(idAffaire)
+    .filter(g => !parLot || module === 'PCA' || g.dossier.Lot === lot)
     .flatMap(groupe =>
       explique
         .regularisations(groupe)

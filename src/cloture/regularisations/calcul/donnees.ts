@@ -252,6 +252,8 @@ export interface Options {
   readonly seuilBaseModifiee: Montant;
   readonly cutOffTVA: 'TTC' | 'HT';
   readonly detailEcriture: 'PAR_TIERS' | 'GROUPE_COMPTE';
+  /** Une pièce par lot de l'affaire (capacité 185). */
+  readonly parLot: boolean;
   readonly extourneForme: 'INVERSE' | 'NEGATIVE';
   /** Faux : l'arrêté va à l'historique sans écriture (capacité 190). */
   readonly ecritureArrete: boolean;

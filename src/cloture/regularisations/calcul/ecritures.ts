@@ -34,7 +34,7 @@ export interface Contexte {
   readonly arrete: Jour;
   readonly options: Pick<
     Options,
-    'detailEcriture' | 'extourneForme' | 'journal' | 'ecritureArrete' | 'extourneAutomatique'
+    'detailEcriture' | 'parLot' | 'extourneForme' | 'journal' | 'ecritureArrete' | 'extourneAutomatique'
   >;
   readonly tiers: ReadonlyMap<string, LigneTiers>;
 }
@@ -52,7 +52,7 @@ export interface Piece {
 
 /**
  * Écritures de l'arrêté, chacune suivie de son extourne du lendemain (domaine §4.2 à §4.4). FAE, FNP et avoirs : une
- * pièce par tiers et affaire, ou une par compte de bilan ; PCA et CCA : une par compte de bilan ; une charge à payer a
+ * pièce par tiers et affaire (et lot, PAR_LOT), ou une par compte de bilan ; PCA et CCA : une par compte de bilan ; une charge à payer a
  * la sienne, et un abonnement n'a pas d'extourne. EcritureArrete et ExtourneAutomatique en décident. Les affaires ne se compensent jamais (PCG art. 1011-5).
  */
 export function ecrituresDe(regularisations: readonly Regularisation[], contexte: Contexte): Ecriture[] {
@@ -90,7 +90,8 @@ function pieceDe(r: Regularisation, { arrete, options, tiers }: Contexte): Piece
   });
   if (r.piece !== undefined) return piece(r.piece, `Charge à payer ${r.piece}`);
   if (!parTiers(r, options)) return piece(compteBilan, `${module} de la période`);
-  const source = [r.tiers, idAffaire].filter(x => x !== undefined).join('/');
+  const affaire = [r.tiers, idAffaire].filter(x => x !== undefined).join('/');
+  const source = options.parLot && r.lot !== undefined ? `${affaire}#${r.lot}` : affaire;
   const nom = tiers.get(r.tiers ?? '')?.Nom ?? r.tiers ?? '';
   return piece(source, [module, idAffaire, nom].filter(x => x !== undefined).join(' '));
 }
