@@ -40,12 +40,14 @@ export const donneesFr = {
     'Une formule entrée avant que le complément ne soit chargé reste en #NOM? : la réparer, c’est la ressaisir à votre place.',
   reparer: 'Réparer les formules',
   reparees: (n: string) => `Formules réparées : ${n}.`,
+  protegees: (n: string, ou: string) => `Laissées, sur une feuille protégée : ${n} (${ou}).`,
   figerTexte:
     'Pour un collègue sans le complément : chaque formule de nos fonctions devient sa valeur. Enregistrez d’abord une copie, la formule ne revient pas.',
   figer: 'Figer en valeurs',
   figerQuestion: 'Remplacer dans tout le classeur les formules de nos fonctions par leurs valeurs ?',
   figees: (n: string) => `Formules figées : ${n}.`,
-  laissees: (n: string, ou: string) => `Laissées, en erreur ou en cours : ${n} (${ou}).`,
+  laissees: (n: string, ou: string) =>
+    `Laissées, en erreur, en cours ou sur une feuille protégée : ${n} (${ou}).`,
   oui: 'Oui, figer',
   non: 'Non',
 };
@@ -90,12 +92,13 @@ export const donneesEn: typeof donneesFr = {
     'A formula entered before the add-in was loaded stays #NAME?: repairing it means typing it again for you.',
   reparer: 'Repair formulas',
   reparees: n => `Formulas repaired: ${n}.`,
+  protegees: (n, ou) => `Left, on a protected sheet: ${n} (${ou}).`,
   figerTexte:
     'For a colleague without the add-in: each formula that calls our functions becomes its value. Save a copy first, the formula does not come back.',
   figer: 'Freeze as values',
   figerQuestion: 'Replace the formulas that call our functions by their values in the whole workbook?',
   figees: n => `Formulas frozen: ${n}.`,
-  laissees: (n, ou) => `Left, in error or still computing: ${n} (${ou}).`,
+  laissees: (n, ou) => `Left, in error, still computing or on a protected sheet: ${n} (${ou}).`,
   oui: 'Yes, freeze',
   non: 'No',
 };

@@ -9,7 +9,7 @@ import { enqueue } from './queue';
 export interface FormulaReport {
   /** Cellules changées. */
   readonly changed: number;
-  /** Cellules laissées : une erreur, un calcul en cours. */
+  /** Cellules laissées : une erreur, un calcul en cours, une feuille protégée. */
   readonly left: number;
   /** Où se trouvent les premières cellules laissées : 'Feuille 1'!B2. */
   readonly leftAt: readonly string[];
@@ -47,12 +47,14 @@ interface OwnCell {
   readonly column: number;
   readonly formula: string;
   readonly value: unknown;
+  /** La feuille est protégée : rien ne s'y écrit. */
+  readonly locked: boolean;
 }
 
 /** Les cellules du classeur dont la formule appelle une de nos fonctions, feuille par feuille. */
 async function ownCells(context: Context, ids: readonly string[], options: WorkOptions): Promise<OwnCell[]> {
   const { worksheets } = context.workbook;
-  worksheets.load('items/name');
+  worksheets.load('items/name,items/protection/protected');
   await context.sync();
   const used = worksheets.items.map(sheet => {
     const range = sheet.getUsedRangeOrNullObject();
@@ -77,14 +79,17 @@ async function ownCells(context: Context, ids: readonly string[], options: WorkO
       formulas.forEach((cells: unknown[], down) =>
         cells.forEach((formula, right) => {
           if (typeof formula !== 'string' || !formula.startsWith('=')) return;
+          const value = values[down]?.[right] as unknown;
           pattern.lastIndex = 0;
-          if (!pattern.test(formula)) return;
+          // Un texte qui s'écrit comme une formule se vaut lui-même.
+          if (formula === value || !pattern.test(formula)) return;
           found.push({
             sheet: sheet.name,
             row: area.rowIndex + first + down,
             column: area.columnIndex + right,
             formula,
-            value: values[down]?.[right] as unknown,
+            value,
+            locked: sheet.protection.protected,
           });
         }),
       );
@@ -92,6 +97,17 @@ async function ownCells(context: Context, ids: readonly string[], options: WorkO
     }
   }
   return found;
+}
+
+/** Combien de cellules sont laissées, et où sont les premières. */
+async function said(
+  context: Context,
+  left: readonly Excel.Range[],
+): Promise<Pick<FormulaReport, 'left' | 'leftAt'>> {
+  const shown = left.slice(0, SHOWN);
+  for (const cell of shown) cell.load('address');
+  await context.sync();
+  return { left: left.length, leftAt: shown.map(({ address }) => address) };
 }
 
 const cellOf = (context: Context, { sheet, row, column }: OwnCell) =>
@@ -112,9 +128,16 @@ export function repairFormulas(ids: readonly string[], options: WorkOptions = {}
       const broken = (await ownCells(context, ids, options)).filter(({ value }) =>
         UNKNOWN.has(String(value)),
       );
-      for (const cell of broken) cellOf(context, cell).formulas = [[normaliseFormula(cell.formula, ids)]];
-      await context.sync();
-      return { changed: broken.length, left: 0, leftAt: [] };
+      const open = broken.filter(({ locked }) => !locked);
+      for (let first = 0; first < open.length; first += CELLS_PER_WRITE) {
+        throwIfCancelled(options.signal);
+        for (const cell of open.slice(first, first + CELLS_PER_WRITE))
+          cellOf(context, cell).formulas = [[normaliseFormula(cell.formula, ids)]];
+        await context.sync();
+        await yieldToWindow();
+      }
+      const left = broken.filter(({ locked }) => locked).map(cell => cellOf(context, cell));
+      return { changed: open.length, ...(await said(context, left)) };
     }),
   );
 }
@@ -147,7 +170,7 @@ export function freezeFormulas(ids: readonly string[], options: WorkOptions = {}
           const spill = spills[index]!;
           const values = (spill.isNullObject ? [[cell.value]] : spill.values) as unknown[][];
           const target = cellOf(context, cell);
-          if (values.flat().some(isError)) {
+          if (cell.locked || values.flat().some(isError)) {
             left.push(target);
             continue;
           }
@@ -160,10 +183,7 @@ export function freezeFormulas(ids: readonly string[], options: WorkOptions = {}
         await context.sync();
         await yieldToWindow();
       }
-      const shown = left.slice(0, SHOWN);
-      for (const cell of shown) cell.load('address');
-      await context.sync();
-      return { changed, left: left.length, leftAt: shown.map(({ address }) => address) };
+      return { changed, ...(await said(context, left)) };
     }),
   );
 }

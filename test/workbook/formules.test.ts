@@ -63,4 +63,58 @@ describe('réparer et figer, par la vraie bibliothèque', () => {
     expect(formules.map(([f]) => f)).toEqual(['=1+1', '=CA_FAE("24A010")', '007', 'texte']);
     expect(valeurs.map(([v]) => v)).toEqual([2, '#NAME?', '007', 'texte']);
   });
+
+  test('un texte qui s’écrit comme une formule n’en est pas une', async () => {
+    await poser('D1:D2', [["'=CA_FAE(1)"], ["'=CA.FAE(1)"]]);
+    expect(await repairFormulas(IDS)).toEqual({ changed: 0, left: 0, leftAt: [] });
+    expect(await freezeFormulas(IDS)).toEqual({ changed: 0, left: 0, leftAt: [] });
+    expect((await lire('D1:D2')).valeurs).toEqual([['=CA_FAE(1)'], ['=CA.FAE(1)']]);
+  });
+
+  test('figer un tableau qui déborde en garde chaque valeur, et libère ses cellules', async () => {
+    await poser('F1', [['=IFERROR(CA_TABLEAU("x"),SEQUENCE(2,2))']]);
+    expect((await lire('F1:G2')).valeurs).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+    expect(await freezeFormulas(IDS)).toMatchObject({ changed: 1, left: 0 });
+    expect((await lire('F1:G2')).formules).toEqual([
+      [1, 2],
+      [3, 4],
+    ]);
+  });
+
+  test('une feuille protégée, une feuille masquée : la première garde ses formules et le dit, l’autre est réparée', async () => {
+    await poser('A1', [['=CA_FAE("a")']]);
+    await client.Excel.run(async context => {
+      const { worksheets } = context.workbook;
+      worksheets.getFirst().protection.protect();
+      const masquee = worksheets.add("L'autre");
+      masquee.getRange('C3').formulas = [['=_xldudf_CA_FAE("b")']];
+      masquee.visibility = 'VeryHidden';
+      await context.sync();
+    });
+    const avant = await lire('A1');
+    expect(await repairFormulas(IDS)).toEqual({
+      changed: 1,
+      left: 1,
+      leftAt: [expect.stringMatching(/!A1$/)],
+    });
+    expect(await freezeFormulas(IDS)).toMatchObject({ changed: 0, left: 2 });
+    expect(await lire('A1')).toEqual(avant);
+  });
+
+  test('beaucoup de formules se réparent par envois ; renoncer s’arrête entre deux', async () => {
+    const nombre = 1_200;
+    await poser(
+      `A1:A${nombre}`,
+      Array.from({ length: nombre }, (_, i) => [`=CA_FAE("a${i}")`]),
+    );
+    expect(await repairFormulas(IDS)).toMatchObject({ changed: nombre });
+    const { formules } = await lire(`A1:A${nombre}`);
+    expect([formules[0], formules[nombre - 1]]).toEqual([['=CA.FAE("a0")'], [`=CA.FAE("a${nombre - 1}")`]]);
+    const arret = new AbortController();
+    arret.abort();
+    await expect(repairFormulas(IDS, { signal: arret.signal })).rejects.toThrow('Opération annulée');
+  });
 });

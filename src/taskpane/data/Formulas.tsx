@@ -32,7 +32,12 @@ export function Formulas({ services, data }: { services: Services; data: DataSer
         {t.donnees.reparer}
       </Button>
       <WorkState work={repair} services={services}>
-        {({ changed }) => t.donnees.reparees(formats.entier(changed))}
+        {({ changed, left, leftAt }) => (
+          <>
+            {t.donnees.reparees(formats.entier(changed))}
+            {left > 0 && ` ${t.donnees.protegees(formats.entier(left), leftAt.join(', '))}`}
+          </>
+        )}
       </WorkState>
       <p className={styles.note}>{t.donnees.figerTexte}</p>
       {asked ? (
