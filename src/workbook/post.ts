@@ -28,6 +28,7 @@ import { readTables } from './reader';
 import type { Bilan, RunRequest } from './runs';
 import { sealMonth } from './seals/seal';
 import type { AnyTable, Rang, TablesLues } from './table';
+import { tablesToRead } from './tablesToRead';
 import { describeSheets, newRunId, restoreTables, timestamp, writeJournal } from './undo';
 import { TableWriter } from './writer';
 
@@ -166,7 +167,12 @@ function produced(request: RunRequest, tables: TablesLues, bilan: Bilan): Produi
       existantes: tables.lire(EcrituresCloture).lignes,
       exercices: tables.lire(Exercices).lignes,
     }),
-    produireControles(bilan.anomalies),
+    produireControles(bilan.anomalies, {
+      arrete: request.arrete,
+      travaux: new Set(request.capacites.map(({ nom }) => nom)),
+      tables: new Set(tablesToRead(request.capacites).map(({ nom }) => nom)),
+      travailDe: anomalie => bilan.travaux.get(anomalie),
+    }),
     produireEnCloture(tables, request.arrete) as unknown as Produite,
   ];
 }

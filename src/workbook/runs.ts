@@ -7,6 +7,7 @@ import { controlerGeste, controlerSaisies } from '../cloture/tables-communes/dro
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { depuisLeDernierFerme } from '../cloture/tables-communes/mois-sautes';
 import { lireParametres, type Parametres } from '../cloture/tables-communes/parametres';
+import { travauxDes } from '../cloture/tables-communes/produites';
 import { controlerEcritures } from '../cloture/tables-communes/ecritures-touchees';
 import { controlerSceaux } from '../cloture/tables-communes/sceau';
 import { Backstage } from './backstage';
@@ -50,6 +51,8 @@ export interface Bilan<M extends Mode = Mode> {
   resumes: string[];
   produites: Produite[];
   rapports: WriteReport[];
+  /** Le travail qui a dit chaque anomalie ; les autres viennent de la lecture ou d'un contrôle commun. */
+  travaux: ReadonlyMap<Anomalie, string>;
 }
 
 /**
@@ -250,11 +253,14 @@ function summarise<M extends Mode>(
     resumes: results.map(result => result.resume),
     produites,
     rapports: [],
+    travaux: travauxDes(results),
   };
 }
 
 /** La même anomalie, vue à la lecture et au calcul, n'est dite qu'une fois. */
 function unique(anomalies: readonly Anomalie[]): Anomalie[] {
   const key = (a: Anomalie) => [a.code, a.table, a.ligne, a.colonne, a.message].join('|');
-  return [...new Map(anomalies.map(a => [key(a), a])).values()];
+  const premieres = new Map<string, Anomalie>();
+  for (const a of anomalies) if (!premieres.has(key(a))) premieres.set(key(a), a);
+  return [...premieres.values()];
 }

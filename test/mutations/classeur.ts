@@ -3,7 +3,11 @@ import { CAPACITES } from '../../src/cloture';
 import { calculerEnsemble } from '../../src/cloture/tables-communes/enchainement';
 import { EcrituresCloture, Exercices, TABLES_COMMUNES } from '../../src/cloture/tables-communes';
 import { arreteDuClasseur, lireParametres } from '../../src/cloture/tables-communes/parametres';
-import { produireControles, produireEcritures } from '../../src/cloture/tables-communes/produites';
+import {
+  produireControles,
+  travauxDes,
+  produireEcritures,
+} from '../../src/cloture/tables-communes/produites';
 import { controlerReferences, decoder, encoderLigne, encoderValeur } from '../../src/workbook/decode';
 import { planWrite, type Produite } from '../../src/workbook/plan';
 import { asTablesLues } from '../../src/workbook/reader';
@@ -74,6 +78,7 @@ export class Cloturier {
     const parametres = lireParametres(tables, arrete);
     const resultats = calculerEnsemble(CAPACITES, { arrete, tables, parametres });
     const anomalies = [...lecture, ...parametres.anomalies, ...resultats.flatMap(r => r.anomalies)];
+    const travaux = travauxDes(resultats);
     const produites = [
       ...resultats.flatMap(r => r.produites),
       produireEcritures(
@@ -85,7 +90,12 @@ export class Cloturier {
           exercices: tables.lire(Exercices).lignes,
         },
       ),
-      produireControles(anomalies),
+      produireControles(anomalies, {
+        arrete,
+        travaux: new Set(CAPACITES.map(({ nom }) => nom)),
+        tables: new Set(TABLES.map(({ nom }) => nom)),
+        travailDe: a => travaux.get(a),
+      }),
     ] as readonly Produite[];
     return {
       anomalies,

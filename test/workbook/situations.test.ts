@@ -1,3 +1,4 @@
+import { jour as jourCivil } from '../../src/comptabilite';
 import { avancement } from '../../src/cloture/avancement';
 import { JournalControles } from '../../src/cloture/tables-communes';
 import { produireControles } from '../../src/cloture/tables-communes/produites';
@@ -172,6 +173,13 @@ test('le bail : un autre clôture, on le dit ; passé deux minutes sans nouvelle
   expect((await cloturer()).bloque).toBe(false);
 });
 
+const CONTROLE = {
+  arrete: jourCivil(2026, 11, 30),
+  travaux: new Set<string>(),
+  tables: new Set<string>(),
+  travailDe: () => undefined,
+};
+
 test('un envoi trop gros pour Excel repart en deux : des lignes longues après des courtes', async () => {
   await ouvrir(await petitClasseur());
   const controles = Array.from({ length: 900 }, (_, i) => ({
@@ -182,7 +190,7 @@ test('un envoi trop gros pour Excel repart en deux : des lignes longues après d
   }));
   client.session.faults.maxBytes = 500_000;
   const { ajoutees } = await withExcel(context =>
-    writeTable(context, produireControles(controles), decrireFeuille(JournalControles)),
+    writeTable(context, produireControles(controles, CONTROLE), decrireFeuille(JournalControles)),
   );
   expect(ajoutees).toBe(900);
   const { lignes } = (await readTables([JournalControles])).lire(JournalControles);
@@ -198,7 +206,9 @@ test('un long retrait se fait par envois sous la limite d’Excel', async () => 
     remede: '',
   }));
   const ecrire = (gardes: typeof controles) =>
-    withExcel(context => writeTable(context, produireControles(gardes), decrireFeuille(JournalControles)));
+    withExcel(context =>
+      writeTable(context, produireControles(gardes, CONTROLE), decrireFeuille(JournalControles)),
+    );
   await ecrire(controles);
   client.session.faults.maxBytes = 2_000_000;
   expect((await ecrire([controles[0]!, controles[1_999]!])).retirees).toBe(1_998);

@@ -127,8 +127,8 @@ export const JournalControles = defineTable({
   feuille: 'Contrôles',
   titre: { fr: 'Contrôles de la clôture', en: 'Closing checks' },
   description: {
-    fr: 'Ce que la dernière exécution a trouvé. Une alerte acceptée demande un motif.',
-    en: 'What the last run found. An accepted warning needs a reason.',
+    fr: 'Ce que la dernière exécution de chaque travail a trouvé à l’arrêté. Une alerte acceptée demande un motif.',
+    en: 'What the last run of each task found at the closing date. An accepted warning needs a reason.',
   },
   famille: 'GENEREES',
   generee: true,
@@ -158,6 +158,13 @@ export const JournalControles = defineTable({
       note: 'À choisir : ACCEPTE avec un motif, ou CORRIGE.',
     }),
     Motif: texte({ entete: 'Motif', en: 'Reason', largeur: 40, note: 'Pourquoi le point est accepté.' }),
+    Arrete: jour({ entete: 'Arrêté', en: 'Closing date', note: 'Mois arrêté.' }),
+    Travail: texte({
+      entete: 'Travail',
+      en: 'Task',
+      largeur: 22,
+      note: 'Le travail qui le dit, et qui seul l’ôte. Vide : la lecture des tables, ou un contrôle commun.',
+    }),
   },
 });
 

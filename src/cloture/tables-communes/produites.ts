@@ -127,29 +127,69 @@ function lignesDe(
   }));
 }
 
-/** Les contrôles de l'exécution : un point corrigé disparaît, un point annoté par l'utilisateur reste. */
-export function produireControles(anomalies: readonly Anomalie[]): Produite<typeof JournalControles> {
+/** Ce qu'une exécution a contrôlé : à quel arrêté, par quels travaux, dans quelles tables. */
+export interface Controle {
+  readonly arrete: Jour;
+  readonly travaux: ReadonlySet<string>;
+  readonly tables: ReadonlySet<string>;
+  /** Le travail qui a dit une anomalie ; undefined pour la lecture des tables et les contrôles communs. */
+  travailDe(anomalie: Anomalie): string | undefined;
+}
+
+/** Le travail de chaque anomalie que des calculs ont rendue. */
+export const travauxDes = (
+  resultats: readonly { readonly capacite: string; readonly anomalies: readonly Anomalie[] }[],
+): ReadonlyMap<Anomalie, string> =>
+  new Map(resultats.flatMap(r => r.anomalies.map(a => [a, r.capacite] as const)));
+
+type LigneControle = Valeurs<typeof JournalControles>;
+
+const cleControle = (l: Partial<LigneControle>): string =>
+  [l.Code, l.Table, l.Ligne, l.Colonne, l.Message].join('|');
+
+/**
+ * Les contrôles de l'exécution : un point corrigé disparaît, un point annoté par l'utilisateur reste. Valider un seul
+ * travail laisse au même arrêté ce que les autres ont dit.
+ */
+export function produireControles(
+  anomalies: readonly Anomalie[],
+  controle: Controle,
+): Produite<typeof JournalControles> {
+  const { arrete, travaux, tables } = controle;
+  const lignes = anomalies.map(a => ligneDeControle(a, controle));
+  const redits = new Set(lignes.map(cleControle));
+  const refait = (l: LigneControle): boolean => {
+    if (l.Arrete !== arrete || redits.has(cleControle(l))) return true;
+    if (l.Travail !== undefined) return travaux.has(l.Travail);
+    return l.Table === undefined || tables.has(l.Table);
+  };
   return {
     table: JournalControles,
-    lignes: anomalies.map(anomalie => ({
-      Code: anomalie.code,
-      Gravite: anomalie.gravite,
-      Table: anomalie.table,
-      // Une écriture de clôture n'a sa place qu'une fois écrite : sa clé la dit, à la première exécution comme après.
-      Ligne:
-        anomalie.ligne === undefined || anomalie.table === EcrituresCloture.nom
-          ? undefined
-          : String(anomalie.ligne),
-      Colonne: anomalie.colonne,
-      Cle: anomalie.cle,
-      Message: anomalie.message,
-      Remede: anomalie.remede || undefined,
-    })),
-    cle: l => [l.Code, l.Table, l.Ligne, l.Colonne, l.Message].join('|'),
-    portee: () => true,
+    lignes,
+    cle: cleControle,
+    portee: refait,
     colonnesUtilisateur: ['Statut', 'Motif'],
   };
 }
+
+const ligneDeControle = (anomalie: Anomalie, { arrete, travailDe }: Controle): LigneControle => ({
+  Code: anomalie.code,
+  Gravite: anomalie.gravite,
+  Table: anomalie.table,
+  // Une écriture de clôture n'a sa place qu'une fois écrite : sa clé la dit, à la première exécution comme après.
+  Ligne:
+    anomalie.ligne === undefined || anomalie.table === EcrituresCloture.nom
+      ? undefined
+      : String(anomalie.ligne),
+  Colonne: anomalie.colonne,
+  Cle: anomalie.cle,
+  Message: anomalie.message,
+  Remede: anomalie.remede || undefined,
+  Statut: undefined,
+  Motif: undefined,
+  Arrete: arrete,
+  Travail: travailDe(anomalie),
+});
 
 /** Ce que le journal dit d'une exécution sans alerte ; vide, on n'en sait rien. */
 export const SANS_ALERTE = 'Sans alerte';

@@ -20,6 +20,7 @@ import {
   produireControles,
   produireEcritures,
   produireExecution,
+  travauxDes,
 } from '../../../cloture/tables-communes/produites';
 import { DISPOSITION } from '../../../workbook/feuille';
 import type { Produite } from '../../../workbook/plan';
@@ -84,10 +85,16 @@ function fermer(classeur: ClasseurEnMemoire, arrete: Jour): void {
     par: PAR,
     message: resultats.map(r => r.resume).join(' · '),
   });
+  const travaux = travauxDes(resultats);
   const produites = [
     ...resultats.flatMap(r => r.produites),
     ecritures,
-    produireControles(anomalies),
+    produireControles(anomalies, {
+      arrete,
+      travaux: new Set(),
+      tables: new Set(),
+      travailDe: a => travaux.get(a),
+    }),
   ] as Produite[];
   for (const produite of produites) classeur.ecrire(signee(produite, `${heure}:09`));
   for (const produite of produireFermeture(classeur, DATEES, { arrete, le, par: PAR }))
