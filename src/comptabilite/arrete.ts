@@ -201,3 +201,18 @@ export function sansEcritures(
     },
   ];
 }
+
+/** C-CUT-22 : un tiers régularisé sans compte de FAE ou de FAR à lui, quand le dossier en exige un (capacité 194). */
+export const collectifManquant = (tiers: string, nom = tiers): Anomalie => ({
+  code: 'C-CUT-22',
+  gravite: 'BLOQUANT',
+  table: 'Tiers',
+  colonne: 'CompteFAE_FAR',
+  cle: tiers,
+  message: `${nom} (${tiers}) n'a pas de compte FAE ou FAR.`,
+  remede: 'Donnez-le sur sa fiche, ou passez CollectifTiersExige à N.',
+  en: {
+    message: `${nom} (${tiers}) has no accrual account.`,
+    remede: 'Give it on its record, or set CollectifTiersExige to N.',
+  },
+});

@@ -87,6 +87,7 @@ export function lireOptions(parametres: Parametres): OptionsAvancement {
     cutOffTVA: parametres.valeur('CutOffTVA'),
     detailEcriture: parametres.valeur('DetailEcriture') === 'GROUPE_COMPTE' ? 'GROUPE_COMPTE' : 'PAR_TIERS',
     parLot: parametres.valeur('DetailEcriture') === 'PAR_LOT',
+    collectifExige: parametres.valeur('CollectifTiersExige'),
     extourneForme: parametres.valeur('ExtourneForme'),
     ecritureArrete: parametres.valeur('EcritureArrete'),
     extourneAutomatique: parametres.valeur('ExtourneAutomatique'),

@@ -40,6 +40,7 @@ export const OPTIONS: OptionsAvancement = {
   cutOffTVA: 'TTC',
   detailEcriture: 'PAR_TIERS',
   parLot: false,
+  collectifExige: false,
   extourneForme: 'INVERSE',
   ecritureArrete: true,
   extourneAutomatique: true,

@@ -1,12 +1,12 @@
 /**
  * Des phrases d'acceptation du chapitre « reconnaissance », une par une, là où aucun autre essai ne les dit : capacités 182, 184,
- * 185, 189, 237, 238 et 256.
+ * 185, 189, 194, 235 à 238 et 256.
  */
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { avancement } from '../../../src/cloture/avancement';
 import { produireCaAvancement } from '../../../src/cloture/avancement/produites';
-import { enEuros } from '../../../src/comptabilite';
+import { compte, enEuros } from '../../../src/comptabilite';
 import type { Produite } from '../../../src/workbook/plan';
 import { cellulesGenerees, contexteDe, fautesDe, type ClasseurBrut } from '../../explication/rejeu';
 import { cloturer, lireScenario, type Rangees } from '../../scenarios/scenario';
@@ -137,6 +137,49 @@ describe('185 : une pièce par affaire, ou par lot', () => {
         });
         expect(explication?.valeur.toNumber()).toBe(enEuros(l.debit === 0 ? l.credit : l.debit));
       }
+  });
+});
+
+test('194 : un client sans compte de FAE bloque, nommé, quand le dossier en exige un', () => {
+  const a = () => new Atelier().affaire().commande(1_000).temps(1, '2026-11-02').planning(1, '2026-12-15');
+  const bloque = (x: Atelier) =>
+    x
+      .avec({ collectifExige: true })
+      .etablir()
+      .anomalies.filter(y => y.code === 'C-CUT-22')
+      .map(y => [y.gravite, y.message]);
+  const client = (l: object) =>
+    a().remplacer({ tiers: [{ ligne: 5, IdTiers: 'CL1', Nom: 'Client 1', CompteFAE_FAR: undefined, ...l }] });
+  expect(bloque(client({}))).toEqual([['BLOQUANT', "Client 1 (CL1) n'a pas de compte FAE ou FAR."]]);
+  expect(bloque(client({ CompteFAE_FAR: compte('41810001') }))).toEqual([]);
+  expect(bloque(client({}).avec({ detailEcriture: 'GROUPE_COMPTE' }))).toEqual([]);
+  expect(codes(client({}).etablir().anomalies)).toEqual([]);
+});
+
+describe('235 et 236 : à l’achèvement', () => {
+  const vendu = (montant: number) =>
+    new Atelier().affaire('A', { RegleCA: 'ACH' }).commande(montant, { CodeProduit: 'LICENCE' });
+  const euros = (a: Atelier) => {
+    const { ca, fae, pca } = a.a().mesure;
+    return [enEuros(ca), enEuros(fae), enEuros(pca)];
+  };
+
+  test('235, à la lettre : 4 000 livrés pas facturés, 5 000 facturés, une PCA de 1 000', () => {
+    const a = vendu(9_000)
+      .regle({ LivraisonsExclusivement: true }, 'ACH')
+      .avec({ livraisonsLitteral: true })
+      .livraison(4_000, '2026-11-10')
+      .facture(5_000, '2026-11-12');
+    expect(euros(a)).toEqual([4_000, 0, 1_000]);
+  });
+
+  test('236 : facturés 20 000, livré 3 000, échu 2 000, facturé d’avance 4 000 : FAE 5 000, PCA 4 000, CA 21 000', () => {
+    const a = vendu(40_000)
+      .facture(16_000, '2026-10-10')
+      .facture(4_000, '2026-11-12', { PeriodeDu: j('2026-12-01'), PeriodeAu: j('2026-12-31') })
+      .livraison(3_000, '2026-11-20')
+      .echeance(2_000, '2026-11-30');
+    expect(euros(a)).toEqual([21_000, 5_000, 4_000]);
   });
 });
 

@@ -1,4 +1,7 @@
-/** Des phrases d'acceptation du rattachement, une par une, là où aucun autre essai ne les dit : capacités 185, 192, 207 et 215. */
+/**
+ * Des phrases d'acceptation du rattachement, une par une, là où aucun autre essai ne les dit : capacités 185, 192, 194,
+ * 201, 204, 205, 207, 209 et 215.
+ */
 import { lignesDe } from '../../../src/cloture/regularisations/historique';
 import { passer, proposerTout } from '../../../src/cloture/regularisations/calcul/etablir';
 import type { Donnees, Options } from '../../../src/cloture/regularisations/calcul/donnees';
@@ -100,4 +103,100 @@ test('215 : l’historique a la ligne de l’arrêté et son opposée, au premie
     lignesDe(r, j('2026-12-31')),
   );
   expect(extourne && versIso(extourne.DateEffet)).toBe('2027-01-01');
+});
+
+test('194 : un fournisseur sans compte de FAR bloque, nommé, quand le dossier en exige un', () => {
+  const tiers: Donnees['tiers'] = [{ ligne: 5, IdTiers: 'F1', Nom: 'Papeterie', CompteFAE_FAR: undefined }];
+  const bloquants = (options: Partial<Options>, d = { ...recues({ montant: 100 }), tiers }) =>
+    arreter(d, options)
+      .anomalies.filter(a => a.code === 'C-CUT-22')
+      .map(a => [a.gravite, a.message]);
+  expect(bloquants({ collectifExige: true })).toEqual([
+    ['BLOQUANT', "Papeterie (F1) n'a pas de compte FAE ou FAR."],
+  ]);
+  expect(bloquants({})).toEqual([]);
+  expect(bloquants({ collectifExige: true, detailEcriture: 'GROUPE_COMPTE' })).toEqual([]);
+});
+
+/** Une facture d'achat ; elle facture R1 si on le dit. */
+const facture = (l: Partial<Omit<FactureF, 'MontantHT'>> & { readonly montant: number }): FactureF => ({
+  ligne: 5,
+  IdFactF: 'FF1',
+  Ligne: '1',
+  IdFournisseur: 'F1',
+  DateFacture: j('2026-04-01'),
+  Compte: compte('616000'),
+  Validee: true,
+  ...l,
+  MontantHT: depuisEuros(l.montant),
+});
+type FactureF = Donnees['facturesFournisseurs'] extends Iterable<infer L> ? L : never;
+
+test('201 : facturée après l’arrêté, la réception reste une FNP à l’arrêté ; facturée le jour même, non', () => {
+  const fnp = (date: string) =>
+    lignes({
+      ...recues({ montant: 100 }),
+      facturesFournisseurs: [facture({ montant: 100, IdReception: 'R1', DateFacture: j(date) })],
+    }).find(([, c]) => c === '4081');
+  expect(fnp('2026-12-01')).toEqual(['F1/A1', '4081', -120]);
+  expect(fnp('2026-11-30')).toBeUndefined();
+});
+
+test('204 : assurance du 01/04 au 31/03, au 31/12 : 90 jours sur 365 constatés d’avance', () => {
+  const assurance = facture({ montant: 3_650, PeriodeDu: j('2026-04-01'), PeriodeAu: j('2027-03-31') });
+  const { regularisations } = arreter({ ...VIDE, facturesFournisseurs: [assurance] }, {}, j('2026-12-31'));
+  expect(regularisations.map(r => [r.module, enEuros(r.montant)])).toEqual([['CCA', 900]]);
+});
+
+test('205 : les factures pas validées comptent ou non, et celles qu’on écarte se comptent', () => {
+  const donnees = {
+    ...VIDE,
+    facturesFournisseurs: [
+      facture({ montant: 365, PeriodeDu: j('2026-12-01'), PeriodeAu: j('2027-11-30'), Validee: false }),
+    ],
+  };
+  const cca = (exclureNonValidees: boolean) => {
+    const { regularisations, anomalies } = arreter(donnees, { exclureNonValidees });
+    const dites = anomalies.filter(a => a.code === 'C-CUT-08').map(a => a.message);
+    return [regularisations.map(r => enEuros(r.montant)), dites];
+  };
+  expect(cca(true)).toEqual([
+    [],
+    ['1 facture pas encore validée, laissée hors des régularisations, pour 365,00.'],
+  ]);
+  expect(cca(false)).toEqual([[365], []]);
+});
+
+test('209 : FAE de 800 proposée, 750 retenue : écriture de 750, écart de −50, son motif', () => {
+  const livree: Donnees = {
+    ...VIDE,
+    livraisons: [
+      {
+        ligne: 5,
+        IdBL: 'L1',
+        Ligne: '1',
+        IdAffaire: 'A1',
+        DateLivraison: j('2026-11-10'),
+        AFacturerLe: NOVEMBRE,
+        MontantHT: depuisEuros(800),
+      },
+    ],
+    forcees: [
+      {
+        ligne: 5,
+        Arrete: NOVEMBRE,
+        Module: 'FAE',
+        Cle: 'Livraisons|L1|1',
+        Base: depuisEuros(800),
+        Force: depuisEuros(750),
+        Motif: 'Remise promise',
+        Auteur: 'S. Roche',
+        DateForcage: NOVEMBRE,
+      } as Donnees['forcees'][number],
+    ],
+  };
+  const [proposition] = proposerTout(livree, OPTIONS, NOVEMBRE).propositions;
+  expect([proposition?.retenu, proposition?.ecart].map(m => enEuros(m ?? ZERO))).toEqual([750, -50]);
+  expect(proposition?.forcage?.motif).toBe('Remise promise');
+  expect(lignes(livree)).toContainEqual([expect.any(String), '4181', 900]);
 });

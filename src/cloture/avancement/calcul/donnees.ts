@@ -312,6 +312,8 @@ export interface OptionsAvancement {
   readonly detailEcriture: 'PAR_TIERS' | 'GROUPE_COMPTE';
   /** Une pièce par lot de l'affaire (capacité 185). */
   readonly parLot: boolean;
+  /** Une FAE par tiers exige le compte de FAE du client (capacité 194). */
+  readonly collectifExige: boolean;
   readonly extourneForme: 'INVERSE' | 'NEGATIVE';
   /** Faux : l'arrêté va à l'historique sans écriture (capacité 190). */
   readonly ecritureArrete: boolean;

@@ -1,4 +1,5 @@
 import {
+  collectifManquant,
   confronterValidees,
   controlerExtourne,
   controlerPeriode,
@@ -111,6 +112,11 @@ export function* etablir(
   );
   const passees = options.extourneAutomatique ? controlerSoldes : rappelerExtournes;
   anomalies.push(...validees, ...passees(donnees.ecritures, arrete, MODULES_CA));
+  if (options.collectifExige && options.detailEcriture === 'PAR_TIERS')
+    for (const id of new Set(affaires.flatMap(a => a.fae.map(r => r.tiers)))) {
+      const client = tiers.get(id);
+      if (client?.CompteFAE_FAR === undefined) anomalies.push(collectifManquant(id, client?.Nom));
+    }
   if (!options.ecritureArrete) anomalies.push(...sansEcritures(parModule(affaires), arrete));
   return { affaires, anomalies, ecritures: aEcrire };
 }

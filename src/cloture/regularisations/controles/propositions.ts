@@ -1,5 +1,6 @@
 import {
   ajouterJours,
+  collectifManquant,
   debut,
   Droits,
   periodeDe,
@@ -188,21 +189,6 @@ function exigeCollectif({ module, tiers }: Proposition, { imputations, options }
     imputations.sansCollectif(tiers)
   );
 }
-
-const collectifManquant = (tiers: string, nom = tiers): Anomalie =>
-  signaler(
-    'BLOQUANT',
-    'C-CUT-22',
-    {
-      fr: `${nom} (${tiers}) n'a pas de compte FAE ou FAR.`,
-      en: `${nom} (${tiers}) has no accrual account.`,
-    },
-    {
-      fr: 'Donnez-le sur sa fiche, ou passez CollectifTiersExige à N.',
-      en: 'Give it on its record, or set CollectifTiersExige to N.',
-    },
-    { table: 'Tiers', colonne: 'CompteFAE_FAR', cle: tiers },
-  );
 
 const tauxInconnu = (code: string, arrete: Jour): Anomalie =>
   signaler(
