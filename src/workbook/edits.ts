@@ -1,4 +1,5 @@
 import { rowsTouched } from './delta';
+import { retryRead } from './errors';
 import { parseArea, type Area } from './events';
 import { type Context, withExcel } from './office';
 import { locateTables } from './reader';
@@ -8,6 +9,8 @@ import type { AnyTable } from './table';
 export interface EditWatch {
   /** Les tables touchées depuis le dernier appel, parmi celles-ci. */
   changed(tables: readonly AnyTable[]): Promise<AnyTable[]>;
+  /** Les tables supprimées depuis le début, parmi celles-ci, même refaites depuis : Excel n'en annonce pas l'édition. */
+  deleted(tables: readonly AnyTable[]): Promise<AnyTable[]>;
   stop(): Promise<void>;
 }
 
@@ -23,7 +26,9 @@ interface Edit {
  */
 export async function watchEdits(): Promise<EditWatch> {
   const edits: Edit[] = [];
-  const handler = await withExcel(async context => {
+  const { handler, begun } = await withExcel(async context => {
+    const { tables } = context.workbook;
+    tables.load('items/id,items/name');
     const added = context.workbook.worksheets.onChanged.add(event => {
       const own = event.triggerSource === 'ThisLocalAddin';
       const unknown = (event.triggerSource as string | undefined) === undefined && event.source === 'Local';
@@ -34,17 +39,30 @@ export async function watchEdits(): Promise<EditWatch> {
       return Promise.resolve();
     });
     await context.sync();
-    return added;
+    return { handler: added, begun: tables.items.map(({ id, name }) => [id, name.toLowerCase()] as const) };
   });
   return {
     changed: async tables =>
       edits.length === 0 ? [] : withExcel(context => touched(context, tables, edits)),
+    deleted: async tables => {
+      const still = await withExcel(currentIds);
+      const gone = new Set(begun.flatMap(([id, name]) => (still.has(id) ? [] : [name])));
+      return tables.filter(({ nom }) => gone.has(nom.toLowerCase()));
+    },
     async stop() {
       handler.remove();
       await handler.context.sync();
     },
   };
 }
+
+const currentIds = (context: Context): Promise<ReadonlySet<string>> =>
+  retryRead(async () => {
+    const { tables } = context.workbook;
+    tables.load('items/id');
+    await context.sync();
+    return new Set(tables.items.map(({ id }) => id));
+  });
 
 async function touched(context: Context, tables: readonly AnyTable[], edits: Edit[]): Promise<AnyTable[]> {
   const seen = edits.splice(0);

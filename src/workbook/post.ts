@@ -18,6 +18,7 @@ import {
 import { estScellee, sceller } from '../cloture/tables-communes/sceau';
 import { scellerPieces } from '../cloture/tables-communes/sceau-pieces';
 import { Backstage } from './backstage';
+import { messageOf } from './errors';
 import { decrireFeuille } from './feuille';
 import { fitSealed } from './fit';
 import type { Image } from './images';
@@ -89,7 +90,7 @@ const ignore = (): void => undefined;
 const interrupted = (execution: Execution, error: unknown): Execution => ({
   ...execution,
   etat: 'INTERROMPUE',
-  message: `Interrompue : ${error instanceof Error ? error.message : String(error)}`.slice(0, 500),
+  message: `Interrompue. ${messageOf(error).message}`.slice(0, 500),
 });
 
 /** L'utilisateur a renoncé pendant l'écriture : tout revient. */

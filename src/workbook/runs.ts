@@ -3,6 +3,7 @@ import { enEuros, estBloquante, somme, totalCredit, totalDebit, versIso } from '
 import type { Capacite, Contexte, Resultat } from '../cloture/capacite';
 import { apres } from '../cloture/tables-communes/enchainement';
 import { EcrituresCloture, JournalControles } from '../cloture/tables-communes';
+import { controlerDisparues } from '../cloture/tables-communes/disparues';
 import { controlerGeste, controlerSaisies } from '../cloture/tables-communes/droits';
 import { controlerFermeture } from '../cloture/tables-communes/fermeture';
 import { depuisLeDernierFerme } from '../cloture/tables-communes/mois-sautes';
@@ -14,13 +15,14 @@ import { Backstage } from './backstage';
 import { controlerReferences } from './decode';
 import { type EditWatch, watchEdits } from './edits';
 import { Lease } from './lease';
+import { explained, meanwhile } from './meanwhile';
 import { type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
 import type { Produite } from './plan';
 import { post } from './post';
 import { enqueue } from './queue';
 import { readTables } from './reader';
 import { lateAnomalies } from './seals/late';
-import type { AnyTable, TablesLues } from './table';
+import type { TablesLues } from './table';
 import { tablesToRead } from './tablesToRead';
 import { describeSheets, isUnfinished, lastRun, revert } from './undo';
 import type { WriteReport } from './writer';
@@ -68,6 +70,8 @@ export function runClose<M extends Mode>(request: RunRequest<M>): Promise<Bilan<
     const watch = await watchEdits();
     try {
       return await computeAndPost(request, watch);
+    } catch (error) {
+      throw await explained(error, request, watch);
     } finally {
       await watch.stop();
     }
@@ -100,21 +104,22 @@ async function computeAndPost<M extends Mode>(request: RunRequest<M>, watch: Edi
   const lease = await prepare(request);
   const { tables, bilan, steps } = await compute(request);
   const read = tablesToRead(request.capacites);
-  const before = await watch.changed(read);
+  const before = await meanwhile(watch, read, tables, request.arrete, 'BLOQUANT');
   if (before.length > 0) {
     // Ce qu'on a lu d'une table en mouvement ne vaut rien, ses anomalies non plus.
-    bilan.anomalies = before.map(table => changedMeanwhile(table, 'BLOQUANT'));
+    bilan.anomalies = before;
     bilan.bloque = true;
   }
   if (bilan.bloque) return bilan;
   await withExcel(context => lease.take(new Backstage(context)));
   try {
     await steps.time('écriture', () => post(request, tables, bilan, lease));
+  } catch (error) {
+    throw await explained(error, request, watch, tables);
   } finally {
     await withExcel(context => lease.release(new Backstage(context))).catch(() => undefined);
   }
-  const during = await watch.changed(read);
-  bilan.anomalies.push(...during.map(table => changedMeanwhile(table, 'ALERTE')));
+  bilan.anomalies.push(...(await meanwhile(watch, read, tables, request.arrete, 'ALERTE')));
   return bilan;
 }
 
@@ -135,22 +140,6 @@ async function prepare(request: RunRequest): Promise<Lease> {
     }
     return Lease.look(backstage, par);
   });
-}
-
-/** C-GEN-09 : une table lue par l'exécution a changé pendant qu'elle travaillait. */
-function changedMeanwhile({ nom, feuille }: AnyTable, gravite: 'BLOQUANT' | 'ALERTE'): Anomalie {
-  const written = gravite === 'ALERTE';
-  return {
-    code: 'C-GEN-09',
-    gravite,
-    table: nom,
-    message: `« ${feuille} » a changé pendant l’exécution${written ? ' : ce qui est écrit peut ne pas en tenir compte' : ' : rien n’est écrit'}.`,
-    remede: 'Relancez : le calcul reprendra ce changement.',
-    en: {
-      message: `"${feuille}" changed during the run: ${written ? 'what is written may not include it' : 'nothing is written'}.`,
-      remede: 'Run again: the computation will include the change.',
-    },
-  };
 }
 
 class Steps {
@@ -230,6 +219,7 @@ function summarise<M extends Mode>(
     ...controlerReferences(new Map(read.map(lecture => [lecture.table.nom, lecture]))),
     ...results.flatMap(result => result.anomalies),
     ...controlerSceaux(tables, request.arrete),
+    ...controlerDisparues(tables, tablesToRead(request.capacites), request.arrete),
     ...controlerSaisies(tables, request.arrete),
     ...gestureAnomalies(request, tables),
     ...(request.mode === 'FERMER' ? controlerFermeture(tables, request.arrete, request.anterieurs) : []),

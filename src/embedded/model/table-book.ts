@@ -10,6 +10,7 @@ type LoadedTable = NonNullable<WorkbookContent['tables']>[number];
 export class TableBook {
   private readonly models = new Map<string, TableModel>();
   private counter = 0;
+  private created = 0;
   private listed: TableModel[] | undefined;
   private followed: WorkbookModel['tableManager'] | undefined;
 
@@ -139,10 +140,7 @@ export class TableBook {
   }
 
   private newId(): string {
-    let id: string;
-    let rank = this.models.size + 1;
-    do id = `{B0000000-0000-4000-8000-${String(rank++).padStart(12, '0')}}`;
-    while (this.models.has(id));
-    return id;
+    // Jamais deux fois le même, fût-ce après une suppression.
+    return `{B0000000-0000-4000-8000-${String(++this.created).padStart(12, '0')}}`;
   }
 }
