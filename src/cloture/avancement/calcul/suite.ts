@@ -9,14 +9,16 @@ export interface Entree<O> {
 
 const RIEN: Montant = ZERO;
 
+/** Jusqu'à tant de montants, une suite les garde un à un : la plupart des affaires en ont quelques-uns. */
+const PEU = 32;
 /** Jours qu'une suite range d'avance de part et d'autre de ceux qu'elle connaît. */
 const MARGE = 64;
 /** Au-delà de cet écart (vingt-deux ans), un jour est mis à part : une date aberrante ne coûte pas sa distance. */
 const ETENDUE = 8192;
 
 /**
- * Montants datés dont on demande le cumul à un jour quelconque. Une case par jour, où les montants s'ajoutent dès
- * l'entrée : ni le nombre de lignes ni leur ordre ne comptent. La suite ne garde d'où ils viennent que pour expliquer
+ * Montants datés dont on demande le cumul à un jour quelconque. Au-delà de quelques-uns, une case par jour, où les montants
+ * s'ajoutent dès l'entrée : ni le nombre de lignes ni leur ordre ne comptent. La suite ne garde d'où ils viennent que pour expliquer
  * un chiffre : un million de lignes n'a pas à le payer.
  */
 export class Suite<O = never> {
@@ -24,7 +26,8 @@ export class Suite<O = never> {
   private parJour: number[] = [];
   private premier = 0;
   private vide = true;
-  private readonly lointains: { readonly jour: Jour; readonly montant: number }[] = [];
+  /** Les montants sans case : les premiers venus, puis ceux d'un jour trop loin des autres. */
+  private epars: { readonly jour: Jour; readonly montant: number }[] = [];
   private cumuls: number[] | undefined;
   private readonly gardees: Entree<O>[] | undefined;
 
@@ -37,11 +40,21 @@ export class Suite<O = never> {
     if (m === 0) return;
     this.vide = false;
     this.cumuls = undefined;
+    if (this.parJour.length > 0) return this.ranger(jour, m);
+    this.epars.push({ jour, montant: m });
+    if (this.epars.length <= PEU) return;
+    const premiers = this.epars;
+    this.epars = [];
+    for (const e of premiers) this.ranger(e.jour, e.montant);
+  }
+
+  /** Ajoute un montant à la case de son jour. */
+  private ranger(jour: Jour, m: number): void {
     const rang = jour - this.premier;
     const avant = this.parJour[rang];
     if (avant !== undefined) this.parJour[rang] = avant + m;
     else if (this.etendre(jour)) this.parJour[jour - this.premier] = m;
-    else this.lointains.push({ jour, montant: m });
+    else this.epars.push({ jour, montant: m });
   }
 
   /** Cumul des montants datés au plus tard de ce jour, compris. */
@@ -50,7 +63,7 @@ export class Suite<O = never> {
     const cumuls = this.figer();
     const rang = Math.min(jour - this.premier, cumuls.length - 1);
     let cumul = rang < 0 ? 0 : (cumuls[rang] ?? 0);
-    for (const l of this.lointains) if (l.jour <= jour) cumul += l.montant;
+    for (const e of this.epars) if (e.jour <= jour) cumul += e.montant;
     return montant(cumul);
   }
 
@@ -62,7 +75,7 @@ export class Suite<O = never> {
   total(): Montant {
     if (this.vide) return RIEN;
     let total = this.figer().at(-1) ?? 0;
-    for (const l of this.lointains) total += l.montant;
+    for (const e of this.epars) total += e.montant;
     return montant(total);
   }
 
