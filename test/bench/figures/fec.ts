@@ -36,7 +36,7 @@ function texte(): string {
   return lignes.join('\r\n');
 }
 
-/** Octets que le processus tient, tableaux compris : ce qu'une lecture y ajoute, avant tout ramassage. */
+/** Octets du tas et des tableaux, déchets pas encore ramassés compris. */
 function occupes(): number {
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
@@ -74,7 +74,7 @@ export async function fec(): Promise<Figure> {
       },
     };
     let detail: Record<string, number | string> = {};
-    // Le ramasse-miettes passe quand il veut : le plus grand des essais est ce qu'une lecture a tenu.
+    // Ce qu'il y a de plus au retour d'une lecture. Le ramasse-miettes passe quand il veut : le plus grand des essais.
     let tenus = 0;
     let [ms, plancherMs] = [Infinity, Infinity];
     for (let essai = 0; essai < ESSAIS; essai++) {
@@ -91,7 +91,7 @@ export async function fec(): Promise<Figure> {
             centimes: totaux!.debit,
             alertes: anomalies.length,
             octets: taille,
-            lectureMo: Math.round(tenus / 1e6),
+            'de plus au retour (Mo)': Math.round(tenus / 1e6),
           };
         }),
       );

@@ -70,7 +70,11 @@ async function tracer(page: CDPSession, travail: () => Promise<void>): Promise<E
   return evenements;
 }
 
-/** Chaque tâche qui a appelé un script, attribuée au premier qu'elle a appelé. */
+/**
+ * Chaque tâche qui a appelé un script, attribuée au premier qu'elle a appelé. Une tâche que l'Excel embarqué commence et
+ * que le complément finit est comptée à l'Excel : la plus longue du complément est une borne basse, la plus longue de
+ * toutes, une borne haute.
+ */
 function taches(evenements: readonly Evenement[]): Tache[] {
   const fils = new Map<string, Evenement[]>();
   for (const e of evenements) {
@@ -134,7 +138,7 @@ export async function fenetre(): Promise<Figure> {
     });
     const arrondi = (ms: number | undefined) => Number((ms ?? 0).toFixed(1));
     return {
-      quoi: `La plus longue tâche du complément (temps de processeur, ms) pendant la clôture d’un classeur de ${TEMPS} temps, dans Chromium`,
+      quoi: `La plus longue tâche commencée par le complément (temps de processeur, ms ; au moins, car une tâche va au premier script qu'elle appelle) pendant la clôture d’un classeur de ${TEMPS} temps, dans Chromium`,
       plancher: `${LIMITE_MS} ms : au-delà, la fenêtre se fige à l’œil`,
       rapport: Number(((siennes[0] ?? 0) / LIMITE_MS).toFixed(2)),
       detail: {

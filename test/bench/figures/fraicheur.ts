@@ -177,14 +177,14 @@ class Banc {
   }
 }
 
-/** La meilleure de plusieurs saisies, et la meilleure de la fonction vide qui change autant de cellules. */
+/** Le meilleur de plusieurs essais : une saisie, et dans ce même essai la fonction vide qui change autant de cellules. */
 async function mesurer(
   quoi: string,
   attendues: (changees: number) => boolean,
   saisir: (banc: Banc, essai: number) => Promise<Suite>,
 ): Promise<Figure> {
   const banc = await Banc.ouvrir();
-  let [ms, plancherMs, changees] = [Infinity, Infinity, 0];
+  const essais: { readonly ms: number; readonly plancherMs: number; readonly changees: number }[] = [];
   for (let essai = 0; essai < ESSAIS; essai++) {
     const suite = await saisir(banc, essai);
     if (!attendues(suite.changees)) throw new Error(`${suite.changees} valeurs changées : inattendu.`);
@@ -192,11 +192,10 @@ async function mesurer(
     const vide = await banc.pousser(suite.changees);
     if (vide.changees !== suite.changees)
       throw new Error(`La fonction vide a changé ${vide.changees} cellules.`);
-    ms = Math.min(ms, suite.ms);
-    plancherMs = Math.min(plancherMs, vide.ms);
-    changees = suite.changees;
+    essais.push({ ms: suite.ms, plancherMs: vide.ms, changees: suite.changees });
   }
   banc.fermer();
+  const { ms, plancherMs, changees } = essais.sort((a, b) => a.ms - b.ms)[0]!;
   return figure(quoi, ms, 'une fonction personnalisée vide qui change autant de cellules', plancherMs, {
     cellules: CELLULES,
     temps: TEMPS,

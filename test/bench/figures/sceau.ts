@@ -28,6 +28,11 @@ class Chrono extends Pace {
     this.plusLongue = Math.max(this.plusLongue, duree);
     this.debut = performance.now();
   }
+
+  /** La dernière tranche ne rend la main qu'en finissant : elle compte comme les autres. */
+  finir(): void {
+    this.plusLongue = Math.max(this.plusLongue, performance.now() - this.debut);
+  }
 }
 
 /** Un mois de lignes d'écriture scellé, puis vérifié : forme canonique, tri, empreintes, index des lignes. */
@@ -48,6 +53,7 @@ export async function sceau(): Promise<Figure> {
         const { rows, hash } = await printTable(canonique, { hash: sha256, pace });
         row = { Empreinte: hash, Lignes: rows.length };
         delta = await pace.run(encodeDelta(new Map(), rows));
+        pace.finir();
       }),
     );
     tranche = Math.max(tranche, pace.plusLongue);
