@@ -207,3 +207,36 @@ test('REGUL.TABLEAU : chaque montant qui déborde a son arbre, un en-tête ou un
   );
   expect(arbreDe(lignes.length, 6)).toBeUndefined();
 });
+
+describe('le module des produits de la société (capacité 180)', () => {
+  const sous = (module: string) => avec('Parametres', ['Cle', 'Valeur'], ['ModuleProduits', module]);
+
+  test('RATTACHEMENT : CA.* renvoie au rattachement, REGUL.* répond', () => {
+    for (const id of ['CA.AVANCEMENT', 'CA.FAE', 'CA.TABLEAU'])
+      expect(
+        appeler(id, id === 'CA.TABLEAU' ? ['30/11/2026', null] : ['*', '30/11/2026'], sous('RATTACHEMENT')),
+      ).toMatch(/^notAvailable ModuleProduits vaut RATTACHEMENT : .* voir REGUL\.FAE et REGUL\.PCA/);
+    expect(appeler('REGUL.FAE', ['24A010', '30/11/2026'], sous('RATTACHEMENT'))).toBe(0);
+  });
+
+  test.each(['RECONNAISSANCE', 'PAR_PRODUIT'])('%s : CA.* répond', module => {
+    expect(appeler('CA.FAE', ['24A010', '30/11/2026'], sous(module))).toBe(15_000);
+  });
+});
+
+describe('le profil particulier (capacité 186)', () => {
+  const parFormule = () => {
+    const matrices = matricesExemple();
+    const [entete = [], ...lignes] = matrices.get('ReglesCA') ?? [];
+    return matrices.set('ReglesCA', [[...entete, 'Formule'], ...lignes.map(l => [...l, 'Budget'])]);
+  };
+
+  test('CA.* dit où est son CA, et ne le compte ni au total, ni au tableau', () => {
+    expect(appeler('CA.AVANCEMENT', ['24A010', '30/11/2026'], parFormule())).toMatch(
+      /^notAvailable affaire 24A010 : son CA vient d'une formule/,
+    );
+    expect(appeler('CA.TABLEAU', ['30/11/2026', null], parFormule())).toMatch(
+      /^notAvailable aucune affaire à l'avancement/,
+    );
+  });
+});

@@ -70,6 +70,23 @@ test('les autres affaires gardent leurs chiffres et leurs écritures', () => {
   expect(sansElle(lancer(sous('Budget')))).toEqual(sansElle(lancer(entrees)));
 });
 
+test('une pièce groupée s’explique sans l’affaire d’un profil particulier', () => {
+  const classeur = new Map([
+    ...entrees,
+    ['ReglesCA', avecColonne('ReglesCA', 'Formule', 'MAINTENANCE', 'Budget')],
+  ]);
+  const { contexte, ecritures } = lancer(classeur);
+  const pca = ecritures.find(e => e.cle === 'PCA|2026-11-30|487|ARRETE');
+  const ligne = pca?.lignes.find(l => l.compte === '487');
+  expect(enEuros(ligne?.credit ?? (0 as Montant))).toBe(2_800);
+  const explication = avancement.expliquer?.(contexte, {
+    table: 'EcrituresCloture',
+    ligne: { CleGeneration: pca?.cle, Compte: '487', Debit: ligne?.debit, Credit: ligne?.credit },
+    colonne: 'Credit',
+  });
+  expect(explication?.valeur.toNumber()).toBe(2_800);
+});
+
 test('le mois est la différence avec le mois d’avant, lu dans cet historique ; un mois sauté se dit', () => {
   const passe = (arrete: string): ClasseurBrut =>
     new Map([

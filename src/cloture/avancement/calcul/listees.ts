@@ -1,5 +1,6 @@
 import { periodeDe, type Jour } from '../../../comptabilite';
 import type { LigneAffaire } from './donnees';
+import type { Dossier } from './dossier';
 import type { IndexAvancement } from './index-affaires';
 import { estVide, mesurer } from './mesures';
 
@@ -15,11 +16,15 @@ export function estFermee(index: IndexAvancement, arrete: Jour): boolean {
   return index.periodes.get(periodeDe(arrete)) === 'FERMEE';
 }
 
+/** Ce qui se reconnaît d'une affaire : un profil particulier a son CA ailleurs. */
+export const reconnus = (dossiers: readonly Dossier[]): Dossier[] =>
+  dossiers.filter(d => d.regle.formule === undefined);
+
 /** Affaires qui ont un chiffre à un jour : celles de l'historique si le mois est fermé, sinon les non vides. */
 export function affairesA(index: IndexAvancement, arrete: Jour): string[] {
   if (estFermee(index, arrete)) return index.historique.affairesA(arrete);
   return [...index.parAffaire]
-    .filter(([, dossiers]) => !dossiers.every(d => estVide(mesurer(d, arrete))))
+    .filter(([, dossiers]) => !reconnus(dossiers).every(d => estVide(mesurer(d, arrete))))
     .map(([id]) => id);
 }
 
@@ -34,7 +39,7 @@ export function listerAffaires(
   const reglesDe = (id: string): string[] =>
     fermee
       ? index.historique.deAffaire(id, arrete).flatMap(h => h.detail?.Regle ?? [])
-      : (index.parAffaire.get(id) ?? []).map(d => d.regle.code);
+      : reconnus(index.parAffaire.get(id) ?? []).map(d => d.regle.code);
   return affairesA(index, arrete)
     .sort()
     .map(id => ({

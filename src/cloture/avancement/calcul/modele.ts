@@ -21,7 +21,7 @@ import type { Dossier } from './dossier';
 import { caPrecedentDe } from './etablir';
 import { tauxFige, type ArreteHistorise } from './historique';
 import { indexer, type IndexAvancement } from './index-affaires';
-import { affairesA, estFermee, listerAffaires, type FicheAffaire } from './listees';
+import { affairesA, estFermee, listerAffaires, reconnus, type FicheAffaire } from './listees';
 import { mesurer } from './mesures';
 import type { AnomalieAffaire, Mesures, Raison } from './reponse';
 
@@ -68,7 +68,7 @@ function mesuresAffaire(index: IndexAvancement, affaire: string, arrete: Jour): 
   if (estFermee(index, arrete)) return historisees(index, affaire, arrete);
   const tous = index.parAffaire.get(affaire);
   if (!tous) return horsMethode(index, affaire);
-  const dossiers = tous.filter(d => d.regle.formule === undefined);
+  const dossiers = reconnus(tous);
   if (dossiers.length === 0) return parFormule(affaire);
   const lues: Mesures[] = [];
   for (const dossier of dossiers) {
@@ -239,8 +239,6 @@ function totaliser(
   const lues: Mesures[] = [];
   for (const id of ids) {
     const m = mesures(id, arrete);
-    // Ce qui n'est pas reconnu ne manque pas au total de ce qui l'est.
-    if (m.type === 'ANOMALIE' && m.cause === 'PAR_FORMULE') continue;
     if (m.type === 'ANOMALIE') return { ...m, fr: `affaire ${id} : ${m.fr}`, en: `project ${id}: ${m.en}` };
     lues.push(m);
   }

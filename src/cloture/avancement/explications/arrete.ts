@@ -7,6 +7,7 @@ import type { DonneesAvancement, OptionsAvancement } from '../calcul/donnees';
 import type { LigneDeGroupe } from '../calcul/aiguillage';
 import { cleGroupe, type Groupe } from '../calcul/groupe';
 import { indexer, type IndexAvancement } from '../calcul/index-affaires';
+import { reconnus } from '../calcul/listees';
 import { seRecalcule } from '../encours/cout';
 import { lireDonnees, lireOptions } from '../lecture';
 import { estAncien } from '../perte';
@@ -92,8 +93,9 @@ export class ArreteExplique {
     );
   }
 
+  /** Les groupes d'une affaire, ceux d'un profil particulier à part. */
   groupesDe(idAffaire: string): ExplicationGroupe[] {
-    return (this.index.parAffaire.get(idAffaire) ?? []).flatMap(d => this.groupe(d) ?? []);
+    return reconnus(this.index.parAffaire.get(idAffaire) ?? []).flatMap(d => this.groupe(d) ?? []);
   }
 
   regularisations(groupe: ExplicationGroupe): ExplicationRegularisations {

@@ -1,5 +1,5 @@
 import { arbre, type Explication, type Jour, type Libelle } from '../../../comptabilite';
-import { estVide, mesurer } from '../calcul/mesures';
+import { affairesA } from '../calcul/listees';
 import { SOCIETE } from '../calcul/modele';
 import { expliquerArrete, type ArreteExplique, type Classeur } from './arrete';
 import { dire } from './feuilles';
@@ -57,7 +57,7 @@ export function expliquerMesure(
   arrete: Jour,
 ): Explication | undefined {
   const explique = expliquerArrete(classeur, arrete, affaire === SOCIETE ? undefined : [affaire]);
-  const ids = affaire === SOCIETE ? affairesDe(explique) : [affaire];
+  const ids = affaire === SOCIETE ? affairesA(explique.index, explique.arrete) : [affaire];
   const additive = (cle: Additive) => additionner(explique, ids, cle, affaire === SOCIETE);
   if (mesure === 'marge') {
     const [ca, charges] = [additive('ca'), additive('charges')];
@@ -76,14 +76,6 @@ function tauxSeul(explique: ArreteExplique, affaire: string): Arbre {
   if (explique.fermee) return explique.figeeAffaire(affaire).taux;
   const [seul, autre] = explique.groupesDe(affaire);
   return autre ? undefined : seul?.tauxRetenu;
-}
-
-/** Les affaires qui ont quelque chose à cet arrêté. */
-function affairesDe({ fermee, index, arrete }: ArreteExplique): string[] {
-  if (fermee) return index.historique.affairesA(arrete);
-  return [...index.parAffaire]
-    .filter(([, dossiers]) => !dossiers.every(d => estVide(mesurer(d, arrete))))
-    .map(([id]) => id);
 }
 
 function additionner(
