@@ -11,6 +11,7 @@ import {
   sheetsFormula,
   type ICommandInfo,
 } from '#vendor';
+import { calculateWithin } from './formula-data';
 import type { UniverHandle } from './univer';
 
 export type CalculationMode = 'Automatic' | 'AutomaticExceptTables' | 'Manual';
@@ -203,9 +204,11 @@ export class Engine {
     this.extra = emptyDirty();
     this.hasExtra = false;
     if (unit.length === 0) return this.finish();
-    this.commands.syncExecuteCommand(engineFormula.SetFormulaCalculationStartMutation.id, dirty, {
-      onlyLocal: true,
-    });
+    calculateWithin(this.handle.univer.__getInjector(), dirty, () =>
+      this.commands.syncExecuteCommand(engineFormula.SetFormulaCalculationStartMutation.id, dirty, {
+        onlyLocal: true,
+      }),
+    );
   }
 
   private finish(): void {
