@@ -50,6 +50,12 @@ export class WorkbookFile {
       settings: document.settings,
       active: document.active,
       date1904: document.date1904,
+      arrays: Object.entries(document.spills).flatMap(([sheetId, rows]) =>
+        Object.entries(rows).flatMap(([row, cells]) =>
+          Object.keys(cells).map(column => ({ sheetId, row: Number(row), column: Number(column) })),
+        ),
+      ),
+      recalculate: document.recalculate,
     };
   }
 

@@ -18,6 +18,7 @@ const FIGURES: Readonly<Record<string, () => Promise<Mesurer>>> = {
   fec: async () => (await import('./figures/fec')).fec,
   sceau: async () => (await import('./figures/sceau')).sceau,
   cloture: async () => (await import('./figures/cloture')).cloture,
+  fichier: async () => (await import('./figures/fichier')).fichier,
   volet: async () => (await import('./figures/volet')).volet,
   ouverture: async () => (await import('./figures/volet')).ouverture,
   fenetre: async () => (await import('./figures/fenetre')).fenetre,

@@ -59,6 +59,13 @@ const emptyDirty = (): Dirty => ({
   clearDependencyTreeCache: {},
 });
 
+/** Ce qu'Univer dit d'un classeur qu'il monte, et qu'il prend pour des changements. */
+const OPENING: readonly string[] = [
+  engineFormula.SetTriggerFormulaCalculationStartMutation.id,
+  engineFormula.SetSuperTableMutation.id,
+  engineFormula.SetDefinedNameMutation.id,
+];
+
 /** Déclencheurs de mise en forme : ils ne changent aucune valeur. */
 const STYLE_TRIGGERS = [
   sheets.SetStyleCommand.id,
@@ -77,6 +84,7 @@ export class Engine {
   private waiters: (() => void)[] = [];
   private readonly disposables: { dispose(): void }[] = [];
   private disposed = false;
+  private opening = false;
   /** Nombre de calculs menés à terme (mesure et tests). */
   runs = 0;
 
@@ -100,6 +108,23 @@ export class Engine {
     for (const info of this.trigger._waitingCommandQueue)
       if (!this.queue.includes(info)) this.queue.push(info);
     this.schedule();
+  }
+
+  /**
+   * Un fichier vient d'être monté : comme Excel, on en garde les valeurs, et l'on ne calcule que les formules qui n'en ont
+   * pas et celles qui débordent ; ou tout, s'il le demande. Univer, lui, recalcule tout ce qui lit un tableau.
+   */
+  opened(unitId: string, arrays: Iterable<CellPosition>, everything: boolean): void {
+    this.queue = this.queue.filter(({ id }) => !OPENING.includes(id));
+    this.disarm();
+    // Univer inscrit les tableaux du fichier un peu plus tard, mais dans ce tour.
+    this.opening = true;
+    setTimeout(() => (this.opening = false), 0);
+    const formulas = this.handle.univer.__getInjector().get(engineFormula.FormulaDataModel);
+    this.extra.dirtyRanges = everything ? [] : formulas.getFormulaDirtyRanges();
+    this.extra.forceCalculation = everything;
+    this.hasExtra = everything || this.extra.dirtyRanges.length > 0;
+    this.recalculate(unitId, everything ? [] : arrays);
   }
 
   get mode(): CalculationMode {
@@ -164,7 +189,7 @@ export class Engine {
   private observe(info: Readonly<ICommandInfo>, options?: { onlyLocal?: boolean }): void {
     if (info.id === engineFormula.SetFormulaCalculationStartMutation.id) this.running++;
     if (info.id === engineFormula.SetFormulaCalculationNotificationMutation.id) this.notified(info.params);
-    if (!this.dirtyService.get(info.id)) return;
+    if (!this.dirtyService.get(info.id) || (this.opening && OPENING.includes(info.id))) return;
     if (info.id === sheets.SetRangeValuesMutation.id) {
       const trigger = (info.params as { trigger?: string }).trigger;
       if (options?.onlyLocal === true || (trigger && STYLE_TRIGGERS.includes(trigger))) return;
@@ -196,9 +221,7 @@ export class Engine {
     this.timer = undefined;
     if (this.disposed || this.running > 0 || !this.pending) return;
     const unit = this.handle.univer.__getInjector().get(IUniverInstanceService).getAllUnitsForType(2);
-    const trigger = this.trigger;
-    clearTimeout(trigger._setTimeoutKey);
-    trigger._waitingCommandQueue = [];
+    const trigger = this.disarm();
     const dirty = trigger._mergeDirty(this.extra, trigger._generateDirty(this.queue));
     this.queue = [];
     this.extra = emptyDirty();
@@ -209,6 +232,14 @@ export class Engine {
         onlyLocal: true,
       }),
     );
+  }
+
+  /** Le calcul qu'Univer ferait de lui-même, après ses 100 ms, n'a pas lieu. */
+  private disarm(): Trigger {
+    const { trigger } = this;
+    clearTimeout(trigger._setTimeoutKey);
+    trigger._waitingCommandQueue = [];
+    return trigger;
   }
 
   private finish(): void {

@@ -5,7 +5,8 @@
  * les lignes cachées, dont dépend SOUS.TOTAL : une feuille sans filtre ne demande que celles qu'on y a masquées.
  *
  * Un calcul, lui, relit et analyse toutes les formules du classeur, changées ou non : cent mille formules d'une table que
- * rien ne touche coûtaient dix secondes à chaque envoi. Il ne reçoit plus que les feuilles qui peuvent en dépendre.
+ * rien ne touche coûtaient dix secondes à chaque envoi. Il ne reçoit plus que les feuilles qui peuvent en dépendre. Enfin,
+ * Univer tient pour sans valeur une formule qui vaut zéro : à l'ouverture, seule compte celle qui n'en a pas.
  */
 import {
   BooleanNumber,
@@ -56,6 +57,12 @@ export function quickenFormulaData(injector: Injector): void {
     }
     return data;
   };
+  model.getFormulaDirtyRanges = () =>
+    instances
+      .getAllUnitsForType<Workbook>(UniverInstanceType.UNIVER_SHEET)
+      .flatMap(workbook =>
+        workbook.getSheets().flatMap(sheet => (scope.wants(sheet) ? valueless(workbook, sheet) : [])),
+      );
   const isFiltered = filteredSheets(injector);
   model.getHiddenRowsFiltered = () => {
     const hidden: HiddenRows = {};
@@ -99,4 +106,24 @@ function hiddenRows(sheet: Worksheet, filtered: boolean): Record<number, { hd: B
     : Object.keys(sheet.getRowManager().getRowData()).map(Number);
   for (const row of rows) if (!sheet.getRowVisible(row)) hidden[row] = { hd: BooleanNumber.TRUE };
   return hidden;
+}
+
+type DirtyRanges = ReturnType<engineFormula.FormulaDataModel['getFormulaDirtyRanges']>;
+
+/** Les formules dont le fichier n'a pas gardé la valeur, par colonne, celles qui se suivent en une plage. */
+function valueless(workbook: Workbook, sheet: Worksheet): DirtyRanges {
+  const ranges: DirtyRanges = [];
+  const last = new Map<number, DirtyRanges[number]['range']>();
+  sheet.getCellMatrix().forValue((row, column, cell) => {
+    if (!(cell?.f || cell?.si) || (cell.v !== undefined && cell.v !== null)) return;
+    const above = last.get(column);
+    if (above?.endRow === row - 1) {
+      above.endRow = row;
+      return;
+    }
+    const range = { startRow: row, endRow: row, startColumn: column, endColumn: column };
+    last.set(column, range);
+    ranges.push({ unitId: workbook.getUnitId(), sheetId: sheet.getSheetId(), range });
+  });
+  return ranges;
 }

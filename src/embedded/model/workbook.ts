@@ -58,6 +58,10 @@ export interface WorkbookContent {
   /** Le classeur compte ses jours depuis 1904. */
   readonly date1904?: boolean;
   readonly fileName?: string;
+  /** Les cellules dont la formule déborde. */
+  readonly arrays?: readonly CellPosition[];
+  /** Le fichier demande à être recalculé en entier : qui l'a écrit n'en a pas calculé les formules. */
+  readonly recalculate?: boolean;
 }
 
 /** Classeurs ouverts par ce processus, pour des identifiants qui ne se répètent pas. */
@@ -150,6 +154,7 @@ export class WorkbookModel {
       }
       this.sheets()[content.active ?? 0]?.activate();
     });
+    this.engine.opened(this.unit, content.arrays ?? [], content.recalculate ?? false);
     for (const [key, value] of Object.entries(content.settings ?? {})) this.settings.set(key, value);
     this.emit('loaded', { unitId: this.unit });
   }

@@ -29,6 +29,8 @@ export interface XlsxDocument {
   names: NameState[];
   settings: Record<string, unknown>;
   date1904: boolean;
+  /** True when the file asks for a full calculation: its writer computed no formula. */
+  recalculate: boolean;
   /** Index of the active sheet. */
   active: number;
   /** Ranges filled by array formulas and the values they had: sheet id → row → column. Seeds for the engine. */
@@ -91,6 +93,7 @@ export async function openDocument(bytes: Uint8Array, options: FormulaOptions = 
     names: readNames(root, ids, formulas),
     settings: readSettings(pack, part),
     date1904: isTrue(child(root, 'workbookPr')?.attrs['date1904']),
+    recalculate: isTrue(child(root, 'calcPr')?.attrs['fullCalcOnLoad']),
     active: Math.max(0, book.sheets.findIndex(s => s.source.id === activeId)),
     spills: Object.fromEntries(book.sheets.map(s => [s.source.id, s.reader.spills])),
     spilled: Object.fromEntries(book.sheets.map(s => [s.source.id, s.reader.spilled])),
