@@ -10,9 +10,6 @@ export type Quantite = number & { readonly [marqueQuantite]: true };
 /** Dix-millièmes dans une unité. */
 export const UNITE_QUANTITE = 10_000;
 
-/** La quantité nulle. */
-export const QUANTITE_NULLE = 0 as Quantite;
-
 /**
  * Quantité à partir d'un nombre décimal, gardée à 4 décimales (demi éloigné de zéro). Ex. : quantite(0.25).
  * @throws RangeError si la valeur n'est pas un nombre fini.

@@ -7,7 +7,6 @@ const {
   BooleanValueObject,
   ErrorType,
   ErrorValueObject,
-  NullValueObject,
   NumberValueObject,
   StringValueObject,
 } = engineFormula;
@@ -64,6 +63,3 @@ export function outcomeValue(outcome: Outcome | undefined): Value {
   if (isFailed(outcome)) return errorValue(outcome.error);
   return Array.isArray(outcome.value) ? matrixValue(outcome.value) : scalarValue(outcome.value);
 }
-
-/** Valeur omise (argument vide d'un tableau constant). */
-export const nullValue = (): Value => NullValueObject.create();

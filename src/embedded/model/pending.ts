@@ -4,7 +4,7 @@
  */
 import { type ICellData } from '#vendor';
 import { areaText, type Area } from './address';
-import { addPatch, scalarOf, type CellMatrix, type CellView, type Scalar } from './cells';
+import { addPatch, scalarOf, type CellMatrix, type CellView } from './cells';
 import type { Author, CellChange, ChangeType } from './events';
 import type { WorkbookModel } from './workbook';
 
@@ -211,7 +211,3 @@ function boundsOf(matrix: CellMatrix): { area: Area; formatOnly: boolean } | und
 
 /** Rectangle couvert par une matrice de rustines, et s'il ne s'agit que de mise en forme. */
 export const matrixBounds = boundsOf;
-
-/** Valeur seule, pour qui n'a pas besoin de la vue complète. */
-export const valueAt = (model: WorkbookModel, sheetId: string, row: number, column: number): Scalar =>
-  model.read(sheetId, row, column).value;

@@ -12,7 +12,6 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -136,9 +135,4 @@ async function buildPage(): Promise<void> {
   const frame = ['before', 'after'].map(name => join(here, `frame/${name}.ts`));
   await build({ ...common, entryPoints: frame, outdir: join(PAGE_DIRECTORY, 'frame') });
   for (const name of ['index.html', 'icone.svg']) copyFileSync(join(here, name), join(PAGE_DIRECTORY, name));
-}
-
-/** Taille de la page construite, en octets. */
-export function pageSize(): number {
-  return statSync(join(PAGE_DIRECTORY, 'page.js')).size;
 }

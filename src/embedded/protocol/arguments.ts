@@ -1,6 +1,5 @@
 /** Lecture des arguments venus du client ; un type inattendu est une `InvalidArgument`. */
 import { invalidArgument } from './errors';
-import { HostObject } from './objects';
 
 export function asText(value: unknown): string {
   if (typeof value === 'string') return value;
@@ -20,11 +19,6 @@ export const optionalInteger = (value: unknown, otherwise: number): number =>
 
 export function asBoolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
-  throw invalidArgument();
-}
-
-export function asObject(value: unknown): HostObject {
-  if (value instanceof HostObject) return value;
   throw invalidArgument();
 }
 

@@ -266,8 +266,3 @@ function facturer(
   poste.factures.ajouter(piece.DateFacture, montant, { piece, etalement });
   poste.lignesFacturees.push({ date: piece.DateFacture, montant, piece, etalement, livree: undefined });
 }
-
-/** Liste des postes d'un dossier qui a un échéancier plus court que sa commande à cette date. */
-export function echeanciersIncomplets(postes: readonly PosteVente[], date: Jour): string[] {
-  return postes.filter(p => p.echeancierIncomplet(date)).map(p => p.nom);
-}

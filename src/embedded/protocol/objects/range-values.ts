@@ -1,6 +1,6 @@
 /** Valeurs d'une plage : lecture en une passe, écriture dans les écritures en attente. */
 import type { ICellData } from '#vendor';
-import { LAST_COLUMN, LAST_ROW, parseAddress, type Area } from '../../model/address';
+import { LAST_COLUMN, LAST_ROW, type Area } from '../../model/address';
 import { formulaPatch, valueTypeOf, valuePatch, type CellView, type Scalar } from '../../model/cells';
 import { displayText, GENERAL, localPattern, patternOf } from '../../model/display';
 import { growBefore } from '../../model/growth';
@@ -191,6 +191,3 @@ export function clearCells(target: RangeTarget, applyTo: unknown, host: HostCont
   const patch = { ...(contents ? valuePatch('') : {}), ...(formats ? { s: null } : {}) };
   host.model.pending.write(bounded.sheetId, bounded.area, host.author, () => patch, !contents);
 }
-
-/** Lit une adresse de plage dans un argument texte ; `undefined` si ce n'en est pas une. */
-export const areaArgument = (text: string): Area | undefined => parseAddress(text)?.area;

@@ -1,14 +1,5 @@
 /** Les postes en devise d'un grand livre : ce qui reste en devise, et ce qu'il vaut au cours d'entrée (domaine §9.7). */
-import {
-  absolu,
-  fraction,
-  montant,
-  moins,
-  oppose,
-  somme,
-  ZERO,
-  type Montant,
-} from '../../../../comptabilite';
+import { absolu, fraction, montant, moins, somme, ZERO, type Montant } from '../../../../comptabilite';
 import type { EcartRealise, LigneDevise, NaturePoste, PartOuverte, PosteDevise } from './types';
 
 /** Ce qui empêche un poste de se calculer. */
@@ -143,6 +134,3 @@ function partsOuvertes(lignes: readonly LigneDevise[], residuel: Montant): PartO
 
 /** L'écart de conversion d'un poste : sa valeur à la clôture moins sa valeur comptable. Négatif : une perte latente. */
 export const ecartDe = (valeurCloture: Montant, valeur: Montant): Montant => moins(valeurCloture, valeur);
-
-/** La perte d'un écart, positive ; zéro pour un gain. */
-export const perteDe = (ecart: Montant): Montant => (ecart < 0 ? oppose(ecart) : ZERO);
