@@ -64,7 +64,8 @@ export class WorkbookFile {
     const { model } = this;
     const document = this.#document ?? (await newDocument(model.sheets()[0]?.name, this.#options()));
     const sheets = model.sheets();
-    const state = stateOfUniver(model.workbook.save(), model.unitId, model.injector, {
+    // Le classeur vivant, sans copie : rien ne l’écrit entre ici et le dernier octet.
+    const state = stateOfUniver(model.inner.getSnapshot(), model.unitId, model.injector, {
       tables: model.tables().map(table => tableState(model, table)),
       names: model.names.all().map(({ name, refersTo, hidden, comment, sheetId }) => ({
         name,
