@@ -29,9 +29,7 @@ export function produireProduits(
   arrete: Jour,
   nom: NomDuTiers,
 ): TableProduite<typeof FaePca> {
-  const lignes = propositions.flatMap(p =>
-    estProduit(p.module) ? [ligneDe(p, p.module, arrete, nom)] : [],
-  );
+  const lignes = propositions.flatMap(p => (estProduit(p.module) ? [ligneDe(p, p.module, arrete, nom)] : []));
   return { table: FaePca, lignes, ...commun(arrete) };
 }
 
@@ -41,9 +39,7 @@ export function produireCharges(
   arrete: Jour,
   nom: NomDuTiers,
 ): TableProduite<typeof FnpCca> {
-  const lignes = propositions.flatMap(p =>
-    estCharge(p.module) ? [ligneDe(p, p.module, arrete, nom)] : [],
-  );
+  const lignes = propositions.flatMap(p => (estCharge(p.module) ? [ligneDe(p, p.module, arrete, nom)] : []));
   return { table: FnpCca, lignes, ...commun(arrete) };
 }
 
