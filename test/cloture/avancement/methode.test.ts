@@ -299,6 +299,12 @@ describe('charges et reste à faire (domaine §5.7, §6.2)', () => {
     expect([enEuros(m(r).receptions), enEuros(m(r).achatsAVenir)]).toEqual([1509.04, 2090.96]);
   });
 
+  test('le retour d’une réception à période se déduit de même : T-CUT-06 au signe près', () => {
+    const periode = { PeriodeDu: j('2026-07-01'), PeriodeAu: j('2027-06-30') };
+    const r = base().reception(undefined, -3600, '2026-07-01', periode);
+    expect([enEuros(m(r).receptions), enEuros(m(r).achatsAVenir)]).toEqual([-1509.04, -2090.96]);
+  });
+
   test('commande d’achat facturée sans réception : elle n’est plus à venir', () => {
     const a = base().commandeAchat(10, 1000, '2026-10-01', { IdCdeAchat: 'CA1' });
     a.achat(400, '2026-11-02', { IdCdeAchat: 'CA1', LigneCde: '1', Quantite: q(4) });

@@ -5,6 +5,7 @@ import {
   facturationDe,
   IndexPieces,
   maximum,
+  minimum,
   moins,
   montant,
   plus,
@@ -171,14 +172,16 @@ function receptionProratee(
   au: Jour,
   facturations: readonly Facturation[],
 ): ReceptionProratee {
+  // Un retour est négatif : son reste ne passe pas zéro non plus, de l'autre côté, comme l'avoir à recevoir qui le passe.
+  const borner = (m: Montant) => (r.MontantHT >= 0 ? maximum(m, ZERO) : minimum(m, ZERO));
   return {
     reception: r,
     facturations,
     a: date => {
       if (date < r.DateReception) return RIEN;
       const facture = somme(facturations.filter(f => f.date <= date).map(f => f.montant));
-      const charge = maximum(moins(acquis(r.MontantHT, { du, au }, date), facture), ZERO);
-      const aVenir = maximum(moins(r.MontantHT, plus(facture, charge)), ZERO);
+      const charge = borner(moins(acquis(r.MontantHT, { du, au }, date), facture));
+      const aVenir = borner(moins(r.MontantHT, plus(facture, charge)));
       return r.Consommee === false ? { charge: ZERO, aVenir: plus(charge, aVenir) } : { charge, aVenir };
     },
   };

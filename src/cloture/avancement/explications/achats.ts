@@ -97,7 +97,7 @@ export class ExplicationAchats {
 
   private chargeProratee({ reception: r, facturations }: ReceptionSuivie): Explication {
     const consomme = partDePeriode(receptionLue(r), RECEPTIONS, r, this.date);
-    return auMoinsZero(
+    return duSigne(r)(
       nomReception(r),
       arbre.difference(dire('Consommé non facturé', 'Consumed, not invoiced'), [
         consomme,
@@ -109,7 +109,7 @@ export class ExplicationAchats {
   private aVenirProratee(suivie: ReceptionSuivie): Explication {
     const { reception: r, facturations } = suivie;
     const charge = this.chargeProratee(suivie);
-    const reste = auMoinsZero(
+    const reste = duSigne(r)(
       nomReception(r),
       arbre.difference(dire('Reçu, ni facturé ni consommé', 'Received, neither invoiced nor consumed'), [
         receptionLue(r),
@@ -134,6 +134,9 @@ export class ExplicationAchats {
     return facturations.filter(f => f.date <= this.date);
   }
 }
+
+/** Le reste d'une réception ne passe pas zéro, de son côté. */
+const duSigne = (r: LigneReception) => (r.MontantHT >= 0 ? auMoinsZero : auPlusZero);
 
 const factureeLue = (f: Facturation): Explication =>
   montantLu(
