@@ -95,7 +95,8 @@ async function compute<M extends Mode>(request: RunRequest<M>): Promise<Computed
   bilan.anomalies.unshift(...parametres.anomalies);
   const late = await lateAnomalies(tables, tablesToRead(request.capacites), request.arrete, request);
   const touched = await bySlices(controlerEcritures(tables, request.arrete), request.signal);
-  bilan.anomalies.push(...late, ...touched);
+  const gone = controlerDisparues(tables, tablesToRead(request.capacites), request.arrete);
+  bilan.anomalies.push(...late, ...touched, ...(await bySlices(gone, request.signal)));
   bilan.bloque ||= [...parametres.anomalies, ...touched].some(estBloquante);
   return { tables, bilan, steps };
 }
@@ -219,7 +220,6 @@ function summarise<M extends Mode>(
     ...controlerReferences(new Map(read.map(lecture => [lecture.table.nom, lecture]))),
     ...results.flatMap(result => result.anomalies),
     ...controlerSceaux(tables, request.arrete),
-    ...controlerDisparues(tables, tablesToRead(request.capacites), request.arrete),
     ...controlerSaisies(tables, request.arrete),
     ...gestureAnomalies(request, tables),
     ...(request.mode === 'FERMER' ? controlerFermeture(tables, request.arrete, request.anterieurs) : []),

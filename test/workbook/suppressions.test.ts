@@ -1,6 +1,6 @@
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
 import { bootClient, type Client } from '../../src/embedded/node/client';
-import { direAnomalie } from '../../src/comptabilite';
+import { direAnomalie, jour } from '../../src/comptabilite';
 import { petitClasseur } from '../exemple/petit-classeur';
 import { cloturer, photographier, saisir } from './classeur-vivant';
 import { Vue } from './coauteur';
@@ -82,9 +82,11 @@ test('sans suppression, l’exécution écrit des lignes du mois et n’annonce 
 });
 
 /** Ce qu'une exécution dit : son erreur, ou ses anomalies sur une table supprimée. */
-async function executer(): Promise<{ issue: 'terminée' | 'bloquée' | 'interrompue'; dit: string }> {
+async function executer(
+  options: Parameters<typeof cloturer>[0] = {},
+): Promise<{ issue: 'terminée' | 'bloquée' | 'interrompue'; dit: string }> {
   try {
-    const { bloque, anomalies } = await cloturer();
+    const { bloque, anomalies } = await cloturer(options);
     const dites = anomalies.filter(({ code }) => code === 'C-GEN-09' || code === 'C-GEN-11');
     const autres = anomalies.filter(a => a.gravite === 'BLOQUANT' && !dites.includes(a));
     return {
@@ -157,4 +159,21 @@ test.each([
     expect({ n, ...(await executer()) }).toEqual({ n, issue: 'terminée', dit: '' });
     expect({ n, differe: feuillesQuiDifferent(photo(), [CLOTURE]) }).toEqual({ n, differe: [] });
   }
+});
+
+test('deux mois validés, la feuille supprimée : le mois d’avant est dit perdu jusqu’à ce qu’on le relance', async () => {
+  await excel.load(octets);
+  const decembre = { arrete: jour(2026, 12, 31) };
+  expect(await executer()).toEqual({ issue: 'terminée', dit: '' });
+  expect(await executer(decembre)).toEqual({ issue: 'terminée', dit: '' });
+  await client.Excel.run(async context => {
+    context.workbook.worksheets.getItem(CLOTURE).delete();
+    await context.sync();
+  });
+  const dit = expect.stringContaining('du 30/11/2026') as string;
+  expect(await executer(decembre)).toEqual({ issue: 'terminée', dit });
+  expect(await executer(decembre)).toEqual({ issue: 'terminée', dit });
+  await cloturer();
+  expect(ecrituresDuMois()).toEqual(duMois);
+  expect(await executer(decembre)).toEqual({ issue: 'terminée', dit: '' });
 });

@@ -12,6 +12,7 @@ import {
 import type { AnyTable, Lecture, TablesLues } from '../../workbook/table';
 import { EcrituresCloture } from './ecritures';
 import { JournalExecutions } from './generees';
+import { MODULES_PERMANENTS } from './produites';
 
 const VERSIONS: Phrase = {
   fr: 'd’une version précédente du classeur (Fichier › Informations › Historique des versions)',
@@ -62,41 +63,94 @@ export function supprimeePendant(lecture: Lecture, arrete: Jour, gravite: 'BLOQU
   );
 }
 
+/** Lignes regardées avant de rendre la main. */
+const TRANCHE = 2048;
+
 /**
- * C-GEN-11 : les tables générées absentes du classeur, où une exécution terminée avait pourtant écrit. L'exécution les
- * refait pour son arrêté seul.
+ * C-GEN-11 : les tables générées absentes du classeur, où une exécution terminée avait pourtant écrit ; et, dans celle des
+ * écritures, les arrêtés dont il ne reste aucune ligne. L'exécution ne refait que le sien.
  * @example controlerDisparues(tables, [EcrituresCloture], jour(2026, 11, 30))
  */
-export function controlerDisparues(tables: TablesLues, lues: readonly AnyTable[], arrete: Jour): Anomalie[] {
-  const absentes = lues.filter(table => table.generee && tables.lire(table).absente);
-  if (absentes.length === 0) return [];
-  const ecrites = arretesEcrits(tables);
-  return absentes.flatMap(table => {
-    const jours = ecrites.get(table.nom);
-    if (!jours) return [];
-    const lignes = avecSesLignes(rangesSauf(jours, arrete));
-    const message = {
-      fr: `« ${table.feuille} » n’est plus dans le classeur, où une exécution l’avait écrite : elle a disparu${lignes.fr}.`,
-      en: `"${table.feuille}" is no longer in the workbook, where a run had written it: it is gone${lignes.en}.`,
-    };
-    return [signaler('ALERTE', 'C-GEN-11', message, REFAITE, { table: table.nom })];
-  });
+export function* controlerDisparues(
+  tables: TablesLues,
+  lues: readonly AnyTable[],
+  arrete: Jour,
+): Generator<void, Anomalie[]> {
+  const anomalies: Anomalie[] = [];
+  const ecrits = arretesEcrits(tables);
+  for (const table of lues.filter(({ generee, nom }) => generee && ecrits.has(nom))) {
+    const lecture = tables.lire(table);
+    const jours = rangesSauf(ecrits.get(table.nom)!, arrete);
+    if (lecture.absente) anomalies.push(absente(table, jours));
+    else if (table.nom === EcrituresCloture.nom) {
+      const perdus = yield* sansLigne(lecture, jours);
+      if (perdus.length > 0) anomalies.push(perdues(table, perdus));
+    }
+  }
+  return anomalies;
 }
 
-/** Pour chaque table, les arrêtés dont une exécution terminée y a ajouté des lignes, d'après le journal. */
+function absente(table: AnyTable, jours: readonly Jour[]): Anomalie {
+  const lignes = avecSesLignes(jours);
+  const message = {
+    fr: `« ${table.feuille} » n’est plus dans le classeur, où une exécution l’avait écrite : elle a disparu${lignes.fr}.`,
+    en: `"${table.feuille}" is no longer in the workbook, where a run had written it: it is gone${lignes.en}.`,
+  };
+  return signaler('ALERTE', 'C-GEN-11', message, REFAITE, { table: table.nom });
+}
+
+const perdues = (table: AnyTable, jours: readonly Jour[]): Anomalie =>
+  signaler(
+    'ALERTE',
+    'C-GEN-11',
+    {
+      fr: `« ${table.feuille} » n’a plus aucune ligne du ${jours.map(texteJour).join(', du ')}, où une exécution en avait écrit.`,
+      en: `"${table.feuille}" has no row left of ${jours.map(versIso).join(', ')}, where a run had written some.`,
+    },
+    {
+      fr: `Reprenez-les ${VERSIONS.fr}, ou relancez chacun de ces arrêtés s’il est encore ouvert.`,
+      en: `Take them ${VERSIONS.en}, or run each of these closes again if it is still open.`,
+    },
+    { table: table.nom },
+  );
+
+/**
+ * Ceux de ces arrêtés dont la table des écritures n'a plus de ligne. Une écriture permanente (à-nouveaux) peut être d'une
+ * exécution de n'importe quel arrêté : rien ne se conclut alors.
+ */
+function* sansLigne({ lignes }: Lecture, jours: readonly Jour[]): Generator<void, Jour[]> {
+  const restants = new Map(jours.map(jour => [versIso(jour), jour]));
+  let vues = 0;
+  for (const ligne of lignes) {
+    if (restants.size === 0) break;
+    if (++vues % TRANCHE === 0) yield;
+    const { module, arrete } = lireCleGeneration(String(ligne['CleGeneration']));
+    if (MODULES_PERMANENTS.has(module)) return [];
+    restants.delete(arrete);
+  }
+  return [...restants.values()];
+}
+
+/** Pour chaque table, les arrêtés où la dernière exécution terminée qui y a touché a laissé des lignes. */
 function arretesEcrits(tables: TablesLues): Map<string, Set<Jour>> {
   const ecrits = new Map<string, Set<Jour>>();
-  for (const { Etat, Mode, Arrete, Remplace } of tables.lire(JournalExecutions).lignes) {
-    if (Etat !== 'TERMINEE' || (Mode !== 'VALIDER' && Mode !== 'FERMER')) continue;
-    for (const [nom, { ajoutees = 0 }] of Object.entries(remplacees(Remplace)))
-      if (ajoutees > 0) ecrits.set(nom, (ecrits.get(nom) ?? new Set<Jour>()).add(Arrete));
-  }
+  const terminees = tables
+    .lire(JournalExecutions)
+    .lignes.filter(({ Etat, Mode }) => Etat === 'TERMINEE' && (Mode === 'VALIDER' || Mode === 'FERMER'))
+    .sort((a, b) => (a.Debut < b.Debut ? -1 : 1));
+  for (const { Arrete, Remplace } of terminees)
+    for (const [nom, { ajoutees = 0, modifiees = 0 }] of Object.entries(remplacees(Remplace))) {
+      const jours = ecrits.get(nom) ?? new Set<Jour>();
+      if (ajoutees + modifiees > 0) jours.add(Arrete);
+      else jours.delete(Arrete);
+      ecrits.set(nom, jours);
+    }
   return ecrits;
 }
 
-function remplacees(texte = '{}'): Record<string, { ajoutees?: number }> {
+function remplacees(texte = '{}'): Record<string, { ajoutees?: number; modifiees?: number }> {
   try {
-    return JSON.parse(texte) as Record<string, { ajoutees?: number }>;
+    return JSON.parse(texte) as ReturnType<typeof remplacees>;
   } catch {
     // Coupé à ce que tient une cellule : cette exécution ne dit plus où elle a écrit.
     return {};
