@@ -116,10 +116,13 @@ export class Engine {
    */
   opened(unitId: string, arrays: Iterable<CellPosition>, everything: boolean): void {
     this.queue = this.queue.filter(({ id }) => !OPENING.includes(id));
-    this.disarm();
-    // Univer inscrit les tableaux du fichier un peu plus tard, mais dans ce tour.
+    // Univer inscrit les tableaux du fichier un peu plus tard, mais dans ce tour : le calcul les attend.
     this.opening = true;
-    setTimeout(() => (this.opening = false), 0);
+    setTimeout(() => {
+      this.opening = false;
+      if (!this.disposed) this.disarm();
+      this.resume();
+    }, 0);
     const formulas = this.handle.univer.__getInjector().get(engineFormula.FormulaDataModel);
     this.extra.dirtyRanges = everything ? [] : formulas.getFormulaDirtyRanges();
     this.extra.forceCalculation = everything;
@@ -142,7 +145,7 @@ export class Engine {
 
   /** Un calcul est en cours, ou attend de partir. */
   get busy(): boolean {
-    return this.running > 0 || (this.pending && this.modeValue !== 'Manual');
+    return this.running > 0 || this.opening || (this.pending && this.modeValue !== 'Manual');
   }
 
   private get pending(): boolean {
@@ -204,10 +207,14 @@ export class Engine {
     setTimeout(() => {
       this.running = Math.max(0, this.running - 1);
       this.runs++;
-      if (this.running > 0) return;
-      if (this.pending && this.modeValue !== 'Manual') this.start();
-      else this.finish();
+      this.resume();
     }, 0);
+  }
+
+  private resume(): void {
+    if (this.running > 0) return;
+    if (this.pending && this.modeValue !== 'Manual') this.start();
+    else this.finish();
   }
 
   private schedule(): void {
@@ -219,7 +226,7 @@ export class Engine {
   private start(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.disposed || this.running > 0 || !this.pending) return;
+    if (this.disposed || this.running > 0 || this.opening || !this.pending) return;
     const unit = this.handle.univer.__getInjector().get(IUniverInstanceService).getAllUnitsForType(2);
     const trigger = this.disarm();
     const dirty = trigger._mergeDirty(this.extra, trigger._generateDirty(this.queue));
