@@ -84,6 +84,7 @@ export function lireOptions(parametres: Parametres): OptionsAvancement {
     presentation: parametres.valeur('PresentationCA'),
     arretePrecedent: parametres.valeur('DateArretePrecedent'),
     heuresParJour: parametres.valeur('HeuresParJour'),
+    modeAchats: parametres.valeur('ProrataMethode'),
     cutOffTVA: parametres.valeur('CutOffTVA'),
     detailEcriture: parametres.valeur('DetailEcriture') === 'GROUPE_COMPTE' ? 'GROUPE_COMPTE' : 'PAR_TIERS',
     parLot: parametres.valeur('DetailEcriture') === 'PAR_LOT',

@@ -13,7 +13,7 @@ import {
 import { lireChoix, lireDate, lireMontant, lirePeriode } from '../arguments';
 import type { Fonction } from '../fonction';
 import { facultatif, parametre, parametreDate } from '../fonction-parametres';
-import { aCourir, partEchue, type Etalement } from './explications/part-echue';
+import { aCourir, partEchue, type Etalement } from '../tables-communes/part-echue';
 import { FONCTIONS_PAR_CLE } from './fonctions-par-cle';
 
 const MONTANT = parametre(

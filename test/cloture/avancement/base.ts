@@ -37,6 +37,7 @@ export const OPTIONS: OptionsAvancement = {
   presentation: 'SYNTHESE',
   arretePrecedent: undefined,
   heuresParJour: quantite(7),
+  modeAchats: 'JOURS',
   cutOffTVA: 'TTC',
   detailEcriture: 'PAR_TIERS',
   parLot: false,

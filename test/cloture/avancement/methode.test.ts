@@ -305,6 +305,15 @@ describe('charges et reste à faire (domaine §5.7, §6.2)', () => {
     expect([enEuros(m(r).receptions), enEuros(m(r).achatsAVenir)]).toEqual([-1509.04, -2090.96]);
   });
 
+  test('un achat à période en mois, comme sa CCA : T-CUT-06 en MOIS, 7/12 à venir', () => {
+    const periode = { PeriodeDu: j('2026-07-01'), PeriodeAu: j('2027-06-30') };
+    const enMois = { modeAchats: 'MOIS' } as const;
+    const a = base().avec(enMois).achat(3600, '2026-07-01', periode);
+    expect([enEuros(m(a).achats), enEuros(m(a).achatsAVenir)]).toEqual([1500, 2100]);
+    const r = base().avec(enMois).reception(1, 3600, '2026-07-01', periode);
+    expect([enEuros(m(r).receptions), enEuros(m(r).achatsAVenir)]).toEqual([1500, 2100]);
+  });
+
   test('commande d’achat facturée sans réception : elle n’est plus à venir', () => {
     const a = base().commandeAchat(10, 1000, '2026-10-01', { IdCdeAchat: 'CA1' });
     a.achat(400, '2026-11-02', { IdCdeAchat: 'CA1', LigneCde: '1', Quantite: q(4) });

@@ -14,8 +14,10 @@ import {
   resteAFacturer,
   somme,
   ZERO,
+  type Etendue,
   type Facturation,
   type Jour,
+  type ModeEtalement,
   type Montant,
 } from '../../../comptabilite';
 import type {
@@ -64,10 +66,11 @@ const RIEN: PartAchat = { charge: ZERO, aVenir: ZERO };
 /**
  * Achats de chaque affaire : factures, réceptions non facturées, commandes non reçues (domaine §5.7).
  * Une facture sans affaire prend celle de sa réception, puis de sa commande ;
- * de même pour son lot. C'est la mesure qui dit si la règle les compte.
+ * de même pour son lot. C'est la mesure qui dit si la règle les compte. Une période s'étale du mode des régularisations :
+ * les charges de l'affaire et la FNP ou la CCA du journal sont le même partage.
  */
-export function rangerAchats(donnees: Achats, aiguillage: Aiguillage): void {
-  const liens = relier(donnees);
+export function rangerAchats(donnees: Achats, aiguillage: Aiguillage, mode: ModeEtalement): void {
+  const liens = { ...relier(donnees), mode };
   donnees.facturesFournisseurs.forEach((f, rang) => rangerFacture(f, rang, liens, aiguillage));
   donnees.receptions.forEach((r, rang) => rangerReception(r, rang, liens, aiguillage));
   for (const c of donnees.commandesAchat) {
@@ -85,9 +88,10 @@ interface Liens {
   readonly commandes: IndexPieces<'IdCdeAchat', LigneCommandeAchat>;
   readonly factureParCommande: ReadonlyMap<string, Facturation[]>;
   readonly recuParCommande: ReadonlyMap<string, Facturation[]>;
+  readonly mode: ModeEtalement;
 }
 
-function relier({ receptions, commandesAchat, facturesFournisseurs }: Achats): Liens {
+function relier({ receptions, commandesAchat, facturesFournisseurs }: Achats): Omit<Liens, 'mode'> {
   const commandes = new IndexPieces(commandesAchat, 'IdCdeAchat');
   const factureParCommande = new Map<string, Facturation[]>();
   const recuParCommande = new Map<string, Facturation[]>();
@@ -129,7 +133,7 @@ function rangerFacture(f: LigneFactureFournisseur, rang: number, liens: Liens, a
       facture: f,
       a: date => {
         if (date < f.DateFacture) return RIEN;
-        const charge = acquis(m, { du, au }, date);
+        const charge = acquis(m, { du, au }, date, liens.mode);
         return { charge, aVenir: moins(m, charge) };
       },
     });
@@ -143,7 +147,7 @@ function rangerReception(r: LigneReception, rang: number, liens: Liens, aiguilla
   const facturations = liens.receptions.de(r, rang);
   const { PeriodeDu: du, PeriodeAu: au } = r;
   if (du !== undefined && au !== undefined && au >= du) {
-    dossier.receptionsProratees.push(receptionProratee(r, du, au, facturations));
+    dossier.receptionsProratees.push(receptionProratee(r, { du, au }, facturations, liens.mode));
     return;
   }
   if (dossier.explicable) dossier.receptionsSuivies.push({ reception: r, facturations });
@@ -168,9 +172,9 @@ function resteNonFacture(r: LigneReception, facturations: readonly Facturation[]
 
 function receptionProratee(
   r: LigneReception,
-  du: Jour,
-  au: Jour,
+  periode: Etendue,
   facturations: readonly Facturation[],
+  mode: ModeEtalement,
 ): ReceptionProratee {
   // Un retour est négatif : son reste ne passe pas zéro non plus, de l'autre côté, comme l'avoir à recevoir qui le passe.
   const borner = (m: Montant) => (r.MontantHT >= 0 ? maximum(m, ZERO) : minimum(m, ZERO));
@@ -180,7 +184,7 @@ function receptionProratee(
     a: date => {
       if (date < r.DateReception) return RIEN;
       const facture = somme(facturations.filter(f => f.date <= date).map(f => f.montant));
-      const charge = borner(moins(acquis(r.MontantHT, { du, au }, date), facture));
+      const charge = borner(moins(acquis(r.MontantHT, periode, date, mode), facture));
       const aVenir = borner(moins(r.MontantHT, plus(facture, charge)));
       return r.Consommee === false ? { charge: ZERO, aVenir: plus(charge, aVenir) } : { charge, aVenir };
     },

@@ -2,7 +2,7 @@
  * Ce que la méthode lit, colonne par colonne : rien que les colonnes utiles des tables du classeur. Un calcul ne
  * connaît ni Excel ni les schémas, seulement la forme de leurs lignes ; lecture.ts les lui remet.
  */
-import type { Compte, Jour, Quantite, Taux } from '../../../comptabilite';
+import type { Compte, Jour, ModeEtalement, Quantite, Taux } from '../../../comptabilite';
 import type { AnyTable, CleColonne, Ligne } from '../../../workbook/table';
 import type * as t from '../../tables-communes';
 import type { CaAvancement } from '../tables';
@@ -308,6 +308,8 @@ export interface OptionsAvancement {
   readonly arretePrecedent: Jour | undefined;
   /** Heures d'un jour, pour les jours vendus en heures. */
   readonly heuresParJour: Quantite;
+  /** Comment s'étale un achat à période : comme sa FNP et sa CCA (domaine §4.5). */
+  readonly modeAchats: ModeEtalement;
   readonly cutOffTVA: 'TTC' | 'HT';
   readonly detailEcriture: 'PAR_TIERS' | 'GROUPE_COMPTE';
   /** Une pièce par lot de l'affaire (capacité 185). */

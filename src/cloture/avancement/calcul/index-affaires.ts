@@ -54,7 +54,7 @@ export function* indexerParTranches(
   yield* rangerTemps(donnees, aiguillage, couts);
   yield;
   rangerTaches(donnees.taches, aiguillage, couts);
-  rangerAchats(donnees, aiguillage);
+  rangerAchats(donnees, aiguillage, options.modeAchats);
   rangerFrais(donnees, aiguillage);
   yield;
   // Un lot historisé qui n'a plus de pièce reste listé (domaine §16 cas 9).

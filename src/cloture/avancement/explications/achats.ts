@@ -4,6 +4,7 @@ import {
   type Explication,
   type Facturation,
   type Jour,
+  type ModeEtalement,
   type Quantite,
 } from '../../../comptabilite';
 import type { AchatProrate, CommandeOuverte, ReceptionSuivie } from '../calcul/achats';
@@ -30,6 +31,7 @@ export class ExplicationAchats {
   constructor(
     private readonly dossier: Dossier,
     private readonly date: Jour,
+    private readonly mode: ModeEtalement,
   ) {}
 
   /** ACHF : factures d'achat validées, la part consommée pour celles qui couvrent une période. */
@@ -88,7 +90,7 @@ export class ExplicationAchats {
   }
 
   private consommee(f: LigneFactureFournisseur): Explication {
-    return partDePeriode(factureLue(f), FACTURES, f, this.date);
+    return partDePeriode(factureLue(f), FACTURES, f, this.date, this.mode);
   }
 
   private resteNonFacture({ reception: r, facturations }: ReceptionSuivie): Explication {
@@ -96,7 +98,7 @@ export class ExplicationAchats {
   }
 
   private chargeProratee({ reception: r, facturations }: ReceptionSuivie): Explication {
-    const consomme = partDePeriode(receptionLue(r), RECEPTIONS, r, this.date);
+    const consomme = partDePeriode(receptionLue(r), RECEPTIONS, r, this.date, this.mode);
     return duSigne(r)(
       nomReception(r),
       arbre.difference(dire('Consommé non facturé', 'Consumed, not invoiced'), [

@@ -64,6 +64,7 @@ export class ArreteExplique {
       index: this.index,
       historique: this.donnees.historique,
       avoirsPositifs: avoirsPositifs(classeur.tables),
+      modeAchats: this.options.modeAchats,
       heuresParJour: () => this.parametre('HeuresParJour'),
       nom: id => noms.get(id) ?? id,
       depart: date => ({

@@ -1,4 +1,4 @@
-import { arbre, versIso, type Explication, type Jour } from '../../../comptabilite';
+import { arbre, versIso, type Explication, type Jour, type ModeEtalement } from '../../../comptabilite';
 import type { LigneHistorique, LigneTache } from '../calcul/donnees';
 import type { Dossier } from '../calcul/dossier';
 import type { Entree } from '../calcul/suite';
@@ -15,8 +15,9 @@ export class ExplicationCharges {
     private readonly dossier: Dossier,
     private readonly date: Jour,
     private readonly equipe: Equipe,
+    mode: ModeEtalement,
   ) {
-    this.pieces = new ExplicationAchats(dossier, date);
+    this.pieces = new ExplicationAchats(dossier, date, mode);
   }
 
   private get avecAchats(): boolean {

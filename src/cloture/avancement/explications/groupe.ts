@@ -1,4 +1,12 @@
-import { arbre, texteJour, versIso, type Explication, type Jour, type Libelle } from '../../../comptabilite';
+import {
+  arbre,
+  texteJour,
+  versIso,
+  type Explication,
+  type Jour,
+  type Libelle,
+  type ModeEtalement,
+} from '../../../comptabilite';
 import type { LigneForcee, LigneHistorique } from '../calcul/donnees';
 import type { Dossier } from '../calcul/dossier';
 import type { IndexAvancement } from '../calcul/index-affaires';
@@ -15,6 +23,7 @@ import { ExplicationVentes } from './ventes';
 export interface Lecture {
   readonly index: IndexAvancement;
   readonly heuresParJour: HeuresParJour;
+  readonly modeAchats: ModeEtalement;
   readonly avoirsPositifs: boolean;
   readonly historique: readonly LigneHistorique[];
   nom(idCollab: string): string;
@@ -52,7 +61,7 @@ export class ExplicationGroupe {
     };
     this.ventes = new ExplicationVentes(dossier, date, lecture.avoirsPositifs);
     this.lignes = new ExplicationLignes(dossier, date, this.ventes, lecture.avoirsPositifs);
-    this.depenses = new ExplicationCharges(dossier, date, equipe);
+    this.depenses = new ExplicationCharges(dossier, date, equipe, lecture.modeAchats);
     this.force = lecture.index.force(dossier.cle, date);
     if (dossier.regle.methode === 'AVANCEMENT_THEORIQUE') {
       this.jours = new ExplicationJours(dossier, date, equipe, lecture.heuresParJour);

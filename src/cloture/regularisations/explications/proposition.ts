@@ -4,7 +4,7 @@ import type { Parametres } from '../../tables-communes/parametres';
 import { estSociale } from '../calcul/charges-a-payer';
 import type { Proposition } from '../calcul/proposition';
 import type { Source } from '../calcul/types';
-import { aCourir, arreteConstant, partEchue } from './part-echue';
+import { aCourir, arreteConstant, partEchue } from '../../tables-communes/part-echue';
 import { dire, opposee, zero, type Pieces } from './pieces';
 
 /** Ce qu'il faut savoir de l'arrêté pour expliquer ses propositions. */

@@ -1,7 +1,7 @@
 /** Ce qui explique l'enjeu d'un constat : les cellules où le radar l'a lu, et l'étalement qu'il suppose. */
 import { arbre, type Explication, type Jour } from '../../../comptabilite';
 import type { Source } from '../calcul/types';
-import { arreteConstant, type Etalement } from '../explications/part-echue';
+import { arreteConstant, type Etalement } from '../../tables-communes/part-echue';
 import { dire, opposee, type Pieces } from '../explications/pieces';
 import type { OptionsRadar } from './types';
 

@@ -9,7 +9,7 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import { aCourir, partEchue } from '../explications/part-echue';
+import { aCourir, partEchue } from '../../tables-communes/part-echue';
 import { euros, laPeriode, leJour } from './dire';
 import { etalement, mouvementDe, type Enjeu } from './expliquer';
 import { periodeDuLibelle } from './libelle';

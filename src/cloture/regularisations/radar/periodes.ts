@@ -11,7 +11,7 @@ import {
   type Jour,
   type Montant,
 } from '../../../comptabilite';
-import { aCourir } from '../explications/part-echue';
+import { aCourir } from '../../tables-communes/part-echue';
 import { dire } from '../explications/pieces';
 import { euros, laPeriode, leJour } from './dire';
 import { bornesDe, etalement, montantDe, type Enjeu } from './expliquer';

@@ -1,7 +1,7 @@
 /** C-CUT-11 : la facture est d'après l'arrêté, et elle dit une charge ou une vente d'avant que rien ne couvre. */
 import { absolu, acquis, arbre, moins, ZERO, type Etendue, type Montant } from '../../../comptabilite';
 import type { Source } from '../calcul/types';
-import { partEchue } from '../explications/part-echue';
+import { partEchue } from '../../tables-communes/part-echue';
 import { dire } from '../explications/pieces';
 import { euros, laPeriode, leJour } from './dire';
 import { bornesDe, etalement, montantDe, type CadreRadar, type Enjeu } from './expliquer';
