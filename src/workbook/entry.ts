@@ -1,11 +1,11 @@
 import { encoderValeur } from './decode';
 import { decrireFeuille, type DescriptionFeuille } from './feuille';
-import { neutralise } from './matrix';
 import { withExcel } from './office';
+import { type OpenedTable, patchOf } from './open-table';
 import { enqueue } from './queue';
-import { locateTables, readTables, usesDates1904 } from './reader';
+import { readTables } from './reader';
 import { type AnyTable, colonneDe, type Rang, type Valeur } from './table';
-import { writeTable } from './writer';
+import { TableWriter, writeTable } from './writer';
 
 /** Ce que le volet saisit à la place de l'utilisateur : des cellules d'une ligne, retrouvée par sa clé. */
 export interface Entry {
@@ -22,40 +22,40 @@ const keyOf = (table: AnyTable, row: Readonly<Record<string, unknown>>) =>
   table.cle.map(column => String(row[column] ?? '')).join('\u0000');
 
 /**
- * Écrit les cellules d'une saisie, dans la file des écritures. La ligne est cherchée au moment d'écrire : un tri ou une
- * insertion ne la fait pas manquer. Rend faux si la ligne n'existe pas et n'est pas à créer.
+ * Écrit les cellules d'une saisie, dans la file des écritures. La ligne est cherchée au moment d'écrire, et à nouveau si un
+ * co-auteur trie ou insère entre-temps. Rend faux si la ligne n'existe pas et n'est pas à créer.
  * @example await enterCells({ table: CaAvancement, cle: { Arrete, IdAffaire: '24A010' }, valeurs: { TauxForce } })
  */
 export function enterCells(entry: Entry, description?: DescriptionFeuille): Promise<boolean> {
   return enqueue(async () => {
     const { table } = entry;
-    const lecture = (await readTables([table])).lire(table);
-    const wanted = keyOf(table, entry.cle);
-    const found = [...lecture.lignes, ...lecture.ecartees].find(row => keyOf(table, row) === wanted);
-    const row = found?.['ligne'];
-    if (typeof row === 'number') return patch(entry, row, lecture.entetes);
+    let found = false;
+    const written = await withExcel(context =>
+      new TableWriter(context).patch(table, opened => {
+        const line = lineOf(entry, opened);
+        found = line !== undefined;
+        const patch = line === undefined ? undefined : patchOf(opened, line, cellsOf(entry, opened.base1904));
+        return patch ? [patch] : [];
+      }),
+    );
+    if (found) return written > 0;
     if (!entry.sinon) return false;
     await append(table, [{ ...entry.sinon, ...entry.valeurs } as Rang], description);
     return true;
   });
 }
 
-function patch(entry: Entry, row: number, headers: Readonly<Record<string, number>>): Promise<boolean> {
-  return withExcel(async context => {
-    const location = (await locateTables(context)).get(entry.table.nom.toLowerCase());
-    if (!location) return false;
-    const base1904 = await usesDates1904(context);
-    const sheet = context.workbook.worksheets.getItem(location.sheet);
-    for (const [column, value] of Object.entries(entry.valeurs)) {
-      const at = headers[column];
-      if (at === undefined) return false;
-      const cell = encoderValeur(colonneDe(entry.table, column), value as Valeur, base1904);
-      sheet.getRangeByIndexes(row - 1, location.column + at, 1, 1).values = [[neutralise(cell)]];
-    }
-    await context.sync();
-    return true;
-  });
+function lineOf({ table, cle }: Entry, { lecture }: OpenedTable): number | undefined {
+  const wanted = keyOf(table, cle);
+  const row = [...lecture.lignes, ...lecture.ecartees].find(line => keyOf(table, line) === wanted);
+  return row && Number(row['ligne']);
 }
+
+const cellsOf = ({ table, valeurs }: Entry, base1904: boolean) =>
+  Object.entries(valeurs).map(
+    ([column, value]) =>
+      [column, encoderValeur(colonneDe(table, column), value as Valeur, base1904)] as const,
+  );
 
 /**
  * Ajoute au bout d'une table les lignes dont la clé n'y est pas encore, dans la file des écritures ; celles qui y sont ne

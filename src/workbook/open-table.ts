@@ -1,10 +1,11 @@
 import { decoder } from './decode';
 import type { DescriptionFeuille } from './feuille';
 import { codeOf } from './errors';
+import { type Cell, neutralise } from './matrix';
 import { addColumns, missingColumns } from './migration';
 import { alignMobile } from './mobile';
 import type { Context } from './office';
-import type { Existing } from './plan';
+import type { Existing, RowPatch } from './plan';
 import { locateTables, type Location, readLarge, usesDates1904 } from './reader';
 import { createSheet } from './sheets';
 import { RowsMoved } from './swap';
@@ -17,6 +18,21 @@ export interface OpenedTable extends Existing {
   /** Rang de la première colonne libre à droite de tout ce que la feuille contient. */
   readonly right: number;
   readonly base1904: boolean;
+}
+
+/** Des cellules à changer dans une ligne lue, par colonne ; `undefined` si la table n'a pas l'une des colonnes. */
+export function patchOf(
+  { lecture, matrix, headerRow }: OpenedTable,
+  line: number,
+  values: Iterable<readonly [column: string, cell: Cell]>,
+): RowPatch | undefined {
+  const cells = matrix[0]!.map((): Cell => null);
+  for (const [column, cell] of values) {
+    const at = lecture.entetes[column];
+    if (at === undefined) return undefined;
+    cells[at] = neutralise(cell);
+  }
+  return { index: line - headerRow - 1, cells };
 }
 
 interface Place {

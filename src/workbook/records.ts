@@ -4,15 +4,16 @@ import { estPermise } from '../cloture/tables-communes/ecritures-touchees';
 import { type Rupture, ruptures } from '../cloture/tables-communes/sceau';
 import { lignesRetirees, type PiecesTouchees, piecesTouchees } from '../cloture/tables-communes/sceau-pieces';
 import { decrireFeuille, type DescriptionFeuille } from './feuille';
-import { neutralise } from './matrix';
+import type { Cell } from './matrix';
 import { withExcel } from './office';
+import { type OpenedTable, patchOf } from './open-table';
 import { enqueue } from './queue';
 import type { Produite } from './plan';
-import { locateTables, readTables, usesDates1904 } from './reader';
+import { readTables } from './reader';
 import { Pace } from './seals/digest';
 import type { AnyTable, Lecture, Ligne, Rang } from './table';
 import { cleTexte } from './tables/doublons';
-import { type WriteReport, writeTable } from './writer';
+import { TableWriter, type WriteReport, writeTable } from './writer';
 
 /** Jours entre les deux systèmes de dates d'Excel. */
 const FROM_1900_TO_1904 = 1462;
@@ -24,10 +25,10 @@ const FROM_1900_TO_1904 = 1462;
  */
 export function restoreSealed(table: AnyTable): Promise<number> {
   return enqueue(async () => {
-    const lecture = (await readTables([table])).lire(table);
-    if (table.nom !== EcrituresCloture.nom) return putCellsBack(lecture, ruptures(lecture));
-    const forbidden = (await touched(lecture)).changees.filter(one => !estPermise(one));
-    const changed = await putCellsBack(lecture, forbidden);
+    if (table.nom !== EcrituresCloture.nom) return putCellsBack(table, ruptures);
+    const changed = await putCellsBack(table, async lecture =>
+      (await touched(lecture)).changees.filter(one => !estPermise(one)),
+    );
     const { ajoutees, retirees } = await touched((await readTables([table])).lire(table));
     if (ajoutees.length + retirees.length > 0) await putLinesBack(ajoutees, retirees);
     return changed + ajoutees.length + retirees.length;
@@ -36,32 +37,40 @@ export function restoreSealed(table: AnyTable): Promise<number> {
 
 /** Remet les libellés et les références d'écritures validées tels qu'ils étaient ; rend le nombre de lignes. */
 export function restoreLabels(): Promise<number> {
-  return enqueue(async () => {
-    const lecture = (await readTables([EcrituresCloture])).lire(EcrituresCloture) as unknown as Lecture;
-    return putCellsBack(lecture, (await touched(lecture)).changees.filter(estPermise));
-  });
+  return enqueue(() =>
+    putCellsBack(EcrituresCloture as unknown as AnyTable, async lecture =>
+      (await touched(lecture)).changees.filter(estPermise),
+    ),
+  );
 }
 
 const touched = (lecture: Lecture): Promise<PiecesTouchees> => new Pace().run(piecesTouchees(lecture));
 
-async function putCellsBack({ table, entetes }: Lecture, broken: readonly Rupture[]): Promise<number> {
-  if (broken.length === 0) return 0;
-  await withExcel(async context => {
-    const location = (await locateTables(context)).get(table.nom.toLowerCase());
-    if (!location) return;
-    const shift = (await usesDates1904(context)) ? FROM_1900_TO_1904 : 0;
-    const sheet = context.workbook.worksheets.getItem(location.sheet);
-    for (const { ligne, colonnes, cellules } of broken)
-      for (const { cle, sorte } of colonnes) {
-        const at = entetes[cle];
-        if (at === undefined) continue;
-        const sealed = cellules[cle] ?? '';
-        const value = sorte === 'jour' && typeof sealed === 'number' ? sealed - shift : sealed;
-        sheet.getRangeByIndexes(ligne - 1, location.column + at, 1, 1).values = [[neutralise(value)]];
-      }
-    await context.sync();
-  });
-  return broken.length;
+function putCellsBack(
+  table: AnyTable,
+  brokenIn: (lecture: Lecture) => readonly Rupture[] | Promise<readonly Rupture[]>,
+): Promise<number> {
+  return withExcel(context =>
+    new TableWriter(context).patch(table, async opened => {
+      const patches = (await brokenIn(opened.lecture)).map(broken =>
+        patchOf(opened, broken.ligne, sealedCells(broken, opened)),
+      );
+      return patches.filter(patch => patch !== undefined);
+    }),
+  );
+}
+
+function sealedCells(
+  { colonnes, cellules }: Rupture,
+  { base1904, lecture }: OpenedTable,
+): (readonly [string, Cell])[] {
+  return colonnes
+    .filter(({ cle }) => lecture.entetes[cle] !== undefined)
+    .map(({ cle, sorte }) => {
+      const sealed = cellules[cle] ?? '';
+      const shifted = base1904 && sorte === 'jour' && typeof sealed === 'number';
+      return [cle, shifted ? sealed - FROM_1900_TO_1904 : sealed] as const;
+    });
 }
 
 /** Récrit les lignes d'écriture retirées, et retire celles que le complément n'a pas écrites. */

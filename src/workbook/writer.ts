@@ -8,7 +8,7 @@ import { type Cell, assertMatrix, bytesPerRow, mostBytes } from './matrix';
 import { type Context, throwIfCancelled, type WorkOptions, yieldToWindow } from './office';
 import { type OpenedTable, TableOpener } from './open-table';
 import { outline } from './outline';
-import { type Produite, type WritePlan, planWrite } from './plan';
+import { type Produite, type RowPatch, type WritePlan, planWrite } from './plan';
 import { deleteRows, growTable, insertRow, type Place, replaceRows, RowsMoved } from './swap';
 import type { AnyTable, Valeur } from './table';
 
@@ -27,6 +27,8 @@ export interface WriteOptions extends WorkOptions {
   /** Appelé avant la première écriture d'une table, avec ce qui va y être remplacé : à garder pour pouvoir annuler. */
   onImage?: (image: Image) => Promise<void>;
 }
+
+type Awaitable<T> = T | Promise<T>;
 
 /** Un envoi reste sous 1,5 Mo de valeurs : Excel pour le web refuse plus de 5 Mo (office-js §3.3). */
 const MAX_BYTES = 1_500_000;
@@ -91,6 +93,21 @@ export class TableWriter {
     });
   }
 
+  /**
+   * Change des cellules de lignes qu'on vient de lire, et d'elles seules : si elles ont bougé entre-temps, tout est relu et
+   * redemandé. Rend combien de lignes ont changé ; aucune si le classeur n'a pas la table.
+   */
+  async patch(table: AnyTable, patchesOf: (opened: OpenedTable) => Awaitable<RowPatch[]>): Promise<number> {
+    return this.settle(table, async () => {
+      const opened = await this.opener.find(table);
+      const patches = opened ? await patchesOf(opened) : [];
+      if (!opened || patches.length === 0) return 0;
+      const filter = await readFilter(this.context, opened.handle, opened.matrix[0]!);
+      await this.carryOut(table, opened, { ...NOTHING, patches }, filter);
+      return patches.length;
+    });
+  }
+
   private async settle<T>(table: AnyTable, job: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -120,6 +137,18 @@ export class TableWriter {
     if (opened && at !== undefined) await outline(this.context, opened.location, at, plan!);
   }
 }
+
+const NOTHING: WritePlan = {
+  patches: [],
+  appended: [],
+  removed: [],
+  inserted: [],
+  keys: [],
+  freeRows: 0,
+  ordered: false,
+  unchanged: 0,
+  anomalies: [],
+};
 
 const isEmpty = (plan: WritePlan): boolean =>
   plan.patches.length + plan.appended.length + plan.removed.length + plan.inserted.length === 0;

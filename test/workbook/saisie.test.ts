@@ -4,6 +4,7 @@ import { Affaires, Temps } from '../../src/cloture/tables-communes';
 import { enEuros, jour, taux } from '../../src/comptabilite';
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
 import { bootClient, type Client } from '../../src/embedded/node/client';
+import type { BridgeRequest } from '../../src/embedded/protocol/wire';
 import { enterCells } from '../../src/workbook/entry';
 import { decrireFeuille } from '../../src/workbook/feuille';
 import { insertFormula, readSelection, writeExamples } from '../../src/workbook/formulas';
@@ -14,6 +15,8 @@ import { petitClasseur } from '../exemple/petit-classeur';
 
 /** Ce que le volet écrit à la place de l'utilisateur, par la vraie bibliothèque ; un classeur neuf par essai. */
 const NOVEMBRE = jour(2026, 11, 30);
+/** Le drapeau d'un envoi qui écrit (office-js §6.4). */
+const ECRIT = 1;
 const CLE = { Arrete: NOVEMBRE, IdAffaire: '24A010', Regle: 'FORFAIT_COUTS' };
 
 let excel: EmbeddedExcel;
@@ -83,6 +86,33 @@ describe('un % forcé écrit du volet', () => {
     await expect(enterCells({ table: CaAvancement, cle: CLE, valeurs, sinon })).resolves.toBe(true);
     expect((await forcee())?.Motif).toBe('Recette signée');
     expect((await forcee())?.TauxForce?.toNumber()).toBe(0.5);
+  });
+
+  test('des lignes insérées par un co-auteur au moment d’écrire : la saisie va dans sa ligne, pas là où elle était', async () => {
+    await executer('VALIDER');
+    const avant = (await readTables([CaAvancement])).lire(CaAvancement).lignes;
+    const coauteur = bootClient(excel);
+    const { session } = client;
+    const envoyer = session.sendMessageToHost.bind(session);
+    let inserees = 0;
+    session.sendMessageToHost = texte => {
+      if (inserees > 0 || ((JSON.parse(texte) as BridgeRequest).flags & ECRIT) === 0) return envoyer(texte);
+      inserees = 2;
+      void coauteur.Excel.run(async context => {
+        context.workbook.worksheets.getItem(CaAvancement.feuille).getRange('2:3').insert('Down');
+        await context.sync();
+      }).then(() => envoyer(texte));
+    };
+    const valeurs = { TauxForce: taux('0.5'), Motif: 'Recette signée' };
+    await expect(enterCells({ table: CaAvancement, cle: CLE, valeurs })).resolves.toBe(true);
+    expect(inserees).toBe(2);
+    const attendues = avant.map(l => ({
+      ...l,
+      ...(l.IdAffaire === CLE.IdAffaire ? valeurs : {}),
+      ligne: l.ligne + inserees,
+    }));
+    expect((await readTables([CaAvancement])).lire(CaAvancement).lignes).toEqual(attendues);
+    coauteur.dispose();
   });
 
   test('sans ligne ni de quoi la créer, rien n’est écrit et la réponse le dit', async () => {
