@@ -125,7 +125,7 @@ const PANNES: readonly Panne[] = [
   {
     nom: 'une feuille protégée',
     arrive: () => essai.proteger(CLOTURE, true),
-    dit: /Excel refuse l’écriture : la feuille est protégée/,
+    dit: /Excel refuse l’écriture : la feuille ou la structure du classeur est protégée/,
     repare: () => essai.proteger(CLOTURE, false),
   },
   {
