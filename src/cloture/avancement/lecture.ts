@@ -1,9 +1,9 @@
 import * as t from '../tables-communes';
 import type { Ligne, TablesLues } from '../../workbook/table';
-import { defiler } from '../../workbook/tables/par-colonne';
+import { lignesVues } from '../../workbook/tables/par-colonne';
 import { lireProduits } from '../tables-communes/familles';
 import type { Parametres } from '../tables-communes/parametres';
-import type { DonneesAvancement, LigneTemps, OptionsAvancement } from './calcul/donnees';
+import type { DonneesAvancement, OptionsAvancement } from './calcul/donnees';
 import { CaAvancement } from './tables';
 
 type LigneHistorisee = Ligne<typeof t.Historique>;
@@ -36,7 +36,8 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
     livraisons: tables.lire(t.Livraisons).lignes,
     echeances: tables.lire(t.EcheancierFacturation).lignes,
     facturesClients: tables.lire(t.FacturesClients).lignes,
-    temps: lireTemps(tables),
+    // La plus grande table : ses lignes se voient à leur place, sans être copiées.
+    temps: lignesVues(tables.lire(t.Temps)),
     planning: tables.lire(t.Planning).lignes,
     taches: tables.lire(t.TachesAffaire).lignes,
     collaborateurs: tables.lire(t.Collaborateurs).lignes,
@@ -53,23 +54,6 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
     droits: tables.lire(t.Droits).lignes,
     forces: tables.lire(CaAvancement).lignes,
   };
-}
-
-/** Les temps, un à un : c'est la plus grande table, et le calcul n'en garde aucun. */
-function lireTemps(tables: TablesLues): Iterable<LigneTemps> {
-  return defiler(tables.lire(t.Temps), (c, i) => ({
-    ligne: c.ligne[i]!,
-    IdTemps: c.IdTemps[i]!,
-    IdCollab: c.IdCollab[i]!,
-    Date: c.Date[i]!,
-    IdAffaire: c.IdAffaire[i]!,
-    Lot: c.Lot[i],
-    SousLot: c.SousLot[i],
-    Jours: c.Jours[i]!,
-    Etat: c.Etat[i]!,
-    Facturable: c.Facturable[i]!,
-    PeriodeComptable: c.PeriodeComptable[i],
-  }));
 }
 
 /** Les paramètres de la méthode, à leur valeur en vigueur. */

@@ -91,14 +91,14 @@ function tempsEtPlanning({ temps, planning }: Charges, { arrete, precedent, suiv
     l.Date > precedent && l.Date <= arrete && suivie(l.IdAffaire);
   const lieu = (l: { IdCollab: string; IdAffaire: string; Date: Jour }) =>
     `${l.IdCollab}|${l.IdAffaire}|${l.Date}`;
-  const saisis = new Set<string>();
+  const planifies = planning.filter(p => p.Jours !== 0 && duMois(p));
+  const sansTemps = new Set(planifies.map(lieu));
   const ouverts: { ligne: number; cle: string }[] = [];
   for (const t of temps) {
     if (!duMois(t)) continue;
-    saisis.add(lieu(t));
+    if (sansTemps.size > 0) sansTemps.delete(lieu(t));
     if (t.Etat === 'BROUILLON' || t.Etat === 'SOUMIS') ouverts.push({ ligne: t.ligne, cle: t.IdTemps });
   }
-  const sansTemps = planning.filter(p => duMois(p) && p.Jours !== 0 && !saisis.has(lieu(p)));
   return [
     {
       table: 'Temps',
@@ -110,7 +110,7 @@ function tempsEtPlanning({ temps, planning }: Charges, { arrete, precedent, suiv
       table: 'Planning',
       colonne: 'Date',
       quoi: { fr: 'Jours planifiés sans temps saisi', en: 'Planned days with no time entered' },
-      lignes: sansTemps.map(p => ({ ligne: p.ligne, cle: p.IdPlan })),
+      lignes: planifies.filter(p => sansTemps.has(lieu(p))).map(p => ({ ligne: p.ligne, cle: p.IdPlan })),
     },
   ];
 }
