@@ -19,7 +19,11 @@ import { CaAvancement } from './tables';
 import { CaDetail } from './tables-detail';
 
 /** Modules dont l'historique garde un solde : leurs écritures n'ont pas d'extourne. */
-const SOLDES = ['P1516', 'P394', 'ENCOURS'] as const;
+const SOLDES = [
+  ['P1516', { fr: 'Provision pour perte à terminaison', en: 'Provision for loss at completion' }],
+  ['P394', { fr: 'Dépréciation des en-cours', en: 'Write-down of work in progress' }],
+  ['ENCOURS', { fr: 'En-cours de production', en: 'Work in progress' }],
+] as const;
 
 /**
  * L'arrêté sans règle de CA : ce qu'une exécution d'avant y avait mis se retire, rien ne s'y ajoute. Une provision ou un
@@ -38,7 +42,7 @@ export function arreterSansRegles(contexte: Contexte): Resultat {
       ...(tables.lire(CaAvancement).absente ? [] : [produireCaAvancement([], arrete, id => id, [])]),
       ...(tables.lire(CaDetail).absente ? [] : [produireDetail([], arrete, id => id)]),
       produireHistorique([], arrete, () => false),
-      ...SOLDES.map(module => produireProvisions([], arrete, parametres.valeur('CPT_ENCOURS'), module)),
+      ...SOLDES.map(([module]) => produireProvisions([], arrete, parametres.valeur('CPT_ENCOURS'), module)),
     ],
     resume: "Chiffre d'affaires : rien par règle, ModuleProduits vaut RATTACHEMENT",
   };
@@ -47,7 +51,7 @@ export function arreterSansRegles(contexte: Contexte): Resultat {
 function soldesLaisses({ arrete, tables, parametres }: Contexte): Anomalie[] {
   const precedent = arretePrecedent(arrete, parametres.valeur('DateArretePrecedent'));
   const lignes = tables.lire(Historique).lignes.filter(l => l.Arrete === precedent);
-  return SOLDES.flatMap(module => {
+  return SOLDES.flatMap(([module, nom]) => {
     const solde = somme(lignes.filter(l => l.Module === module).map(l => l.Montant));
     if (solde === 0) return [];
     return [
@@ -55,12 +59,12 @@ function soldesLaisses({ arrete, tables, parametres }: Contexte): Anomalie[] {
         'ALERTE',
         'C-REV-41',
         {
-          fr: `${module} : les règles de CA ont laissé ${texteMontant(solde)} au ${texteJour(precedent)}, que ModuleProduits = RATTACHEMENT ne suit plus.`,
-          en: `${module}: revenue rules left ${texteMontant(solde, 'en')} at ${versIso(precedent)}, which ModuleProduits = RATTACHEMENT no longer follows.`,
+          fr: `${nom.fr} : les règles de CA ont laissé ${texteMontant(solde)} € au ${texteJour(precedent)}, que ModuleProduits = RATTACHEMENT ne suit plus.`,
+          en: `${nom.en}: revenue rules left €${texteMontant(solde, 'en')} at ${versIso(precedent)}, which ModuleProduits = RATTACHEMENT no longer follows.`,
         },
         {
-          fr: 'Soldez-les par une écriture, ou revenez à RECONNAISSANCE.',
-          en: 'Clear it with an entry, or go back to RECONNAISSANCE.',
+          fr: 'Soldez ce montant par une écriture, ou revenez à RECONNAISSANCE.',
+          en: 'Clear this amount with an entry, or go back to RECONNAISSANCE.',
         },
         { table: 'Parametres', colonne: 'Valeur', cle: 'ModuleProduits' },
       ),

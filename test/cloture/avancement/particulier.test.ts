@@ -122,6 +122,7 @@ test.each([
   ['ARRONDI(Budget)', "la fonction ARRONDI n'existe pas"],
   ['Budget * Partage', "« Partage » n'est ni une mesure, ni une colonne d'Affaires"],
   ['Budget / (Facture - Facture)', 'vaut zéro, et divise'],
+  ['Budget * Budget * Budget * Budget', "plus qu'un montant ne tient"],
 ])('« %s » bloque, et dit pourquoi dans les deux langues', (formule, pourquoi) => {
   const [[gravite, message, english] = []] = refus(sous(formule));
   expect(gravite).toBe('BLOQUANT');

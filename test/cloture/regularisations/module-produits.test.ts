@@ -126,5 +126,11 @@ test('passer au rattachement retire de l’arrêté ce que les règles y avaient
   );
   expect(retirees).toMatchObject([{ Module: 'CA', Montant: depuisEuros(1_000) }]);
   expect(anomalies.some(estBloquante)).toBe(false);
-  expect(anomalies.filter(a => a.code === 'C-REV-41')).toMatchObject([{ gravite: 'ALERTE' }]);
+  expect(anomalies.filter(a => a.code === 'C-REV-41')).toMatchObject([
+    {
+      gravite: 'ALERTE',
+      message:
+        'Provision pour perte à terminaison : les règles de CA ont laissé 250,00 € au 31/10/2026, que ModuleProduits = RATTACHEMENT ne suit plus.',
+    },
+  ]);
 });

@@ -10,12 +10,14 @@ import {
   type Anomalie,
   type Explication,
   type Jour,
+  type Montant,
 } from '../../../comptabilite';
 import type { Ligne, Lecture, Valeurs } from '../../../workbook/table';
 import type { TableProduite } from '../../contexte';
 import type { Affaires } from '../../tables-communes';
 import type { AffaireEtablie } from '../calcul/etablir';
 import { cleGroupe } from '../calcul/groupe';
+import { grouper } from '../explications/temps';
 import { ligneCa } from '../produites';
 import { evaluer, FormuleErronee, lireFormule } from './formule';
 import { mesureDe, valeurDe, type CleMesure } from './noms';
@@ -63,9 +65,13 @@ export function calculerParticuliers(
   cadre: Cadre,
 ): { anomalies: Anomalie[]; produite: TableProduite<typeof HistoriqueParticulier> } {
   const anomalies: Anomalie[] = [];
+  const passees = grouper(
+    cadre.historique.filter(l => l.Arrete < cadre.arrete),
+    cleParticuliere,
+  );
   const lignes = groupes.flatMap(a => {
     try {
-      return [ligneDe(a, cadre, anomalies)];
+      return [ligneDe(a, cadre, passees, anomalies)];
     } catch (erreur) {
       if (!(erreur instanceof FormuleErronee)) throw erreur;
       anomalies.push(formuleErronee(a, erreur));
@@ -86,20 +92,21 @@ export function calculerParticuliers(
 
 function ligneDe(
   a: AffaireEtablie,
-  { arrete, precedent, affaires, historique }: Cadre,
+  { arrete, precedent, affaires }: Cadre,
+  historique: ReadonlyMap<string, readonly LigneHistorisee[]>,
   anomalies: Anomalie[],
 ): Valeurs<typeof HistoriqueParticulier> {
   const { dossier } = a;
   const mesures = ligneCa(a, arrete, id => id);
   const { ca, lues } = expliquerFormule(a, cle => mesureDe(mesures, cle), affaires);
-  const CaReconnu = montant(ca.valeur.times(100).toNumber());
+  const CaReconnu = enCentimes(ca);
   const groupe = {
     IdAffaire: dossier.IdAffaire,
     Lot: dossier.Lot,
     SousLot: dossier.SousLot,
     Regle: dossier.regle.code,
   };
-  const passees = historique.filter(l => cleParticuliere(l) === cleParticuliere(groupe) && l.Arrete < arrete);
+  const passees = historique.get(cleParticuliere(groupe)) ?? [];
   const avant = passees.find(l => l.Arrete === precedent);
   if (!avant && passees.length > 0) anomalies.push(sansMoisDAvant(a));
   const CaPrecedent = avant?.CaReconnu ?? (passees.length === 0 ? ZERO : undefined);
@@ -113,6 +120,16 @@ function ligneDe(
     CaPrecedent,
     Production: CaPrecedent === undefined ? undefined : moins(CaReconnu, CaPrecedent),
   };
+}
+
+function enCentimes({ valeur }: Explication): Montant {
+  const centimes = valeur.times(100).toNumber();
+  if (!Number.isSafeInteger(centimes))
+    throw new FormuleErronee({
+      fr: `la formule donne ${valeur.toString()}, plus qu'un montant ne tient`,
+      en: `the formula gives ${valeur.toString()}, more than an amount can hold`,
+    });
+  return montant(centimes);
 }
 
 function formuleErronee({ dossier }: AffaireEtablie, { phrase }: FormuleErronee): Anomalie {
