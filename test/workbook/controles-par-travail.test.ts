@@ -2,30 +2,15 @@ import { CAPACITES } from '../../src/cloture';
 import type { Capacite } from '../../src/cloture/capacite';
 import { JournalControles } from '../../src/cloture/tables-communes';
 import { jour, type Jour } from '../../src/comptabilite';
-import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
-import { bootClient, type Client } from '../../src/embedded/node/client';
 import { readTables } from '../../src/workbook/reader';
 import { runClose } from '../../src/workbook/runs';
 import { classeurDuScenario } from '../exemple/petit-classeur';
+import { ouvrir } from './ouvrir';
 
 /** La feuille « Contrôles » quand on valide travail par travail : aucun n'efface ce que les autres ont dit du mois. */
 const NOVEMBRE = jour(2026, 11, 30);
 const DECEMBRE = jour(2026, 12, 31);
-
-let excel: EmbeddedExcel;
-let client: Client;
-
-beforeAll(async () => {
-  excel = await createEmbeddedExcel({ fichier: await classeurDuScenario('cas-dore') });
-  client = bootClient(excel);
-  client.install();
-});
-
-afterAll(() => {
-  client.uninstall();
-  client.dispose();
-  excel.dispose();
-});
+ouvrir(() => classeurDuScenario('cas-dore'), 'tous');
 
 const valider = async (capacites: readonly Capacite[], arrete: Jour = NOVEMBRE) =>
   expect((await runClose({ capacites, arrete, mode: 'VALIDER', par: 'essai' })).bloque).toBe(false);

@@ -1,6 +1,4 @@
 import { Affaires } from '../../src/cloture/tables-communes';
-import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
-import { bootClient, type Client } from '../../src/embedded/node/client';
 import { parseCsv } from '../../src/workbook/csv';
 import { decrireFeuille } from '../../src/workbook/feuille';
 import {
@@ -15,21 +13,10 @@ import type { WorkOptions } from '../../src/workbook/office';
 import { readTables } from '../../src/workbook/reader';
 import { petitClasseur } from '../exemple/petit-classeur';
 import { photographier } from './classeur-vivant';
+import { ouvrir } from './ouvrir';
 
 /** Les fichiers tels que les logiciels les écrivent, puis leur import, coupé, répété, refusé. */
-let excel: EmbeddedExcel;
-let client: Client;
-
-beforeEach(async () => {
-  excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
-  client = bootClient(excel);
-  client.install();
-});
-afterEach(() => {
-  client.uninstall();
-  client.dispose();
-  excel.dispose();
-});
+const ouvert = ouvrir(petitClasseur);
 
 const utf8 = (texte: string) => new TextEncoder().encode(texte);
 const utf16 = (texte: string, petit: boolean) => {
@@ -135,9 +122,9 @@ const LIGNES = (nombre: number, libelle: string) =>
 test('le même remplacement deux fois vaut une fois', async () => {
   const fichier = utf8('Code affaire;Libellé\n24A010;Nouveau nom');
   expect(await importer(fichier, 'REMPLACER')).toMatchObject({ ajoutees: 0, modifiees: 1 });
-  const une = photographier(excel);
+  const une = photographier(ouvert.excel);
   expect(await importer(fichier, 'REMPLACER')).toMatchObject({ modifiees: 0, inchangees: 1 });
-  expect(photographier(excel)).toEqual(une);
+  expect(photographier(ouvert.excel)).toEqual(une);
 });
 
 describe('un import qui s’arrête en route laisse la table comme elle était', () => {
@@ -145,11 +132,11 @@ describe('un import qui s’arrête en route laisse la table comme elle était',
   const GROS = LIGNES(300, 'é'.repeat(20_000));
 
   test('annulé avant, ou entre deux envois', async () => {
-    const avant = photographier(excel);
+    const avant = photographier(ouvert.excel);
     const arret = new AbortController();
     arret.abort();
     await expect(importer(GROS, 'AJOUTER', { signal: arret.signal })).rejects.toThrow('Opération annulée');
-    expect(photographier(excel)).toEqual(avant);
+    expect(photographier(ouvert.excel)).toEqual(avant);
     const bouton = new AbortController();
     let ecrites = 0;
     const onProgress = ({ fait }: { fait: number }) => {
@@ -161,23 +148,23 @@ describe('un import qui s’arrête en route laisse la table comme elle était',
     );
     expect(ecrites).toBeGreaterThan(0);
     expect(ecrites).toBeLessThan(300);
-    expect(photographier(excel)).toEqual(avant);
+    expect(photographier(ouvert.excel)).toEqual(avant);
   });
 
   test('Excel refuse un envoi, à moitié fait', async () => {
-    const avant = photographier(excel);
+    const avant = photographier(ouvert.excel);
     const apercu = await apercevoir(LIGNES(3, 'x'), 'AJOUTER');
     let refus = 0;
     for (let n = 1; ; n++) {
-      client.session.faults.failAt(n, 'GeneralException', 'half');
+      ouvert.client.session.faults.failAt(n, 'GeneralException', 'half');
       const fini = await importRows(apercu, decrireFeuille(Affaires)).then(
         () => true,
         () => false,
       );
-      client.session.faults.clear();
+      ouvert.client.session.faults.clear();
       if (fini) break;
       refus++;
-      expect([n, photographier(excel)]).toEqual([n, avant]);
+      expect([n, photographier(ouvert.excel)]).toEqual([n, avant]);
     }
     expect(refus).toBeGreaterThan(3);
     expect((await affaires()).filter(l => l.IdAffaire.startsWith('Z'))).toHaveLength(3);

@@ -1,28 +1,15 @@
 import { Temps } from '../../src/cloture/tables-communes';
 import { quantite } from '../../src/comptabilite';
-import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
-import { bootClient, type Client } from '../../src/embedded/node/client';
 import { readTables } from '../../src/workbook/reader';
 import { petitClasseur } from '../exemple/petit-classeur';
+import { ouvrir } from './ouvrir';
 
 /** Une table lue dans la feuille, telle qu'on la trouve : totaux, formules, filtre, lignes masquées, colonnes de l'utilisateur. */
-let excel: EmbeddedExcel;
-let client: Client;
-
-beforeEach(async () => {
-  excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
-  client = bootClient(excel);
-  client.install();
-});
-afterEach(() => {
-  client.uninstall();
-  client.dispose();
-  excel.dispose();
-});
+const ouvert = ouvrir(petitClasseur);
 
 const lire = async () => (await readTables([Temps])).lire(Temps);
 const surTemps = (geste: (table: Excel.Table) => void) =>
-  client.Excel.run(async context => {
+  ouvert.client.Excel.run(async context => {
     geste(context.workbook.tables.getItem('Temps'));
     await context.sync();
   });

@@ -1,7 +1,5 @@
 import { HistoriqueParticulier } from '../../src/cloture/avancement/particulier/tables';
 import { Affaires, ReglesCA } from '../../src/cloture/tables-communes';
-import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
-import { bootClient, type Client } from '../../src/embedded/node/client';
 import { enterCells } from '../../src/workbook/entry';
 import { readTables } from '../../src/workbook/reader';
 import { undoLastRun } from '../../src/workbook/undo';
@@ -10,26 +8,14 @@ import { enEuros } from '../../src/comptabilite';
 import { classeurDuScenario } from '../exemple/petit-classeur';
 import { cloturer, saisir } from './classeur-vivant';
 import { Vue } from './coauteur';
+import { ouvrir } from './ouvrir';
 
 /** Le profil particulier (capacité 186) dans le classeur : une colonne de l'utilisateur, une formule de règle, une validation. */
-let excel: EmbeddedExcel;
-let client: Client;
-
-beforeAll(async () => {
-  excel = await createEmbeddedExcel({ fichier: await classeurDuScenario('cas-dore') });
-  client = bootClient(excel);
-  client.install();
-});
-
-afterAll(() => {
-  client.uninstall();
-  client.dispose();
-  excel.dispose();
-});
+const ouvert = ouvrir(() => classeurDuScenario('cas-dore'), 'tous');
 
 /** L'utilisateur agrandit la table d'une colonne à droite, et l'emplit par une formule d'Excel. */
 const ajouterColonne = (table: string, entete: string, formule: string) =>
-  client.Excel.run(async context => {
+  ouvert.client.Excel.run(async context => {
     const visee = context.workbook.tables.getItem(table);
     const plage = visee.getRange();
     plage.load('rowIndex,columnIndex,rowCount,columnCount');
@@ -62,12 +48,12 @@ test('la colonne ajoutée à Affaires fait le CA de sa feuille ; aucune écritur
     ['24A010', 'FORFAIT_COUTS', 40_000],
   ]);
   expect(bilan.ecrituresDetail.flatMap(e => e.lignes).filter(l => l.idAffaire === '24A010')).toEqual([]);
-  await saisir(client, Affaires.nom, 'Part réalisée', 0, 0.5);
+  await saisir(ouvert.client, Affaires.nom, 'Part réalisée', 0, 0.5);
   await cloturer();
-  const vue = new Vue(excel, HistoriqueParticulier.nom);
+  const vue = new Vue(ouvert.excel, HistoriqueParticulier.nom);
   expect(vue.pleines.map(l => l[vue.colonneDe('CA')])).toEqual([50_000]);
   await undoLastRun([avancement], { par: 'essai' });
-  expect(new Vue(excel, HistoriqueParticulier.nom).pleines.map(l => l[vue.colonneDe('CA')])).toEqual([
+  expect(new Vue(ouvert.excel, HistoriqueParticulier.nom).pleines.map(l => l[vue.colonneDe('CA')])).toEqual([
     40_000,
   ]);
 });
