@@ -1,7 +1,16 @@
 import { applyDelta, mergeSpans, rowsTouched, type RowSpan } from './delta';
+import { codeOf } from './errors';
 import { watchWorkbook, type Watch, type WorkbookChange } from './events';
 import { type Context, withExcel } from './office';
-import { asTablesLues, locateTables, rangeOf, readTables, usesDates1904, type Location } from './reader';
+import {
+  asTablesLues,
+  locateTables,
+  MAX_CELLS_PER_SYNC,
+  rangeOf,
+  readTables,
+  usesDates1904,
+  type Location,
+} from './reader';
 import { lectureVide } from './decode';
 import type { AnyTable, Lecture, TablesLues } from './table';
 
@@ -211,14 +220,23 @@ export class TableCache implements TablesLues {
     return { whole, deltas };
   }
 
+  /** Les lignes changées, rapprochées de la dernière lecture ; rien si c'est à relire en entier, par tranches. */
   private async readDelta(context: Context, table: AnyTable, location: Location, spans: readonly RowSpan[]) {
+    const changed = spans.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+    if (changed * location.columns > MAX_CELLS_PER_SYNC) return undefined;
     const header = rangeOf(context, location, 0, 1);
     const rows = spans.map(span =>
       rangeOf(context, location, span.first - location.row, span.last - span.first + 1),
     );
     header.load('values');
     for (const range of rows) range.load('values,formulas');
-    await context.sync();
+    try {
+      await context.sync();
+    } catch (error) {
+      // Des textes si longs que l'Excel du web les refuse : redemandés de même, la table resterait périmée.
+      if (codeOf(error) === 'ResponsePayloadSizeLimitExceeded') return undefined;
+      throw error;
+    }
     let lecture: Lecture<AnyTable> | undefined = this.lire(table);
     for (const [index, span] of spans.entries()) {
       const range = rows[index]!;

@@ -1,4 +1,4 @@
-import { decoder } from './decode';
+import { Decodage } from './decode';
 import type { DescriptionFeuille } from './feuille';
 import { codeOf } from './errors';
 import { type Cell, neutralise } from './matrix';
@@ -6,10 +6,11 @@ import { addColumns, missingColumns } from './migration';
 import { alignMobile } from './mobile';
 import type { Context } from './office';
 import type { Existing, RowPatch } from './plan';
+import { Placed } from './placed';
 import { locateTables, type Location, readLarge, usesDates1904 } from './reader';
 import { createSheet } from './sheets';
 import { RowsMoved } from './swap';
-import type { AnyTable, Cellule } from './table';
+import type { AnyTable } from './table';
 
 /** Une table ouverte pour écrire : où elle est à cet instant, et tout ce qu'elle contient. */
 export interface OpenedTable extends Existing {
@@ -109,37 +110,27 @@ export class TableOpener {
   private async read(table: AnyTable, { location, right }: Place): Promise<OpenedTable> {
     const { context } = this;
     this.dates1904 ??= await usesDates1904(context);
-    const handle = context.workbook.tables.getItem(location.id);
+    const placed = new Placed(context, location);
     const matrix: unknown[][] = [];
     const besideRows = new Set<number>();
     const beside = (value: unknown, at: number) =>
       value !== '' && (at < location.column || at >= location.column + location.columns);
-    let whole = handle.getRange();
-    const rows = (first: number, count: number) => {
-      // Dans l'envoi qui lit : une table décalée depuis qu'on sait où elle est serait lue de travers.
-      whole = handle.getRange();
-      whole.load('rowIndex,columnIndex,rowCount,columnCount');
-      handle.load('showTotals');
-      return handle.worksheet.getRangeByIndexes(location.row + first, 0, count, right);
-    };
+    const rows = (first: number, count: number) => placed.rows(first, count, { column: 0, columns: right });
+    const headerRow = location.row + 1;
+    const origin = { premiereLigne: headerRow, base1904: this.dates1904 };
+    let decoding: Decodage<AnyTable> | undefined;
     await readLarge(context, { rows: location.rows, columns: right, range: rows }, chunk => {
-      if (!isStill(location, whole, handle)) throw new RowsMoved();
+      placed.check();
+      const read = matrix.length;
       for (const row of chunk) {
         if (matrix.length > 0 && row.some(beside)) besideRows.add(location.row + matrix.length + 1);
         matrix.push(row.slice(location.column, location.column + location.columns));
       }
+      decoding ??= new Decodage(table, matrix[0]!, origin);
+      decoding.ajouter(matrix.slice(Math.max(1, read)));
     });
-    const headerRow = location.row + 1;
-    const lecture = decoder(table, matrix as Cellule[][], {
-      premiereLigne: headerRow,
-      base1904: this.dates1904,
-    });
+    const lecture = decoding!.terminer();
+    const { handle } = placed;
     return { handle, location, right, base1904: this.dates1904, lecture, matrix, headerRow, besideRows };
   }
 }
-
-const isStill = (location: Location, found: Excel.Range, table: Excel.Table): boolean =>
-  found.rowIndex === location.row &&
-  found.columnIndex === location.column &&
-  found.columnCount === location.columns &&
-  found.rowCount - (table.showTotals ? 1 : 0) === location.rows;

@@ -3,6 +3,8 @@ import { Decodage, lectureVide } from './decode';
 import { codeOf, retryRead } from './errors';
 import { bytesPerRow } from './matrix';
 import { type Context, type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
+import { Placed } from './placed';
+import { ATTEMPTS, restless, RowsMoved } from './swap';
 
 /** Où se trouve une table dans le classeur : de quoi la relire ou y mener l'utilisateur sans la chercher encore. */
 export interface Location {
@@ -19,7 +21,7 @@ export interface Location {
 /** Un lot de lecture reste sous 1,5 Mo de JSON : Excel pour le web refuse plus de 5 Mo (office-js §3.1). */
 const MAX_BYTES = 1_500_000;
 /** Les petites tables partent ensemble, jusqu'à ce nombre de cellules par aller-retour. */
-const MAX_CELLS_PER_SYNC = 40_000;
+export const MAX_CELLS_PER_SYNC = 40_000;
 const FIRST_CHUNK_CELLS = 20_000;
 
 /** Toutes les tables du classeur, par nom en minuscules, en deux allers-retours. */
@@ -51,22 +53,24 @@ export async function locateTables(context: Context): Promise<Map<string, Locati
 }
 
 /**
- * Lit chaque table une fois, par tranches, et la décode. Une table absente rend une lecture vide, marquée absente.
+ * Lit chaque table une fois, par tranches, et la décode. Une table absente rend une lecture vide, marquée absente. Des
+ * tables qu'un co-auteur déplace ou agrandit entre deux envois se relisent : lues de travers, elles perdraient une ligne.
+ * @throws CloseError si elles ne cessent de bouger
  * @example const tables = await readTables([Temps, Affaires]); tables.lire(Temps).lignes
  */
 export function readTables(tables: readonly AnyTable[], options: WorkOptions = {}): Promise<TablesLues> {
   return withExcel(async context => {
-    const locations = await locateTables(context);
+    const wanted = await locate(context, tables);
     const base1904 = await usesDates1904(context);
-    const wanted = tables.map(table => ({ table, location: locations.get(table.nom.toLowerCase()) }));
     const total = wanted.reduce((sum, { location }) => sum + (location?.rows ?? 0), 0);
     const read = new Map<string, Lecture<AnyTable>>();
     let done = 0;
     for (const group of groupSmall(wanted)) {
       throwIfCancelled(options.signal);
-      const decoded = await readGroup(context, group, base1904, options.signal);
-      for (const [index, { table, location }] of group.entries()) {
-        read.set(table.nom, decoded[index]!);
+      const decoded = await readSettled(context, group, base1904, options.signal);
+      for (const { table, location } of group) {
+        const lecture = decoded.get(table);
+        if (lecture) read.set(table.nom, lecture);
         done += location!.rows;
         options.onProgress?.({
           etape: `Lecture de ${table.nom}`,
@@ -94,6 +98,11 @@ interface Wanted {
   location: Location | undefined;
 }
 
+async function locate(context: Context, tables: readonly AnyTable[]): Promise<Wanted[]> {
+  const locations = await locateTables(context);
+  return tables.map(table => ({ table, location: locations.get(table.nom.toLowerCase()) }));
+}
+
 /** Les tables présentes, en groupes qui tiennent chacun dans un aller-retour ; une grande table fait groupe seule. */
 function groupSmall(wanted: readonly Wanted[]): Wanted[][] {
   const groups: Wanted[][] = [];
@@ -109,6 +118,30 @@ function groupSmall(wanted: readonly Wanted[]): Wanted[][] {
     cells += size;
   }
   return groups;
+}
+
+/** Lit un groupe, et le relit tant que quelqu'un en déplace une table. */
+async function readSettled(
+  context: Context,
+  group: readonly Wanted[],
+  base1904: boolean,
+  signal?: AbortSignal,
+): Promise<Map<AnyTable, Lecture<AnyTable>>> {
+  let present = group;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const decoded = await readGroup(context, present, base1904, signal);
+      return new Map(present.map(({ table }, index) => [table, decoded[index]!]));
+    } catch (error) {
+      if (!(error instanceof RowsMoved)) throw error;
+      if (attempt === ATTEMPTS) throw restless(group[0]!.table, 'la lecture');
+    }
+    const found = await locate(
+      context,
+      group.map(({ table }) => table),
+    );
+    present = found.filter(({ location }) => location);
+  }
 }
 
 /** Lit un groupe et le décode : une grande table seule par tranches, les petites d'un seul aller-retour. */
@@ -127,31 +160,35 @@ async function readGroup(
     decodages[index] = decodage;
     decodage.ajouter((started ? chunk : chunk.slice(1)) as Cellule[][]);
   };
-  const locations = group.map(({ location }) => location!);
-  const [only] = locations;
-  const alone = locations.length === 1 && only && only.rows * only.columns > MAX_CELLS_PER_SYNC;
-  const matrices = alone ? undefined : await readSmall(context, locations);
+  const placed = group.map(({ location }) => new Placed(context, location!));
+  const [only] = placed;
+  const alone = placed.length === 1 && only && only.cells > MAX_CELLS_PER_SYNC;
+  const matrices = alone ? undefined : await readSmall(context, placed);
   if (matrices) matrices.forEach((matrix, index) => receive(index, matrix));
   else
-    for (const [index, location] of locations.entries()) {
-      const range = (first: number, count: number) => rangeOf(context, location, first, count);
-      await readLarge(context, { ...location, range }, chunk => receive(index, chunk), signal);
+    for (const [index, table] of placed.entries()) {
+      const { rows, columns } = table.location;
+      const range = (first: number, count: number) => table.rows(first, count);
+      const checked = (chunk: unknown[][]) => {
+        table.check();
+        receive(index, chunk);
+      };
+      await readLarge(context, { rows, columns, range }, checked, signal);
     }
   return decodages.map(decodage => decodage!.terminer());
 }
 
 /** De petites tables en un aller-retour ; rien si leurs textes, trop longs, dépassent ce qu'Excel répond. */
-async function readSmall(
-  context: Context,
-  locations: readonly Location[],
-): Promise<unknown[][][] | undefined> {
+async function readSmall(context: Context, tables: readonly Placed[]): Promise<unknown[][][] | undefined> {
   try {
-    return await retryRead(async () => {
-      const ranges = locations.map(location => rangeOf(context, location, 0, location.rows));
+    const matrices = await retryRead(async () => {
+      const ranges = tables.map(table => table.rows(0, table.location.rows));
       for (const range of ranges) range.load('values');
       await context.sync();
       return ranges.map(range => range.values as unknown[][]);
     });
+    for (const table of tables) table.check();
+    return matrices;
   } catch (error) {
     if (codeOf(error) !== 'ResponsePayloadSizeLimitExceeded') throw error;
     return undefined;

@@ -3,9 +3,11 @@
  * ou supprimer des lignes ; Excel n'offre pas d'écriture conditionnelle. Chaque envoi lit donc, avant d'écrire, ce qu'il
  * recouvre : si ce n'est pas ce qui était prévu, il le remet et le dit.
  */
+import { CloseError } from './errors';
 import { type Cell, neutralise } from './matrix';
 import type { Context } from './office';
 import type { Location } from './reader';
+import type { AnyTable } from './table';
 
 /** Des lignes ont bougé entre la lecture et l'écriture. Ce qui avait été recouvert est remis ; il faut relire. */
 export class RowsMoved extends Error {
@@ -13,6 +15,18 @@ export class RowsMoved extends Error {
     super('Des lignes ont bougé pendant l’écriture.');
     this.name = 'RowsMoved';
   }
+}
+
+/** Fois où l'on relit une table que quelqu'un remue, avant de renoncer. */
+export const ATTEMPTS = 10;
+
+/** La table ne cesse de bouger pendant qu'on la lit ou qu'on l'écrit. */
+export function restless({ feuille }: AnyTable, quoi: 'la lecture' | 'l’écriture'): CloseError {
+  const what = quoi === 'la lecture' ? 'read' : 'written';
+  return new CloseError(
+    `« ${feuille} » ne cesse de changer pendant ${quoi} : relancez quand plus personne n’y travaille.`,
+    `"${feuille}" keeps changing while it is being ${what}: run again when nobody is working on it.`,
+  );
 }
 
 /** Ce que contenait, ligne par ligne, la place où l'on écrit : est-ce bien elle ? */

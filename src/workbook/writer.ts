@@ -1,6 +1,6 @@
 import type { Anomalie } from '../comptabilite';
 import { encoderValeur } from './decode';
-import { CloseError, codeOf } from './errors';
+import { codeOf } from './errors';
 import type { DescriptionFeuille } from './feuille';
 import { applyFilter, readFilter, type SavedFilter, withoutFilter } from './filters';
 import { type Image, imageOf, planUndo } from './images';
@@ -9,7 +9,16 @@ import { type Context, throwIfCancelled, type WorkOptions, yieldToWindow } from 
 import { type OpenedTable, TableOpener } from './open-table';
 import { outline } from './outline';
 import { type Produite, type RowPatch, type WritePlan, planWrite } from './plan';
-import { deleteRows, growTable, insertRow, type Place, replaceRows, RowsMoved } from './swap';
+import {
+  ATTEMPTS,
+  deleteRows,
+  growTable,
+  insertRow,
+  type Place,
+  replaceRows,
+  restless,
+  RowsMoved,
+} from './swap';
 import type { AnyTable, Valeur } from './table';
 
 /** Ce qu'une écriture a changé dans une table. */
@@ -34,8 +43,6 @@ type Awaitable<T> = T | Promise<T>;
 const MAX_BYTES = 1_500_000;
 /** Un envoi qui retire des lignes les rend, pour vérifier et rouvrir : leurs valeurs deux fois, formules, formats. */
 const TIMES_RETURNED = 4;
-/** Fois où l'on relit une table que quelqu'un remue pendant qu'on l'écrit, avant de renoncer. */
-const ATTEMPTS = 10;
 
 /** Écrit des tables, dans un même Excel.run. */
 export class TableWriter {
@@ -114,7 +121,7 @@ export class TableWriter {
         return await job();
       } catch (error) {
         if (!(error instanceof RowsMoved)) throw error;
-        if (attempt === ATTEMPTS) throw restless(table);
+        if (attempt === ATTEMPTS) throw restless(table, 'l’écriture');
       }
     }
   }
@@ -152,12 +159,6 @@ const NOTHING: WritePlan = {
 
 const isEmpty = (plan: WritePlan): boolean =>
   plan.patches.length + plan.appended.length + plan.removed.length + plan.inserted.length === 0;
-
-const restless = (table: AnyTable): CloseError =>
-  new CloseError(
-    `« ${table.feuille} » ne cesse de changer pendant l’écriture : relancez quand plus personne n’y travaille.`,
-    `"${table.feuille}" keeps changing while it is being written: run again when nobody is working on it.`,
-  );
 
 /** Met une table générée à jour (voir {@link TableWriter.write}). */
 export function writeTable(

@@ -4,7 +4,7 @@ import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embe
 import { bootClient, type Client } from '../../src/embedded/node/client';
 import { TableCache } from '../../src/workbook/cache';
 import { readTables } from '../../src/workbook/reader';
-import type { TablesLues } from '../../src/workbook/table';
+import { colonneDe, type TablesLues } from '../../src/workbook/table';
 import { petitClasseur } from '../exemple/petit-classeur';
 import { Vue } from '../workbook/coauteur';
 
@@ -174,6 +174,16 @@ async function tenu(): Promise<unknown> {
   }
   return contenu(cache);
 }
+
+test('une saisie trop longue pour une réponse d’Excel se relit par tranches, sans rester périmée', async () => {
+  moi.session.faults.maxBytes = 150_000;
+  const vue = new Vue(excel, 'Temps');
+  const taches = vue.entetes.findIndex(entete => entete.trim() === colonneDe(Temps, 'Tache').entete);
+  const textes = vue.corps.map((_, i) => [`${i} ${'x'.repeat(2_000)}`]);
+  await poser('co-auteur', vue, [0, taches], textes);
+  expect(await tenu()).toEqual(contenu(await readTables(TABLES)));
+  expect(cache.lire(Temps).lignes.map(l => l.Tache)).toEqual(textes.map(([t]) => t));
+});
 
 test('après n’importe quels changements, le modèle est une lecture neuve', async () => {
   await fc.assert(

@@ -13,7 +13,14 @@ import {
   type Periode,
 } from '../../comptabilite';
 import type { Produite } from '../../workbook/plan';
-import { nomNormalise, type AnyTable, type Ligne, type TablesLues, type Valeurs } from '../../workbook/table';
+import {
+  nomNormalise,
+  type AnyTable,
+  type Ligne,
+  type Rang,
+  type TablesLues,
+  type Valeurs,
+} from '../../workbook/table';
 import { EcrituresCloture, Exercices, Parametres, Periodes } from '.';
 import { arreteDuClasseur } from './parametres';
 import { moisSautes } from './mois-sautes';
@@ -69,15 +76,16 @@ export function produireFermeture(
   fermeture: Fermeture,
 ): Produite[] {
   const { arrete, le } = fermeture;
-  const aFiger = (ligne: LigneCloture) => seFige(ligne, arrete);
   const ecritures: Produite<typeof EcrituresCloture> = {
     table: EcrituresCloture,
-    lignes: numeroter(tables.lire(EcrituresCloture).lignes, arrete).map(ligne => ({
-      ...ligne,
-      DateValidation: le,
-    })),
-    cle: ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
-    portee: aFiger,
+    ...figees(
+      numeroter(tables.lire(EcrituresCloture).lignes, arrete).map(ligne => ({
+        ...ligne,
+        DateValidation: le,
+      })),
+      ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
+      ligne => seFige(ligne, arrete),
+    ),
   };
   return [
     ecritures,
@@ -127,10 +135,22 @@ function figerHistorique(table: AnyTable, lignes: readonly Ligne<AnyTable>[], ar
   const aFiger = (ligne: Ligne<AnyTable>) => ligne['Arrete'] === arrete && ligne['Valide'] !== true;
   return {
     table,
-    lignes: lignes.filter(aFiger).map(ligne => ({ ...ligne, Valide: true })),
-    cle: ligne => table.cle.map(cle => String(ligne[cle] ?? '')).join('|'),
-    portee: aFiger,
+    ...figees(
+      lignes.filter(aFiger).map(ligne => ({ ...ligne, Valide: true })),
+      (ligne: Rang) => table.cle.map(cle => String(ligne[cle] ?? '')).join('|'),
+      aFiger,
+    ),
   };
+}
+
+/** Fermer fige les lignes lues et n'en retire aucune : celle qu'un co-auteur vient d'ajouter n'y était pas encore. */
+function figees<V, L extends V>(
+  lignes: readonly V[],
+  cle: (ligne: V) => string,
+  aFiger: (ligne: L) => boolean,
+) {
+  const lues = new Set(lignes.map(cle));
+  return { lignes, cle, portee: (ligne: L) => aFiger(ligne) && lues.has(cle(ligne)) };
 }
 
 /**

@@ -1,8 +1,8 @@
-import { Parametres, Periodes, Exercices } from '../../../src/cloture/tables-communes';
+import { Exercices, Historique, Parametres, Periodes } from '../../../src/cloture/tables-communes';
 import { controlerFermeture, produireFermeture } from '../../../src/cloture/tables-communes/fermeture';
 import { jour } from '../../../src/comptabilite';
 import { decoder } from '../../../src/workbook/decode';
-import type { Produite } from '../../../src/workbook/plan';
+import { planWrite, type Produite } from '../../../src/workbook/plan';
 import { asTablesLues } from '../../../src/workbook/reader';
 import type { AnyTable } from '../../../src/workbook/table';
 
@@ -118,4 +118,39 @@ test('C-GEN-08 : chaque mois antérieur encore ouvert empêche de fermer, et se 
     expect(anterieurs(etat)).toMatchObject([
       { code: 'C-GEN-08', gravite: 'BLOQUANT', table: 'Periodes', ligne: 6, colonne: 'Etat', cle: '2026-10' },
     ]);
+});
+
+test('fermer ne retire rien : la ligne qu’un co-auteur ajoute après la lecture reste telle quelle', () => {
+  const entete = Historique.colonnes.map(c => c.entete);
+  const ligne = (affaire: string) =>
+    Historique.colonnes.map(({ cle }) => {
+      const connues: Record<string, string> = {
+        Arrete: '2026-11-30',
+        IdAffaire: affaire,
+        Module: 'CA',
+        DateEffet: '2026-11-30',
+        Montant: '1',
+        TypeLigne: 'ARRETE',
+      };
+      return connues[cle] ?? '';
+    });
+  const lire = (...affaires: string[]) =>
+    decoder(Historique, [entete, ...affaires.map(ligne)], { premiereLigne: 4 });
+  const lues = tables([], [['2026-11', '2026', 'OUVERTE']]);
+  const avec = { lire: (t: AnyTable) => (t.nom === Historique.nom ? lire('24A010') : lues.lire(t)) };
+  const [historique] = (
+    produireFermeture(avec as never, [Historique], {
+      arrete: NOVEMBRE,
+      le: jour(2026, 12, 4),
+      par: 'Léa',
+    }) as Produite[]
+  ).filter(p => p.table.nom === Historique.nom);
+  const matrix = [entete, ligne('24A010'), ligne('24A020')];
+  const plan = planWrite(
+    historique!,
+    { lecture: lire('24A010', '24A020') as never, matrix, headerRow: 4, besideRows: new Set() },
+    (_colonne, valeur) => (valeur === undefined ? '' : (valeur as never)),
+  );
+  expect(plan.removed).toEqual([]);
+  expect(plan.patches.map(({ index }) => index)).toEqual([0]);
 });
