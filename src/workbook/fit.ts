@@ -54,23 +54,31 @@ export function fitRow<R extends object>(table: AnyTable, row: R, limit = MAX_TE
 }
 
 /** Ce que tient chaque texte d'une table scellée, à mesure que les sceaux, qui les recopient, ne tiennent pas. */
-const LIMITS = [MAX_TEXT, 8_000, 2_000, 500, 200] as const;
+const LIMITS = [8_000, 2_000, 500, 200] as const;
 
 /**
- * Des lignes et leurs sceaux, qui recopient leurs cellules : si un sceau ne tient pas dans la sienne, les textes libres se
- * coupent plus court, avant d'être scellés. Un sceau n'est jamais coupé : il ne rendrait plus rien.
+ * Des lignes et leurs sceaux, qui recopient leurs cellules : si un sceau ne tient pas dans la sienne, les textes libres des
+ * lignes qu'il recopie, et d'elles seules, se coupent plus court avant d'être scellés. Un sceau n'est jamais coupé : il ne
+ * rendrait plus rien.
+ * @param ensemble ce que les lignes scellées ensemble ont en commun ; sans lui, une ligne est scellée seule
  */
 export function fitSealed<R extends object>(
   table: AnyTable,
   rows: readonly R[],
   seal: (rows: readonly R[]) => readonly string[],
+  ensemble?: (row: R) => unknown,
 ): { rows: readonly R[]; seals: readonly string[] } {
-  let fitted = rows;
-  let seals: readonly string[] = [];
+  let fitted = rows.map(row => fitRow(table, row));
+  let seals = seal(fitted);
   for (const limit of LIMITS) {
-    fitted = rows.map(row => fitRow(table, row, limit));
+    const tooLong = new Set<unknown>();
+    const groupOf = (rank: number) => ensemble?.(rows[rank]!) ?? rank;
+    for (const [rank, { length }] of seals.entries()) if (length > MAX_TEXT) tooLong.add(groupOf(rank));
+    if (tooLong.size === 0) break;
+    fitted = fitted.map((row, rank) =>
+      tooLong.has(groupOf(rank)) ? fitRow(table, rows[rank]!, limit) : row,
+    );
     seals = seal(fitted);
-    if (seals.every(({ length }) => length <= MAX_TEXT)) break;
   }
   return { rows: fitted, seals };
 }

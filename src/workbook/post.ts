@@ -210,12 +210,16 @@ export function stamped(produite: Produite, { par, debut }: Pick<Execution, 'par
   const sealed = estScellee(table);
   if (!sealed && Object.keys(stamps).length === 0) return produite;
   if (!sealed) return { ...produite, lignes: lignes.map((ligne): Rang => ({ ...ligne, ...stamps })) };
-  const { rows, seals } = fitSealed(table, lignes, fitted => sealsOf(table, fitted));
+  const { rows, seals } = fitSealed(table, lignes, fitted => sealsOf(table, fitted), pieceDe(table));
   return { ...produite, lignes: rows.map((ligne, i): Rang => ({ ...ligne, ...stamps, Sceau: seals[i] })) };
 }
 
 const sealsOf = (table: AnyTable, lignes: readonly Rang[]): string[] =>
   table.nom === EcrituresCloture.nom ? scellerPieces(lignes) : lignes.map(ligne => sceller(table, ligne));
+
+/** Une écriture se scelle pièce par pièce : le sceau d'une ligne recopie aussi sa voisine. */
+const pieceDe = ({ nom }: AnyTable): ((ligne: Rang) => unknown) | undefined =>
+  nom === EcrituresCloture.nom ? ligne => ligne['CleGeneration'] : undefined;
 
 /** Empreinte des écritures passées : deux exécutions qui écrivent la même chose ont la même. */
 async function fingerprint({ ecrituresDetail }: Bilan): Promise<string> {

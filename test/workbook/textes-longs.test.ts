@@ -130,6 +130,27 @@ describe('les sceaux recopient la ligne telle qu’elle est écrite', () => {
     }
   });
 
+  test('seule la pièce dont le sceau ne tient pas est coupée : les libellés des autres restent entiers', () => {
+    const long = 'x'.repeat(9_000);
+    const autre = (Ligne: number) => ({
+      ...ecriture(Ligne, long),
+      CleGeneration: 'CA|2026-11-30|24A020|ARRETE',
+    });
+    const { lignes } = stamped(
+      {
+        table: EcrituresCloture,
+        lignes: [ecriture(1, `"${'é\n'.repeat(15_000)}`), ecriture(2, 'court'), autre(1), autre(2)],
+        cle: l => cleTexte(l as Rang, EcrituresCloture.cle),
+        portee: () => true,
+      },
+      { par: 'essai', debut: '' },
+    );
+    const textes = lignes.map(l => String((l as Rang)['Libelle']));
+    expect(isCut(textes[0])).toBe(true);
+    expect(textes.slice(1)).toEqual(['court', long, long]);
+    expect(lignes.every(l => String((l as Rang)['Sceau']).length <= 32_767)).toBe(true);
+  });
+
   test('un historique au libellé démesuré garde son sceau', () => {
     const code = (c: Colonne) => Historique.cle.includes(c.cle) || c.reference !== undefined;
     const ligne = Object.fromEntries(
