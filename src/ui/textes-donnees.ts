@@ -28,7 +28,6 @@ export const donneesFr = {
   rien: 'Aucune ligne à importer.',
   importees: (ajoutees: string, modifiees: string, table: string) =>
     `${table} · lignes ajoutées : ${ajoutees} · modifiées : ${modifiees}.`,
-  illisible: (raison: string) => `Ce fichier ne se lit pas : ${raison}.`,
   manquantes: 'Tables absentes',
   manquantesTexte:
     'Les tables que ce classeur n’a pas s’ajoutent à la fin, une feuille chacune. Ce qui est déjà là n’est pas touché.',
@@ -80,7 +79,6 @@ export const donneesEn: typeof donneesFr = {
   lancer: n => `Import the rows read (${n})`,
   rien: 'No row to import.',
   importees: (ajoutees, modifiees, table) => `${table} · rows added: ${ajoutees} · changed: ${modifiees}.`,
-  illisible: raison => `This file cannot be read: ${raison}.`,
   manquantes: 'Missing tables',
   manquantesTexte:
     'The tables this workbook lacks are added at the end, one sheet each. What is already there is not touched.',

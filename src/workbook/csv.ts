@@ -1,5 +1,8 @@
 /** Lecture de fichiers CSV d'ERP : encodage, séparateur et guillemets reconnus. */
 
+import { terminer } from '../comptabilite';
+import { CloseError } from './errors';
+
 export interface CsvFile {
   /** Une entrée par ligne du fichier : les lignes prises dans un texte à guillemets restent, vides. */
   readonly records: string[][];
@@ -21,16 +24,29 @@ function utf16(bytes: Uint8Array): Encoding | undefined {
   return nulls(0) > sample.length / 4 ? 'utf-16be' : undefined;
 }
 
-/** Texte d'un fichier : UTF-16, UTF-8 avec ou sans marque, sinon Windows-1252, l'encodage des exports d'Excel. */
-export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } {
+/** Octets lus et caractères découpés entre deux pauses : quelques millisecondes. */
+const SLICE = 262_144;
+
+/** Texte d'un fichier, par morceaux : UTF-16, UTF-8 avec ou sans marque, sinon Windows-1252, l'encodage des exports d'Excel. */
+function* decodeText(bytes: Uint8Array): Generator<void, { parts: string[]; encoding: Encoding }> {
   const wide = utf16(bytes);
-  if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: wide };
+  if (wide) return { parts: yield* decodeAs(wide, bytes), encoding: wide };
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
+    return { parts: yield* decodeAs('utf-8', bytes), encoding: 'utf-8' };
   } catch {
-    const text = new TextDecoder('windows-1252').decode(bytes);
-    return { text: text.replace(/[\u0080-\u009f]/g, from1252), encoding: 'windows-1252' };
+    return { parts: yield* decodeAs('windows-1252', bytes), encoding: 'windows-1252' };
   }
+}
+
+function* decodeAs(encoding: Encoding, bytes: Uint8Array): Generator<void, string[]> {
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += SLICE) {
+    const text = decoder.decode(bytes.subarray(at, at + SLICE), { stream: at + SLICE < bytes.length });
+    parts.push(encoding === 'windows-1252' ? text.replace(/[\u0080-\u009f]/g, from1252) : text);
+    yield;
+  }
+  return parts;
 }
 
 /** Node lit ces octets comme du Latin-1 : le symbole de l'euro (0x80) y devenait un caractère de contrôle. */
@@ -73,48 +89,94 @@ export function detectDelimiter(text: string): Delimiter {
 const unwrapped = (field: string) =>
   field.startsWith('="') && field.endsWith('"') && field.length > 2 ? field.slice(2, -1) : field;
 
-/**
- * Découpe un fichier CSV. Le rang d'une entrée est son numéro de ligne dans le fichier, moins un.
- * @throws Error si un guillemet n'est jamais refermé ; le message nomme la ligne où il s'ouvre.
- * @example parseCsv(bytes).records[0] // ['IdTemps', 'Date']
- */
-export function parseCsv(bytes: Uint8Array): CsvFile {
-  const { text, encoding } = decodeText(bytes);
-  const delimiter = detectDelimiter(text);
-  const records: string[][] = [];
-  let record: string[] = [];
-  let field = '';
-  let extra = 0;
-  let openedAt = 0;
-  let quoted = false;
-  const endRecord = () => {
-    record.push(unwrapped(field));
-    records.push(record.length === 1 && field === '' ? [] : record);
-    for (; extra > 0; extra--) records.push([]);
-    record = [];
-    field = '';
-  };
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i]!;
-    if (quoted) {
-      if (char === '"' && text[i + 1] === '"') field += text[++i];
-      else if (char === '"') quoted = false;
-      else {
-        field += char;
-        if (char === '\n') extra++;
-      }
-    } else if (char === '"' && field === '') {
-      quoted = true;
-      openedAt = records.length + extra + 1;
-    } else if (char === delimiter) {
-      record.push(unwrapped(field));
-      field = '';
-    } else if (char === '\n' || char === '\r') {
-      if (char === '\r' && text[i + 1] === '\n') i++;
-      endRecord();
-    } else field += char;
+/** Le fichier a un guillemet que rien ne referme : la suite n'en serait qu'un seul texte. */
+export class UnclosedQuote extends CloseError {
+  constructor(readonly line: number) {
+    super(
+      `Ce fichier ne se lit pas : le guillemet ouvert ligne ${line} n’est jamais refermé. Refermez-le, ou doublez-le s’il fait partie du texte.`,
+      `This file cannot be read: the quote opened on row ${line} is never closed. Close it, or double it if it belongs to the text.`,
+    );
   }
-  if (quoted) throw new Error(`le guillemet ouvert ligne ${openedAt} n'est jamais refermé`);
-  if (field !== '' || record.length > 0) endRecord();
-  return { records, encoding, delimiter };
 }
+
+/** Les champs d'un CSV, à mesure que son texte arrive. */
+class Splitter {
+  readonly records: string[][] = [];
+  private record: string[] = [];
+  private field = '';
+  private extra = 0;
+  private openedAt = 0;
+  private quoted = false;
+  /** Le dernier caractère d'un morceau attend le suivant, qui dit ce que vaut un guillemet ou un retour. */
+  private pending = '';
+
+  constructor(private readonly delimiter: Delimiter) {}
+
+  add(part: string, last: boolean): void {
+    const text = this.pending + part;
+    const end = last ? text.length : text.length - 1;
+    let at = 0;
+    while (at < end) at += 1 + this.take(text[at]!, text[at + 1]);
+    this.pending = text.slice(at);
+  }
+
+  finish(): string[][] {
+    if (this.quoted) throw new UnclosedQuote(this.openedAt);
+    if (this.field !== '' || this.record.length > 0) this.endRecord();
+    return this.records;
+  }
+
+  /** Prend un caractère ; rend combien de suivants il emporte avec lui. */
+  private take(char: string, next: string | undefined): 0 | 1 {
+    if (this.quoted) return this.takeQuoted(char, next);
+    if (char === '"' && this.field === '') {
+      this.quoted = true;
+      this.openedAt = this.records.length + this.extra + 1;
+    } else if (char === this.delimiter) {
+      this.record.push(unwrapped(this.field));
+      this.field = '';
+    } else if (char === '\n' || char === '\r') {
+      this.endRecord();
+      return char === '\r' && next === '\n' ? 1 : 0;
+    } else this.field += char;
+    return 0;
+  }
+
+  private takeQuoted(char: string, next: string | undefined): 0 | 1 {
+    if (char === '"' && next !== '"') {
+      this.quoted = false;
+      return 0;
+    }
+    this.field += char;
+    if (char === '\n') this.extra++;
+    return char === '"' ? 1 : 0;
+  }
+
+  private endRecord(): void {
+    this.record.push(unwrapped(this.field));
+    this.records.push(this.record.length === 1 && this.field === '' ? [] : this.record);
+    for (; this.extra > 0; this.extra--) this.records.push([]);
+    this.record = [];
+    this.field = '';
+  }
+}
+
+/**
+ * Découpe un fichier CSV, par tranches : un export de cent mégaoctets ne fige pas la fenêtre. Le rang d'une entrée est son
+ * numéro de ligne dans le fichier, moins un.
+ * @throws UnclosedQuote si un guillemet n'est jamais refermé
+ * @example const { records } = await new Pace(options).run(splitCsv(bytes))
+ */
+export function* splitCsv(bytes: Uint8Array): Generator<void, CsvFile> {
+  const { parts, encoding } = yield* decodeText(bytes);
+  const delimiter = detectDelimiter(parts[0] ?? '');
+  const splitter = new Splitter(delimiter);
+  for (const [rank, part] of parts.entries()) {
+    splitter.add(part, rank === parts.length - 1);
+    yield;
+  }
+  return { records: splitter.finish(), encoding, delimiter };
+}
+
+/** Le même, d'un trait : hors d'une fenêtre. @example parseCsv(bytes).records[0] // ['IdTemps', 'Date'] */
+export const parseCsv = (bytes: Uint8Array): CsvFile => terminer(splitCsv(bytes));

@@ -1,6 +1,8 @@
 /** Le fichier d'un import : ses lignes, son en-tête où qu'il soit, et quelle colonne va où. */
 import { accorder, type Anomalie } from '../comptabilite';
-import { parseCsv } from './csv';
+import { parseCsv, splitCsv } from './csv';
+import type { WorkOptions } from './office';
+import { Pace } from './seals/digest';
 import { type AnyTable, nomNormalise, nomsReconnus } from './table';
 
 /** Le fichier lu : son en-tête, et ses lignes sous leur numéro (la première ligne du fichier est la 1). */
@@ -20,10 +22,14 @@ export type Mapping = Readonly<Record<string, string>>;
 
 /**
  * Lit un fichier CSV : encodage, séparateur et guillemets reconnus ; sa première ligne est son en-tête.
- * @throws Error en français si un guillemet n'est jamais refermé
+ * @throws UnclosedQuote si un guillemet n'est jamais refermé
  */
 export const readExport = (name: string, bytes: Uint8Array): Export =>
   headedAt(name, parseCsv(bytes).records, 0);
+
+/** Le même, par tranches : la fenêtre ne se fige pas, et l'on peut y renoncer. */
+export const openExport = async (name: string, bytes: Uint8Array, options: WorkOptions): Promise<Export> =>
+  headedAt(name, (await new Pace(options).run(splitCsv(bytes))).records, 0);
 
 /** Lignes où chercher l'en-tête. */
 const HEADER_LINES = 30;

@@ -13,7 +13,7 @@ import { etats } from '../../src/cloture/etats';
 import { Ecritures, EcrituresCloture, PlanComptable, Tiers } from '../../src/cloture/tables-communes';
 import { FEUILLES_COMMUNES } from '../../src/cloture/tables-communes/feuilles';
 import { lireParametres } from '../../src/cloture/tables-communes/parametres';
-import { finDeMois, jour, type Montant } from '../../src/comptabilite';
+import { finDeMois, jour, type Montant, terminer } from '../../src/comptabilite';
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
 import { bootClient, type Client } from '../../src/embedded/node/client';
 import type { WorkOptions } from '../../src/workbook/office';
@@ -50,7 +50,9 @@ const FEUILLES = [...CAPACITES.flatMap(c => [...c.feuilles]), ...FEUILLES_COMMUN
 
 async function importer(contenu: string, mode: ModeFec = 'REMPLACER', options: WorkOptions = {}) {
   const lecture = await lireTexte(contenu);
-  const plan = planifierImport(await mettreEnTables(lecture), await readTables(TABLES_IMPORT), mode);
+  const plan = terminer(
+    planifierImport(await mettreEnTables(lecture), await readTables(TABLES_IMPORT), mode),
+  );
   if (plan.anomalies.length > 0) return plan.anomalies.map(a => a.message);
   await writeTogether(
     {

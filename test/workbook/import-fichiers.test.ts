@@ -1,5 +1,5 @@
 import { Affaires } from '../../src/cloture/tables-communes';
-import { parseCsv } from '../../src/workbook/csv';
+import { parseCsv, splitCsv } from '../../src/workbook/csv';
 import { decrireFeuille } from '../../src/workbook/feuille';
 import {
   forTable,
@@ -99,6 +99,25 @@ test('le séparateur se reconnaît malgré des virgules décimales ou dans les l
   expect(lire('a,b\n1,5\n2,7')).toBe(',');
   expect(lire('seule\nvaleur')).toBe(';');
 });
+
+test.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+  'un gros fichier se découpe par tranches, où que tombe la coupe (décalage %d)',
+  decalage => {
+    // Douze octets par ligne : l'accent, le guillemet doublé et le retour tombent tour à tour sur une coupe.
+    const nombre = 150_000;
+    const octets = utf8(`${'x'.repeat(decalage)}\r\n${'"é""\r\n";1\r\n'.repeat(nombre)}`);
+    const suite = splitCsv(octets);
+    let pauses = 0;
+    let etape = suite.next();
+    for (; !etape.done; etape = suite.next()) pauses++;
+    // Une pause par quart de mégaoctet lu, une par quart découpé.
+    expect(pauses).toBeGreaterThanOrEqual(2 * Math.floor(octets.length / 262_144));
+    const { records } = etape.value;
+    expect(records).toHaveLength(2 * nombre + 1);
+    const lus = new Set(records.slice(1).map(champs => JSON.stringify(champs)));
+    expect([...lus]).toEqual(['["é\\"\\r\\n","1"]', '[]']);
+  },
+);
 
 test('un guillemet jamais refermé dit sa ligne', () => {
   expect(() => readExport('x.csv', utf8('a;b\n1;"deux\n3;4'))).toThrow('ouvert ligne 2');

@@ -6,6 +6,7 @@ import { CAPACITES } from '../../src/cloture';
 import { avancement } from '../../src/cloture/avancement';
 import { RapportFec } from '../../src/cloture/comptabilite-generale/fec/tables';
 import { Ecritures } from '../../src/cloture/tables-communes';
+import { type Importee, redater, TABLES_REDATER } from '../../src/cloture/tables-communes/redater';
 import { FEUILLES_COMMUNES } from '../../src/cloture/tables-communes/feuilles';
 import { jour, type Jour } from '../../src/comptabilite';
 import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
@@ -15,6 +16,7 @@ import { type FecServices, fecServices, type ModeFec } from '../../src/taskpane/
 import { proposeMapping, readExport } from '../../src/workbook/importing';
 import { readTables } from '../../src/workbook/reader';
 import { runClose } from '../../src/workbook/runs';
+import type { AnyTable } from '../../src/workbook/table';
 import { verifySeals } from '../../src/workbook/seals/verify';
 import { base, facture, NOM, texte, type LigneBrute } from '../cloture/comptabilite-generale/fec/atelier';
 import { petitClasseur } from '../exemple/petit-classeur';
@@ -119,6 +121,20 @@ test('un export CSV des écritures : l’aperçu dit la ligne, et l’écriture 
     [PREMIER, jour(2026, 11, 20), jour(2026, 11, 20)],
   ]);
   expect(await intact()).toBe(true);
+});
+
+test('redater rend la main : une fois toutes les vingt mille lignes du classeur, et du fichier', async () => {
+  const tables = await readTables(TABLES_REDATER);
+  const [premiere] = tables.lire(Ecritures).lignes;
+  const beaucoup = {
+    ...tables.lire(Ecritures),
+    lignes: new Array<NonNullable<typeof premiere>>(100_000).fill(premiere!),
+  };
+  const grand = { lire: (t: AnyTable) => (t.nom === Ecritures.nom ? beaucoup : tables.lire(t)) };
+  const suite = redater(beaucoup.lignes.slice(0, 60_000) as unknown as Importee[], grand as never);
+  let pauses = 0;
+  while (suite.next().done !== true) pauses++;
+  expect(pauses).toBe(8);
 });
 
 test('sans écriture au mois fermé, une première reprise garde ses dates', async () => {

@@ -3,6 +3,7 @@
  * art. 1031-4). Seule une pièce nouvelle est tardive : ce que le scellé a retenu ne bouge pas.
  */
 import {
+  LIGNES_PAR_TRANCHE,
   signaler,
   texteJour,
   versIso,
@@ -21,7 +22,7 @@ import { Scelles } from './scelles';
 /** Les tables qu'il faut avoir lues pour redater. */
 export const TABLES_REDATER = [Scelles, Periodes, Exercices, Ecritures] as const;
 
-type Importee = Rang & Pick<Valeurs<typeof Ecritures>, 'DateEcriture' | 'DateSurvenance'>;
+export type Importee = Rang & Pick<Valeurs<typeof Ecritures>, 'DateEcriture' | 'DateSurvenance'>;
 
 export interface Redatees<L> {
   readonly lignes: readonly L[];
@@ -34,29 +35,42 @@ export interface Redatees<L> {
 const piece = (l: Rang): string => [l['Exercice'], l['Journal'], l['EcritureNum']].join('|');
 
 /**
- * Les lignes à importer, celles des pièces tardives redatées. Une ligne déjà redatée au classeur le reste quand le fichier
+ * Les lignes à importer, celles des pièces tardives redatées, par tranches. Une ligne déjà redatée au classeur le reste quand le fichier
  * la redonne à sa vraie date. Rien ne change si aucun mois n'est scellé avec des écritures, ni d'un exercice à un autre.
  */
-export function redater<L extends Importee>(lignes: readonly L[], tables: TablesLues): Redatees<L> {
+export function* redater<L extends Importee>(
+  lignes: readonly L[],
+  tables: TablesLues,
+): Generator<void, Redatees<L>> {
   const dernier = inForce(linksOf(tables.lire(Scelles).lignes)).at(-1);
   const scellees = dernier?.tables.some(t => t.Table === Ecritures.nom && t.Objet === 'ENTREE');
   if (!dernier || !scellees) return { lignes, rangs: [], jour: undefined };
   const fige = dernier.head.Arrete;
   const jour = lendemainDesFermes(tables, fige);
-  const connues = new Map(tables.lire(Ecritures).lignes.map(l => [cleTexte(l, Ecritures.cle), l]));
-  const pieces = new Set([...connues.values()].map(piece));
+  const connues = new Map<string, Ligne<typeof Ecritures>>();
+  const pieces = new Set<string>();
+  for (const [i, l] of tables.lire(Ecritures).lignes.entries()) {
+    if (i % LIGNES_PAR_TRANCHE === 0) yield;
+    connues.set(cleTexte(l, Ecritures.cle), l);
+    pieces.add(piece(l));
+  }
   const exercices = tables.lire(Exercices).lignes;
   const exerciceDe = (d: Jour) => exercices.find(x => x.DateDebut <= d && d <= x.DateFin)?.Exercice;
   const cible = exerciceDe(jour);
   const rangs: number[] = [];
-  const redatees = lignes.map((l, rang) => {
+  const redatee = (l: L, rang: number): L => {
     if (!(l.DateEcriture <= fige)) return l;
     const date = dejaRedatee(l, connues.get(cleTexte(l, Ecritures.cle)));
     const tardive = !pieces.has(piece(l)) && cible !== undefined && exerciceDe(l.DateEcriture) === cible;
     if (date === undefined && !tardive) return l;
     rangs.push(rang);
     return { ...l, DateEcriture: date ?? jour, DateSurvenance: l.DateSurvenance ?? l.DateEcriture };
-  });
+  };
+  const redatees: L[] = [];
+  for (const [rang, l] of lignes.entries()) {
+    if (rang % LIGNES_PAR_TRANCHE === 0) yield;
+    redatees.push(redatee(l, rang));
+  }
   return { lignes: redatees, rangs, jour };
 }
 

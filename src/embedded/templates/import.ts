@@ -2,6 +2,7 @@
 import type { Anomalie } from '../../comptabilite';
 import { controlerReferences, decoder, lectureVide } from '../../workbook/decode';
 import { nomNormalise, nomsReconnus, type AnyTable, type Lecture, type Rang } from '../../workbook/table';
+import { UnclosedQuote } from '../../workbook/csv';
 import { type Export, forTable, readExport, tooWide } from '../../workbook/importing';
 
 export interface NamedFile {
@@ -72,11 +73,13 @@ function readFile(file: NamedFile, table: AnyTable, anomalies: Anomalie[]): Lect
     anomalies.push(...tooWide(read).anomalies.map(anomaly => ({ ...anomaly, table: table.nom })));
     return decoder(table, [read.headers, ...read.records], { premiereLigne: read.headerLine });
   } catch (error) {
+    if (!(error instanceof UnclosedQuote)) throw error;
     anomalies.push({
       code: 'C-CSV-01',
       gravite: 'BLOQUANT',
       table: table.nom,
-      message: `${file.name} : ${(error as Error).message}.`,
+      ligne: error.line,
+      message: `${file.name} : le guillemet ouvert ligne ${error.line} n'est jamais refermé.`,
       remede: 'Refermez le guillemet, ou doublez-le s’il fait partie du texte.',
     });
     return undefined;

@@ -6,10 +6,11 @@ import {
   forTable,
   type ImportMode,
   type Mapping,
+  openExport,
   type Preview,
   proposeMapping,
-  readExport,
 } from '../../workbook/importing';
+import { throwIfCancelled, type WorkOptions } from '../../workbook/office';
 import type { WriteReport } from '../../workbook/writer';
 import type { Services } from '../services';
 import type { DataServices } from './dataServices';
@@ -43,7 +44,6 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
   const [choice, setChoice] = useState<Choice>();
   /** Change à chaque import : le champ du fichier renaît vide, le même fichier peut se choisir encore. */
   const [round, setRound] = useState(0);
-  const [unreadable, setUnreadable] = useState<string>();
   const preview = useWork<Preview>();
   const writing = useWork<WriteReport>();
   const table = data.tables.find(({ nom }) => nom === name)!;
@@ -52,20 +52,24 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
     setChoice(next);
     preview.start(options => data.preview(target, next.file, next.mapping, how, options));
   };
-  const propose = async (read: Export, target = table) => {
-    const remembered = await data.remembered(target);
-    const file = forTable(target, read, remembered);
-    look({ file, mapping: proposeMapping(target, file.headers, remembered) }, target);
-  };
+  /** Lit ce qui vient du fichier pour une table, en propose les colonnes, et en montre l'aperçu. */
+  const propose = (source: (options: WorkOptions) => Promise<Export>, target = table) =>
+    preview.start(async options => {
+      const read = await source(options);
+      const remembered = await data.remembered(target);
+      const file = forTable(target, read, remembered);
+      const mapping = proposeMapping(target, file.headers, remembered);
+      // Un autre fichier, ou une autre table, choisi depuis l'emporte.
+      throwIfCancelled(options.signal);
+      setChoice({ file, mapping });
+      return data.preview(target, file, mapping, mode, options);
+    });
   const open = (picked: File | undefined) => {
     writing.reset();
-    setUnreadable(undefined);
+    preview.reset();
     setChoice(undefined);
     if (!picked) return;
-    picked
-      .arrayBuffer()
-      .then(bytes => propose(readExport(picked.name, new Uint8Array(bytes))))
-      .catch((error: unknown) => setUnreadable(error instanceof Error ? error.message : String(error)));
+    propose(async options => openExport(picked.name, new Uint8Array(await picked.arrayBuffer()), options));
   };
   const ready = preview.result;
   return (
@@ -80,7 +84,7 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
             setName(value);
             writing.reset();
             const target = data.tables.find(({ nom }) => nom === value);
-            if (choice && target) void propose(choice.file, target);
+            if (choice && target) propose(() => Promise.resolve(choice.file), target);
           }}
         >
           {data.tables.map(({ nom, titre }) => (
@@ -100,7 +104,6 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
           onChange={event => open(event.target.files?.[0])}
         />
       </Field>
-      {unreadable !== undefined && <p role="alert">{t.donnees.illisible(unreadable)}</p>}
       {choice && (
         <>
           <p className={styles.texte}>
@@ -127,24 +130,26 @@ export function ImportForm({ services, data }: { services: Services; data: DataS
               <Radio value="REMPLACER" label={t.donnees.modes.REMPLACER} />
             </RadioGroup>
           </Field>
-          <WorkState work={preview} services={services}>
-            {result => <PreviewView preview={result} mapping={choice.mapping} />}
-          </WorkState>
-          {ready && (
-            <Button
-              appearance="primary"
-              className={styles.bouton}
-              disabledFocusable={ready.rows.length === 0 || writing.running !== undefined}
-              onClick={() => {
-                writing.start(options => data.write(table, ready, choice.mapping, options));
-                setChoice(undefined);
-                setRound(round + 1);
-              }}
-            >
-              {ready.rows.length === 0 ? t.donnees.rien : t.donnees.lancer(formats.entier(ready.rows.length))}
-            </Button>
-          )}
         </>
+      )}
+      {(choice ?? preview.running ?? preview.error) !== undefined && (
+        <WorkState work={preview} services={services}>
+          {result => choice && <PreviewView preview={result} mapping={choice.mapping} />}
+        </WorkState>
+      )}
+      {choice && ready && (
+        <Button
+          appearance="primary"
+          className={styles.bouton}
+          disabledFocusable={ready.rows.length === 0 || writing.running !== undefined}
+          onClick={() => {
+            writing.start(options => data.write(table, ready, choice.mapping, options));
+            setChoice(undefined);
+            setRound(round + 1);
+          }}
+        >
+          {ready.rows.length === 0 ? t.donnees.rien : t.donnees.lancer(formats.entier(ready.rows.length))}
+        </Button>
       )}
       <WorkState work={writing} services={services}>
         {({ ajoutees, modifiees }) =>

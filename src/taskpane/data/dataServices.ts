@@ -14,6 +14,7 @@ import {
 } from '../../workbook/importing';
 import { type FormulaReport, freezeFormulas, repairFormulas } from '../../workbook/ownFormulas';
 import { readTables } from '../../workbook/reader';
+import { Pace } from '../../workbook/seals/digest';
 import { readSetting, writeSetting } from '../../workbook/settings';
 import type { AnyTable, Lecture } from '../../workbook/table';
 import type { WriteReport } from '../../workbook/writer';
@@ -59,12 +60,12 @@ export function dataServices(sheets: readonly DescriptionFeuille[]): DataService
   return {
     tables: all.map(({ table }) => table),
     remembered: async table => mappingsOf(await readSetting(SETTING))[table.nom] ?? {},
-    async preview(table, file, mapping, mode) {
-      const tables = table === Ecritures ? await readTables(TABLES_REDATER) : undefined;
+    async preview(table, file, mapping, mode, options) {
+      const tables = table === Ecritures ? await readTables(TABLES_REDATER, options) : undefined;
       const existing = tables && (tables.lire(Ecritures) as unknown as Lecture);
-      const preview = await previewImport(table, file, mapping, mode, { existing });
+      const preview = await previewImport(table, file, mapping, mode, { ...options, existing });
       if (table === Historique) return asOpeningHistory(preview, file.name);
-      return tables ? withLateEntries(preview, tables) : preview;
+      return tables ? new Pace(options).run(withLateEntries(preview, tables)) : preview;
     },
     async write(table, preview, mapping, options) {
       const sheet = all.find(known => known.table.nom === table.nom)!;

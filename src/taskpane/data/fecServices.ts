@@ -21,6 +21,7 @@ import { accorder, type Anomalie, finDeMois } from '../../comptabilite';
 import type { DescriptionFeuille } from '../../workbook/feuille';
 import type { WorkOptions } from '../../workbook/office';
 import { readTables } from '../../workbook/reader';
+import { Pace } from '../../workbook/seals/digest';
 import { writeTogether } from '../../workbook/together';
 
 export type { ModeFec } from '../../cloture/comptabilite-generale/fec/importer';
@@ -66,7 +67,8 @@ async function write(
   options: WorkOptions,
 ): Promise<FecWritten> {
   const fec = await mettreEnTables(lecture, options);
-  const plan = planifierImport(fec, await readTables(TABLES_IMPORT, options), mode);
+  const tables = await readTables(TABLES_IMPORT, options);
+  const plan = await new Pace(options).run(planifierImport(fec, tables, mode));
   const rien = { ajoutees: 0, modifiees: 0, retirees: 0, redatees: 0, avis: [] };
   if (plan.anomalies.length > 0) return { ...rien, anomalies: plan.anomalies };
   const reports = await writeTogether(

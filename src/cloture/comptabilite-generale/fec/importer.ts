@@ -123,12 +123,19 @@ function exerciceAutre({ exercice }: TablesFec, tables: TablesLues): Anomalie[] 
  * Ce que l'import écrirait, table par table. Une ligne de même clé garde sa place, et ce que l'utilisateur y a ajouté
  * (affaire, section, échéance) ; ni compte ni tiers déjà là ne change.
  */
-export function planifierImport(fec: TablesFec, tables: TablesLues, mode: ModeFec): PlanImport {
+export function* planifierImport(
+  fec: TablesFec,
+  tables: TablesLues,
+  mode: ModeFec,
+): Generator<void, PlanImport> {
   const code = fec.exercice.Exercice;
   const cle = (ligne: Rang) => cleTexte(ligne, Ecritures.cle);
   const generees = tables.lire(EcrituresCloture).lignes.filter(l => l.Exercice === code);
   const { gardees, avis, conflits: changees } = retirerGenerees(fec.ecritures, generees);
-  const { lignes, rangs, jour } = redater(gardees as readonly (Rang & (typeof gardees)[number])[], tables);
+  const { lignes, rangs, jour } = yield* redater(
+    gardees as readonly (Rang & (typeof gardees)[number])[],
+    tables,
+  );
   const dits =
     jour === undefined || rangs.length === 0 ? avis : [...avis, direRedatees(rangs.length, jour, {})];
   const ecritures = {
