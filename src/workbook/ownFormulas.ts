@@ -4,6 +4,7 @@
  */
 import { type Context, type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
 import { enqueue } from './queue';
+import { asTyped, ATTEMPTS, restless, RowsMoved } from './swap';
 
 /** Ce qu'un passage sur le classeur a fait. */
 export interface FormulaReport {
@@ -113,6 +114,45 @@ async function said(
 const cellOf = (context: Context, { sheet, row, column }: OwnCell) =>
   context.workbook.worksheets.getItem(sheet).getRangeByIndexes(row, column, 1, 1);
 
+/** Des cellules à remplacer, et la formule que la première doit encore porter. */
+interface Replacement {
+  readonly target: Excel.Range;
+  readonly formula: string;
+  write(target: Excel.Range): void;
+}
+
+/** Remplace des cellules en un envoi, qui lit d'abord ce qu'il recouvre. @throws RowsMoved : ce n'étaient plus elles, tout est remis */
+async function replace(context: Context, replacements: readonly Replacement[]): Promise<void> {
+  const before = replacements.map(({ target }) => target.getResizedRange(0, 0).load('formulas,values'));
+  // Tout lire, puis tout écrire : une lecture après une écriture attendrait un calcul.
+  for (const { target, write } of replacements) write(target);
+  await context.sync();
+  const moved = before.filter(({ formulas }, at) => formulas[0]?.[0] !== replacements[at]!.formula);
+  if (moved.length === 0) return;
+  for (const range of moved)
+    range.formulas = asTyped(range.formulas as unknown[][], range.values as unknown[][]) as string[][];
+  await context.sync();
+  throw new RowsMoved();
+}
+
+/** Fait un geste sur nos cellules ; si quelqu'un les déplace entre-temps, elles se cherchent à nouveau. */
+async function onOwnCells<T>(
+  context: Context,
+  ids: readonly string[],
+  options: WorkOptions,
+  act: (cells: readonly OwnCell[]) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    const cells = await ownCells(context, ids, options);
+    try {
+      return await act(cells);
+    } catch (error) {
+      if (!(error instanceof RowsMoved)) throw error;
+      if (attempt === ATTEMPTS) throw restless({ feuille: cells[0]!.sheet }, 'l’écriture');
+    }
+  }
+}
+
 /** Excel n'a pas reconnu la fonction quand la formule est entrée, ou a perdu le lien avec le complément. */
 const UNKNOWN = new Set(['#NAME?', '#REF!', '#CONNECT!']);
 
@@ -123,22 +163,26 @@ const UNKNOWN = new Set(['#NAME?', '#REF!', '#CONNECT!']);
  * @param ids les fonctions du catalogue, ex. CA.AVANCEMENT
  */
 export function repairFormulas(ids: readonly string[], options: WorkOptions = {}): Promise<FormulaReport> {
+  let changed = 0;
+  const repair = async (context: Context, cells: readonly OwnCell[]): Promise<FormulaReport> => {
+    const broken = cells.filter(({ value }) => UNKNOWN.has(String(value)));
+    const open = broken.filter(({ locked }) => !locked);
+    for (let first = 0; first < open.length; first += CELLS_PER_WRITE) {
+      throwIfCancelled(options.signal);
+      const part = open.slice(first, first + CELLS_PER_WRITE).map((cell): Replacement => ({
+        target: cellOf(context, cell),
+        formula: cell.formula,
+        write: target => (target.formulas = [[normaliseFormula(cell.formula, ids)]]),
+      }));
+      await replace(context, part);
+      changed += part.length;
+      await yieldToWindow();
+    }
+    const left = broken.filter(({ locked }) => locked).map(cell => cellOf(context, cell));
+    return { changed, ...(await said(context, left)) };
+  };
   return enqueue(() =>
-    withExcel(async context => {
-      const broken = (await ownCells(context, ids, options)).filter(({ value }) =>
-        UNKNOWN.has(String(value)),
-      );
-      const open = broken.filter(({ locked }) => !locked);
-      for (let first = 0; first < open.length; first += CELLS_PER_WRITE) {
-        throwIfCancelled(options.signal);
-        for (const cell of open.slice(first, first + CELLS_PER_WRITE))
-          cellOf(context, cell).formulas = [[normaliseFormula(cell.formula, ids)]];
-        await context.sync();
-        await yieldToWindow();
-      }
-      const left = broken.filter(({ locked }) => locked).map(cell => cellOf(context, cell));
-      return { changed: open.length, ...(await said(context, left)) };
-    }),
+    withExcel(context => onOwnCells(context, ids, options, cells => repair(context, cells))),
   );
 }
 
@@ -153,37 +197,47 @@ const isError = (value: unknown) => typeof value === 'string' && value.startsWit
  * @param ids les fonctions du catalogue, ex. CA.AVANCEMENT
  */
 export function freezeFormulas(ids: readonly string[], options: WorkOptions = {}): Promise<FormulaReport> {
-  return enqueue(() =>
-    withExcel(async context => {
-      const cells = await ownCells(context, ids, options);
-      const left: Excel.Range[] = [];
-      let changed = 0;
-      for (let first = 0; first < cells.length; first += CELLS_PER_WRITE) {
-        const part = cells.slice(first, first + CELLS_PER_WRITE);
-        const spills = part.map(cell => {
-          const spill = cellOf(context, cell).getSpillingToRangeOrNullObject();
-          spill.load('values');
-          return spill;
-        });
-        await context.sync();
-        for (const [index, cell] of part.entries()) {
-          const spill = spills[index]!;
-          const values = (spill.isNullObject ? [[cell.value]] : spill.values) as unknown[][];
-          const target = cellOf(context, cell);
-          if (cell.locked || values.flat().some(isError)) {
-            left.push(target);
-            continue;
-          }
-          target.clear('Contents');
-          target.getResizedRange(values.length - 1, values[0]!.length - 1).values = values.map(row =>
-            row.map(asConstant),
-          );
-          changed++;
-        }
-        await context.sync();
-        await yieldToWindow();
+  let changed = 0;
+  const freeze = async (context: Context, cells: readonly OwnCell[]): Promise<FormulaReport> => {
+    const left: Excel.Range[] = [];
+    for (let first = 0; first < cells.length; first += CELLS_PER_WRITE) {
+      throwIfCancelled(options.signal);
+      const part = cells.slice(first, first + CELLS_PER_WRITE);
+      const frozen: Replacement[] = [];
+      for (const [index, values] of (await shownBy(context, part)).entries()) {
+        const { locked, formula } = part[index]!;
+        const cell = cellOf(context, part[index]!);
+        if (locked || values.flat().some(isError)) left.push(cell);
+        else
+          frozen.push({
+            target: cell.getResizedRange(values.length - 1, values[0]!.length - 1),
+            formula,
+            write(target) {
+              cell.clear('Contents');
+              target.values = values.map(row => row.map(asConstant));
+            },
+          });
       }
-      return { changed, ...(await said(context, left)) };
-    }),
+      await replace(context, frozen);
+      changed += frozen.length;
+      await yieldToWindow();
+    }
+    return { changed, ...(await said(context, left)) };
+  };
+  return enqueue(() =>
+    withExcel(context => onOwnCells(context, ids, options, cells => freeze(context, cells))),
   );
+}
+
+/** Ce que montre maintenant chaque cellule, tableau qui déborde compris. @throws RowsMoved si sa formule n'y est plus */
+async function shownBy(context: Context, cells: readonly OwnCell[]): Promise<unknown[][][]> {
+  const shown = cells.map(cell => {
+    const own = cellOf(context, cell).load('formulas,values');
+    const spill = cellOf(context, cell).getSpillingToRangeOrNullObject();
+    spill.load('values');
+    return { own, spill };
+  });
+  await context.sync();
+  if (shown.some(({ own }, at) => own.formulas[0]?.[0] !== cells[at]!.formula)) throw new RowsMoved();
+  return shown.map(({ own, spill }) => (spill.isNullObject ? own : spill).values as unknown[][]);
 }

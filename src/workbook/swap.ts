@@ -21,7 +21,10 @@ export class RowsMoved extends Error {
 export const ATTEMPTS = 10;
 
 /** La table ne cesse de bouger pendant qu'on la lit ou qu'on l'écrit. */
-export function restless({ feuille }: AnyTable, quoi: 'la lecture' | 'l’écriture'): CloseError {
+export function restless(
+  { feuille }: Pick<AnyTable, 'feuille'>,
+  quoi: 'la lecture' | 'l’écriture',
+): CloseError {
   const what = quoi === 'la lecture' ? 'read' : 'written';
   return new CloseError(
     `« ${feuille} » ne cesse de changer pendant ${quoi} : relancez quand plus personne n’y travaille.`,
@@ -152,7 +155,7 @@ export async function deleteRows(
 }
 
 /** Des cellules telles qu'on les retape. Un texte qui commence par « = » n'est pas une formule : sa valeur est ce texte. */
-const asTyped = (
+export const asTyped = (
   formulas: readonly (readonly unknown[])[],
   values: readonly (readonly unknown[])[],
 ): Cell[][] =>

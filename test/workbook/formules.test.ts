@@ -117,4 +117,55 @@ describe('réparer et figer, par la vraie bibliothèque', () => {
     arret.abort();
     await expect(repairFormulas(IDS, { signal: arret.signal })).rejects.toThrow('Opération annulée');
   });
+
+  test.each([
+    ['réparer', repairFormulas],
+    ['figer', freezeFormulas],
+  ])(
+    '%s pendant qu’un co-auteur insère une ligne, avant chaque envoi : rien ne s’écrit à côté',
+    async (_nom, geste) => {
+      const { session } = client;
+      const envoyer = session.sendMessageToHost.bind(session);
+      const formule = geste === repairFormulas ? '=CA_FAE("a")' : '=IFERROR(CA_FAE("a"),5)';
+      const attendu = geste === repairFormulas ? '=CA.FAE("a")' : 5;
+      for (let n = 1; ; n++) {
+        session.sendMessageToHost = envoyer;
+        await poser(
+          'A1:B20',
+          Array.from({ length: 20 }, () => ['', '']),
+        );
+        await poser('A1:B3', [
+          ['avant', 1],
+          [formule, 2],
+          ['après', '=1+2'],
+        ]);
+        let envois = 0;
+        session.sendMessageToHost = texte => {
+          if (++envois !== n) return envoyer(texte);
+          const coauteur = bootClient(excel);
+          void coauteur.Excel.run(async context => {
+            context.workbook.worksheets.getFirst().getRange('1:1').insert('Down');
+            await context.sync();
+          }).then(() => {
+            coauteur.dispose();
+            return envoyer(texte);
+          });
+        };
+        const { changed } = await geste(IDS);
+        session.sendMessageToHost = envoyer;
+        expect(changed).toBe(1);
+        const { formules } = await lire('A1:B4');
+        const lignes = [
+          ['avant', 1],
+          [attendu, 2],
+          ['après', '=1+2'],
+        ];
+        if (envois < n) {
+          expect(formules.slice(0, 3)).toEqual(lignes);
+          return expect(n).toBeGreaterThan(4);
+        }
+        expect(formules.slice(1)).toEqual(lignes);
+      }
+    },
+  );
 });
