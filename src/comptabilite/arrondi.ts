@@ -95,3 +95,14 @@ export function enUnites(valeur: number | string | Decimal, decimales: number): 
   }
   return arrondirQuotient(lu.entier, puissance10(lu.decimales - decimales));
 }
+
+/**
+ * Le nombre qu'un tableur garde de n : quinze chiffres significatifs, demi éloigné de zéro sur le décimal le plus court qui
+ * dit n (0,3617021276595745 donne 0,361702127659575). LibreOffice enregistre ainsi ; `toPrecision` arrondit, lui, le
+ * binaire, à peine en dessous du demi, et donnerait 0,361702127659574 : un classeur y passerait pour changé.
+ * Arrondir ce qui l'est déjà ne change rien.
+ */
+export function quinzeChiffres(n: number): number {
+  if (!Number.isFinite(n) || Number(n.toPrecision(15)) === n) return n;
+  return new DecimalExact(n).toSignificantDigits(15).toNumber();
+}

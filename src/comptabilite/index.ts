@@ -1,5 +1,6 @@
 export * from './anomalie';
 export * from './arrete';
+export { quinzeChiffres } from './arrondi';
 export * from './compte';
 export * from './cumul';
 export * from './droits';

@@ -3,7 +3,7 @@
  * classeur ; une ligne changée à la main se voit donc, se dit, et se remet telle qu'elle avait été écrite. Qui efface aussi
  * le sceau échappe à ce contrôle : c'est une trace, pas un verrou.
  */
-import { periodeDe, texteJour, versIso, type Anomalie, type Jour } from '../../comptabilite';
+import { periodeDe, quinzeChiffres, texteJour, versIso, type Anomalie, type Jour } from '../../comptabilite';
 import { encoderValeur } from '../../workbook/decode';
 import type { AnyTable, Cellule, Colonne, Lecture, TablesLues, Valeur } from '../../workbook/table';
 import { Historique } from './generees';
@@ -78,7 +78,7 @@ export function rupture(
 
 /** Ce que dit une cellule : un nombre, à la précision d'Excel (15 chiffres) ; un taux de 17 chiffres n'en revient pas entier. */
 const dite = (cellule: Cellule | undefined) =>
-  typeof cellule === 'number' ? Number(cellule.toPrecision(15)) : (cellule ?? '');
+  typeof cellule === 'number' ? quinzeChiffres(cellule) : (cellule ?? '');
 
 /** Ce que dit un sceau ; undefined s'il n'y en a pas, ou qu'il ne se lit plus. */
 export function ouvrir(sceau: unknown): Cellules | undefined {

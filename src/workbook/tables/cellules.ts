@@ -9,6 +9,7 @@ import {
   periode,
   periodeDe,
   quantite,
+  quinzeChiffres,
   taux,
   texteJour,
   type Jour,
@@ -120,7 +121,7 @@ function decodeurDecimal(decimales: 2 | 4, enUnites: (valeur: string) => number)
     return unites;
   };
   const depuisNombre = (n: number, suivi: Suivi): Valeur => {
-    const net = Number(n.toPrecision(15));
+    const net = quinzeChiffres(n);
     const unites = Math.round(net * facteur);
     if (unites / facteur === net && Math.abs(unites) <= borne) return unites + 0;
     if (!Number.isFinite(n)) return suivi.refuser(dire.pasNombre(n));
@@ -170,7 +171,7 @@ function decodeurTaux(colonne: Colonne): Decodeur {
     if (typeof brut === 'number') {
       let lu = connus.get(brut);
       if (lu === undefined) {
-        lu = borner(Number(brut.toPrecision(15)), suivi);
+        lu = borner(quinzeChiffres(brut), suivi);
         if (lu !== undefined && connus.size < 1000) connus.set(brut, lu);
       }
       return lu;
