@@ -26,6 +26,15 @@ function customName(stored: string, known: ReadonlyMap<string, string>): string 
   return known.get(bare.toUpperCase()) ?? bare.replace('_', '.');
 }
 
+const PREFIX = /^(_xldudf_|_xlfn\.|_xlws\.|_xlpm\.|_xlop\.)+/;
+
+/** LibreOffice writes a function that it does not know in small letters; Excel, all of them in capitals. */
+function inCapitals(stored: string): string {
+  const name = stored.replace(PREFIX, '');
+  const small = name === name.toLowerCase() && !stored.includes('_xlpm.');
+  return small ? stored.slice(0, stored.length - name.length) + name.toUpperCase() : stored;
+}
+
 /** Translates formulas between what a user sees and what the file holds (US names and separators in both). */
 export class FormulaCodec {
   private readonly known: ReadonlyMap<string, string>;
@@ -45,13 +54,17 @@ export class FormulaCodec {
   fromFile(stored: string): string {
     if (!stored.includes('_xl')) return stored;
     const tokens = tokenize(stored);
-    for (const [i, token] of tokens.entries()) {
-      if (token.kind !== 'name' || !token.text.startsWith('_xl')) continue;
-      if (token.text.startsWith(CUSTOM) && isCall(tokens, i)) token.text = customName(token.text, this.known);
-      else token.text = token.text.replace(/^(_xlfn\.|_xlws\.|_xlpm\.|_xlop\.)+/, '');
+    const prefixed = tokens.flatMap((token, i) =>
+      token.kind === 'name' && token.text.startsWith('_xl') ? [{ token, call: isCall(tokens, i) }] : [],
+    );
+    for (const { token, call } of prefixed) if (call) token.text = inCapitals(token.text);
+    const kept = join(tokens);
+    for (const { token, call } of prefixed) {
+      if (call && token.text.startsWith(CUSTOM)) token.text = customName(token.text, this.known);
+      else token.text = token.text.replace(PREFIX, '');
     }
     const seen = join(anchors(tokens));
-    if (seen !== stored && !this.source.has(seen)) this.source.set(seen, stored);
+    if (seen !== kept && !this.source.has(seen)) this.source.set(seen, kept);
     return seen;
   }
 

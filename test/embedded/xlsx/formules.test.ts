@@ -40,6 +40,22 @@ describe('formules : ce que voit l’utilisateur et ce que garde le fichier', ()
     expect(mangle('AMORT.LINEAIRE')).toBe('_xldudf_AMORT_LINEAIRE');
   });
 
+  test.each([
+    ['_xldudf_ca_avancement("24a010")', '=CA.AVANCEMENT("24a010")', '_xldudf_CA_AVANCEMENT("24a010")'],
+    ['_xldudf_immo_vnc("i1")', '=IMMO.VNC("i1")', '_xldudf_IMMO_VNC("i1")'],
+    ['SUM(_xlfn.anchorarray(C1))', '=SUM(C1#)', 'SUM(_xlfn.ANCHORARRAY(C1))'],
+    [
+      '_xlfn._xlws.sort(_xlfn.unique(Temps[Affaire]))',
+      '=SORT(UNIQUE(Temps[Affaire]))',
+      '_xlfn._xlws.SORT(_xlfn.UNIQUE(Temps[Affaire]))',
+    ],
+    ['_xlfn.lambda(_xlpm.f,_xlpm.f(1))', '=LAMBDA(f,f(1))', '_xlfn.LAMBDA(_xlpm.f,_xlpm.f(1))'],
+  ])('LibreOffice écrit %s en minuscules : lu et réécrit comme Excel', (ecrite, vue, gardee) => {
+    const codec = neuf();
+    expect(`=${codec.fromFile(ecrite)}`).toBe(vue);
+    expect(codec.toFile(vue)).toBe(gardee);
+  });
+
   test('une formule partagée se déplace sans toucher textes, noms de feuille ni références fixes', () => {
     expect(shiftFormula('A1+$B$1+\'A1 B\'!C2+"D4"+LOG10(E5)+T[Z9]+2:2+F:F', 1, 1)).toBe(
       'B2+$B$1+\'A1 B\'!D3+"D4"+LOG10(F6)+T[Z9]+3:3+G:G',
