@@ -215,8 +215,10 @@ function cellules(
       const texte = d.texteCellule(c);
       const v = texteDe(premier(c, 'v'));
       if (texte !== undefined && texte !== '') valeurs[ou] = `texte ${texte}`;
-      else if (v !== '')
-        valeurs[ou] = `${attribut(c, 't') ?? 'n'} ${attribut(c, 't') === undefined ? Number(v) : v}`;
+      else if (v !== '') {
+        const sorte = attribut(c, 't') ?? 'n';
+        valeurs[ou] = `${sorte} ${sorte === 'n' ? Number(v) : v}`;
+      }
       const style = attribut(c, 's');
       if (style !== undefined && style !== '0') apparences[ou] = styles[Number(style)] ?? 'inconnu';
     }

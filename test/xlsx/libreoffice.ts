@@ -18,10 +18,18 @@ export function avecLibreOffice(nom: string, essais: () => void): void {
 /** Un LibreOffice qui ne rend pas la main : un classeur de modèle lui prend vingt secondes sur une machine calme. */
 const DELAI = 240_000;
 
-/** Convertit un fichier d'un dossier, avec un profil à soi, vers un format de LibreOffice. */
-export function convertir(dossier: string, fichier: string, vers: string): void {
+/** Convertit un fichier d'un dossier, avec un profil à soi, vers un format de LibreOffice : à côté, ou dans un sous-dossier. */
+export function convertir(dossier: string, fichier: string, vers: string, ou = '.'): void {
   const profil = `-env:UserInstallation=file://${dossier}/profil`;
-  const options = [profil, '--headless', '--convert-to', vers, '--outdir', dossier, join(dossier, fichier)];
+  const options = [
+    profil,
+    '--headless',
+    '--convert-to',
+    vers,
+    '--outdir',
+    join(dossier, ou),
+    join(dossier, fichier),
+  ];
   execFileSync('soffice', options, { stdio: 'ignore', timeout: DELAI });
 }
 

@@ -29,7 +29,7 @@ export interface XlsxDocument {
   names: NameState[];
   settings: Record<string, unknown>;
   date1904: boolean;
-  /** True when the file asks for a full calculation: its writer computed no formula. */
+  /** True when the file must be calculated whole: it says so, or another spreadsheet computed its values. */
   recalculate: boolean;
   /** Index of the active sheet. */
   active: number;
@@ -93,7 +93,7 @@ export async function openDocument(bytes: Uint8Array, options: FormulaOptions = 
     names: readNames(root, ids, formulas),
     settings: readSettings(pack, part),
     date1904: isTrue(child(root, 'workbookPr')?.attrs['date1904']),
-    recalculate: isTrue(child(root, 'calcPr')?.attrs['fullCalcOnLoad']),
+    recalculate: isTrue(child(root, 'calcPr')?.attrs['fullCalcOnLoad']) || !ofExcel(root),
     active: Math.max(0, book.sheets.findIndex(s => s.source.id === activeId)),
     spills: Object.fromEntries(book.sheets.map(s => [s.source.id, s.reader.spills])),
     spilled: Object.fromEntries(book.sheets.map(s => [s.source.id, s.reader.spilled])),
@@ -104,6 +104,10 @@ export async function openDocument(bytes: Uint8Array, options: FormulaOptions = 
     },
   }; // prettier-ignore
 }
+
+/** Excel recalculates a file that another spreadsheet (LibreOffice: « Calc ») says it wrote: it knows other functions. */
+const ofExcel = (root: XmlElement): boolean =>
+  ['xl', undefined].includes(child(root, 'fileVersion')?.attrs['appName']);
 
 interface ReadSheet {
   /** Place in the list of the file, chart sheets counted. */

@@ -31,6 +31,8 @@ export class SealStore {
   async append(indexes: readonly StoredIndex[]): Promise<void> {
     const { context } = this;
     const sheet = (await this.find()) ?? (await this.create());
+    // LibreOffice ne connaît que « masquée » : un classeur qui y passe en revient moins bien caché.
+    sheet.visibility = 'VeryHidden';
     const used = sheet.getUsedRangeOrNullObject(true);
     used.load('rowIndex,rowCount');
     await context.sync();

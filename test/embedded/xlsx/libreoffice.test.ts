@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createEmbeddedExcel } from '../../../src/embedded/embedded';
+import { bootClient } from '../../../src/embedded/node/client';
 import { openDocument, saveDocument } from '../../../src/embedded/xlsx';
 import { inventaire } from '../../xlsx/inventaire';
 import { avecLibreOffice, convertir } from '../../xlsx/libreoffice';
@@ -52,6 +54,46 @@ avecLibreOffice('échanges avec LibreOffice', () => {
     const ecrit = await saveDocument(doc, etatDe(doc));
     expect(verifier(ecrit)).toEqual([]);
     expect(inventaire(ecrit)).toEqual(inventaire(octets));
+  });
+
+  test('nos fonctions et une plage qui déborde en reviennent telles que tapées', async () => {
+    const tapees = [
+      ['=CA.AVANCEMENT("24a010")', '=UNIQUE(H1:H3)', '=COUNTA(B1#)', '=XLOOKUP("b",H1:H3,H1:H3)'],
+    ];
+    const dans = async (fichier: Uint8Array | undefined, formules?: string[][]) => {
+      const excel = await createEmbeddedExcel(fichier ? { fichier } : {});
+      const client = bootClient(excel);
+      const lues = await client.Excel.run(async context => {
+        const feuille = context.workbook.worksheets.getFirst();
+        if (formules) {
+          feuille.getRange('H1:H3').values = [['a'], ['b'], ['a']];
+          feuille.getRange('A1:D1').formulas = formules;
+        }
+        await context.sync();
+        await excel.calculated();
+        const plage = feuille.getRange('A1:D1').load('formulas,values');
+        await context.sync();
+        return { formules: plage.formulas as string[][], valeurs: plage.values as unknown[][] };
+      });
+      const octets = await excel.save();
+      client.dispose();
+      excel.dispose();
+      return { ...lues, octets };
+    };
+    writeFileSync(join(dossier, 'tapees.xlsx'), (await dans(undefined, tapees)).octets);
+    convertir(dossier, 'tapees.xlsx', 'xlsx', 'rendus');
+    const rendu = new Uint8Array(readFileSync(join(dossier, 'rendus', 'tapees.xlsx')));
+    const { formules, octets } = await dans(rendu);
+    expect(formules).toEqual(tapees);
+    expect(verifier(octets)).toEqual([]);
+    expect(Object.values(inventaire(octets).feuilles[0]!.formules)).toEqual([
+      '_xldudf_CA_AVANCEMENT("24a010")',
+      '{B1:B2}_xlfn.UNIQUE(H1:H3)',
+      'COUNTA(_xlfn.ANCHORARRAY(B1))',
+      '_xlfn.XLOOKUP("b",H1:H3,H1:H3)',
+    ]);
+    // LibreOffice ne sait pas calculer la dernière et en enregistre #NAME? : rouvert, le classeur est recalculé.
+    expect((await dans(octets)).valeurs[0]?.[3]).toBe('b');
   });
 
   test('LibreOffice ouvre le fichier écrit et y trouve les valeurs', async () => {
