@@ -1,8 +1,20 @@
 import { enEuros, moins, versIso, type Jour } from '../../comptabilite';
 import { lireAffaire, lireArrete } from '../arguments';
 import { exigerLisible, exigerParametres } from '../blocages';
+import type { AnyTable, Lecture, TablesLues } from '../../workbook/table';
+import { lignesVues, valeursChangees } from '../../workbook/tables/par-colonne';
+import type { OptionsAvancement } from './calcul/donnees';
 import { manque, type Acces, type Modele } from '../fonction';
-import { CodesTVA, EcrituresCloture, Historique, Periodes, PlanComptable, Tiers } from '../tables-communes';
+import {
+  Affaires,
+  CodesTVA,
+  EcrituresCloture,
+  Historique,
+  Periodes,
+  PlanComptable,
+  Temps,
+  Tiers,
+} from '../tables-communes';
 import { creerModeleAvancement, type Mesures, type ModeleAvancement } from './calcul/modele';
 import type { MesureExpliquee } from './explications/mesures';
 import type { Parametres } from '../tables-communes/parametres';
@@ -24,9 +36,47 @@ export function modeleA(modele: Modele, arrete: Jour): ModeleAvancement {
   modeles.set(modele, connus);
   const options = lireOptions(modele.parametres(arrete));
   const cle = JSON.stringify(options);
-  const trouve = connus.get(cle) ?? creerModeleAvancement(lireDonnees(modele.tables), options);
+  const trouve = connus.get(cle) ?? construire(modele.tables, options, cle);
   connus.set(cle, trouve);
   return trouve;
+}
+
+/** Un modèle, et les lectures dont il vient. */
+interface Construit {
+  readonly lectures: ReadonlyMap<AnyTable, Lecture<AnyTable>>;
+  readonly modele: ModeleAvancement;
+}
+
+/** Le dernier modèle construit par jeu d'options ; il s'oublie avec la lecture des affaires, sans laquelle il ne sert plus. */
+const derniers = new WeakMap<Lecture<typeof Affaires>, Map<string, Construit>>();
+
+/** Tout le modèle, ou ce qui en change depuis le dernier quand seuls des temps ont bougé : la saisie de tous les jours. */
+function construire(tables: TablesLues, options: OptionsAvancement, cle: string): ModeleAvancement {
+  const parOptions = derniers.get(tables.lire(Affaires)) ?? new Map<string, Construit>();
+  derniers.set(tables.lire(Affaires), parOptions);
+  const lectures = new Map<AnyTable, Lecture<AnyTable>>(
+    TABLES_AVANCEMENT.map(t => [t, tables.lire<AnyTable>(t)]),
+  );
+  const dernier = parOptions.get(cle);
+  const changees = dernier && affairesChangees(dernier.lectures, lectures);
+  const modele = changees
+    ? dernier.modele.avecTemps(lignesVues(tables.lire(Temps)), changees)
+    : creerModeleAvancement(lireDonnees(tables), options);
+  parOptions.set(cle, { lectures, modele });
+  return modele;
+}
+
+/** Les affaires dont un temps a changé ; undefined si une autre table a changé. */
+function affairesChangees(
+  avant: Construit['lectures'],
+  apres: Construit['lectures'],
+): ReadonlySet<string> | undefined {
+  for (const [table, lecture] of apres) {
+    const lue = avant.get(table)!;
+    const pareille = lue === lecture || (lue.absente && lecture.absente);
+    if (table.nom !== Temps.nom && !pareille) return undefined;
+  }
+  return valeursChangees(avant.get(Temps)!, apres.get(Temps)!, 'IdAffaire') as ReadonlySet<string>;
 }
 
 /** Les lignes et les paramètres dont dépend une réponse se lisent tous. @throws ErreurFonction #N/A sinon */

@@ -1,6 +1,6 @@
 /** Les lignes d'une table rangées par colonne : un million de lignes n'y fait pas un million d'objets. */
 import type { Lignes } from '../../comptabilite';
-import type { AnyTable, Lecture, Ligne, Rang, Valeur } from '../table';
+import type { AnyTable, CleColonne, Lecture, Ligne, Rang, Valeur } from '../table';
 
 /** Les valeurs de chaque colonne de la table, et les numéros de ligne, dans l'ordre de la feuille. */
 export type Colonnes<T extends AnyTable> = {
@@ -96,7 +96,10 @@ export class LignesParColonne {
     return copie;
   }
 
-  /** Les mêmes lignes, où d'autres ont pris la place de celles à partir de `rang` ; les objets déjà faits servent encore. */
+  /**
+   * Les mêmes lignes, où d'autres ont pris la place de celles à partir de `rang`. Une colonne où rien ne change est partagée,
+   * et les objets déjà faits servent encore.
+   */
   remplacer(rang: number, autres: LignesParColonne): LignesParColonne {
     const copie = new LignesParColonne(
       this.table,
@@ -104,9 +107,13 @@ export class LignesParColonne {
     );
     copie.n = this.n;
     for (const rangee of copie.rangees) {
-      rangee.valeurs = this.colonne(rangee.cle).slice();
       const siennes = autres.colonne(rangee.cle);
-      for (let i = 0; i < autres.n; i++) rangee.valeurs[rang + i] = siennes[i];
+      rangee.valeurs = this.colonne(rangee.cle);
+      for (let i = 0; i < autres.n; i++) {
+        if (rangee.valeurs[rang + i] === siennes[i]) continue;
+        if (rangee.valeurs === this.colonne(rangee.cle)) rangee.valeurs = rangee.valeurs.slice();
+        rangee.valeurs[rang + i] = siennes[i];
+      }
     }
     copie.objets = this.objets?.map((objet, i) =>
       i >= rang && i < rang + autres.n ? copie.ligne(i) : objet,
@@ -221,4 +228,28 @@ export function lignesVues<T extends AnyTable>(lecture: Lecture<T>): Lignes<Lign
     ...defiler(lecture, (_, rang) => new LigneVue(colonnes, rang) as Ligne<T>),
     colonne: cle => lignes.colonne(cle) as never,
   };
+}
+
+/**
+ * Les valeurs d'une colonne que portent, avant ou après, les lignes qui diffèrent d'une lecture à l'autre, numéro de ligne
+ * compris. Les colonnes que deux lectures partagent ne se parcourent pas : une saisie ne coûte que la sienne.
+ * @example valeursChangees(avant, apres, 'IdAffaire') // les affaires dont un temps a changé
+ */
+export function valeursChangees<T extends AnyTable>(
+  avant: Lecture<T>,
+  apres: Lecture<T>,
+  cle: CleColonne<T>,
+): Set<Valeur> {
+  const [unes, autres] = [parColonne(avant), parColonne(apres)];
+  const n = Math.max(unes.n, autres.n);
+  const [lesUnes, lesAutres] = [unes.colonne(cle), autres.colonne(cle)];
+  const changees = new Set<Valeur>();
+  for (const colonne of [...avant.table.colonnes.map(c => c.cle), NUMEROS]) {
+    const [a, b] = [unes.colonne(colonne), autres.colonne(colonne)];
+    for (let rang = 0; a !== b && rang < n; rang++) {
+      if (a[rang] !== b[rang]) changees.add(lesUnes[rang]).add(lesAutres[rang]);
+    }
+  }
+  changees.delete(undefined);
+  return changees;
 }

@@ -43,7 +43,7 @@ function tables(lignes: number): { matrice: Matrice; lectures: ReturnType<typeof
   return { matrice, lectures };
 }
 
-/** Le temps passé à calculer les cellules, une fois le classeur rangé, et ce qu'elles valent ensemble. */
+/** Le temps passé à répondre aux cellules, une fois le modèle à jour, et ce qu'elles valent ensemble. */
 interface Classeur {
   cellules: number;
   total: number;
@@ -79,7 +79,7 @@ function corriger(lignes: number, dit: Classeur): () => number {
         return connus;
       },
     };
-    // La première réponse range le classeur ; les autres le cherchent.
+    // La première réponse met le modèle à jour ; les autres le cherchent.
     calculer(suivie(0), ARRETES[0]);
     const debut = performance.now();
     let total = 0;
@@ -100,15 +100,15 @@ export function echelle(): Figure {
   if (grand.total !== petit.total) throw new Error('Les deux classeurs ne répondent pas la même chose.');
   const parCellule = (duree: number) => Number(((duree * 1000) / CELLULES).toFixed(2));
   return figure(
-    `Un temps corrigé parmi ${GRAND}, ${CELLULES} cellules CA.AVANCEMENT recalculées par le complément, classeur rangé de nouveau compris`,
+    `Un temps corrigé parmi ${GRAND}, ${CELLULES} cellules CA.AVANCEMENT recalculées par le complément, son modèle tenu à jour compris`,
     ms,
     `la même correction parmi ${PETIT} temps, les mêmes cellules de mêmes valeurs`,
     plancherMs,
     {
       microsecondesParCellule: parCellule(ms),
-      'dont calculer, classeur rangé': parCellule(grand.cellules),
+      'dont répondre, modèle à jour': parCellule(grand.cellules),
       'dans le petit classeur': parCellule(petit.cellules),
-      'rapport, classeur rangé': Number((grand.cellules / petit.cellules).toFixed(2)),
+      'rapport, modèle à jour': Number((grand.cellules / petit.cellules).toFixed(2)),
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { LigneAffaire } from './donnees';
 import { Dossier, type Traces } from './dossier';
-import { cleGroupe, comparerGroupes, type Groupe } from './groupe';
+import { cleGroupe, type Groupe } from './groupe';
 import { estAvancement, type RegleAvancement, type Regles } from './regles';
 
 /** Une règle portée par une ligne de vente d'une affaire, et le lot de cette ligne. */
@@ -111,9 +111,9 @@ export class Aiguillage {
     return this.vers(id, lieu?.Lot, lieu?.SousLot);
   }
 
-  /** Tous les dossiers, par ordre croissant de leur groupe. */
-  dossiers(): ReadonlyMap<string, Dossier> {
-    return new Map([...this.connus.values()].sort(comparerGroupes).map(d => [d.cle, d]));
+  /** Tous les dossiers, dans l'ordre où ils sont nés. */
+  dossiers(): readonly Dossier[] {
+    return [...this.connus.values()];
   }
 
   private duLot(

@@ -5,7 +5,7 @@ import { indexerCouts, type Couts } from './couts';
 import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
 import type { Dossier } from './dossier';
 import { rangerFrais } from './frais';
-import { cleGroupe } from './groupe';
+import { cleGroupe, comparerGroupes } from './groupe';
 import { IndexHistorique } from './historique';
 import { Regles } from './regles';
 import { rangerTaches } from './taches';
@@ -61,18 +61,10 @@ export function* indexerParTranches(
   for (const h of donnees.historique) {
     if (h.Module === 'CA') aiguillage.ouvrir(h);
   }
-  const dossiers = aiguillage.dossiers();
-  const parAffaire = new Map<string, Dossier[]>();
-  for (const d of dossiers.values()) {
-    const liste = parAffaire.get(d.IdAffaire);
-    if (liste) liste.push(d);
-    else parAffaire.set(d.IdAffaire, [d]);
-  }
   const cleDe = (l: LigneDeGroupe) => cleGroupe(aiguillage.groupeDe(l));
   const forces = new Map(donnees.forces.map(f => [`${f.Arrete}|${cleDe(f)}`, f]));
   return {
-    dossiers,
-    parAffaire,
+    ...ranger(aiguillage.dossiers()),
     ecartees: aiguillage.ecartees,
     historique: new IndexHistorique(donnees.historique, cleDe),
     periodes: new Map(donnees.periodes.map(p => [p.Periode, p.Etat])),
@@ -81,4 +73,47 @@ export function* indexerParTranches(
     force: (cle, arrete) => forces.get(`${arrete}|${cle}`),
     precedent: arrete => arretePrecedent(arrete, options.arretePrecedent),
   };
+}
+
+/**
+ * L'index où seuls les temps de quelques affaires ont changé : elles seules se rangent de nouveau, car rien n'y vient d'une
+ * autre. L'index d'avant reste tel quel.
+ * @param donnees les mêmes que celles de l'index, temps à part
+ */
+export function reindexer(
+  index: IndexAvancement,
+  donnees: DonneesAvancement,
+  options: OptionsAvancement,
+  changees: ReadonlySet<string>,
+): IndexAvancement {
+  const autres = [...index.dossiers.values()].filter(d => !changees.has(d.IdAffaire));
+  const leurs = indexer(restreindre(donnees, changees), options);
+  return { ...index, ...ranger([...autres, ...leurs.dossiers.values()]) };
+}
+
+/** Les dossiers par clé et par affaire, en ordre croissant. */
+function ranger(dossiers: readonly Dossier[]): Pick<IndexAvancement, 'dossiers' | 'parAffaire'> {
+  const enOrdre = [...dossiers].sort(comparerGroupes);
+  const parAffaire = new Map<string, Dossier[]>();
+  for (const d of enOrdre) {
+    const liste = parAffaire.get(d.IdAffaire);
+    if (liste) liste.push(d);
+    else parAffaire.set(d.IdAffaire, [d]);
+  }
+  return { dossiers: new Map(enOrdre.map(d => [d.cle, d])), parAffaire };
+}
+
+/** Ce qu'il faut ranger pour ces affaires seules : les autres pièces n'y trouvent pas leur dossier. */
+function restreindre(donnees: DonneesAvancement, affaires: ReadonlySet<string>): DonneesAvancement {
+  const enEst = ({ IdAffaire }: { readonly IdAffaire: string }) => affaires.has(IdAffaire);
+  return {
+    ...donnees,
+    affaires: donnees.affaires.filter(enEst),
+    temps: filtrer(donnees.temps, enEst),
+    planning: donnees.planning.filter(enEst),
+  };
+}
+
+function* filtrer<L>(lignes: Iterable<L>, garder: (l: L) => boolean): Generator<L> {
+  for (const l of lignes) if (garder(l)) yield l;
 }

@@ -20,7 +20,7 @@ import type { DonneesAvancement, LigneHistorique, OptionsAvancement } from './do
 import type { Dossier } from './dossier';
 import { caPrecedentDe } from './etablir';
 import { tauxFige, type ArreteHistorise } from './historique';
-import { indexer, type IndexAvancement } from './index-affaires';
+import { indexer, reindexer, type IndexAvancement } from './index-affaires';
 import { affairesA, estFermee, listerAffaires, reconnus, type FicheAffaire } from './listees';
 import { mesurer } from './mesures';
 import type { AnomalieAffaire, Mesures, Raison } from './reponse';
@@ -41,27 +41,48 @@ export interface ModeleAvancement {
    * affaire que la clôture bloquerait ne donne pas de chiffre.
    */
   mesures(affaire: string, arrete: Jour): Mesures | AnomalieAffaire;
+  /**
+   * Le modèle du même classeur où seuls les temps de ces affaires ont changé, avant comme après : elles seules se rangent
+   * et se mesurent de nouveau. Celui-ci reste tel quel.
+   */
+  avecTemps(temps: DonneesAvancement['temps'], changees: ReadonlySet<string>): ModeleAvancement;
 }
 
+/** Les réponses déjà faites, par affaire puis par arrêté. */
+type Reponses = Map<string, Map<Jour, Mesures | AnomalieAffaire>>;
+
 /** Construit le modèle : les tables sont rangées une fois, chaque réponse est une recherche. */
-export function creerModeleAvancement(
+export const creerModeleAvancement = (
   donnees: DonneesAvancement,
   options: OptionsAvancement,
+): ModeleAvancement => modeleDe(donnees, options, indexer(donnees, options), new Map());
+
+function modeleDe(
+  donnees: DonneesAvancement,
+  options: OptionsAvancement,
+  index: IndexAvancement,
+  reponses: Reponses,
 ): ModeleAvancement {
-  const index = indexer(donnees, options);
-  const memoire = new Map<string, Mesures | AnomalieAffaire>();
-  const affaires = [...index.parAffaire.keys()];
   const repondre = (affaire: string, arrete: Jour) =>
     affaire === SOCIETE ? totaliser(index, arrete, mesures) : mesuresAffaire(index, affaire, arrete);
   function mesures(affaire: string, arrete: Jour): Mesures | AnomalieAffaire {
-    const cle = `${arrete}|${affaire}`;
-    const connue = memoire.get(cle);
-    if (connue) return connue;
-    const reponse = repondre(affaire, arrete);
-    memoire.set(cle, reponse);
+    let parArrete = reponses.get(affaire);
+    if (!parArrete) reponses.set(affaire, (parArrete = new Map()));
+    let reponse = parArrete.get(arrete);
+    if (!reponse) parArrete.set(arrete, (reponse = repondre(affaire, arrete)));
     return reponse;
   }
-  return { affaires, listees: arrete => listerAffaires(index, donnees.affaires, arrete), mesures };
+  return {
+    affaires: [...index.parAffaire.keys()],
+    listees: arrete => listerAffaires(index, donnees.affaires, arrete),
+    mesures,
+    avecTemps(temps, changees) {
+      const autres = { ...donnees, temps };
+      const gardees = new Map(reponses);
+      for (const affaire of [...changees, SOCIETE]) gardees.delete(affaire);
+      return modeleDe(autres, options, reindexer(index, autres, options, changees), gardees);
+    },
+  };
 }
 
 function mesuresAffaire(index: IndexAvancement, affaire: string, arrete: Jour): Mesures | AnomalieAffaire {
