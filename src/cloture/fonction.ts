@@ -111,6 +111,11 @@ export interface Fonction {
   /** Remarques de la page d'aide, après la table des paramètres. */
   readonly remarques?: Texte;
   creer(acces: Acces): (...valeurs: readonly unknown[]) => ResultatFonction;
+  /**
+   * Ce qui est long à ranger avant de répondre à ces arguments, par tranches : `creer` le retrouve rangé. Lève les mêmes
+   * erreurs. Sans elle, la fonction répond d'un trait.
+   */
+  preparer?(acces: Acces): (...valeurs: readonly unknown[]) => Generator<void, unknown>;
   /** L'arbre de la valeur rendue pour ces mêmes arguments ; lève les mêmes erreurs que `creer`. */
   expliquer?(acces: Acces): (...valeurs: readonly unknown[]) => Explication;
   /** L'arbre d'une cellule d'un tableau qui déborde ; undefined si elle n'est pas un chiffre. */

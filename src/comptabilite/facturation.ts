@@ -43,7 +43,7 @@ export interface Lignes<L> extends Iterable<L> {
 }
 
 /** Les valeurs d'une colonne, sans un objet par ligne quand les lignes sont rangées par colonne. */
-const valeursDe = <L, C extends keyof L & string>(lignes: Lignes<L>, cle: C): readonly L[C][] =>
+export const valeursDe = <L, C extends keyof L & string>(lignes: Lignes<L>, cle: C): readonly L[C][] =>
   lignes.colonne?.(cle) ?? Array.from(lignes, l => l[cle]);
 
 const jonction = (a: string, b: string) => `${a}\u0000${b}`;

@@ -26,6 +26,7 @@ export {
   ranger,
   receptionEntiere,
   resteAFacturer,
+  valeursDe,
 } from './facturation';
 export type { Facturation, Lignes } from './facturation';
 export * from './jour';

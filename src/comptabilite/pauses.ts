@@ -2,12 +2,27 @@
 
 /** Lignes du grand livre, ou postes, traités entre deux pauses : quelques millisecondes. */
 export const LIGNES_PAR_TRANCHE = 20_000;
+/** Affaires et pièces, que l'on cherche et qui naissent en objets : chacune coûte plus qu'une ligne. */
+export const PIECES_PAR_TRANCHE = 2_000;
 
 /** Mène un calcul à son terme sans pause. */
 export function terminer<T>(suite: Generator<unknown, T>): T {
   for (;;) {
     const { done, value } = suite.next();
     if (done) return value;
+  }
+}
+
+/** Traite une liste élément par élément, et rend la main toutes les `pas` fois. */
+export function* chacun<T>(
+  liste: Iterable<T>,
+  traiter: (element: T, rang: number) => void,
+  pas = LIGNES_PAR_TRANCHE,
+): Generator<void, void> {
+  let rang = 0;
+  for (const element of liste) {
+    traiter(element, rang);
+    if (++rang % pas === 0) yield;
   }
 }
 

@@ -33,12 +33,13 @@ export function bindFunctions(options: BindOptions): Bound {
   const calls = new Map<string, Call>();
   for (const fonction of options.catalogue ?? CATALOGUE) {
     const run = fonction.creer(options.source);
+    const running = { fonction, run, prepare: fonction.preparer?.(options.source) };
     calls.set(fonction.id, (received, waitedMs) => {
       const invocation = received[received.length - 1];
       const args = fonction.parametres.map((_, index) =>
         index < received.length - 1 ? received[index] : null,
       );
-      if (fonction.flux) return streams.open(fonction, run, args, invocation as StreamInvocation, waitedMs);
+      if (fonction.flux) return streams.open(running, args, invocation as StreamInvocation, waitedMs);
       const answer = () => {
         const cell = toCell(
           evaluate(() => run(...args)),

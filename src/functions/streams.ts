@@ -13,9 +13,43 @@ interface Share {
   readonly key: string;
   readonly tables: ReadonlySet<string>;
   readonly compute: () => ResultatFonction;
+  readonly prepare: () => Iterator<void>;
   readonly readers: Set<StreamInvocation>;
   last?: Outcome;
   timer?: ReturnType<typeof setTimeout>;
+}
+
+/** A function of the catalogue bound to a workbook, as `creer` and `preparer` made it. */
+export interface Running {
+  readonly fonction: Fonction;
+  readonly run: (...values: readonly unknown[]) => ResultatFonction;
+  readonly prepare: ((...values: readonly unknown[]) => Generator<void, unknown>) | undefined;
+}
+
+/** The time that work takes before it lets the window breathe. */
+class Slice {
+  private since = performance.now();
+
+  get isOver(): boolean {
+    return performance.now() - this.since >= SLICE_MS;
+  }
+
+  async pause(): Promise<void> {
+    await new Promise(resolve => setTimeout(resolve, 0));
+    this.since = performance.now();
+  }
+}
+
+/** One more step of a preparation: is it over? */
+const isDone = (preparation: Iterator<void>): boolean => preparation.next().done === true;
+
+/** What keeps a cell from being prepared keeps it from answering, and shows in its answer. */
+function* withoutError(prepare: () => Iterable<void> | undefined): Generator<void> {
+  try {
+    yield* prepare() ?? [];
+  } catch {
+    return;
+  }
 }
 
 /** A cell never waits longer than this for its first value (conception §5). */
@@ -49,28 +83,25 @@ export class Streams {
     return this.shares.size;
   }
 
-  open(
-    fonction: Fonction,
-    run: (...values: readonly unknown[]) => ResultatFonction,
-    args: readonly unknown[],
-    invocation: StreamInvocation,
-    waitedMs = 0,
-  ): void {
-    const key = JSON.stringify([fonction.id, ...args]);
-    const share = this.shares.get(key) ?? this.create(key, fonction, () => run(...args), waitedMs);
+  open(running: Running, args: readonly unknown[], invocation: StreamInvocation, waitedMs = 0): void {
+    const key = JSON.stringify([running.fonction.id, ...args]);
+    const share = this.shares.get(key) ?? this.create(key, running, args, waitedMs);
     share.readers.add(invocation);
     invocation.onCanceled = () => this.close(share, invocation);
     if (share.last !== undefined) this.push(share.last, [invocation]);
     // Read, but not reached yet by what follows the reading: every cell that waits for this gets it, not this one only.
-    else if (this.source.loaded) this.settle(share, evaluate(share.compute));
-    else this.source.start();
+    else if (!this.source.loaded) this.source.start();
+    else if (isDone(share.prepare())) this.settle(share, evaluate(share.compute));
+    else this.plan(share);
   }
 
-  private create(key: string, fonction: Fonction, compute: () => ResultatFonction, waitedMs: number): Share {
+  private create(key: string, running: Running, args: readonly unknown[], waitedMs: number): Share {
+    const { fonction, run, prepare } = running;
     const share: Share = {
       key,
       tables: new Set((fonction.lit ?? []).map(table => table.nom)),
-      compute,
+      compute: () => run(...args),
+      prepare: () => withoutError(() => prepare?.(...args)),
       readers: new Set(),
     };
     this.shares.set(key, share);
@@ -100,6 +131,11 @@ export class Streams {
     this.follow();
   }
 
+  private plan(share: Share): void {
+    this.dirty.add(share);
+    this.follow();
+  }
+
   /** What is announced while the last round ends is taken by another. */
   private follow(): void {
     this.draining ??= this.drain().finally(() => {
@@ -109,14 +145,26 @@ export class Streams {
   }
 
   private async drain(): Promise<void> {
-    let since = performance.now();
+    const slice = new Slice();
     for (const share of this.dirty) {
+      // What changed while it was being prepared is prepared again, once: a cell does not wait for ever.
+      if (await this.prepare(share, slice)) await this.prepare(share, slice);
       this.dirty.delete(share);
-      this.settle(share, evaluate(share.compute));
-      if (performance.now() - since < SLICE_MS) continue;
-      await new Promise(resolve => setTimeout(resolve, 0));
-      since = performance.now();
+      if (share.readers.size > 0) this.settle(share, evaluate(share.compute));
+      if (slice.isOver) await slice.pause();
     }
+  }
+
+  /** Prepares the answer, slice after slice; tells whether it had to pause. */
+  private async prepare(share: Share, slice: Slice): Promise<boolean> {
+    const preparation = share.prepare();
+    let paused = false;
+    while (!isDone(preparation)) {
+      if (!slice.isOver) continue;
+      await slice.pause();
+      paused = true;
+    }
+    return paused;
   }
 
   private settle(share: Share, outcome: Outcome): void {

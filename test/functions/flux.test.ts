@@ -39,7 +39,7 @@ class Memoire implements Source {
   }
 }
 
-function monter(firstValueMs = 15_000) {
+function monter(firstValueMs = 15_000, preparer?: () => Generator<void, unknown>) {
   const source = new Memoire();
   installer();
   let calculs = 0;
@@ -55,6 +55,7 @@ function monter(firstValueMs = 15_000) {
     flux: true,
     lit: [TEMPS],
     exemple: { formule: '', arguments: [], resultat: 0, source: '' },
+    ...(preparer ? { preparer: () => preparer } : {}),
     creer: () => cle => {
       calculs++;
       const valeur = source.valeurs[String(cle)];
@@ -176,4 +177,91 @@ test('deux changements annoncés coup sur coup : la cellule a le second', async 
   source.valeurs.a = 9;
   await source.annoncer('Temps');
   expect(cellule.recues.at(-1)).toBe(9);
+});
+
+describe('ce qui est long à ranger se range par tranches', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  /** Dix étapes de vingt millisecondes, à une horloge qui n'avance que par elles ; `aChacune` voit passer chaque étape. */
+  function long(aChacune: (etape: number) => void = () => undefined) {
+    let heure = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => heure);
+    return function* (): Generator<void> {
+      for (let etape = 0; etape < 10; etape++) {
+        heure += 20;
+        aChacune(etape);
+        yield;
+      }
+    };
+  }
+
+  /** Attend que la fenêtre ait eu tant de tours. */
+  const tours = async (combien: number) => {
+    for (let n = 0; n < combien; n++) await new Promise(resolve => setTimeout(resolve, 0));
+  };
+
+  test('deux étapes au plus entre deux tours de la fenêtre, et la valeur vient', async () => {
+    const attentes = jest.spyOn(globalThis, 'setTimeout');
+    const parTour = new Map<number, number>();
+    const { source, ouvrir } = monter(
+      15_000,
+      long(() => {
+        const tour = attentes.mock.calls.length;
+        parTour.set(tour, (parTour.get(tour) ?? 0) + 1);
+      }),
+    );
+    const cellule = ouvrir('a', null);
+    await source.annoncer('Temps');
+    await tours(60);
+    expect(cellule.recues).toEqual([1]);
+    expect(Math.max(...parTour.values())).toBe(2);
+  });
+
+  test('une cellule ouverte sur un classeur lu attend que tout soit rangé, sans tenir la fenêtre', async () => {
+    const { source, ouvrir } = monter(15_000, long());
+    await source.annoncer('Temps');
+    const cellule = ouvrir('a', null);
+    expect(cellule.recues).toEqual([]);
+    await tours(60);
+    expect(cellule.recues).toEqual([1]);
+  });
+
+  test('un changement annoncé pendant que l’on range : la cellule a la dernière valeur, rangée de nouveau', async () => {
+    let rangements = 0;
+    const { source, ouvrir } = monter(
+      15_000,
+      long(etape => {
+        if (etape === 0) rangements++;
+        if (etape !== 5 || rangements > 1) return;
+        source.valeurs.a = 7;
+        void source.annoncer('Temps');
+      }),
+    );
+    const cellule = ouvrir('a', null);
+    await source.annoncer('Temps');
+    await tours(90);
+    expect(cellule.recues).toEqual([7]);
+    expect(rangements).toBeGreaterThan(1);
+  });
+
+  test('annuler pendant que l’on range : rien n’arrive, et rien ne reste', async () => {
+    const { source, streams, ouvrir, calculs } = monter(
+      15_000,
+      long(etape => etape === 5 && cellule.annuler()),
+    );
+    const cellule = ouvrir('a', null);
+    await source.annoncer('Temps');
+    await tours(60);
+    expect([cellule.recues, calculs(), streams.size]).toEqual([[], 0, 0]);
+  });
+
+  test('ce qui empêche de ranger se dit dans la réponse', async () => {
+    const { source, ouvrir } = monter(15_000, () => {
+      throw new Error('illisible');
+    });
+    const [bonne, mauvaise] = [ouvrir('a', null), ouvrir('z', null)];
+    await source.annoncer('Temps');
+    expect(bonne.recues).toEqual([1]);
+    expect(mauvaise.recues[0]).toMatchObject({ message: 'z inconnu' });
+  });
 });

@@ -1,10 +1,11 @@
-import { enEuros, moins, versIso, type Jour } from '../../comptabilite';
+import { enEuros, moins, terminer, versIso, type Jour } from '../../comptabilite';
 import { lireAffaire, lireArrete } from '../arguments';
 import { exigerLisible, exigerParametres } from '../blocages';
 import type { AnyTable, Lecture, TablesLues } from '../../workbook/table';
 import { lignesVues, valeursChangees } from '../../workbook/tables/par-colonne';
 import type { OptionsAvancement } from './calcul/donnees';
 import { manque, type Acces, type Modele } from '../fonction';
+import { ParLecture } from '../par-lecture';
 import {
   Affaires,
   CodesTVA,
@@ -18,7 +19,7 @@ import {
 import { creerModeleAvancement, type Mesures, type ModeleAvancement } from './calcul/modele';
 import type { MesureExpliquee } from './explications/mesures';
 import type { Parametres } from '../tables-communes/parametres';
-import { lireDonnees, lireOptions, sansRegles } from './lecture';
+import { lireDonneesParTranches, lireOptions, sansRegles } from './lecture';
 import { TABLES_AVANCEMENT } from './tables-lues';
 
 /** Ce dont dépendent les mesures ; comptes, tiers et TVA ne servent qu'aux écritures. */
@@ -28,17 +29,33 @@ export const TABLES = TABLES_AVANCEMENT.filter(
 /** Ce dont dépend un mois fermé : rien que ce qu'il a figé. */
 const TABLES_FERMEES = [Periodes, Historique];
 
-const modeles = new WeakMap<Modele, Map<string, ModeleAvancement>>();
+const modeles = new ParLecture<ModeleAvancement>();
 
 /** Le modèle de l'avancement : un par lecture du classeur et par jeu d'options, car les paramètres sont datés. */
-export function modeleA(modele: Modele, arrete: Jour): ModeleAvancement {
-  const connus = modeles.get(modele) ?? new Map<string, ModeleAvancement>();
-  modeles.set(modele, connus);
-  const options = lireOptions(modele.parametres(arrete));
-  const cle = JSON.stringify(options);
-  const trouve = connus.get(cle) ?? construire(modele.tables, options, cle);
-  connus.set(cle, trouve);
-  return trouve;
+export const modeleA = (modele: Modele, arrete: Jour): ModeleAvancement =>
+  terminer(modeleParTranches(modele, arrete));
+
+function modeleParTranches(modele: Modele, arrete: Jour): Generator<void, ModeleAvancement> {
+  const { options, cle } = optionsA(modele.parametres(arrete));
+  return modeles.chercher(modele, cle, () => construire(modele.tables, options, cle));
+}
+
+const optionsLues = new WeakMap<Parametres, { readonly options: OptionsAvancement; readonly cle: string }>();
+
+/** Les options d'un arrêté, et leur clé : lues une fois, dix mille cellules les demandent. */
+function optionsA(parametres: Parametres) {
+  let lues = optionsLues.get(parametres);
+  if (!lues) {
+    const options = lireOptions(parametres);
+    optionsLues.set(parametres, (lues = { options, cle: JSON.stringify(options) }));
+  }
+  return lues;
+}
+
+/** Construit par tranches le modèle où une cellule de cet arrêté cherchera sa réponse. */
+export function preparer(acces: Acces, arreteLu: unknown): Generator<void, unknown> {
+  const modele = acces.modele();
+  return modeleParTranches(modele, lireArrete(arreteLu, modele.arrete, acces.base1904));
 }
 
 /** Un modèle, et les lectures dont il vient. */
@@ -51,7 +68,11 @@ interface Construit {
 const derniers = new WeakMap<Lecture<typeof Affaires>, Map<string, Construit>>();
 
 /** Tout le modèle, ou ce qui en change depuis le dernier quand seuls des temps ont bougé : la saisie de tous les jours. */
-function construire(tables: TablesLues, options: OptionsAvancement, cle: string): ModeleAvancement {
+function* construire(
+  tables: TablesLues,
+  options: OptionsAvancement,
+  cle: string,
+): Generator<void, ModeleAvancement> {
   const parOptions = derniers.get(tables.lire(Affaires)) ?? new Map<string, Construit>();
   derniers.set(tables.lire(Affaires), parOptions);
   const lectures = new Map<AnyTable, Lecture<AnyTable>>(
@@ -61,7 +82,7 @@ function construire(tables: TablesLues, options: OptionsAvancement, cle: string)
   const changees = dernier && affairesChangees(dernier.lectures, lectures);
   const modele = changees
     ? dernier.modele.avecTemps(lignesVues(tables.lire(Temps)), changees)
-    : creerModeleAvancement(lireDonnees(tables), options);
+    : yield* creerModeleAvancement(yield* lireDonneesParTranches(tables), options);
   parOptions.set(cle, { lectures, modele });
   return modele;
 }

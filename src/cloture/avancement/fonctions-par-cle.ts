@@ -2,7 +2,7 @@ import { manque, type ExempleFonction, type Fonction, type Texte } from '../fonc
 import { AFFAIRE, ARRETE } from '../fonction-parametres';
 import type { Mesures } from './calcul/modele';
 import type { MesureExpliquee } from './explications/mesures';
-import { mesurer, TABLES, valeurRendue } from './fonctions-commun';
+import { mesurer, preparer, TABLES, valeurRendue } from './fonctions-commun';
 import { expliquer } from './fonctions-explication';
 
 /** Pourquoi une mesure manque ; CA, FAE et PCA ne manquent jamais. */
@@ -42,6 +42,7 @@ function parCle({ id, description, mesure, exemple, remarques }: Description): F
       const raison = raisonDe(mesures, mesure);
       throw manque(raison?.fr ?? `${ou} : ce chiffre manque`, raison?.en ?? `${ou}: this figure is missing`);
     },
+    preparer: acces => (_, arrete) => preparer(acces, arrete),
     expliquer: acces => (affaire, arrete) => expliquer(acces, affaire, mesure, arrete),
   };
 }

@@ -14,7 +14,7 @@ import type { FicheAffaire } from './calcul/listees';
 import type { Mesures, ModeleAvancement } from './calcul/modele';
 import { dire } from './explications/feuilles';
 import type { MesureExpliquee } from './explications/mesures';
-import { exigerLu, modeleA, TABLES, valeurRendue } from './fonctions-commun';
+import { exigerLu, modeleA, preparer, TABLES, valeurRendue } from './fonctions-commun';
 import { expliquer } from './fonctions-explication';
 import { CaAvancement } from './tables';
 
@@ -152,5 +152,6 @@ export const TABLEAU: Fonction = {
     en: 'Amounts in euros excluding VAT, cumulative up to the closing date; the % is unrounded. A closed month answers from its history. A single project without figures, and the table says which.',
   },
   creer: acces => (arrete, regle) => tableau(acces, arrete, regle),
+  preparer: acces => arrete => preparer(acces, arrete),
   expliquerCellule: (acces, place) => (arrete, regle) => expliquerPlace(acces, place, arrete, regle),
 };

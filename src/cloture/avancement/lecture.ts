@@ -1,10 +1,11 @@
 import * as t from '../tables-communes';
-import type { Ligne, TablesLues } from '../../workbook/table';
+import type { AnyTable, Ligne, TablesLues } from '../../workbook/table';
 import { lignesVues } from '../../workbook/tables/par-colonne';
 import { lireProduits } from '../tables-communes/familles';
 import type { Parametres } from '../tables-communes/parametres';
 import type { DonneesAvancement, OptionsAvancement } from './calcul/donnees';
 import { CaAvancement } from './tables';
+import { TABLES_AVANCEMENT } from './tables-lues';
 
 type LigneHistorisee = Ligne<typeof t.Historique>;
 
@@ -54,6 +55,14 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
     droits: tables.lire(t.Droits).lignes,
     forces: tables.lire(CaAvancement).lignes,
   };
+}
+
+/** Les mêmes, qui rendent la main après chaque table : des lignes se font en objets la première fois qu'on les demande. */
+export function* lireDonneesParTranches(tables: TablesLues): Generator<void, DonneesAvancement> {
+  for (const table of TABLES_AVANCEMENT) {
+    if (table.nom !== t.Temps.nom && tables.lire<AnyTable>(table).lignes.length > 0) yield;
+  }
+  return lireDonnees(tables);
 }
 
 /** Les paramètres de la méthode, à leur valeur en vigueur. */

@@ -1,4 +1,4 @@
-import { enEuros, ZERO, type Montant } from '../../../src/comptabilite';
+import { enEuros, terminer, ZERO, type Montant } from '../../../src/comptabilite';
 import { creerModeleAvancement, type Mesures } from '../../../src/cloture/avancement/calcul/modele';
 import { Atelier, j, NOVEMBRE } from './atelier';
 
@@ -12,7 +12,7 @@ const base = () =>
     .facture(10000, '2026-11-16')
     .historique('2026-10-31', 38000, 20000, { BUD: 10_000_000 as Montant });
 
-const modele = (a: Atelier) => creerModeleAvancement(a.donnees, a.options);
+const modele = (a: Atelier) => terminer(creerModeleAvancement(a.donnees, a.options));
 
 function mesures(a: Atelier, affaire: string, arrete = NOVEMBRE): Mesures {
   const reponse = modele(a).mesures(affaire, arrete);

@@ -1,4 +1,4 @@
-import { enEuros, somme, type Montant } from '../../../src/comptabilite';
+import { enEuros, somme, terminer, type Montant } from '../../../src/comptabilite';
 import { detaillerPieces } from '../../../src/cloture/avancement/calcul/pieces';
 import { creerModeleAvancement, SOCIETE } from '../../../src/cloture/avancement/calcul/modele';
 import { Atelier, codes, e, enEurosParCompte, j, NOVEMBRE } from './atelier';
@@ -219,7 +219,9 @@ describe('regroupement (domaine §5.2)', () => {
     const decembre = new Atelier(a.donnees).etablir(j('2026-12-31'));
     expect(codes(decembre.anomalies).filter(c => c !== 'C-REV-03')).toEqual([]);
     expect(decembre.affaires.map(x => enEuros(x.caPrecedent ?? e(0)))).toEqual([15000, 30000]);
-    const modele = creerModeleAvancement(enLots().regle({ Regroupement: 'LOT' }).donnees, a.options);
+    const modele = terminer(
+      creerModeleAvancement(enLots().regle({ Regroupement: 'LOT' }).donnees, a.options),
+    );
     const lue = modele.mesures('A', NOVEMBRE);
     expect(lue).toMatchObject({
       type: 'MESURES',

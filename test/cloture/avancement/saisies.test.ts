@@ -6,7 +6,7 @@ import { lireDonnees, lireOptions } from '../../../src/cloture/avancement/lectur
 import type { Modele } from '../../../src/cloture/fonction';
 import * as t from '../../../src/cloture/tables-communes';
 import { lireParametres } from '../../../src/cloture/tables-communes/parametres';
-import { enSerie } from '../../../src/comptabilite';
+import { enSerie, terminer } from '../../../src/comptabilite';
 import { decoder } from '../../../src/workbook/decode';
 import { applyDelta } from '../../../src/workbook/delta';
 import { asTablesLues } from '../../../src/workbook/reader';
@@ -133,7 +133,7 @@ const dire = (modele: Pick<ReturnType<typeof modeleA>, 'affaires' | 'listees' | 
 });
 
 const refait = ({ tables, parametres }: Modele) =>
-  dire(creerModeleAvancement(lireDonnees(tables), lireOptions(parametres(NOVEMBRE))));
+  dire(terminer(creerModeleAvancement(lireDonnees(tables), lireOptions(parametres(NOVEMBRE)))));
 
 test('saisie après saisie, lue seule ou avec toute sa table : ce que dit un modèle refait ; les modèles d’avant ne bougent pas', () => {
   const autres = lectures(dossier());

@@ -1,6 +1,7 @@
 import {
   absolu,
   acquis,
+  chacun,
   FacturationReceptions,
   facturationDe,
   IndexPieces,
@@ -8,6 +9,7 @@ import {
   minimum,
   moins,
   montant,
+  PIECES_PAR_TRANCHE,
   plus,
   ranger,
   receptionEntiere,
@@ -67,20 +69,29 @@ const RIEN: PartAchat = { charge: ZERO, aVenir: ZERO };
  * Achats de chaque affaire : factures, réceptions non facturées, commandes non reçues (domaine §5.7).
  * Une facture sans affaire prend celle de sa réception, puis de sa commande ;
  * de même pour son lot. C'est la mesure qui dit si la règle les compte. Une période s'étale du mode des régularisations :
- * les charges de l'affaire et la FNP ou la CCA du journal sont le même partage.
+ * les charges de l'affaire et la FNP ou la CCA du journal sont le même partage. Rend la main de temps en temps.
  */
-export function rangerAchats(donnees: Achats, aiguillage: Aiguillage, mode: ModeEtalement): void {
-  const liens = { ...relier(donnees), mode };
-  donnees.facturesFournisseurs.forEach((f, rang) => rangerFacture(f, rang, liens, aiguillage));
-  donnees.receptions.forEach((r, rang) => rangerReception(r, rang, liens, aiguillage));
-  for (const c of donnees.commandesAchat) {
-    const dossier = c.Statut === 'VALIDEE' ? aiguillage.versPiece(c) : undefined;
-    if (!dossier) continue;
-    const cle = liens.commandes.cle(c.IdCdeAchat, c.Ligne) ?? '';
-    dossier.commandesOuvertes.push(
-      commandeOuverte(c, liens.recuParCommande.get(cle) ?? [], liens.factureParCommande.get(cle) ?? []),
-    );
-  }
+export function* rangerAchats(
+  donnees: Achats,
+  aiguillage: Aiguillage,
+  mode: ModeEtalement,
+): Generator<void, void> {
+  const liens = { ...(yield* relier(donnees)), mode };
+  const facturer = (f: LigneFactureFournisseur, rang: number) => rangerFacture(f, rang, liens, aiguillage);
+  const recevoir = (r: LigneReception, rang: number) => rangerReception(r, rang, liens, aiguillage);
+  const commander = (c: LigneCommandeAchat) => rangerCommande(c, liens, aiguillage);
+  yield* chacun(donnees.facturesFournisseurs, facturer, PIECES_PAR_TRANCHE);
+  yield* chacun(donnees.receptions, recevoir, PIECES_PAR_TRANCHE);
+  yield* chacun(donnees.commandesAchat, commander, PIECES_PAR_TRANCHE);
+}
+
+function rangerCommande(c: LigneCommandeAchat, liens: Liens, aiguillage: Aiguillage): void {
+  const dossier = c.Statut === 'VALIDEE' ? aiguillage.versPiece(c) : undefined;
+  if (!dossier) return;
+  const cle = liens.commandes.cle(c.IdCdeAchat, c.Ligne) ?? '';
+  dossier.commandesOuvertes.push(
+    commandeOuverte(c, liens.recuParCommande.get(cle) ?? [], liens.factureParCommande.get(cle) ?? []),
+  );
 }
 
 interface Liens {
@@ -91,16 +102,18 @@ interface Liens {
   readonly mode: ModeEtalement;
 }
 
-function relier({ receptions, commandesAchat, facturesFournisseurs }: Achats): Omit<Liens, 'mode'> {
+function* relier(achats: Achats): Generator<void, Omit<Liens, 'mode'>> {
+  const { receptions, commandesAchat, facturesFournisseurs } = achats;
   const commandes = new IndexPieces(commandesAchat, 'IdCdeAchat');
+  yield;
   const factureParCommande = new Map<string, Facturation[]>();
   const recuParCommande = new Map<string, Facturation[]>();
-  for (const f of facturesFournisseurs) {
-    ranger(factureParCommande, commandes.cle(f.IdCdeAchat, f.LigneCde), facturationDe(f));
-  }
-  for (const r of receptions) {
-    ranger(recuParCommande, commandes.cle(r.IdCdeAchat, r.LigneCde), receptionEntiere(r, r.DateReception));
-  }
+  yield* chacun(facturesFournisseurs, f =>
+    ranger(factureParCommande, commandes.cle(f.IdCdeAchat, f.LigneCde), facturationDe(f)),
+  );
+  yield* chacun(receptions, r =>
+    ranger(recuParCommande, commandes.cle(r.IdCdeAchat, r.LigneCde), receptionEntiere(r, r.DateReception)),
+  );
   return {
     receptions: new FacturationReceptions(receptions, facturesFournisseurs),
     commandes,

@@ -1,3 +1,4 @@
+import { chacun, PIECES_PAR_TRANCHE } from '../../../comptabilite';
 import type { LigneAffaire } from './donnees';
 import { Dossier, type Traces } from './dossier';
 import { cleGroupe, type Groupe } from './groupe';
@@ -51,16 +52,21 @@ export class Aiguillage {
   private readonly connus = new Map<string, Dossier>();
 
   constructor(
-    affaires: readonly LigneAffaire[],
-    porteurs: ReadonlyMap<string, readonly Porteur[]>,
     private readonly regles: Regles,
     private readonly traces: Traces,
-  ) {
-    for (const affaire of affaires) {
-      const route = this.tracer(affaire, porteurs.get(affaire.IdAffaire));
+  ) {}
+
+  /** Trace la route de chaque affaire, d'après les règles que portent ses lignes de vente. Rend la main de temps en temps. */
+  tracer(
+    affaires: readonly LigneAffaire[],
+    porteurs: ReadonlyMap<string, readonly Porteur[]>,
+  ): Generator<void, void> {
+    const tracer = (affaire: LigneAffaire) => {
+      const route = this.routeDe(affaire, porteurs.get(affaire.IdAffaire));
       if ('motif' in route) this.ecartees.set(affaire.IdAffaire, route);
       else this.routes.set(affaire.IdAffaire, route);
-    }
+    };
+    return chacun(affaires, tracer, PIECES_PAR_TRANCHE);
   }
 
   /** Le dossier où va une charge, un devis ou un avenant ; undefined si l'affaire n'a pas de règle. */
@@ -152,7 +158,7 @@ export class Aiguillage {
    * qui a besoin des charges ; sans avancement, celle de l'affaire. Deux règles à l'avancement ne tiennent que si
    * chacune a ses lots, car les charges ne se partagent pas ; un lot sans vente suit alors celle de l'affaire.
    */
-  private tracer(affaire: LigneAffaire, porteurs: readonly Porteur[] = []): Route | AffaireEcartee {
+  private routeDe(affaire: LigneAffaire, porteurs: readonly Porteur[] = []): Route | AffaireEcartee {
     const propre = affaire.RegleCA === undefined ? [] : [{ code: affaire.RegleCA, lot: '' }];
     const codes = [...new Set((porteurs.length > 0 ? porteurs : propre).map(p => p.code))].sort();
     const lues = codes.flatMap(c => this.regles.lue(c) ?? []);

@@ -2,7 +2,7 @@
  * Ce que la méthode lit, colonne par colonne : rien que les colonnes utiles des tables du classeur. Un calcul ne
  * connaît ni Excel ni les schémas, seulement la forme de leurs lignes ; lecture.ts les lui remet.
  */
-import type { Compte, Jour, ModeEtalement, Quantite, Taux } from '../../../comptabilite';
+import type { Compte, Jour, Lignes, ModeEtalement, Quantite, Taux } from '../../../comptabilite';
 import type { AnyTable, CleColonne, Ligne } from '../../../workbook/table';
 import type * as t from '../../tables-communes';
 import type { CaAvancement } from '../tables';
@@ -270,7 +270,7 @@ export interface DonneesAvancement {
   readonly livraisons: readonly LigneLivraison[];
   readonly echeances: readonly LigneEcheance[];
   readonly facturesClients: readonly LigneFactureClient[];
-  readonly temps: Iterable<LigneTemps>;
+  readonly temps: Lignes<LigneTemps>;
   readonly planning: readonly LignePlanning[];
   readonly taches: readonly LigneTache[];
   readonly collaborateurs: readonly LigneCollaborateur[];

@@ -1,8 +1,8 @@
-import { arretePrecedent, terminer, type Jour } from '../../../comptabilite';
+import { arretePrecedent, terminer, valeursDe, type Jour, type Lignes } from '../../../comptabilite';
 import { rangerAchats } from './achats';
 import { Aiguillage, type AffaireEcartee, type LigneDeGroupe } from './aiguillage';
 import { indexerCouts, type Couts } from './couts';
-import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
+import type { DonneesAvancement, LigneForcee, LigneTemps, OptionsAvancement } from './donnees';
 import type { Dossier } from './dossier';
 import { rangerFrais } from './frais';
 import { cleGroupe, comparerGroupes } from './groupe';
@@ -39,7 +39,7 @@ export interface IndexAvancement {
 export const indexer = (donnees: DonneesAvancement, options: OptionsAvancement, explicable = false) =>
   terminer(indexerParTranches(donnees, options, explicable));
 
-/** Le même index, qui rend la main table après table. */
+/** Le même index, qui rend la main de temps en temps. */
 export function* indexerParTranches(
   donnees: DonneesAvancement,
   options: OptionsAvancement,
@@ -47,14 +47,16 @@ export function* indexerParTranches(
 ): Generator<void, IndexAvancement> {
   const regles = new Regles(donnees, options);
   const traces = explicable ? 'TOUT' : options.presentation === 'DETAIL' ? 'VENTES' : 'RIEN';
-  const aiguillage = new Aiguillage(donnees.affaires, reglesParAffaire(donnees, regles), regles, traces);
+  const aiguillage = new Aiguillage(regles, traces);
+  yield* aiguillage.tracer(donnees.affaires, yield* reglesParAffaire(donnees, regles));
   const couts = indexerCouts(donnees.couts, donnees.collaborateurs);
-  rangerVentes(donnees, aiguillage, regles, options);
-  yield;
+  yield* rangerVentes(donnees, aiguillage, regles, options);
   yield* rangerTemps(donnees, aiguillage, couts);
   yield;
   rangerTaches(donnees.taches, aiguillage, couts);
-  rangerAchats(donnees, aiguillage, options.modeAchats);
+  yield;
+  yield* rangerAchats(donnees, aiguillage, options.modeAchats);
+  yield;
   rangerFrais(donnees, aiguillage);
   yield;
   // Un lot historisé qui n'a plus de pièce reste listé (domaine §16 cas 9).
@@ -109,11 +111,13 @@ function restreindre(donnees: DonneesAvancement, affaires: ReadonlySet<string>):
   return {
     ...donnees,
     affaires: donnees.affaires.filter(enEst),
-    temps: filtrer(donnees.temps, enEst),
+    temps: [...deCesAffaires(donnees.temps, affaires)],
     planning: donnees.planning.filter(enEst),
   };
 }
 
-function* filtrer<L>(lignes: Iterable<L>, garder: (l: L) => boolean): Generator<L> {
-  for (const l of lignes) if (garder(l)) yield l;
+/** Les temps de ces affaires : la colonne des affaires se parcourt seule, pas une ligne des autres n'est vue. */
+function* deCesAffaires(temps: Lignes<LigneTemps>, affaires: ReadonlySet<string>): Generator<LigneTemps> {
+  const codes = valeursDe(temps, 'IdAffaire');
+  for (let rang = 0; rang < codes.length; rang++) if (affaires.has(codes[rang]!)) yield temps.at(rang)!;
 }

@@ -20,7 +20,7 @@ import type { DonneesAvancement, LigneHistorique, OptionsAvancement } from './do
 import type { Dossier } from './dossier';
 import { caPrecedentDe } from './etablir';
 import { tauxFige, type ArreteHistorise } from './historique';
-import { indexer, reindexer, type IndexAvancement } from './index-affaires';
+import { indexerParTranches, reindexer, type IndexAvancement } from './index-affaires';
 import { affairesA, estFermee, listerAffaires, reconnus, type FicheAffaire } from './listees';
 import { mesurer } from './mesures';
 import type { AnomalieAffaire, Mesures, Raison } from './reponse';
@@ -51,11 +51,13 @@ export interface ModeleAvancement {
 /** Les réponses déjà faites, par affaire puis par arrêté. */
 type Reponses = Map<string, Map<Jour, Mesures | AnomalieAffaire>>;
 
-/** Construit le modèle : les tables sont rangées une fois, chaque réponse est une recherche. */
-export const creerModeleAvancement = (
+/** Construit le modèle : les tables sont rangées une fois, chaque réponse est une recherche. Rend la main de temps en temps. */
+export function* creerModeleAvancement(
   donnees: DonneesAvancement,
   options: OptionsAvancement,
-): ModeleAvancement => modeleDe(donnees, options, indexer(donnees, options), new Map());
+): Generator<void, ModeleAvancement> {
+  return modeleDe(donnees, options, yield* indexerParTranches(donnees, options), new Map());
+}
 
 function modeleDe(
   donnees: DonneesAvancement,

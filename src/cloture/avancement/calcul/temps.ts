@@ -1,6 +1,8 @@
 import {
+  chacun,
   debut,
   LIGNES_PAR_TRANCHE,
+  PIECES_PAR_TRANCHE,
   periodeDe,
   valoriser,
   ZERO,
@@ -19,7 +21,8 @@ interface JourPlanifie {
 }
 
 /** Planning par affaire, collaborateur et jour : ce qu'un temps saisi remplace. */
-type PlanningParAffaire = Map<string, Map<string, Map<Jour, JourPlanifie[]>>>;
+type PlanningParAffaire = Map<string, Map<string, JoursPlanifies>>;
+type JoursPlanifies = Map<Jour, JourPlanifie[]>;
 
 /**
  * Temps et planning de chaque groupe, en euros et en jours (domaine §5.6, §5.7, §6.2).
@@ -32,9 +35,7 @@ export function* rangerTemps(
   aiguillage: Aiguillage,
   couts: Couts,
 ): Generator<void, void> {
-  const plan = lirePlanning(donnees.planning, aiguillage);
-  let premierPlanifie = Infinity;
-  for (const p of donnees.planning) if (p.Date < premierPlanifie) premierPlanifie = p.Date;
+  const { plan, premier } = yield* lirePlanning(donnees.planning, aiguillage);
   const manquants = new Set<string>();
   let lues = 0;
   for (const t of donnees.temps) {
@@ -47,7 +48,7 @@ export function* rangerTemps(
       if (t.Etat !== 'REFUSE') dossier.tempsNonComptes.ajouter(effet, 1);
       continue;
     }
-    if (t.Date >= premierPlanifie) plan.get(t.IdAffaire)?.get(t.IdCollab)?.delete(t.Date);
+    if (t.Date >= premier) plan.get(t.IdAffaire)?.get(t.IdCollab)?.delete(t.Date);
     if (regle.methode === 'AVANCEMENT_THEORIQUE' && (t.Facturable || !regle.facturablesSeuls)) {
       dossier.joursRealises.ajouter(effet, t.Jours, t);
     }
@@ -55,9 +56,10 @@ export function* rangerTemps(
     if (cout !== undefined) dossier.temps.ajouter(effet, cout, t);
     else signaler(manquants, dossier, 'Temps', t.IdCollab, t.Date, t.ligne, t.IdTemps);
   }
-  for (const parCollab of plan.values()) {
+  const verser = (parCollab: ReadonlyMap<string, JoursPlanifies>) => {
     for (const parJour of parCollab.values()) verserPlanning(parJour, couts, manquants);
-  }
+  };
+  yield* chacun(plan.values(), verser, PIECES_PAR_TRANCHE);
 }
 
 /**
@@ -82,28 +84,31 @@ function coutDuJour(
   return cout && valoriser(jours, cout.CoutJour);
 }
 
-function lirePlanning(planning: readonly LignePlanning[], aiguillage: Aiguillage): PlanningParAffaire {
+/** Le planning qui fait le reste à faire, et son premier jour : avant lui, un temps n'a rien à y remplacer. */
+function* lirePlanning(
+  planning: readonly LignePlanning[],
+  aiguillage: Aiguillage,
+): Generator<void, { plan: PlanningParAffaire; premier: number }> {
   const plan: PlanningParAffaire = new Map();
-  for (const source of planning) {
+  let premier = Infinity;
+  const planifier = (source: LignePlanning) => {
     const dossier = aiguillage.vers(source.IdAffaire, source.Lot, source.SousLot);
-    if (!dossier) continue;
+    if (!dossier) return;
     if (dossier.regle.methode === 'AVANCEMENT_THEORIQUE') {
       dossier.joursPlanifies.ajouter(source.Date, source.Jours, source);
     }
-    if (dossier.regle.sourceRaf !== 'PLANNING') continue;
+    if (dossier.regle.sourceRaf !== 'PLANNING') return;
+    if (source.Date < premier) premier = source.Date;
     const parJour = chemin(chemin(plan, source.IdAffaire), source.IdCollab);
     const memeJour = parJour.get(source.Date);
     if (memeJour) memeJour.push({ dossier, source });
     else parJour.set(source.Date, [{ dossier, source }]);
-  }
-  return plan;
+  };
+  yield* chacun(planning, planifier, PIECES_PAR_TRANCHE);
+  return { plan, premier };
 }
 
-function verserPlanning(
-  parJour: ReadonlyMap<Jour, readonly JourPlanifie[]>,
-  couts: Couts,
-  manquants: Set<string>,
-): void {
+function verserPlanning(parJour: JoursPlanifies, couts: Couts, manquants: Set<string>): void {
   for (const planifies of parJour.values()) {
     for (const { dossier, source } of planifies) {
       const { IdCollab, Date: date, Jours } = source;

@@ -1,11 +1,15 @@
-import type { Compte, Jour, Montant } from '../../../comptabilite';
+import { chacun, PIECES_PAR_TRANCHE, type Compte, type Jour, type Montant } from '../../../comptabilite';
 import type { Aiguillage, Porteur } from './aiguillage';
 import { rangerAvenants } from './avenants';
 import type {
   DonneesAvancement,
   LigneAffaire,
   LigneCommande,
+  LigneDeCommande,
+  LigneDevis,
+  LigneEcheance,
   LigneFactureClient,
+  LigneLivraison,
   OptionsAvancement,
 } from './donnees';
 import type { Dossier } from './dossier';
@@ -45,7 +49,10 @@ interface Vendue {
 }
 
 /** Règles portées par les lignes de vente de chaque affaire, avec leur lot : elles disent quelle méthode la prend. */
-export function reglesParAffaire(donnees: Ventes, regles: Regles): Map<string, Porteur[]> {
+export function* reglesParAffaire(
+  donnees: Ventes,
+  regles: Regles,
+): Generator<void, ReadonlyMap<string, readonly Porteur[]>> {
   const affaires = new Map(donnees.affaires.map(a => [a.IdAffaire, a]));
   const commandes = new Map(donnees.commandes.map(c => [c.IdCommande, c]));
   const porteurs = new Map<string, Porteur[]>();
@@ -57,24 +64,25 @@ export function reglesParAffaire(donnees: Ventes, regles: Regles): Map<string, P
     if (!connus) porteurs.set(affaire.IdAffaire, [{ code, lot }]);
     else if (!connus.some(p => p.code === code && p.lot === lot)) connus.push({ code, lot });
   };
-  for (const l of donnees.lignesCommande) {
+  const noterLigne = (l: LigneDeCommande) =>
     noter(commandes.get(l.IdCommande)?.IdAffaire, l.Lot, l.CodeProduit, l.RegleCALigne);
-  }
-  const libre = ({ IdCommande }: { IdCommande?: string | undefined }) =>
-    IdCommande === undefined || !commandes.has(IdCommande);
-  for (const f of donnees.facturesClients) if (libre(f)) noter(f.IdAffaire, f.Lot, f.CodeProduit);
-  for (const b of donnees.livraisons) if (libre(b)) noter(b.IdAffaire, b.Lot, b.CodeProduit);
+  yield* chacun(donnees.lignesCommande, noterLigne);
+  const noterLibre = ({ IdCommande, IdAffaire, Lot, CodeProduit }: LigneFactureClient | LigneLivraison) => {
+    if (IdCommande === undefined || !commandes.has(IdCommande)) noter(IdAffaire, Lot, CodeProduit);
+  };
+  yield* chacun(donnees.facturesClients, noterLibre);
+  yield* chacun(donnees.livraisons, noterLibre);
   return porteurs;
 }
 
-/** Range devis, commandes, avenants, échéanciers, livraisons et factures dans les dossiers. */
+/** Range devis, commandes, avenants, échéanciers, livraisons et factures dans les dossiers. Rend la main de temps en temps. */
 export function rangerVentes(
   donnees: Ventes,
   aiguillage: Aiguillage,
   regles: Regles,
   options: OptionsVentes,
-): void {
-  new Rangement(donnees, aiguillage, regles, options).ranger();
+): Generator<void, void> {
+  return new Rangement(donnees, aiguillage, regles, options).ranger();
 }
 
 class Rangement {
@@ -108,50 +116,44 @@ class Rangement {
     }
   }
 
-  ranger(): void {
-    this.rangerDevis();
-    this.rangerCommandes();
-    rangerAvenants(this.donnees.avenants, this.lignes, this.aiguillage, this.options.avenantsProbables);
-    this.rangerEcheances();
-    this.rangerLivraisons();
-    for (const f of this.donnees.facturesClients) this.rangerFacture(f);
-    lierAuxLivraisons(this.achevements, this.donnees.livraisons);
-  }
-
-  private rangerDevis(): void {
-    for (const d of this.donnees.devis) {
-      const dossier = d.Statut === 'SIGNE' ? this.aiguillage.vers(d.IdAffaire, d.Lot, d.SousLot) : undefined;
-      if (d.DateSignature !== undefined) dossier?.devis.ajouter(d.DateSignature, d.MontantHT, d);
-      else
-        dossier?.devisSansDate.push({
-          date: 0 as Jour,
-          ligne: d.ligne,
-          cle: d.IdDevis,
-          montant: d.MontantHT,
-        });
-    }
-  }
-
-  private rangerCommandes(): void {
-    for (const l of this.donnees.lignesCommande) {
-      const commande = this.commandes.get(l.IdCommande);
-      const affaire = this.affaires.get(commande?.IdAffaire ?? '');
-      if (!commande || !affaire) continue;
-      const dossier = this.retenir(affaire, l, l.RegleCALigne);
-      const poste =
-        dossier &&
-        new LigneVendue(
-          commande,
-          l,
-          this.detail(dossier, commande.IdClient, l),
-          // Hors avancement, seules les échéances dues font le budget (domaine §5.3, piège 1).
-          estAvancement(dossier.regle) ? this.options : { ...this.options, echLitteral: true },
-          dossier.ventesSuivies,
-        );
-      if (poste) this.ajouter(poste, dossier);
-      this.lignes.ajouter(affaire.IdAffaire, l, poste);
-    }
+  *ranger(): Generator<void, void> {
+    const { devis, lignesCommande, avenants, echeances, livraisons, facturesClients } = this.donnees;
+    yield* chacun(devis, d => this.rangerDevis(d), PIECES_PAR_TRANCHE);
+    yield* chacun(lignesCommande, l => this.rangerLigne(l), PIECES_PAR_TRANCHE);
     this.lignes.ranger();
+    yield;
+    rangerAvenants(avenants, this.lignes, this.aiguillage, this.options.avenantsProbables);
+    yield* chacun(echeances, e => this.rangerEcheance(e), PIECES_PAR_TRANCHE);
+    yield* chacun(livraisons, b => this.rangerLivraison(b), PIECES_PAR_TRANCHE);
+    yield* chacun(facturesClients, f => this.rangerFacture(f), PIECES_PAR_TRANCHE);
+    lierAuxLivraisons(this.achevements, livraisons);
+    yield;
+  }
+
+  private rangerDevis(d: LigneDevis): void {
+    const dossier = d.Statut === 'SIGNE' ? this.aiguillage.vers(d.IdAffaire, d.Lot, d.SousLot) : undefined;
+    if (d.DateSignature !== undefined) dossier?.devis.ajouter(d.DateSignature, d.MontantHT, d);
+    else
+      dossier?.devisSansDate.push({ date: 0 as Jour, ligne: d.ligne, cle: d.IdDevis, montant: d.MontantHT });
+  }
+
+  private rangerLigne(l: LigneDeCommande): void {
+    const commande = this.commandes.get(l.IdCommande);
+    const affaire = this.affaires.get(commande?.IdAffaire ?? '');
+    if (!commande || !affaire) return;
+    const dossier = this.retenir(affaire, l, l.RegleCALigne);
+    const poste =
+      dossier &&
+      new LigneVendue(
+        commande,
+        l,
+        this.detail(dossier, commande.IdClient, l),
+        // Hors avancement, seules les échéances dues font le budget (domaine §5.3, piège 1).
+        estAvancement(dossier.regle) ? this.options : { ...this.options, echLitteral: true },
+        dossier.ventesSuivies,
+      );
+    if (poste) this.ajouter(poste, dossier);
+    this.lignes.ajouter(affaire.IdAffaire, l, poste);
   }
 
   /** Le dossier de la règle de la ligne ; l'affaire note une règle inconnue, ou une ligne sans règle. */
@@ -180,16 +182,14 @@ class Rangement {
     };
   }
 
-  private rangerEcheances(): void {
-    for (const e of this.donnees.echeances) {
-      if (!e.Valide) continue;
-      const facturee = this.dateDeFacturation(e.IdFacture, e.DateFacture);
-      const acompte = e.Nature === 'ACOMPTE' || this.acomptes.has(e.IdFacture ?? '');
-      const echeance = { echeance: e.DateEcheance, facturee, acompte, piece: e };
-      this.lignes.surLigne(e.IdCommande, e.LigneCommande, e.MontantHT, (poste, part, etalement) =>
-        poste.echeances.push({ ...echeance, montant: part, etalement }),
-      );
-    }
+  private rangerEcheance(e: LigneEcheance): void {
+    if (!e.Valide) return;
+    const facturee = this.dateDeFacturation(e.IdFacture, e.DateFacture);
+    const acompte = e.Nature === 'ACOMPTE' || this.acomptes.has(e.IdFacture ?? '');
+    const echeance = { echeance: e.DateEcheance, facturee, acompte, piece: e };
+    this.lignes.surLigne(e.IdCommande, e.LigneCommande, e.MontantHT, (poste, part, etalement) =>
+      poste.echeances.push({ ...echeance, montant: part, etalement }),
+    );
   }
 
   /**
@@ -202,25 +202,20 @@ class Rangement {
     return this.dateFacture.get(idFacture) ?? date ?? (0 as Jour);
   }
 
-  private rangerLivraisons(): void {
-    for (const b of this.donnees.livraisons) {
-      const facturee = this.dateDeFacturation(b.IdFacture, b.DateFacture);
-      const livraison = { date: b.DateLivraison, facturee, piece: b };
-      const pris = this.lignes.surLigne(
-        b.IdCommande,
-        b.LigneCommande,
-        b.MontantHT,
-        (poste, part, etalement) => poste.livraisons.push({ ...livraison, montant: part, etalement }),
-      );
-      if (pris) continue;
-      const affaire = this.affaires.get(b.IdAffaire);
-      const dossier = affaire && this.retenir(affaire, b);
-      if (!dossier) continue;
-      this.posteLibre(dossier, this.detail(dossier, dossier.affaire.IdClient, b)).livraisons.push({
-        ...livraison,
-        montant: b.MontantHT,
-      });
-    }
+  private rangerLivraison(b: LigneLivraison): void {
+    const facturee = this.dateDeFacturation(b.IdFacture, b.DateFacture);
+    const livraison = { date: b.DateLivraison, facturee, piece: b };
+    const pris = this.lignes.surLigne(b.IdCommande, b.LigneCommande, b.MontantHT, (poste, part, etalement) =>
+      poste.livraisons.push({ ...livraison, montant: part, etalement }),
+    );
+    if (pris) return;
+    const affaire = this.affaires.get(b.IdAffaire);
+    const dossier = affaire && this.retenir(affaire, b);
+    if (!dossier) return;
+    this.posteLibre(dossier, this.detail(dossier, dossier.affaire.IdClient, b)).livraisons.push({
+      ...livraison,
+      montant: b.MontantHT,
+    });
   }
 
   private rangerFacture(f: LigneFactureClient): void {
