@@ -34,6 +34,31 @@ describe('les exemples de l’aide, sur le cas de référence (domaine §18, T-R
   });
 });
 
+describe('ranger d’avance par tranches', () => {
+  const suivies = CATALOGUE.filter(f => f.preparer);
+  const etapes = (f: (typeof suivies)[number], a: ReturnType<typeof acces>) =>
+    [...f.preparer!(a)(...f.exemple.arguments)].length;
+
+  test('toutes s’y prêtent, sauf celles qui ne lisent que le plan, l’arrêté, une affaire ou un bien', () => {
+    const autres = CATALOGUE.filter(f => f.flux && !f.preparer).map(f => f.id);
+    expect(autres.filter(id => !id.startsWith('IMMO.'))).toEqual([
+      'CA.EXPLIQUER',
+      'CPTA.LIGNE',
+      'CLOTURE.ARRETE',
+    ]);
+  });
+
+  test.each(suivies.map(f => [f.id, f] as const))(
+    '%s : même réponse, et rien à ranger deux fois',
+    (_id, f) => {
+      const classeur = acces(matricesExemple());
+      etapes(f, classeur);
+      expect(f.creer(classeur)(...f.exemple.arguments)).toEqual(f.exemple.resultat);
+      expect(etapes(f, classeur)).toBe(0);
+    },
+  );
+});
+
 test.each([
   ['numéro de série', 46356],
   ['numéro de série avec une heure', 46356.75],

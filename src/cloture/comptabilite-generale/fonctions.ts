@@ -98,6 +98,13 @@ function lireDemande(acces: Acces, comptesLus: unknown, duLu: unknown, auLu: unk
   return { livre, comptes: selection.convient, du, au, affaire };
 }
 
+/** Range par tranches le grand livre où une cellule cherchera son solde. */
+function preparer(acces: Acces, auLu: unknown): Generator<void, unknown> {
+  const modele = acces.modele();
+  const au = lireArrete(auLu, modele.arrete, acces.base1904);
+  return GrandLivre.lire(modele.tables, modele.parametres(au));
+}
+
 const sansExercice = (au: Jour) =>
   manque(
     `aucun exercice ne contient le ${texteJour(au)} : ajoutez-le à la table Exercices`,
@@ -143,6 +150,7 @@ const SOLDE: Fonction = {
     const { livre, ...demande } = lireDemande(acces, comptes, du, au, affaire);
     return enEuros(livre.solde(demande));
   },
+  preparer: acces => (_comptes, _du, au) => preparer(acces, au),
   expliquer: acces => (comptesLus, duLu, auLu, affaireLue) => {
     const { livre, comptes, du, au, affaire } = lireDemande(acces, comptesLus, duLu, auLu, affaireLue);
     return arbreBalance(

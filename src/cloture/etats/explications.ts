@@ -32,12 +32,16 @@ function arreteDesFeuilles({ tables: lues, arrete }: Contexte): Jour {
 const gardes = new WeakMap<Contexte['tables'], Map<Jour, Arrete | undefined>>();
 
 /** Les états d'un arrêté, établis une fois par lecture du classeur. */
-export function arreteGarde(contexte: Contexte, arrete: Jour): Arrete | undefined {
+export const arreteGarde = (contexte: Contexte, arrete: Jour): Arrete | undefined =>
+  terminer(arreteParTranches(contexte, arrete));
+
+/** Les mêmes, qui rendent la main de temps en temps s'ils ne sont pas encore établis. */
+export function* arreteParTranches(contexte: Contexte, arrete: Jour): Generator<void, Arrete | undefined> {
   const connus = gardes.get(contexte.tables) ?? new Map<Jour, Arrete | undefined>();
   gardes.set(contexte.tables, connus);
   if (!connus.has(arrete)) {
     const parametres = lireParametres(contexte.tables, arrete);
-    connus.set(arrete, terminer(arreterEtats({ ...contexte, arrete, parametres })));
+    connus.set(arrete, yield* arreterEtats({ ...contexte, arrete, parametres }));
   }
   return connus.get(arrete);
 }

@@ -24,7 +24,7 @@ import { exerciceDuJour } from './calcul/arreter';
 import { HORS, Regroupement } from './calcul/regrouper';
 import type { Sens } from './calcul/types';
 import { controlerEtats } from './controler';
-import { arreteGarde, expliquerPoste } from './explications';
+import { arreteGarde, arreteParTranches, expliquerPoste } from './explications';
 import { lireExercices, lireRegroupement } from './lecture';
 import { TABLES_LUES_ETATS } from './tables-lues';
 import { postes, type PosteArrete } from './rangees';
@@ -174,6 +174,14 @@ function etatsA(modele: Modele, arrete: Jour): Arrete {
   return etats;
 }
 
+/** Établit par tranches les états d'un mois ouvert, où une cellule cherchera son poste. */
+function* preparer(acces: Acces, arreteLu: unknown): Generator<void, unknown> {
+  const modele = acces.modele();
+  const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
+  const contexte = { arrete, tables: modele.tables, parametres: modele.parametres(arrete) };
+  return figees(modele, arrete).length > 0 ? undefined : yield* arreteParTranches(contexte, arrete);
+}
+
 type LigneFigee = Ligne<typeof HistoriqueEtats>;
 
 /** Les lignes figées d'un mois fermé ; vide s'il n'en a pas laissé. */
@@ -253,6 +261,7 @@ const POSTE: Fonction = {
     const trouve = trouver(acces, codeLu, arreteLu);
     return enEuros('figee' in trouve ? exigerCumul(trouve.figee) : trouve.poste.cumul);
   },
+  preparer: acces => (_, arrete) => preparer(acces, arrete),
   expliquer: acces => (codeLu, arreteLu) => {
     const trouve = trouver(acces, codeLu, arreteLu);
     return 'figee' in trouve ? expliquerFigee(trouve.figee) : expliquerOuvert(trouve.etats, trouve.poste);

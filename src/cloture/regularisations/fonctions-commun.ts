@@ -1,9 +1,11 @@
 /** Les lignes d'un arrêté que les fonctions lisent : un mois fermé répond de ses feuilles figées. */
-import { estBloquante, periodeDe, texteMois, type Jour } from '../../comptabilite';
+import { estBloquante, periodeDe, terminer, texteMois, type Jour } from '../../comptabilite';
 import { erreurDe, exigerParametres } from '../blocages';
-import { manque, type ErreurFonction, type Modele } from '../fonction';
+import { lireArrete } from '../arguments';
+import { manque, type Acces, type ErreurFonction, type Modele } from '../fonction';
+import { ParLecture } from '../par-lecture';
 import { Affaires, Periodes, PlanComptable } from '../tables-communes';
-import { arreter } from './arreter';
+import { arreterParTranches } from './arreter';
 import { estFermee } from './explications';
 import { produireCharges, produireProduits } from './produites';
 import { FaePca, FnpCca, type LignePropositions } from './tables';
@@ -17,19 +19,26 @@ export interface LigneDite {
   readonly l: LignePropositions;
 }
 
-const arretes = new WeakMap<Modele, Map<Jour, readonly LigneDite[]>>();
+const arretes = new ParLecture<readonly LigneDite[]>();
 
 /**
  * Les lignes d'un arrêté : celles que la clôture en tirerait, ou celles que le mois fermé a figées.
  * @throws ErreurFonction #N/A si un paramètre ou une pièce bloque, ou si le mois fermé n'a rien figé.
  */
-export function lignesA(modele: Modele, arrete: Jour): readonly LigneDite[] {
-  const connus = arretes.get(modele) ?? new Map<Jour, readonly LigneDite[]>();
-  arretes.set(modele, connus);
-  const lignes =
-    connus.get(arrete) ?? (estFermee(modele.tables, arrete) ? figees : calculees)(modele, arrete);
-  connus.set(arrete, lignes);
-  return lignes;
+export const lignesA = (modele: Modele, arrete: Jour): readonly LigneDite[] =>
+  terminer(lignesParTranches(modele, arrete));
+
+const lignesParTranches = (modele: Modele, arrete: Jour): Generator<void, readonly LigneDite[]> =>
+  arretes.chercher(modele, arrete, () => dire(modele, arrete));
+
+/** Établit par tranches les lignes où une cellule de cet arrêté cherchera les siennes. */
+export function preparer(acces: Acces, arreteLu: unknown): Generator<void, unknown> {
+  const modele = acces.modele();
+  return lignesParTranches(modele, lireArrete(arreteLu, modele.arrete, acces.base1904));
+}
+
+function* dire(modele: Modele, arrete: Jour): Generator<void, readonly LigneDite[]> {
+  return estFermee(modele.tables, arrete) ? figees(modele, arrete) : yield* calculees(modele, arrete);
 }
 
 function figees({ tables }: Modele, arrete: Jour): LigneDite[] {
@@ -46,10 +55,14 @@ function figees({ tables }: Modele, arrete: Jour): LigneDite[] {
   );
 }
 
-function calculees(modele: Modele, arrete: Jour): LigneDite[] {
+function* calculees(modele: Modele, arrete: Jour): Generator<void, LigneDite[]> {
   const parametres = modele.parametres(arrete);
   exigerParametres(parametres);
-  const { propositions, anomalies } = arreter({ arrete, tables: modele.tables, parametres });
+  const { propositions, anomalies } = yield* arreterParTranches({
+    arrete,
+    tables: modele.tables,
+    parametres,
+  });
   const bloquante = anomalies.find(estBloquante);
   if (bloquante) throw erreurDe(bloquante);
   const sansNom = () => undefined;

@@ -7,7 +7,7 @@ import { ARRETE, parametre } from '../fonction-parametres';
 import { Affaires, Periodes, PlanComptable } from '../tables-communes';
 import type { ModuleRegul } from './calcul/types';
 import { estFermee, expliquerLigne } from './explications';
-import { lignesA, sansArbre, TABLES, type LigneDite } from './fonctions-commun';
+import { lignesA, preparer, sansArbre, TABLES, type LigneDite } from './fonctions-commun';
 import { TABLEAU } from './fonctions-tableau';
 import { FaePca, FnpCca, type LignePropositions } from './tables';
 
@@ -86,6 +86,7 @@ function parModule({
     remarques,
     creer: acces => (cleLue, arreteLu) =>
       enEuros(somme(lireLignes(acces, module, cleLue, arreteLu).lignes.map(({ l }) => l.Retenu ?? ZERO))),
+    preparer: acces => (_, arrete) => preparer(acces, arrete),
     expliquer: acces => (cleLue, arreteLu) => {
       const { modele, arrete, cle: de, lignes } = lireLignes(acces, module, cleLue, arreteLu);
       const contexte = { arrete, tables: modele.tables, parametres: modele.parametres(arrete) };

@@ -6,7 +6,7 @@ import { manque, type Acces, type Fonction, type PlaceDebordee, type ValeurCellu
 import { ARRETE, facultatif, parametre } from '../fonction-parametres';
 import { Periodes } from '../tables-communes';
 import { estFermee, expliquerRegularisations } from './explications';
-import { lignesA, sansArbre, TABLES } from './fonctions-commun';
+import { lignesA, preparer, sansArbre, TABLES } from './fonctions-commun';
 import { FaePca, FnpCca } from './tables';
 
 const MODULE = facultatif(
@@ -102,5 +102,6 @@ export const TABLEAU: Fonction = {
     en: 'Amounts in euros excluding VAT. An ignored row is listed, with "ignored" instead of an amount.',
   },
   creer: acces => (arrete, module) => tableau(acces, arrete, module),
+  preparer: acces => arrete => preparer(acces, arrete),
   expliquerCellule: (acces, place) => (arrete, module) => expliquerPlace(acces, place, arrete, module),
 };

@@ -4,6 +4,7 @@ import {
   enEuros,
   estBloquante,
   moins,
+  terminer,
   type Anomalie,
   type Explication,
   type Jour,
@@ -20,6 +21,7 @@ import {
   type ResultatFonction,
 } from '../fonction';
 import { ARRETE } from '../fonction-parametres';
+import { ParLecture } from '../par-lecture';
 import * as a from './arguments';
 import type { Sens } from './calcul/collectifs';
 import { libelles } from './calcul/tranches';
@@ -31,22 +33,28 @@ import { TABLES_TIERS } from './tables-lues';
 import { SANS_NOM, trier } from './produites';
 import { cleTranche } from './tables';
 
-const modeles = new WeakMap<Modele, Map<string, ModeleTiers>>();
+const modeles = new ParLecture<ModeleTiers>();
 
 /** Le modèle d'une lecture du classeur : un par jeu de réglages, car les paramètres sont datés. */
-function modeleA(modele: Modele, arrete: Jour): ModeleTiers {
+const modeleA = (modele: Modele, arrete: Jour): ModeleTiers => terminer(modeleParTranches(modele, arrete));
+
+function modeleParTranches(modele: Modele, arrete: Jour): Generator<void, ModeleTiers> {
   const parametres = modele.parametres(arrete);
   exigerParametres(parametres);
-  const connus = modeles.get(modele) ?? new Map<string, ModeleTiers>();
-  modeles.set(modele, connus);
   const cle = JSON.stringify([
     lireReglages(parametres),
     parametres.valeur('AcompteALaFacture'),
     parametres.valeur('JOURNAL_AN'),
   ]);
-  const trouve = connus.get(cle) ?? ModeleTiers.lu(modele.tables, parametres);
-  connus.set(cle, trouve);
-  return trouve;
+  return modeles.chercher(modele, cle, () => ModeleTiers.lire(modele.tables, parametres));
+}
+
+/** Range par tranches l'auxiliaire, et date les postes ouverts au soir de l'arrêté. */
+function* preparer(acces: Acces, arreteLu: unknown): Generator<void, unknown> {
+  const modele = acces.modele();
+  const arrete = lireArrete(arreteLu, modele.arrete, acces.base1904);
+  const auxiliaire = yield* modeleParTranches(modele, arrete);
+  return yield* auxiliaire.ouvrir(arrete);
 }
 
 const COLONNES_TIERS = ['Tiers', 'IdClient', 'IdFournisseur', 'IdTiers'] as const;
@@ -116,6 +124,7 @@ const SOLDE: Fonction = {
     const solde = (sens: Sens) => auxiliaire.soldes(arrete, sens).get(fiche.IdTiers) ?? ZERO;
     return enEuros(moins(solde(devant), solde(derriere)));
   },
+  preparer: acces => (_, arrete) => preparer(acces, arrete),
   expliquer: acces => (tiers, arreteLu) => {
     const { auxiliaire, arrete, fiche } = lireCompte(acces, tiers, arreteLu);
     const [devant, derriere] = sensDe(fiche);
@@ -224,6 +233,7 @@ const BALANCEAGEE: Fonction = {
     en: 'The first row holds the (French) headings. Buckets, basis and treatment of credits follow the settings BucketsBalanceAgee, BaseBalanceAgee and CreditsBalanceAgee.',
   },
   creer: acces => (arrete, sens) => deborder(lireBalance(acces, arrete, sens)),
+  preparer: acces => arrete => preparer(acces, arrete),
   expliquerCellule: (acces, place) => (arrete, sens) =>
     expliquerPlace(lireBalance(acces, arrete, sens), place),
 };

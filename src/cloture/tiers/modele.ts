@@ -105,11 +105,13 @@ export class ModeleTiers {
 
   /** Les postes ouverts au soir d'un jour, datés, des deux sens. */
   postes(arrete: Jour): readonly PosteDate[] {
-    return this.dates.get(arrete) ?? terminer(this.ouvrir(arrete));
+    return terminer(this.ouvrir(arrete));
   }
 
   /** Les mêmes, gardés pour la suite ; rend la main entre deux tranches de postes. */
   *ouvrir(arrete: Jour): Generator<void, readonly PosteDate[]> {
+    const connus = this.dates.get(arrete);
+    if (connus) return connus;
     const postes: PosteDate[] = [];
     const constats = constatsVides();
     const ouverts = postesOuverts(this.lu.auxiliaire, arrete);
