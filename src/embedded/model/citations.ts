@@ -1,31 +1,35 @@
-/** Ce qui cite un tableau, noms et formules, le suit comme dans Excel : renommé, une colonne renommée, supprimé. */
-import { formulaPatch } from './cells';
-import { outsideStrings } from './structured';
+/** Ce qui cite un tableau, noms, formules et colonnes calculées, le suit comme dans Excel : renommé, une colonne renommée, supprimé. */
+import { escapeTitle, rewriteReferences, rewriteTitles } from './structured';
 import type { WorkbookModel } from './workbook';
 
 const LOST = '#REF!';
 
-/** Les références à un tableau : son nom, puis ses crochets, eux-mêmes à crochets. */
-const citations = (table: string): RegExp => {
-  const name = table.replace(/[.\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}_.\\\\])${name}\\[((?:'.|[^[\\]']|\\[(?:'.|[^\\]'])*\\])*)\\]`, 'giu');
-};
-
-/** Récrit chaque référence à un tableau, d'après ce qu'il y a entre ses crochets. */
-function rewrite(model: WorkbookModel, table: string, change: (inside: string) => string): void {
-  const cited = citations(table);
+/** Récrit chaque référence à un tableau, d'après ses crochets ; sans crochets, le nom seul vaut tout son corps. */
+function rewrite(model: WorkbookModel, table: string, change: (brackets: string) => string): void {
+  const wanted = table.toLocaleLowerCase();
+  const cites = (text: string): boolean => text.toLocaleLowerCase().includes(wanted);
   const changed = (text: string) =>
-    outsideStrings(text, part => part.replace(cited, (_whole, inside: string) => change(inside)));
+    rewriteReferences(text, (word, brackets) =>
+      word?.toLocaleLowerCase() === wanted ? change(brackets ?? '') : undefined,
+    );
   for (const { name, refersTo, comment, hidden, sheetId } of model.names.all()) {
-    const left = changed(refersTo);
+    const left = cites(refersTo) ? changed(refersTo) : refersTo;
     if (left !== refersTo) model.names.add(name, left, comment, hidden, sheetId);
   }
+  for (const { calculated } of model.tables())
+    for (const [column, { formula, row }] of calculated)
+      if (cites(formula)) calculated.set(column, { formula: changed(formula), row });
   for (const sheet of model.inner.getSheets())
     sheet.getCellMatrix().forValue((row, column, cell) => {
-      const left = cell?.f && changed(cell.f);
-      if (!left || left === cell.f) return;
-      const area = { row, column, rows: 1, columns: 1 };
-      model.pending.fill(sheet.getSheetId(), area, () => formulaPatch(left));
+      const formula = cell?.f;
+      if (!formula || !cites(formula)) return;
+      const left = changed(formula);
+      if (left === formula) return;
+      // Sa valeur reste : en calcul manuel, rien ne la referait, et Univer efface celle d'une formule écrite seule.
+      model.pending.fill(sheet.getSheetId(), { row, column, rows: 1, columns: 1 }, () => ({
+        ...cell,
+        f: left,
+      }));
     });
 }
 
@@ -34,9 +38,7 @@ export const forgetTable = (model: WorkbookModel, table: string): void => rewrit
 
 /** Un tableau vient de changer de nom. */
 export const renameTable = (model: WorkbookModel, table: string, name: string): void =>
-  rewrite(model, table, inside => `${name}[${inside}]`);
-
-const escape = (name: string) => name.replace(/['#[\]@]/g, "'$&");
+  rewrite(model, table, brackets => name + brackets);
 
 /**
  * Des titres viennent de changer. Un titre que portait une autre colonne dit que les colonnes ont bougé : aucune n'a alors
@@ -55,14 +57,9 @@ export function renameColumns(
     const now = after[i]!;
     if (now === name) continue;
     if (old.has(now.toLocaleLowerCase()) && now.toLocaleLowerCase() !== name.toLocaleLowerCase()) return;
-    renamed.set(escape(name).toLocaleLowerCase(), escape(now));
+    renamed.set(escapeTitle(name).toLocaleLowerCase(), escapeTitle(now));
   }
   if (renamed.size === 0) return;
   const named = (name: string) => renamed.get(name.toLocaleLowerCase()) ?? name;
-  rewrite(model, table, inside => {
-    const now = inside.includes('[')
-      ? inside.replace(/\[((?:'.|[^[\]'])*)\]/g, (_whole, name: string) => `[${named(name)}]`)
-      : named(inside);
-    return `${table}[${now}]`;
-  });
+  rewrite(model, table, brackets => table + (brackets === '' ? '' : rewriteTitles(brackets, named)));
 }

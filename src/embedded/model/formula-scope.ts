@@ -15,7 +15,6 @@ import {
   type Worksheet,
 } from '#vendor';
 import { addMentions, type Mentions, noMentions, shapeOf } from './mentions';
-import { engineName } from './table-names';
 
 /** Ce qui a changé depuis le dernier calcul, tel qu'Univer le tient : les relevés vont par classeur. */
 export interface DirtyData {
@@ -199,7 +198,7 @@ class Reach {
     }
     for (const word of mentions.words) {
       if (reached.words.has(word)) continue;
-      reached.words.add(word).add(engineName(word).toLowerCase());
+      reached.words.add(word);
       const sheetId = this.tables.get(word);
       if (sheetId !== undefined) reached.sheetIds.add(sheetId);
       for (const formula of this.names.get(word) ?? []) {

@@ -1,6 +1,6 @@
 /** Le registre des tableaux : création, suppression, recherche, titres, et tableaux nés dans la grille. */
 import { parseAddress, fromUniverRange, intersect, toUniverRange, type Area } from './address';
-import { renameColumns } from './citations';
+import { renameColumns, renameTable } from './citations';
 import { LOCAL_USER, type Author } from './events';
 import { TableModel, type TableOptions } from './tables';
 import type { WorkbookContent, WorkbookModel } from './workbook';
@@ -37,6 +37,9 @@ export class TableBook {
     const forget = () => (this.listed = undefined);
     tableManager.tableAdd$.subscribe(forget);
     tableManager.tableDelete$.subscribe(forget);
+    tableManager.tableNameChanged$.subscribe(({ oldTableName, tableName }) =>
+      renameTable(this.model, oldTableName, tableName),
+    );
   }
 
   private list(): TableModel[] {

@@ -143,7 +143,10 @@ export class WorkbookModel {
     // Univer garde les formules lues par classeur et par texte : deux Excel d'un même processus ne partagent rien.
     const workbook = this.univerAPI.createWorkbook({ ...content.snapshot, id: `classeur-${++ranks}` });
     this.unit = workbook.getId();
-    acceptTableNames(this.injector);
+    acceptTableNames(this.injector, (unitId, name) => {
+      const table = unitId === this.unit ? this.tableBook.byName(name) : undefined;
+      return { headers: table?.showHeaders ?? true, totals: table?.showTotals ?? false };
+    });
     quickenFormulaData(this.injector);
     this.watcher.attach();
     this.engine.attach();

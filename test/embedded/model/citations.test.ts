@@ -62,9 +62,54 @@ test('des titres échangés : les colonnes ont bougé, personne n’a changé de
 
 test('le tableau renommé', async () => {
   await faire(table => (table.name = 'Saisies'));
-  const { formules, nom } = await lire();
-  expect(formules[0]).toBe('=SUM(Saisies[Heures d\'\'été])&" Temps_1[Code]"');
-  expect(nom).toBe('=Saisies[Code]');
+  expect(await lire()).toEqual({
+    formules: ['=SUM(Saisies[Heures d\'\'été])&" Temps_1[Code]"', "=SUM(Saisies[[Heures d''été]:[Coût]])"],
+    valeurs: ['5 Temps_1[Code]', 35],
+    nom: '=Saisies[Code]',
+  });
+});
+
+test('renommé : la colonne calculée, le nom seul et les valeurs suivent, à l’ouverture aussi, en calcul manuel aussi', async () => {
+  await client.Excel.run(async context => {
+    const feuille = context.workbook.worksheets.getFirst();
+    feuille.getRange('D1:D3').formulas = [['Total'], ['=[@Coût]*2'], ['=[@Coût]*2']];
+    feuille.getRange('F1').formulas = [['=ROWS(Temps_1)']];
+    await context.sync();
+    context.application.calculationMode = 'Manual';
+    context.workbook.tables.getItemAt(0).name = 'Saisies.2';
+    await context.sync();
+  });
+  expect((await lire()).valeurs).toEqual(['5 Temps_1[Code]', 35]);
+  const fichier = await excel.save();
+  const relu = await createEmbeddedExcel({ fichier });
+  const autre = bootClient(relu);
+  const vu = await autre.Excel.run(async context => {
+    const feuille = context.workbook.worksheets.getFirst();
+    feuille.getRange('A4:C4').values = [['c', 4, 30]];
+    await context.sync();
+    const [ligne, seul] = ['D4', 'F1'].map(a => feuille.getRange(a).load('formulas,values'));
+    await context.sync();
+    return [
+      ligne!.formulas[0]![0],
+      ligne!.values[0]![0],
+      seul!.formulas[0]![0],
+      seul!.values[0]![0],
+    ] as unknown[];
+  });
+  autre.dispose();
+  relu.dispose();
+  expect(vu).toEqual(['=[@Coût]*2', 60, '=ROWS(Saisies.2)', 3]);
+});
+
+test('renommé dans la grille : de même', async () => {
+  const [table] = excel.model.tables();
+  excel.model.run('sheet.mutation.set-sheet-table', {
+    subUnitId: table!.sheetId,
+    tableId: table!.id,
+    config: { name: 'Saisies' },
+  });
+  await excel.calculated();
+  expect(await lire()).toMatchObject({ valeurs: ['5 Temps_1[Code]', 35], nom: '=Saisies[Code]' });
 });
 
 test('le tableau supprimé : #REF!', async () => {

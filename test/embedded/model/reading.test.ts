@@ -11,7 +11,6 @@ import {
 } from '../../../src/embedded/model/address';
 import { displayText, localPattern } from '../../../src/embedded/model/display';
 import { expandThisRow, shortenThisRow } from '../../../src/embedded/model/structured';
-import { engineName } from '../../../src/embedded/model/table-names';
 import { readTyped, typedPatch } from '../../../src/embedded/model/typed';
 
 const aire = fc.record({
@@ -137,8 +136,13 @@ describe('Références structurées', () => {
     expect(shortenThisRow('=Temps[[#This Row],[Heures]]', undefined)).toBe('=Temps[@Heures]');
   });
 
-  test('les noms de tableaux d’Excel passent au moteur sans changer les autres', () => {
-    expect(engineName('Temps')).toBe('Temps');
-    expect(engineName('T_Temps.2')).not.toMatch(/[_.]/);
+  test('un signe protégé, plusieurs colonnes, la ligne entière, une colonne sans son tableau', () => {
+    const longue = "=SUM(Temps[[#This Row],[N° '['#']]:[Coût]])+COLUMNS(Temps[#This Row])";
+    expect(expandThisRow("=SUM([@[N° '['#']]:[Coût]])+COLUMNS([@])", 'Temps')).toBe(longue);
+    expect(shortenThisRow(longue, 'Temps')).toBe("=SUM([@[N° '['#']]:[Coût]])+COLUMNS([@])");
+    expect(expandThisRow('=SUM([Heures])', 'Temps')).toBe('=SUM(Temps[Heures])');
+    expect(expandThisRow('=[1]Feuil1!A1+[Autre.xlsx]Feuil1!A1', 'Temps')).toBe(
+      '=[1]Feuil1!A1+[Autre.xlsx]Feuil1!A1',
+    );
   });
 });

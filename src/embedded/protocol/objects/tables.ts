@@ -1,6 +1,6 @@
 /** `Excel.TableCollection` et `Excel.Table`. */
 import { intersect, parseAddress, type Area } from '../../model/address';
-import { forgetTable, renameTable } from '../../model/citations';
+import { forgetTable } from '../../model/citations';
 import { fillCalculated, nameNewColumns } from '../../model/growth';
 import type { TableModel } from '../../model/tables';
 import { asBoolean, asText, optionalText } from '../arguments';
@@ -116,8 +116,9 @@ function setTotals(t: TableTarget, value: unknown, host: HostContext): void {
   const wanted = asBoolean(value);
   if (wanted === model.showTotals) return;
   const { area } = model;
-  model.setArea({ ...area, rows: area.rows + (wanted ? 1 : -1) });
+  // Le moteur relit les parties du tableau en même temps que son étendue.
   model.showTotals = wanted;
+  model.setArea({ ...area, rows: area.rows + (wanted ? 1 : -1) });
 }
 
 export const table: (target: TableTarget) => HostObject = define<TableTarget>({
@@ -141,9 +142,7 @@ export const table: (target: TableTarget) => HostObject = define<TableTarget>({
       const name = asText(value);
       checkName(name, host, tableOf(t, host));
       host.model.flush();
-      const before = tableOf(t, host).name;
       host.model.as(host.author, () => tableOf(t, host).rename(name));
-      renameTable(host.model, before, name);
     },
     Style: (t, value, host) => void (tableOf(t, host).styleName = asText(value)),
     ShowHeaders: (t, value, host) => void (tableOf(t, host).showHeaders = asBoolean(value)),
