@@ -60,7 +60,7 @@ export interface WorkbookContent {
   readonly fileName?: string;
   /** Les cellules dont la formule déborde. */
   readonly arrays?: readonly CellPosition[];
-  /** Le fichier est à recalculer en entier : il le demande, ou un autre tableur en a calculé les formules. */
+  /** Le fichier est à recalculer en entier : il le demande, ou l'on ne sait quel moteur l'a calculé. */
   readonly recalculate?: boolean;
 }
 

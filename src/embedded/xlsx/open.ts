@@ -29,7 +29,7 @@ export interface XlsxDocument {
   names: NameState[];
   settings: Record<string, unknown>;
   date1904: boolean;
-  /** True when the file must be calculated whole: it says so, or another spreadsheet computed its values. */
+  /** True when the file must be calculated whole: it says so, or an engine that we do not know computed its values. */
   recalculate: boolean;
   /** Index of the active sheet. */
   active: number;
@@ -93,7 +93,7 @@ export async function openDocument(bytes: Uint8Array, options: FormulaOptions = 
     names: readNames(root, ids, formulas),
     settings: readSettings(pack, part),
     date1904: isTrue(child(root, 'workbookPr')?.attrs['date1904']),
-    recalculate: isTrue(child(root, 'calcPr')?.attrs['fullCalcOnLoad']) || !ofExcel(root),
+    recalculate: mustRecalculate(root),
     active: Math.max(0, book.sheets.findIndex(s => s.source.id === activeId)),
     spills: Object.fromEntries(book.sheets.map(s => [s.source.id, s.reader.spills])),
     spilled: Object.fromEntries(book.sheets.map(s => [s.source.id, s.reader.spilled])),
@@ -105,9 +105,17 @@ export async function openDocument(bytes: Uint8Array, options: FormulaOptions = 
   }; // prettier-ignore
 }
 
-/** Excel recalculates a file that another spreadsheet (LibreOffice: « Calc ») says it wrote: it knows other functions. */
-const ofExcel = (root: XmlElement): boolean =>
-  ['xl', undefined].includes(child(root, 'fileVersion')?.attrs['appName']);
+/**
+ * True when the values of the file are nobody's that we know. Excel calculates a file whole as it opens it when the file asks
+ * for it (`fullCalcOnLoad`: openpyxl, exceljs), or when the engine that calculated it last is older than its own (ECMA-376,
+ * 18.2.2, `calcId`; none counts as 0, MS-OI29500, 2.1.565): so always for LibreOffice and Google Sheets, which write no
+ * `calcId`. The name of the application (`fileVersion`) plays no part. We do the same, save that the values of any Excel, on
+ * Windows, Mac or the web, and of our own engine (`signCalculation`) are kept: a large file opens as it was saved.
+ */
+function mustRecalculate(root: XmlElement): boolean {
+  const attrs = child(root, 'calcPr')?.attrs;
+  return isTrue(attrs?.['fullCalcOnLoad']) || Number(attrs?.['calcId'] ?? 0) === 0;
+}
 
 interface ReadSheet {
   /** Place in the list of the file, chart sheets counted. */

@@ -26,6 +26,9 @@ const ORDER = [
   'webPublishObjects', 'extLst',
 ]; // prettier-ignore
 
+/** Our calculation engine: an identifier below any that Excel gave itself. */
+const OWN_ENGINE = '1';
+
 /** Prefix that a tree gives to the relationships, declared when it was not. */
 export function relationshipPrefix(root: XmlElement): string {
   const known = Object.entries(root.attrs).find(
@@ -68,7 +71,19 @@ export function writeWorkbook(
   );
   writeNames(root, source, state, tabs, adjuster);
   setActive(root, state, tabs);
+  signCalculation(root);
   pack.set(source.part, root);
+}
+
+/**
+ * Says which engine calculated the values last. Excel takes ours for one older than its own and calculates the file whole
+ * when it opens it; we know our own work and do not (`mustRecalculate` in `open.ts`).
+ */
+function signCalculation(root: XmlElement): void {
+  const calculation = child(root, 'calcPr') ?? element('calcPr');
+  calculation.attrs['calcId'] = OWN_ENGINE;
+  delete calculation.attrs['fullCalcOnLoad'];
+  setChild(root, 'calcPr', calculation, ORDER);
 }
 
 function listTabs(

@@ -69,12 +69,38 @@ test('une formule sans valeur se calcule', async () => {
   expect((await ouvrir(sans))[0]).toEqual([5, 0, 1]);
 });
 
-test('un fichier qui demande un recalcul est recalculé en entier', async () => {
-  const demande = changer(
-    await perime(),
+const LIBREOFFICE = '<calcPr iterateCount="100" refMode="A1" iterate="false" iterateDelta="0.001"/>';
+
+test.each([
+  ['openpyxl, un modèle : le fichier le demande', '<calcPr calcId="124519" fullCalcOnLoad="1"/>', true],
+  ['LibreOffice : aucun moteur n’a signé', LIBREOFFICE, true],
+  ['Google Sheets', '<calcPr/>', true],
+  ['un écrivain qui n’en dit rien', '', true],
+  ['Excel sous Windows, Mac et sur le web', '<calcPr calcId="191029"/>', false],
+  ['un vieil Excel', '<calcPr calcId="125725"/>', false],
+])('%s', async (_qui, calcPr, recalcule) => {
+  const fichier = changer(await perime(), CLASSEUR, /<calcPr[^>]*>/, calcPr);
+  expect((await ouvrir(fichier))[0]).toEqual(recalcule ? [5, 0, 1] : [999, 7, 1]);
+});
+
+test('enregistré par nous, un fichier qui demandait un recalcul ne le demande plus, d’où qu’il vienne', async () => {
+  const recu = changer(
+    changer(
+      await perime(),
+      CLASSEUR,
+      /<calcPr[^>]*>/,
+      '<calcPr calcId="124519" fullCalcOnLoad="1" iterate="1"/>',
+    ),
     CLASSEUR,
-    /<calcPr[^>]*>|(?=<\/workbook>)/,
-    '<calcPr calcId="0" fullCalcOnLoad="1"/>',
+    /(?=<bookViews|<sheets)/,
+    '<fileVersion appName="Calc"/>',
   );
-  expect((await ouvrir(demande))[0]).toEqual([5, 0, 1]);
+  const excel = await createEmbeddedExcel({ fichier: recu });
+  const rendu = await excel.save();
+  excel.dispose();
+  const classeurRendu = strFromU8(unzipSync(rendu)[CLASSEUR]!);
+  // Inférieur à tout Excel : lui recalcule ; l'itération, réglage de l'utilisateur, reste.
+  expect(/<calcPr[^>]*>/.exec(classeurRendu)?.[0]).toBe('<calcPr calcId="1" iterate="1"/>');
+  const repris = changer(rendu, FEUILLE, /<v>5<\/v>/, '<v>999</v>');
+  expect((await ouvrir(repris))[0]).toEqual([999, 0, 1]);
 });
