@@ -116,7 +116,7 @@ export class Engine {
    */
   opened(unitId: string, arrays: Iterable<CellPosition>, everything: boolean): void {
     this.queue = this.queue.filter(({ id }) => !OPENING.includes(id));
-    // Univer inscrit les tableaux du fichier un peu plus tard, mais dans ce tour : le calcul les attend.
+    // Univer annonce les tableaux du fichier un peu plus tard, mais dans ce tour : ce ne sont pas des changements.
     this.opening = true;
     setTimeout(() => {
       this.opening = false;
@@ -226,7 +226,7 @@ export class Engine {
   private start(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.disposed || this.running > 0 || this.opening || !this.pending) return;
+    if (this.disposed || this.running > 0 || !this.pending) return;
     const unit = this.handle.univer.__getInjector().get(IUniverInstanceService).getAllUnitsForType(2);
     const trigger = this.disarm();
     const dirty = trigger._mergeDirty(this.extra, trigger._generateDirty(this.queue));

@@ -69,6 +69,18 @@ test('une formule sans valeur se calcule', async () => {
   expect((await ouvrir(sans))[0]).toEqual([5, 0, 1]);
 });
 
+test('le calcul qu’Univer lancerait de lui-même, un peu plus tard, n’a pas lieu', async () => {
+  // Rien à calculer : rien de nous ne relève Univer de ce qui l'attend.
+  const fichier = changer(await perime(), FEUILLE, /<c r="E1".*?<\/c>/, '');
+  const excel = await createEmbeddedExcel({ fichier });
+  const { runs } = excel.model.engine;
+  await new Promise(resolve => setTimeout(resolve, 400));
+  const [total] = excel.model.sheets();
+  expect(excel.model.read(total!.id, 0, 2).value).toBe(999);
+  expect(excel.model.engine.runs).toBe(runs);
+  excel.dispose();
+});
+
 const LIBREOFFICE = '<calcPr iterateCount="100" refMode="A1" iterate="false" iterateDelta="0.001"/>';
 
 test.each([
