@@ -12,7 +12,8 @@ export interface NamedItem {
   readonly sheetId: string | undefined;
 }
 
-const WORKBOOK_SCOPE = 'AllDefaultWorkbook';
+/** Portée d'un nom du classeur, pour Univer. */
+export const WORKBOOK_SCOPE = 'AllDefaultWorkbook';
 
 export class NameBook {
   constructor(private readonly model: WorkbookModel) {}
@@ -35,14 +36,20 @@ export class NameBook {
     }));
   }
 
-  find(name: string): NamedItem | undefined {
+  /** Le nom de cette portée (une feuille, ou le classeur) ; deux portées peuvent porter le même. */
+  find(name: string, sheetId?: string): NamedItem | undefined {
     const wanted = name.toLocaleLowerCase();
-    return this.all().find(item => item.name.toLocaleLowerCase() === wanted);
+    return this.all().find(item => item.name.toLocaleLowerCase() === wanted && item.sheetId === sheetId);
+  }
+
+  /** Ce nom, lu depuis cette feuille : le sien d'abord, comme dans Excel. */
+  seenFrom(name: string, sheetId: string): NamedItem | undefined {
+    return this.find(name, sheetId) ?? this.find(name);
   }
 
   /** Crée ou remplace un nom. `refersTo` avec ou sans `=`. */
   add(name: string, refersTo: string, comment = '', hidden = false, sheetId?: string): NamedItem {
-    const known = this.find(name);
+    const known = this.find(name, sheetId);
     const id = known?.id ?? generateRandomId(10);
     this.model.run(engineFormula.SetDefinedNameMutation.id, {
       id,

@@ -5,6 +5,7 @@
  * et de chiffres, et relit l'étendue chaque fois. Le texte des cellules ne change pas.
  */
 import { engineFormula, type Injector } from '#vendor';
+import { WORKBOOK_SCOPE } from './names';
 import { expandThisRow, rewriteReferences, rewriteTitles, titleOf } from './structured';
 
 const { ErrorType, ErrorValueObject } = engineFormula;
@@ -74,8 +75,10 @@ export function acceptTableNames(injector: Injector, partsOf: TableParts): void 
   const names = injector.get(engineFormula.IDefinedNamesService);
   const named = names.getValueByName.bind(names);
   names.getValueByName = (unitId, name) => {
-    const item = named(unitId, name);
-    return item && { ...item, formulaOrRefString: engineText(item.formulaOrRefString) };
+    const found = named(unitId, name);
+    if (!found) return found;
+    const item = workbookFirst(found, names.getDefinedNameMap(unitId));
+    return { ...item, formulaOrRefString: engineText(item.formulaOrRefString) };
   };
   const factory = injector.get(engineFormula.ReferenceNodeFactory) as unknown as NodeFactory;
   const check = factory.checkAndCreateNodeType.bind(factory);
@@ -88,6 +91,19 @@ export function acceptTableNames(injector: Injector, partsOf: TableParts): void 
       follow(node, node._tableReferenceObject, name => service.getTableMap(unitId)?.get(name));
     return node;
   };
+}
+
+type Names = engineFormula.IDefinedNamesService;
+type Name = Exclude<ReturnType<Names['getValueByName']>, void | null>;
+
+const isLocal = ({ localSheetId }: Name): boolean =>
+  localSheetId !== undefined && localSheetId !== WORKBOOK_SCOPE;
+
+/** Le moteur ne sait pas de quelle feuille il lit : entre deux noms égaux, celui du classeur passe avant celui d'une feuille. */
+function workbookFirst(item: Name, all: ReturnType<Names['getDefinedNameMap']>): Name {
+  if (!isLocal(item)) return item;
+  const wanted = item.name.toLowerCase();
+  return Object.values(all ?? {}).find(n => !isLocal(n) && n.name.toLowerCase() === wanted) ?? item;
 }
 
 function registerAliases(service: engineFormula.ISuperTableService, partsOf: TableParts): void {

@@ -6,17 +6,17 @@ import { ApiError, invalidArgument, itemNotFound } from '../errors';
 import { collectionMethods, define, HostObject, NULL_OBJECT, orNull, type HostContext } from '../objects';
 import { makeRange, type RangeTarget } from './range-target';
 
-interface NameTarget {
-  readonly name: string;
-}
-
 export interface NameScope {
-  /** Feuille de portée ; absente : tout le classeur. */
+  /** Feuille de portée ; absente : le classeur, sans les noms de ses feuilles. */
   readonly sheetId?: string;
 }
 
+interface NameTarget extends NameScope {
+  readonly name: string;
+}
+
 function found(t: NameTarget, host: HostContext): NamedItem {
-  const item = host.model.names.find(t.name);
+  const item = host.model.names.find(t.name, t.sheetId);
   if (!item) throw itemNotFound();
   return item;
 }
@@ -52,20 +52,20 @@ const namedItem = define<NameTarget>({
     Formula: (t, host) => found(t, host).refersTo,
     Comment: (t, host) => found(t, host).comment,
     Visible: (t, host) => !found(t, host).hidden,
-    Scope: (t, host) => (found(t, host).sheetId ? 'Worksheet' : 'Workbook'),
+    Scope: t => (t.sheetId ? 'Worksheet' : 'Workbook'),
   },
   setters: {
     Formula: (t, value, host) => {
       const { comment, hidden } = found(t, host);
-      host.model.names.add(t.name, asText(value), comment, hidden);
+      host.model.names.add(t.name, asText(value), comment, hidden, t.sheetId);
     },
     Comment: (t, value, host) => {
       const { refersTo, hidden } = found(t, host);
-      host.model.names.add(t.name, refersTo, asText(value), hidden);
+      host.model.names.add(t.name, refersTo, asText(value), hidden, t.sheetId);
     },
     Visible: (t, value, host) => {
       const { refersTo, comment } = found(t, host);
-      host.model.names.add(t.name, refersTo, comment, value !== true);
+      host.model.names.add(t.name, refersTo, comment, value !== true, t.sheetId);
     },
   },
   methods: {
@@ -82,21 +82,30 @@ const namedItem = define<NameTarget>({
 const items = (scope: NameScope, host: HostContext): HostObject[] =>
   host.model.names
     .all()
-    .filter(item => scope.sheetId === undefined || item.sheetId === scope.sheetId)
-    .map(item => namedItem({ name: item.name }));
+    .filter(item => item.sheetId === scope.sheetId)
+    .map(({ name }) => namedItem({ ...scope, name }));
 
-function item(_scope: NameScope, key: unknown, host: HostContext): HostObject {
-  const target = { name: asText(key) };
-  return namedItem({ name: found(target, host).name });
+function item(scope: NameScope, key: unknown, host: HostContext): HostObject {
+  return namedItem({ ...scope, name: found({ ...scope, name: asText(key) }, host).name });
 }
 
-function add(name: unknown, reference: unknown, comment: unknown, host: HostContext): HostObject {
+function add(
+  scope: NameScope,
+  [name, reference, comment]: readonly unknown[],
+  host: HostContext,
+): HostObject {
   const wanted = asText(name);
   if (!/^[\p{L}_\\][\p{L}\p{N}_.\\]*$/u.test(wanted) || parseAddress(wanted)) throw invalidArgument();
-  if (host.model.names.find(wanted) || host.model.tableBook.byName(wanted))
+  if (host.model.names.find(wanted, scope.sheetId) || host.model.tableBook.byName(wanted))
     throw new ApiError('ItemAlreadyExists');
-  host.model.names.add(wanted, referenceText(reference, host), optionalText(comment) ?? '');
-  return namedItem({ name: wanted });
+  host.model.names.add(
+    wanted,
+    referenceText(reference, host),
+    optionalText(comment) ?? '',
+    false,
+    scope.sheetId,
+  );
+  return namedItem({ ...scope, name: wanted });
 }
 
 function referenceText(reference: unknown, host: HostContext): string {
@@ -114,6 +123,6 @@ export const nameCollection = define<NameScope>({
   methods: {
     ...collectionMethods(items, item),
     GetItemOrNullObject: (t, [key], host) => orNull(() => item(t, key, host)),
-    Add: (_t, [name, reference, comment], host) => add(name, reference, comment, host),
+    Add: add,
   },
 });

@@ -41,7 +41,7 @@ export function rangeAt(address: string, sheetId: string, host: HostContext): Ho
   }
   const table = host.model.tableBook.byName(address);
   if (table) return makeRange(table.sheetId, table.body);
-  const named = host.model.names.find(address);
+  const named = host.model.names.seenFrom(address, sheetId);
   const target = named && parseAddress(named.refersTo.replace(/^=/, ''));
   if (!target) throw invalidArgument();
   const sheet = target.sheet === undefined ? undefined : host.model.sheetByName(target.sheet);
