@@ -88,9 +88,18 @@ export interface ExempleFonction {
   readonly resultat: ResultatFonction;
   /** D'où vient le résultat attendu (domaine, texte, convention). */
   readonly source: string;
-  /** Vrai si le résultat suppose le classeur d'exemple. */
-  readonly classeur?: boolean;
+  /** Le résultat suppose le classeur d'exemple, ou celui de la seule affaire 24A010 (le livré en a d'autres). */
+  readonly classeur?: 'exemple' | 'seule affaire';
 }
+
+/** Comment cette supposition se dit. */
+export const SUPPOSES: Readonly<Record<NonNullable<ExempleFonction['classeur']>, Texte>> = {
+  exemple: { fr: 'avec le classeur d’exemple', en: 'with the example workbook' },
+  'seule affaire': {
+    fr: 'avec la seule affaire 24A010 du classeur d’exemple',
+    en: 'with project 24A010 of the example workbook alone',
+  },
+};
 
 /**
  * Une fonction de cellule, décrite une fois : métadonnées d'Excel, enregistrement, page d'aide et tests en sont

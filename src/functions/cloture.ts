@@ -20,7 +20,7 @@ export const FONCTIONS_CLOTURE: readonly Fonction[] = [
       arguments: [],
       resultat: 46356,
       source: 'classeur du cas de référence, arrêté au 30/11/2026',
-      classeur: true,
+      classeur: 'exemple',
     },
     creer: acces => () => {
       const arrete = lireArrete(null, acces.modele().arrete);

@@ -1,4 +1,4 @@
-import type { Fonction, ValeurCellule } from '../cloture/fonction';
+import { type Fonction, SUPPOSES, type ValeurCellule } from '../cloture/fonction';
 import { CATALOGUE } from './catalogue';
 import { helpAnchor, type Langue } from './metadata';
 
@@ -11,7 +11,6 @@ const TEXTS = {
     sens: 'Ce que c’est',
     exemple: 'Exemple',
     suit: 'Suit le classeur : la cellule change quand une ligne dont elle dépend change.',
-    dossier: 'avec le classeur d’exemple',
   },
   en: {
     titre: 'Worksheet functions',
@@ -21,7 +20,6 @@ const TEXTS = {
     sens: 'What it is',
     exemple: 'Example',
     suit: 'Follows the workbook: the cell changes when a row it depends on changes.',
-    dossier: 'with the example workbook',
   },
 } as const;
 
@@ -38,6 +36,10 @@ export function resultText(f: Fonction): string {
   return typeof resultat === 'object'
     ? resultat.map(row => row.map(text).join(' ; ')).join(' ⏎ ')
     : text(resultat);
+}
+
+function supposed({ exemple: { classeur } }: Fonction, langue: Langue): string {
+  return classeur ? ` (${SUPPOSES[classeur][langue]})` : '';
 }
 
 function escape(text: string): string {
@@ -62,7 +64,7 @@ export function helpMarkdown(langue: Langue = 'fr', catalogue = CATALOGUE): stri
           ]
         : []),
       ...(f.remarques ? [f.remarques[langue]] : []),
-      `${t.exemple} : \`${f.exemple.formule}\` → ${resultText(f)}${f.exemple.classeur ? ` (${t.dossier})` : ''}`,
+      `${t.exemple} : \`${f.exemple.formule}\` → ${resultText(f)}${supposed(f, langue)}`,
     ].join('\n\n'),
   );
   return [`# ${t.titre}`, t.intro, ...sections].join('\n\n') + '\n';
@@ -84,7 +86,7 @@ function htmlSection(f: Fonction, langue: Langue): string {
 <h3>${escape(f.id)}</h3>
 <p><code>${escape(signature(f, langue))}</code></p>
 <p>${escape(f.description[langue])}${f.flux ? ` ${t.suit}` : ''}</p>
-${table}${remark}<p>${t.exemple} : <code>${escape(f.exemple.formule)}</code> → ${escape(resultText(f))}${f.exemple.classeur ? ` (${t.dossier})` : ''}</p>
+${table}${remark}<p>${t.exemple} : <code>${escape(f.exemple.formule)}</code> → ${escape(resultText(f))}${supposed(f, langue)}</p>
 </section>`;
 }
 

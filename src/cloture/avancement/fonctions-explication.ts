@@ -104,7 +104,7 @@ export const EXPLIQUER: Fonction = {
       ],
     ],
     source: 'T-REV-03',
-    classeur: true,
+    classeur: 'seule affaire',
   },
   remarques: {
     fr: 'Une ligne par opération, indentée sous le chiffre qu’elle explique : opération, valeur, unité, et pour une cellule sa table, sa ligne et sa colonne. Les niveaux du bas restent repliés au-delà de 500 lignes ; le volet « Pourquoi ce chiffre ? » les déplie et mène aux cellules. Un mois fermé répond de son historique.',

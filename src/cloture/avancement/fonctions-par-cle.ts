@@ -31,7 +31,7 @@ function parCle({ id, description, mesure, exemple, remarques }: Description): F
     exemple: {
       formule: `=${id}("24A010";"30/11/2026")`,
       arguments: ['24A010', '30/11/2026'],
-      classeur: true,
+      classeur: 'exemple',
       ...exemple,
     },
     ...(remarques ? { remarques } : {}),

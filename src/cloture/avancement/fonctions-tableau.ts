@@ -145,7 +145,7 @@ export const TABLEAU: Fonction = {
       ],
     ],
     source: 'T-REV-03',
-    classeur: true,
+    classeur: 'seule affaire',
   },
   remarques: {
     fr: 'Montants en euros hors taxes, cumulés jusqu’à l’arrêté ; le % n’est pas arrondi. Un mois fermé répond de son historique. Une seule affaire sans chiffre, et le tableau dit laquelle.',

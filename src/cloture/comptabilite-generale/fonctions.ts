@@ -136,11 +136,11 @@ const SOLDE: Fonction = {
   flux: true,
   lit: LIT,
   exemple: {
-    formule: '=CPTA.SOLDE("4181";;"31/10/2026")',
-    arguments: ['4181', null, '31/10/2026', null],
+    formule: '=CPTA.SOLDE("4181";;"31/10/2026";"24A010")',
+    arguments: ['4181', null, '31/10/2026', '24A010'],
     resultat: 21600,
     source: 'domaine §18 : FAE de 18 000 HT à fin octobre sur 24A010, TVA 20 %',
-    classeur: true,
+    classeur: 'exemple',
   },
   remarques: {
     fr: 'Un produit a un solde négatif. Les écritures de clôture comptent, validées ou non. Avec « du », les à-nouveaux ne comptent pas ; sans lui, ils ouvrent l’exercice, et à défaut les soldes de bilan d’avant. Les périodes spéciales 13 à 16 ne comptent que si PeriodesSpeciales vaut O.',

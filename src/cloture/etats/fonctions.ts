@@ -251,7 +251,7 @@ const POSTE: Fonction = {
     arguments: ['A24', '31/10/2026'],
     resultat: 21600,
     source: 'FAE 24A010 du cas de référence au 31/10 : 18 000 HT, TTC au 4181',
-    classeur: true,
+    classeur: 'seule affaire',
   },
   remarques: {
     fr: 'Les totaux et les soldes de gestion ont aussi leur code. Un mois fermé répond de la feuille « Historique des états ». Tant qu’un compte n’a pas de ligne ou que l’actif n’est pas le passif, la fonction rend #N/A et dit pourquoi.',

@@ -158,7 +158,7 @@ function aLaDate(
     exemple: {
       formule: `=${id}("INF-0001";"31/12/2026")`,
       arguments: ['INF-0001', '31/12/2026'],
-      classeur: true,
+      classeur: 'exemple',
       ...exemple,
     },
     creer: acces => (immo, date) => {
@@ -183,7 +183,7 @@ export const FONCTIONS_REGISTRE: readonly Fonction[] = [
       arguments: ['INF-0001', '01/11/2026', '30/11/2026'],
       resultat: 333.33,
       source: 'T-IMM-01, novembre 2026',
-      classeur: true,
+      classeur: 'exemple',
     },
     remarques: {
       fr: 'Le plan tient compte des mouvements, des révisions, des dépréciations et de la sortie, ce jour compris. Un bien prévisionnel a un plan, jamais d’écriture.',
@@ -208,7 +208,7 @@ export const FONCTIONS_REGISTRE: readonly Fonction[] = [
       formule: '=IMMO.PLAN("INF-0001")',
       arguments: ['INF-0001', null],
       ...EXEMPLE_PLAN,
-      classeur: true,
+      classeur: 'exemple',
     },
     remarques: {
       fr: 'La première ligne porte les titres ; mettez un format de date sur les deux premières colonnes. Toutes les périodicités somment au même total. Avec un plan fiscal, trois colonnes s’ajoutent : dotation fiscale, mouvement et solde du 145.',

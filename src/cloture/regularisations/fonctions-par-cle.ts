@@ -81,7 +81,7 @@ function parModule({
       arguments: [cle, '30/11/2026'],
       resultat,
       source,
-      classeur: true,
+      classeur: 'exemple',
     },
     remarques,
     creer: acces => (cleLue, arreteLu) =>

@@ -95,7 +95,7 @@ export const TABLEAU: Fonction = {
       ['FNP', 'BR-2026-046/1', 'FO001', '24A010', '604000', 'PROPOSE', 2000, 2000, 2000, 0],
     ],
     source: 'réception de sous-traitance BR-2026-046 du cas de référence',
-    classeur: true,
+    classeur: 'seule affaire',
   },
   remarques: {
     fr: 'Montants en euros hors taxes. Une ligne ignorée y est, avec « ignorée » au lieu d’un montant.',

@@ -108,11 +108,11 @@ const SOLDE: Fonction = {
   flux: true,
   lit: TABLES_TIERS,
   exemple: {
-    formule: '=TIERS.SOLDE("CL001";"30/11/2026")',
-    arguments: ['CL001', '30/11/2026'],
-    resultat: 36000,
-    source: 'factures FC-2026-0142 et FC-2026-0178 du cas de référence, TTC',
-    classeur: true,
+    formule: '=TIERS.SOLDE("CL001";"31/10/2026")',
+    arguments: ['CL001', '31/10/2026'],
+    resultat: 24000,
+    source: 'facture FC-2026-0142 du cas de référence, 20 000 HT',
+    classeur: 'exemple',
   },
   remarques: {
     fr: "À une date passée, ce qui a été lettré depuis est encore ouvert : la date de lettrage décide, pas l'état du jour. Négatif : le client a payé plus qu'il ne devait.",
@@ -226,7 +226,7 @@ const BALANCEAGEE: Fonction = {
       ['', 'Total', 36000, 12000, 24000, 0, 0, 0, 0],
     ],
     source: 'factures du cas de référence : 24 000 échus de 30 jours, 12 000 à échoir',
-    classeur: true,
+    classeur: 'seule affaire',
   },
   remarques: {
     fr: 'La première ligne porte les titres. Tranches, base et traitement des avoirs sont ceux des paramètres BucketsBalanceAgee, BaseBalanceAgee et CreditsBalanceAgee.',

@@ -4,7 +4,9 @@
  */
 import { engineFormula, mergeWorksheetSnapshotWithDefault } from '#vendor';
 import type { EmbeddedExcel } from '../embedded';
+import { addPatch, formulaPatch, valuePatch, type CellMatrix } from '../model/cells';
 import type { FunctionBridge } from './bridge';
+import { GETTING_DATA } from './values';
 
 export type Scalar = string | number | boolean | null;
 export type Evaluation =
@@ -48,18 +50,19 @@ class Scratch {
   }
 
   async write(cells: readonly { place: Place; formula: string }[]): Promise<void> {
-    const patch: Record<number, Record<number, { f: string; v: null }>> = {};
-    for (const { place, formula } of cells) (patch[place.row] ??= {})[place.column] = { f: formula, v: null };
+    const patch: CellMatrix = {};
+    for (const { place, formula } of cells) addPatch(patch, place.row, place.column, formulaPatch(formula));
     const { model } = this.excel;
     model.quietly(() => model.run('sheet.mutation.set-range-values', { subUnitId: SHEET, cellValue: patch }));
     await this.excel.calculated();
   }
 
-  clear(place: Place): void {
-    const empty = { f: null, si: null, v: null, p: null, t: null };
-    const cellValue = { [place.row]: { [place.column]: empty } };
+  async clear(places: readonly Place[]): Promise<void> {
+    const cellValue: CellMatrix = {};
+    for (const { row, column } of places) addPatch(cellValue, row, column, valuePatch(''));
     const { model } = this.excel;
     model.quietly(() => model.run('sheet.mutation.set-range-values', { subUnitId: SHEET, cellValue }));
+    await this.excel.calculated();
   }
 
   /** Valeur d'une cellule ; une matrice si la formule y déborde. */
@@ -118,27 +121,33 @@ export async function evaluateFormulas(
   formulas: readonly string[],
 ): Promise<Evaluation[]> {
   const height = Math.ceil(formulas.length / WIDTH);
-  const alone = { row: height + 1, column: 0 };
   const scratch = new Scratch(excel, bridge, height + 20_000);
   try {
-    const places = formulas.map((_, i) => ({ row: Math.floor(i / WIDTH), column: i % WIDTH }));
-    await scratch.write(formulas.map((formula, i) => ({ place: places[i] ?? alone, formula })));
-    const results: Evaluation[] = [];
-    for (const [index, formula] of formulas.entries()) {
-      const place = places[index] ?? alone;
-      let result = evaluation(formula, scratch, place);
-      // Ce qui n'a pas la place de déborder dans la grille est recalculé seul, à l'écart.
-      if ('erreur' in result && result.erreur === engineFormula.ErrorType.SPILL) {
-        await scratch.write([{ place: alone, formula }]);
-        result = evaluation(formula, scratch, alone);
-        scratch.clear(alone);
-        await excel.calculated();
-      }
-      results.push(result);
+    const cells = formulas.map((formula, i) => ({
+      place: { row: Math.floor(i / WIDTH), column: i % WIDTH },
+      formula,
+    }));
+    await scratch.write(cells);
+    const results = cells.map(({ formula, place }) => evaluation(formula, scratch, place));
+    const crowded = cells.flatMap(({ formula }, i) => (lacksRoom(results[i]!) ? [{ formula, i }] : []));
+    if (crowded.length === 0) return results;
+    // Ce qui n'a pas la place de déborder dans la grille est recalculé seul, la grille vidée.
+    await scratch.clear(cells.map(({ place }) => place));
+    const alone = { row: 0, column: 0 };
+    for (const { formula, i } of crowded) {
+      await scratch.write([{ place: alone, formula }]);
+      results[i] = evaluation(formula, scratch, alone);
+      await scratch.clear([alone]);
     }
     return results;
   } finally {
     scratch.remove();
     await excel.calculated();
   }
+}
+
+/** Une voisine tient la place où déborder : l'erreur se montre, ou le débordement d'avant reste sous la cellule. */
+function lacksRoom(result: Evaluation): boolean {
+  if ('erreur' in result) return result.erreur === engineFormula.ErrorType.SPILL;
+  return Array.isArray(result.valeur) && result.valeur[0]?.[0] === GETTING_DATA;
 }

@@ -1,4 +1,4 @@
-import type { Fonction } from '../../cloture/fonction';
+import { type Fonction, SUPPOSES } from '../../cloture/fonction';
 import { arreteDuClasseur } from '../../cloture/tables-communes/parametres';
 import { Periodes } from '../../cloture/tables-communes';
 import { debut, fin, type Jour, versIso } from '../../comptabilite';
@@ -84,14 +84,13 @@ function examplesOf(langue: Langue): Example[] {
     const call = callOf(nameOf(fonction), exampleArguments(fonction, langue), langue);
     const { resultat, source: origin, classeur } = fonction.exemple;
     const expected = typeof resultat === 'object' ? resultat : [[resultat]];
-    const book = langue === 'fr' ? 'avec le classeur d’exemple' : 'with the example workbook';
     return {
       name: fonction.id,
       description: fonction.description[langue],
       shown: call.shown,
       formula: call.us,
       expected,
-      note: classeur ? `${origin} ; ${book}` : origin,
+      note: classeur ? `${origin} ; ${SUPPOSES[classeur][langue]}` : origin,
     };
   });
 }

@@ -44,6 +44,20 @@ describe('évaluation de formules par le vrai chemin', () => {
 
   const evaluate = (...formulas: string[]) => evaluateFormulas(excel, functionBridge(excel), formulas);
 
+  test('un débordement qui n’a pas la place a sa valeur, si longs que soient ceux d’à côté', async () => {
+    expect(await evaluate('=T.TABLEAU(2)', '=SEQUENCE(10)', '=T.TABLEAU(1)')).toEqual([
+      {
+        formule: '=T.TABLEAU(2)',
+        valeur: [
+          [0, 'l0'],
+          [1, 'l1'],
+        ],
+      },
+      { formule: '=SEQUENCE(10)', valeur: Array.from({ length: 10 }, (_, i) => [i + 1]) },
+      { formule: '=T.TABLEAU(1)', valeur: [[0, 'l0']] },
+    ]);
+  });
+
   test('valeurs, erreurs, messages, débordements, dans l’ordre', async () => {
     const before = functionBridge(excel).received.values;
     const formulas = [
