@@ -1,3 +1,5 @@
+import type { Lignes } from './facturation';
+
 /** Un calcul long se découpe : il rend la main toutes les tant de lignes, et l'appelant laisse respirer la fenêtre. */
 
 /** Lignes du grand livre, ou postes, traités entre deux pauses : quelques millisecondes. */
@@ -15,15 +17,24 @@ export function terminer<T>(suite: Generator<unknown, T>): T {
 
 /** Traite une liste élément par élément, et rend la main toutes les `pas` fois. */
 export function* chacun<T>(
-  liste: Iterable<T>,
+  liste: Lignes<T>,
   traiter: (element: T, rang: number) => void,
   pas = LIGNES_PAR_TRANCHE,
 ): Generator<void, void> {
-  let rang = 0;
-  for (const element of liste) {
-    traiter(element, rang);
-    if (++rang % pas === 0) yield;
+  for (let de = 0; de < liste.length; de += pas) {
+    if (de > 0) yield;
+    parcourir(liste, de, Math.min(de + pas, liste.length), traiter);
   }
+}
+
+/** Hors du générateur : une boucle y est moins bien compilée. */
+function parcourir<T>(
+  liste: Lignes<T>,
+  de: number,
+  a: number,
+  traiter: (element: T, rang: number) => void,
+): void {
+  for (let rang = de; rang < a; rang++) traiter(liste.at(rang)!, rang);
 }
 
 /** Les morceaux d'une liste, d'une tranche de travail chacun. */

@@ -11,7 +11,7 @@ import { estFait } from '../tables-communes/enchainement';
 import { controlerFamilles } from '../tables-communes/familles';
 import { stocker } from './encours';
 import { expliquerAvancement } from './explications';
-import { lireDonnees, lireOptions, sansRegles } from './lecture';
+import { lireDonneesParTranches, lireOptions, sansRegles } from './lecture';
 import { calculerParticuliers, estParticuliere } from './particulier';
 import { HistoriqueParticulier } from './particulier/tables';
 import { estAncien, provisionner } from './perte';
@@ -29,7 +29,7 @@ import { CaDetail } from './tables-detail';
 function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
   const { arrete, tables, parametres } = contexte;
   if (sansRegles(parametres)) return arreterSansRegles(contexte);
-  const donnees = lireDonnees(tables);
+  const donnees = yield* lireDonneesParTranches(tables);
   const options = lireOptions(parametres);
   const index = yield* indexerParTranches(donnees, options);
   const { affaires: etablies, anomalies, ecritures } = yield* etablir(index, donnees, options, arrete);
@@ -55,6 +55,12 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
     enCours: stock.de,
   });
   yield;
+  const ordre =
+    suivies.size === 0 || estFait('regularisations', contexte)
+      ? []
+      : controlerOrdre(donnees, { arrete, precedent, suivie: id => suivies.has(id) });
+  yield;
+  const auxTemps = controlerTemps(donnees.temps, donnees.affaires, { arrete, precedent });
   return {
     capacite: PRESENTATION_AVANCEMENT.nom,
     anomalies: [
@@ -62,13 +68,11 @@ function* calculerParTranches(contexte: Contexte): Generator<void, Resultat> {
       ...anomalies,
       ...controlerDroits(affaires, donnees, arrete),
       ...controlerFamilles(tables),
-      ...(suivies.size === 0 || estFait('regularisations', contexte)
-        ? []
-        : controlerOrdre(donnees, { arrete, precedent, suivie: id => suivies.has(id) })),
+      ...ordre,
       ...parFormule.anomalies,
       ...stock.anomalies,
       ...perte.anomalies,
-      ...controlerTemps(donnees.temps, donnees.affaires, { arrete, precedent }),
+      ...auxTemps,
     ],
     ecritures: [...ecritures, ...stock.ecritures, ...perte.ecritures],
     produites: [

@@ -1,6 +1,6 @@
 import * as t from '../tables-communes';
 import type { AnyTable, Ligne, TablesLues } from '../../workbook/table';
-import { lignesVues } from '../../workbook/tables/par-colonne';
+import { faireLignes, lignesVues } from '../../workbook/tables/par-colonne';
 import { lireProduits } from '../tables-communes/familles';
 import type { Parametres } from '../tables-communes/parametres';
 import type { DonneesAvancement, OptionsAvancement } from './calcul/donnees';
@@ -57,10 +57,10 @@ export function lireDonnees(tables: TablesLues): DonneesAvancement {
   };
 }
 
-/** Les mêmes, qui rendent la main après chaque table : des lignes se font en objets la première fois qu'on les demande. */
+/** Les mêmes, dont les lignes se font par tranches. */
 export function* lireDonneesParTranches(tables: TablesLues): Generator<void, DonneesAvancement> {
   for (const table of TABLES_AVANCEMENT) {
-    if (table.nom !== t.Temps.nom && tables.lire<AnyTable>(table).lignes.length > 0) yield;
+    if (table.nom !== t.Temps.nom) yield* faireLignes(tables.lire<AnyTable>(table));
   }
   return lireDonnees(tables);
 }

@@ -1,5 +1,5 @@
 /** Les lignes d'une table rangées par colonne : un million de lignes n'y fait pas un million d'objets. */
-import type { Lignes } from '../../comptabilite';
+import { PIECES_PAR_TRANCHE, terminer, type Lignes } from '../../comptabilite';
 import type { AnyTable, CleColonne, Lecture, Ligne, Rang, Valeur } from '../table';
 
 /** Les valeurs de chaque colonne de la table, et les numéros de ligne, dans l'ordre de la feuille. */
@@ -84,7 +84,18 @@ export class LignesParColonne {
 
   /** Toutes les lignes, une fois pour toutes. */
   lignes(): readonly LigneLue[] {
-    return (this.objets ??= Array.from({ length: this.n }, (_, rang) => this.ligne(rang)));
+    return terminer(this.lignesParTranches());
+  }
+
+  /** Les mêmes ; rend la main entre deux tranches tant qu'elles ne sont pas faites. */
+  *lignesParTranches(): Generator<void, readonly LigneLue[]> {
+    if (this.objets) return this.objets;
+    const objets = new Array<LigneLue>(this.n);
+    for (let rang = 0; rang < this.n; rang++) {
+      if (rang > 0 && rang % PIECES_PAR_TRANCHE === 0) yield;
+      objets[rang] = this.ligne(rang);
+    }
+    return (this.objets = objets);
   }
 
   /** Les mêmes lignes, où des colonnes entières en remplacent ou s'ajoutent ; les autres sont partagées. */
@@ -137,6 +148,11 @@ export function lectureDe<T extends AnyTable>(
   };
   rangements.set(lecture as unknown as Lecture, lignes);
   return lecture;
+}
+
+/** Fait les lignes d'une lecture par tranches : `lecture.lignes` les rend ensuite d'un trait. */
+export function* faireLignes(lecture: Lecture<AnyTable>): Generator<void, void> {
+  yield* rangements.get(lecture as unknown as Lecture)?.lignesParTranches() ?? [];
 }
 
 /** La même lecture, d'autres lignes. */

@@ -2,7 +2,7 @@ import { arretePrecedent, terminer, valeursDe, type Jour, type Lignes } from '..
 import { rangerAchats } from './achats';
 import { Aiguillage, type AffaireEcartee, type LigneDeGroupe } from './aiguillage';
 import { indexerCouts, type Couts } from './couts';
-import type { DonneesAvancement, LigneForcee, LigneTemps, OptionsAvancement } from './donnees';
+import type { DonneesAvancement, LigneForcee, OptionsAvancement } from './donnees';
 import type { Dossier } from './dossier';
 import { rangerFrais } from './frais';
 import { cleGroupe, comparerGroupes } from './groupe';
@@ -107,17 +107,20 @@ function ranger(dossiers: readonly Dossier[]): Pick<IndexAvancement, 'dossiers' 
 
 /** Ce qu'il faut ranger pour ces affaires seules : les autres pièces n'y trouvent pas leur dossier. */
 function restreindre(donnees: DonneesAvancement, affaires: ReadonlySet<string>): DonneesAvancement {
-  const enEst = ({ IdAffaire }: { readonly IdAffaire: string }) => affaires.has(IdAffaire);
   return {
     ...donnees,
-    affaires: donnees.affaires.filter(enEst),
-    temps: [...deCesAffaires(donnees.temps, affaires)],
-    planning: donnees.planning.filter(enEst),
+    affaires: deCesAffaires(donnees.affaires, affaires),
+    temps: deCesAffaires(donnees.temps, affaires),
+    planning: deCesAffaires(donnees.planning, affaires),
   };
 }
 
-/** Les temps de ces affaires : la colonne des affaires se parcourt seule, pas une ligne des autres n'est vue. */
-function* deCesAffaires(temps: Lignes<LigneTemps>, affaires: ReadonlySet<string>): Generator<LigneTemps> {
-  const codes = valeursDe(temps, 'IdAffaire');
-  for (let rang = 0; rang < codes.length; rang++) if (affaires.has(codes[rang]!)) yield temps.at(rang)!;
+/** Les lignes de ces affaires : la colonne des affaires se parcourt seule, pas une ligne des autres n'est vue. */
+function deCesAffaires<L extends { readonly IdAffaire: string }>(
+  lignes: Lignes<L>,
+  affaires: ReadonlySet<string>,
+): L[] {
+  const leurs: L[] = [];
+  valeursDe(lignes, 'IdAffaire').forEach((id, rang) => affaires.has(id) && leurs.push(lignes.at(rang)!));
+  return leurs;
 }

@@ -7,6 +7,7 @@ import {
   valoriser,
   ZERO,
   type Jour,
+  type Lignes,
   type Montant,
   type Quantite,
 } from '../../../comptabilite';
@@ -59,7 +60,7 @@ export function* rangerTemps(
   const verser = (parCollab: ReadonlyMap<string, JoursPlanifies>) => {
     for (const parJour of parCollab.values()) verserPlanning(parJour, couts, manquants);
   };
-  yield* chacun(plan.values(), verser, PIECES_PAR_TRANCHE);
+  yield* chacun([...plan.values()], verser, PIECES_PAR_TRANCHE);
 }
 
 /**
@@ -86,7 +87,7 @@ function coutDuJour(
 
 /** Le planning qui fait le reste à faire, et son premier jour : avant lui, un temps n'a rien à y remplacer. */
 function* lirePlanning(
-  planning: readonly LignePlanning[],
+  planning: Lignes<LignePlanning>,
   aiguillage: Aiguillage,
 ): Generator<void, { plan: PlanningParAffaire; premier: number }> {
   const plan: PlanningParAffaire = new Map();
