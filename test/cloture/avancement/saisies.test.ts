@@ -3,11 +3,12 @@ import * as fc from 'fast-check';
 import { modeleA } from '../../../src/cloture/avancement/fonctions-commun';
 import { creerModeleAvancement, SOCIETE } from '../../../src/cloture/avancement/calcul/modele';
 import { lireDonnees, lireOptions } from '../../../src/cloture/avancement/lecture';
+import { TABLES_AVANCEMENT } from '../../../src/cloture/avancement/tables-lues';
 import type { Modele } from '../../../src/cloture/fonction';
 import * as t from '../../../src/cloture/tables-communes';
 import { lireParametres } from '../../../src/cloture/tables-communes/parametres';
 import { enSerie, terminer } from '../../../src/comptabilite';
-import { decoder } from '../../../src/workbook/decode';
+import { decoder, lectureVide } from '../../../src/workbook/decode';
 import { applyDelta } from '../../../src/workbook/delta';
 import { asTablesLues } from '../../../src/workbook/reader';
 import type { AnyTable, Lecture } from '../../../src/workbook/table';
@@ -209,4 +210,16 @@ test('une autre table qui change fait refaire tout le modèle', () => {
   const facturees = lecture(t.FacturesClients, d.facturesClients.slice(1));
   const apres = modeleA(classeur(new Map(autres).set(t.FacturesClients.nom, facturees), temps), NOVEMBRE);
   expect(apres.mesures('A', NOVEMBRE)).not.toEqual(avant);
+});
+
+test('toute table que le calcul lit est de celles dont un changement fait refaire le modèle', () => {
+  const lues: string[] = [];
+  lireDonnees({
+    lire: table => {
+      lues.push(table.nom);
+      return lectureVide(table);
+    },
+  });
+  expect(lues.length).toBeGreaterThan(25);
+  expect(TABLES_AVANCEMENT.map(table => table.nom)).toEqual(expect.arrayContaining(lues));
 });
