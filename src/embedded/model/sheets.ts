@@ -2,6 +2,7 @@
 import { sheets, type Worksheet } from '#vendor';
 import { contains, fromUniverRange, intersect, toUniverRange, type Area, type UniverRange } from './address';
 import type { CellReader } from './pending';
+import type { SheetProtection } from '../xlsx/protection';
 import type { WorkbookModel } from './workbook';
 
 export type SheetVisibility = 'Visible' | 'Hidden' | 'VeryHidden';
@@ -15,8 +16,6 @@ type SpillRanges = Record<
 >;
 
 export class SheetModel {
-  /** Options de protection ; `undefined` : feuille libre. Le mot de passe n'est pas gardé en clair ailleurs. */
-  protection: { options: Record<string, unknown>; password?: string } | undefined;
   private selected: Area = { row: 0, column: 0, rows: 1, columns: 1 };
 
   constructor(
@@ -70,6 +69,16 @@ export class SheetModel {
     this.inner.getConfig().custom = { ...this.custom, veryHidden: value === 'VeryHidden' };
     const hidden = value === 'Visible' ? 0 : 1;
     this.model.run('sheet.mutation.set-worksheet-hidden', { subUnitId: this.id, hidden });
+  }
+
+  /** Options de protection ; `undefined` : feuille libre. Gardée avec la feuille, que le fichier relit et récrit. */
+  get protection(): SheetProtection | undefined {
+    return this.custom.protection as SheetProtection | undefined;
+  }
+
+  set protection(value: SheetProtection | undefined) {
+    const { protection: _before, ...rest } = this.custom;
+    this.inner.getConfig().custom = value ? { ...rest, protection: value } : rest;
   }
 
   get tabColor(): string {

@@ -1,3 +1,4 @@
+import { readProtection } from './protection';
 import { LocaleType } from '#vendor';
 import type { ICellData, IFreeze, IWorkbookData, IWorksheetData } from '#vendor';
 import { parseRange } from './a1';
@@ -191,7 +192,11 @@ function readSheet(
     freeze: readFreeze(view),
     showGridlines: view?.attrs['showGridLines'] === undefined || isTrue(view.attrs['showGridLines']) ? 1 : 0,
   };
-  if (visibility === 'veryHidden') data.custom = { veryHidden: true };
+  const protection = readProtection(root);
+  data.custom = {
+    ...(visibility === 'veryHidden' ? { veryHidden: true } : {}),
+    ...(protection ? { protection } : {}),
+  };
   const { rich, arrays, opaque } = reader;
   return { data, source: { id, name, part, root, rows: reader.rows, rich, arrays, opaque }, reader };
 }

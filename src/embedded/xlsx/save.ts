@@ -1,3 +1,4 @@
+import { writeProtection } from './protection';
 import { cellKey, contains } from './a1';
 import { Adjuster, editedRange } from './adjust';
 import type { SheetChange } from './adjust';
@@ -131,6 +132,7 @@ class Saver {
     }
     const oldTab = readColor(child(child(root, 'sheetPr'), 'tabColor'), this.doc.source.theme);
     updateSheet(root, sheet, cells.used, { active, oldTabColor: oldTab });
+    writeProtection(root, sheet.protection, SHEET_ORDER);
     this.writeTables(part, root, tables, names);
     this.pack.set(part, joinSheet(root, cells.slices));
   }

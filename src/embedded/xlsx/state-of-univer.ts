@@ -1,6 +1,7 @@
 import { engineFormula } from '#vendor';
 import type { ICellData, IRange, IStyleData, IWorkbookData, IWorksheetData } from '#vendor';
 import { ERRORS } from './source';
+import type { SheetProtection } from './protection';
 import { levelOf } from '../model/outline';
 import type {
   CellKind,
@@ -113,7 +114,10 @@ function sheetOf(id: string, data: Partial<IWorksheetData>, extras: UniverExtras
     const sized = height === undefined ? {} : { height };
     return [[r, { ...sized, ...(outline === undefined ? {} : { outline }), hidden: row.hd === 1 }]];
   });
-  const veryHidden = (data.custom as { veryHidden?: boolean } | null | undefined)?.veryHidden === true;
+  const { veryHidden, protection } = (data.custom ?? {}) as {
+    veryHidden?: boolean;
+    protection?: SheetProtection;
+  };
   return {
     id,
     name: data.name ?? id,
@@ -121,6 +125,7 @@ function sheetOf(id: string, data: Partial<IWorksheetData>, extras: UniverExtras
     tabColor: data.tabColor ? data.tabColor : undefined,
     showGridlines: data.showGridlines !== 0,
     freeze: { rows: Math.max(0, data.freeze?.ySplit ?? 0), columns: Math.max(0, data.freeze?.xSplit ?? 0) },
+    protection,
     merges: (data.mergeData ?? []).map(plainRange),
     columns: new Map(columns),
     rows: new Map(rows),

@@ -1,5 +1,6 @@
 import type { IStyleData } from '#vendor';
 import type { CellRange } from './a1';
+import type { SheetProtection } from './protection';
 
 export type { CellRange } from './a1';
 
@@ -31,6 +32,8 @@ export interface SheetState {
   tabColor?: string | undefined;
   showGridlines: boolean;
   freeze: { rows: number; columns: number };
+  /** Undefined: the sheet is free. */
+  protection?: SheetProtection | undefined;
   merges: readonly CellRange[];
   /** Only what differs from the default; sizes in pixels at 96 dpi. */
   columns: ReadonlyMap<number, { width?: number | undefined; hidden: boolean }>;
