@@ -259,6 +259,10 @@ export const PARAMETRES = {
 export type CleParametre = keyof typeof PARAMETRES;
 export type ValeurParametre<C extends CleParametre> = (typeof PARAMETRES)[C]['defaut'];
 
+/** Le taux légal ou de la BCE d'un semestre : TauxLegal_2026_1, TauxBCE_2026_1 (domaine §8.5) ; la BCE a connu des taux négatifs. */
+const DE_SEMESTRE = /^taux(legal|bce)/;
+const TAUX_DE_SEMESTRE = { schema: t.taux({ ...libelle, bornes: [-0.05, 1] }) };
+
 /** Les paramètres tels qu'ils valent à un arrêté. */
 export interface Parametres {
   /** Valeur du paramètre, ou son défaut. Ex. : parametres.valeur('CPT_FAE') = '4181'. */
@@ -267,6 +271,8 @@ export interface Parametres {
   ligne(cle: CleParametre): number | undefined;
   /** Valeur d'un paramètre hors de la liste, comme TauxLegal_2026_1, telle qu'écrite. */
   texte(cle: string): string | undefined;
+  /** Taux d'un semestre, comme TauxLegal_2026_1 ; undefined s'il manque, ou s'il ne se lit pas (C-PAR-01). */
+  taux(cle: string): Taux | undefined;
   /** Valeurs illisibles (BLOQUANT) et paramètres inconnus (INFO). */
   readonly anomalies: readonly Anomalie[];
 }
@@ -279,19 +285,28 @@ export function lireParametres(tables: Lecteur, arrete: Jour): Parametres {
   const lignes = enVigueur(tables.lire(TableParametres).lignes, arrete);
   const anomalies: Anomalie[] = [];
   const valeurs = new Map<string, t.Valeur>();
+  const lire = (
+    cle: string,
+    { schema }: Pick<Description<unknown>, 'schema'>,
+    ligne: LigneParametre,
+    dite = cle,
+  ) => {
+    const lu = decoderIsolee(schema, nombreOuTexte(ligne.Valeur, schema));
+    if ('valeur' in lu) valeurs.set(cle, lu.valeur);
+    else anomalies.push(illisible(dite, ligne, lu.faute));
+  };
   for (const [cle, description] of Object.entries(PARAMETRES)) {
     const ligne = lignes.get(t.nomNormalise(cle));
-    if (!ligne) continue;
-    const lu = decoderIsolee(description.schema, nombreOuTexte(ligne.Valeur, description.schema));
-    if ('valeur' in lu) valeurs.set(cle, lu.valeur);
-    else anomalies.push(illisible(cle, ligne, lu.faute));
+    if (ligne) lire(cle, description, ligne);
   }
+  for (const [nom, ligne] of lignes) if (DE_SEMESTRE.test(nom)) lire(nom, TAUX_DE_SEMESTRE, ligne, ligne.Cle);
   anomalies.push(...inconnus(lignes));
   return {
     valeur: <C extends CleParametre>(cle: C) =>
       (valeurs.get(cle) ?? PARAMETRES[cle].defaut) as ValeurParametre<C>,
     ligne: cle => (valeurs.has(cle) ? lignes.get(t.nomNormalise(cle))?.ligne : undefined),
     texte: cle => lignes.get(t.nomNormalise(cle))?.Valeur,
+    taux: cle => valeurs.get(t.nomNormalise(cle)) as Taux | undefined,
     anomalies,
   };
 }

@@ -5,7 +5,7 @@ import type { PosteDate } from './calcul/echeancier';
 import type { LigneIndicateur } from './indicateurs';
 import type { ModeleTiers } from './modele';
 import { auPlancher, penalites, type Penalite } from './relances/calcul/penalites';
-import { lireTauxPenalites } from './relances/taux';
+import { cleLegal, lireTauxPenalites } from './relances/taux';
 
 export interface DetteEnRetard {
   readonly poste: PosteDate;
@@ -43,11 +43,12 @@ export function penalitesEncourues(
     Unite: '€',
   };
   const dettes = dettesEnRetard(modele, parametres, arrete);
-  if ('manquant' in dettes)
-    return {
-      ...ligne,
-      Lecture: `Renseignez TauxLegal_${dettes.manquant} dans les paramètres : le taux légal du semestre n’est pas connu.`,
-    };
+  if ('manquant' in dettes) {
+    const cle = cleLegal(dettes.manquant);
+    const [faire, cause] =
+      parametres.texte(cle) === undefined ? ['Renseignez', 'n’est pas connu'] : ['Corrigez', 'ne se lit pas'];
+    return { ...ligne, Lecture: `${faire} ${cle} dans les paramètres : le taux légal du semestre ${cause}.` };
+  }
   const nombre = `${dettes.length} facture${dettes.length > 1 ? 's' : ''} en retard`;
   return {
     ...ligne,

@@ -159,7 +159,8 @@ export function etablirRelances(contexte: ContexteRelances): RelancesEtablies {
     const niveau = niveaux.find(n => n.niveau === relance.niveau) ?? niveaux.at(-1)!;
     return lettre({ relance, niveau, postes, anomalies, planchers }, contexte);
   });
-  return { lettres, ecartes, anomalies: [...anomalies, ...[...planchers].sort().map(plancherInconnu)] };
+  const inconnus = [...planchers].sort().flatMap(semestre => plancherInconnu(parametres, semestre));
+  return { lettres, ecartes, anomalies: [...anomalies, ...inconnus] };
 }
 
 function enPosteRelance(cle: string, p: PosteDate, modele: ModeleTiers): PosteRelance {
@@ -224,8 +225,8 @@ function pieceDesLettres(
     if (!avec || retard <= 0) return rien;
     const calcul = penalites(tranchesDe(poste, modele.lu.auxiliaire, arrete), taux);
     if ('manquant' in calcul) {
-      const anomalie = tauxManquant(calcul.manquant, relance.tiers);
-      if (!anomalies.some(a => a.message === anomalie.message)) anomalies.push(anomalie);
+      const manques = tauxManquant(parametres, calcul.manquant, relance.tiers);
+      anomalies.push(...manques.filter(m => !anomalies.some(a => a.message === m.message)));
       return rien;
     }
     for (const semestre of calcul.planchersInconnus) planchers.add(semestre);

@@ -243,6 +243,33 @@ describe('les lettres', () => {
     expect(codes(clore(sansPenalites, '2026-11-24'))).not.toContain('C-REL-02');
   });
 
+  test.each(['TauxLegal_2026_2', 'TauxBCE_2026_2'])(
+    '%s illisible : dit illisible une fois, à sa cellule, et pas manquant',
+    cle => {
+      const reglages = { RaisonSociale: 'Roche', PenalitesRelance: 'O', [cle]: 'deux pour cent' };
+      const lu = clore(
+        {
+          ...depart,
+          Parametres: PARAMETRES(reglages),
+          Tiers: cle.startsWith('TauxBCE') ? DOSSIER['Tiers']! : depart['Tiers']!,
+          Ecritures: [
+            ...depart['Ecritures']!,
+            ligne('F1', 'A1', '2026-07-01', -1_000, { DateEcheance: '2026-07-31' }),
+          ],
+        },
+        '2026-11-24',
+      );
+      const dites = lu.resultat.anomalies.filter(a => a.message.includes(cle) || a.cle === cle);
+      expect(dites.map(a => [a.code, a.gravite, a.table, a.ligne, a.colonne, a.cle])).toEqual([
+        ['C-PAR-01', 'BLOQUANT', 'Parametres', 7, 'Valeur', cle],
+      ]);
+      expect(dites[0]?.message).toContain('deux pour cent');
+      expect(dites[0]?.en?.message).toContain('deux pour cent');
+      const [lecture] = rangees(lu, 'IndicateursTiers').filter(l => l['Code'] === 'PENALITES_FOURNISSEURS');
+      if (cle.startsWith('TauxLegal')) expect(lecture?.['Lecture']).toContain('ne se lit pas');
+    },
+  );
+
   test('un règlement partiel reçu en retard porte des pénalités jusqu’à son jour', () => {
     const partiel = clore(
       {
