@@ -81,6 +81,24 @@ describe('Requêtes', () => {
     expect(codes).toEqual(['PropertyNotLoaded', 'InvalidRequestContext', 'ApiNotFound']);
   });
 
+  test.each<[string, (feuille: Excel.Worksheet) => void]>([
+    [
+      'une liste de validation',
+      f => (f.getRange('A1').dataValidation.rule = { list: { inCellDropDown: true, source: 'a,b' } }),
+    ],
+    ['une mise en forme conditionnelle', f => f.getRange('A1').conditionalFormats.add('Custom')],
+    ['une mise en page', f => (f.pageLayout.orientation = 'Landscape')],
+    ['des bandes de tableau', f => (f.tables.add('D1:D2', true).showBandedRows = false)],
+  ])('%s, que cet Excel ne garderait pas, se refuse au lieu de paraître faite', async (_quoi, geste) => {
+    const code = await codeOf(() =>
+      moi.Excel.run(async c => {
+        geste(c.workbook.worksheets.getItem('Feuil1'));
+        await c.sync();
+      }),
+    );
+    expect(code).toBe('ApiNotFound');
+  });
+
   test('update() et retrieve() passent par leurs propres actions', async () => {
     await moi.Excel.run(async context => {
       const feuille = context.workbook.worksheets.getItem('Feuil1');

@@ -67,55 +67,6 @@ function hide(t: RangeTarget, host: HostContext, rows: boolean, hidden: unknown)
   else facade.showColumns(column, t.area.columns);
 }
 
-/** Mises en forme conditionnelles et listes : acceptées, gardées par le fichier, pas évaluées ici. */
-const conditionalFormat = define<RangeTarget>({
-  name: 'ConditionalFormat',
-  properties: { Id: () => '1', Type: () => 'Custom', Priority: () => 0, StopIfTrue: () => false },
-  setters: { StopIfTrue: () => undefined, Priority: () => undefined },
-  links: {
-    CellValue: t => conditionalRule(t),
-    Custom: t => conditionalRule(t),
-    TextComparison: t => conditionalRule(t),
-  },
-  methods: { Delete: () => undefined },
-});
-
-const conditionalRule: (t: RangeTarget) => HostObject = define<RangeTarget>({
-  name: 'ConditionalRule',
-  setters: { Rule: () => undefined, Formula: () => undefined },
-  links: { Format: t => conditionalStyle(t), Rule: t => conditionalRule(t) },
-});
-
-const conditionalStyle: (t: RangeTarget) => HostObject = define<RangeTarget>({
-  name: 'ConditionalRangeFormat',
-  setters: { NumberFormat: () => undefined },
-  links: { Font: t => conditionalPart(t), Fill: t => conditionalPart(t) },
-});
-
-const conditionalPart = define<RangeTarget>({
-  name: 'ConditionalPart',
-  setters: { Color: () => undefined, Bold: () => undefined, Italic: () => undefined },
-  methods: { Clear: () => undefined },
-});
-
-const conditionalFormats = define<RangeTarget>({
-  name: 'ConditionalFormatCollection',
-  items: () => [],
-  methods: { Add: t => conditionalFormat(t), ClearAll: () => undefined, GetCount: () => 0 },
-});
-
-const dataValidation = define<RangeTarget>({
-  name: 'DataValidation',
-  properties: { Type: () => 'None', Valid: () => true, IgnoreBlanks: () => true },
-  setters: {
-    Rule: () => undefined,
-    Prompt: () => undefined,
-    ErrorAlert: () => undefined,
-    IgnoreBlanks: () => undefined,
-  },
-  methods: { Clear: () => undefined },
-});
-
 export const range = define<RangeTarget>({
   name: 'Range',
   keepsReference: true,
@@ -137,7 +88,6 @@ export const range = define<RangeTarget>({
     NumberFormatLocal: readLocalFormats,
     ValueTypes: readTypes,
     HasSpill: (t, host) => spillOf(t, host) !== undefined,
-    Hidden: () => false,
     RowHidden: (t, host) => !sheetOf(t, host).inner.getRowVisible(t.area.row),
     ColumnHidden: (t, host) => !sheetOf(t, host).inner.getColVisible(t.area.column),
   },
@@ -153,8 +103,6 @@ export const range = define<RangeTarget>({
   links: {
     Worksheet: (t, host) => makeWorksheet(sheetOf(t, host).id),
     Format: t => rangeFormat(t),
-    ConditionalFormats: t => conditionalFormats(t),
-    DataValidation: t => dataValidation(t),
   },
   methods: {
     ...MOVE_METHODS,

@@ -148,10 +148,6 @@ export const table: (target: TableTarget) => HostObject = define<TableTarget>({
     ShowHeaders: (t, value, host) => void (tableOf(t, host).showHeaders = asBoolean(value)),
     ShowTotals: setTotals,
     ShowFilterButton: (t, value, host) => void (tableOf(t, host).showFilterButton = asBoolean(value)),
-    ShowBandedRows: () => undefined,
-    ShowBandedColumns: () => undefined,
-    HighlightFirstColumn: () => undefined,
-    HighlightLastColumn: () => undefined,
   },
   links: {
     Columns: t => columnCollection(t),
@@ -167,7 +163,6 @@ export const table: (target: TableTarget) => HostObject = define<TableTarget>({
     GetRange: (t, _args, host) => makeRange(tableOf(t, host).sheetId, tableOf(t, host).area),
     Resize: (t, [place], host) => resize(t, place, host),
     ClearFilters: (t, _args, host) => clearFilters(t, host),
-    ReapplyFilters: () => undefined,
     ConvertToRange: (t, _args, host) => {
       const model = tableOf(t, host);
       const { area, sheetId } = model;

@@ -1,7 +1,7 @@
 /** `Excel.Workbook` et ce qui s'y rattache directement. */
 import type { CalculationMode } from '../../model/engine';
 import { asBoolean, asText } from '../arguments';
-import { ApiError, invalidArgument, itemNotFound } from '../errors';
+import { invalidArgument, itemNotFound } from '../errors';
 import { EVENT, eventMethods } from '../event-methods';
 import { collectionMethods, define, HostObject, NULL_OBJECT, type HostContext } from '../objects';
 import { worksheetFunctions } from './functions';
@@ -194,6 +194,3 @@ export function serviceObject(typeName: string): HostObject {
   );
   return new HostObject({ name: typeName, properties: {}, methods: methods as never }, ROOT);
 }
-
-/** Refus commun aux API absentes. */
-export const absent = (name: string): ApiError => new ApiError('ApiNotFound', name);

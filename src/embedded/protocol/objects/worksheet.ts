@@ -111,25 +111,6 @@ function used(t: SheetTarget, valuesOnly: unknown, host: HostContext): HostObjec
   return area ? makeRange(t.sheetId, area) : NULL_OBJECT;
 }
 
-const pageLayout = define<SheetTarget>({
-  name: 'PageLayout',
-  setters: {
-    Orientation: () => undefined,
-    Zoom: () => undefined,
-    PaperSize: () => undefined,
-    CenterHorizontally: () => undefined,
-    LeftMargin: () => undefined,
-    RightMargin: () => undefined,
-    TopMargin: () => undefined,
-    BottomMargin: () => undefined,
-  },
-  methods: {
-    SetPrintTitleRows: () => undefined,
-    SetPrintArea: () => undefined,
-    SetPrintMargins: () => undefined,
-  },
-});
-
 /** `worksheet.autoFilter` : le filtre de feuille, hors tableau, n'existe pas ici ; il se lit « absent ». */
 const sheetFilter = define<SheetTarget>({
   name: 'AutoFilter',
@@ -166,16 +147,12 @@ export const worksheet = define<SheetTarget>({
         showGridlines: asBoolean(value) ? 1 : 0,
       });
     },
-    EnableCalculation: () => undefined,
-    ShowHeadings: () => undefined,
-    StandardWidth: () => undefined,
   },
   links: {
     Tables: t => tableCollection({ sheetId: t.sheetId }),
     Names: t => nameCollection({ sheetId: t.sheetId }),
     Protection: t => protection(t),
     FreezePanes: t => freezePanes(t),
-    PageLayout: t => pageLayout(t),
     AutoFilter: t => sheetFilter(t),
   },
   methods: {
