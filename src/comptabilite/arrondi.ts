@@ -103,6 +103,16 @@ export function enUnites(valeur: number | string | Decimal, decimales: number): 
  * Arrondir ce qui l'est déjà ne change rien.
  */
 export function quinzeChiffres(n: number): number {
-  if (!Number.isFinite(n) || Number(n.toPrecision(15)) === n) return n;
+  const net = Number(n.toPrecision(15));
+  if (net === n || !estDemi(n)) return net;
   return new DecimalExact(n).toSignificantDigits(15).toNumber();
+}
+
+/**
+ * Le décimal le plus court de n a seize chiffres, le dernier un cinq : le seul cas où l'arrondir diffère d'arrondir le binaire.
+ * Ailleurs, un demi entre le décimal et le binaire, plus court que le décimal, serait lui-même le décimal.
+ */
+function estDemi(n: number): boolean {
+  const seize = n.toPrecision(16);
+  return /5(e|$)/.test(seize) && Number(seize) === n;
 }
