@@ -34,7 +34,10 @@ function Run({ execution, services }: { execution: Execution; services: Services
   const { t, langue, formats } = useLangue();
   const styles = useStyles();
   const noms = execution.Module.split(/[\s,;+·]+/).map(
-    nom => services.capacites.find(capacite => capacite.nom === nom)?.titre[langue] ?? nom,
+    nom =>
+      services.capacites.find(capacite => capacite.nom === nom)?.titre[langue] ??
+      t.historique.module[nom] ??
+      nom,
   );
   const qui = execution.Par === undefined ? '' : ` ${t.historique.par(execution.Par)}`;
   return (

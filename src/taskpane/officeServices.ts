@@ -83,16 +83,25 @@ function dernierCalcul(arrete: string | undefined): DernierCalcul | undefined {
   };
 }
 
+/** Ce qui dit si un mois a été validé. Long à lire : une seule fois, si un mois d'avant est ouvert, puis ce qui change. */
+const VALIDEES = [EcrituresCloture, Historique, Periodes] as const;
+/** Une exécution y écrit par envois : les réunir, plutôt que de relire à chacun. */
+const ATTENTE_VALIDEES_MS = 1_000;
+
 /** Les mois qui se fermeraient avec celui-ci. Sans mois d'avant encore ouvert, rien n'est à lire. */
-async function sautesDe({ arrete, arretes }: EtatClasseur): Promise<string[]> {
+async function sautesDe(validees: TableCache, { arrete, arretes }: EtatClasseur): Promise<string[]> {
   if (arrete === undefined || !arretes.some(autre => autre < arrete)) return [];
-  const tables = await readTables([EcrituresCloture, Historique, Periodes]);
-  return moisSautes(tables, jourDe(arrete)).map(({ Periode }) => versIso(fin(Periode)));
+  await commencer(validees);
+  return moisSautes(validees, jourDe(arrete)).map(({ Periode }) => versIso(fin(Periode)));
 }
 
-async function lireSituation(cache: TableCache): Promise<Situation> {
+async function commencer(cache: TableCache): Promise<void> {
   await cache.start();
   if (cache.failure !== undefined) throw cache.failure;
+}
+
+async function lireSituation(cache: TableCache, validees: TableCache): Promise<Situation> {
+  await commencer(cache);
   const lectures = await readHeaders(tablesToRead(PRESENTATIONS));
   const etat = etatDuClasseur(cache);
   const faits = {
@@ -100,7 +109,7 @@ async function lireSituation(cache: TableCache): Promise<Situation> {
     lectures,
     executions: executionsDuJournal(cache),
     alertes: alertesDuJournal(cache),
-    sautes: await sautesDe(etat),
+    sautes: await sautesDe(validees, etat),
     calcul: dernierCalcul(etat.arrete),
     reglage: (cle: CleParametre) => reglageEcrit(cache, cle, depuisTexte(etat.arrete ?? '') ?? (0 as Jour)),
   };
@@ -183,6 +192,7 @@ async function ouvrirExemple(): Promise<boolean> {
 /** Ce que le volet demande, réalisé dans l'Excel ouvert. */
 export function officeServices(): Services {
   const cache = new TableCache(SUIVIES);
+  const validees = new TableCache(VALIDEES, { delayMs: ATTENTE_VALIDEES_MS });
   let assistant: ReturnType<Services['assistant']> | undefined;
   let donnees: ReturnType<Services['donnees']> | undefined;
   let fec: ReturnType<Services['fec']> | undefined;
@@ -191,9 +201,9 @@ export function officeServices(): Services {
   return {
     capacites: PRESENTATIONS,
     version: VERSION,
-    situation: () => lireSituation(cache),
+    situation: () => lireSituation(cache, validees),
     suivre: rappel => {
-      const cesser = [cache.subscribe(rappel), suivreIssues(rappel)];
+      const cesser = [cache.subscribe(rappel), validees.subscribe(rappel), suivreIssues(rappel)];
       return () => cesser.forEach(finir => finir());
     },
     executer: capacite => (mode, arrete, options) => lancer(capacite.nom, { mode, arrete, options }),

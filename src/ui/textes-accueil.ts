@@ -199,6 +199,8 @@ export const historiqueFr = {
     ANNULEE: 'Annulée',
     INTERROMPUE: 'Interrompue',
   },
+  /** Ce que le journal nomme et qui n'est pas un travail de la clôture. */
+  module: { 'import-fec': 'Import d’un FEC' } as Readonly<Record<string, string>>,
   par: (qui: string) => `par ${qui}`,
   arrete: (jour: string) => `Arrêté du ${jour}`,
   voir: 'Voir la ligne du journal',
@@ -221,6 +223,7 @@ export const historiqueEn: typeof historiqueFr = {
     ANNULEE: 'Undone',
     INTERROMPUE: 'Interrupted',
   },
+  module: { 'import-fec': 'FEC import' },
   par: qui => `by ${qui}`,
   arrete: jour => `Closing date ${jour}`,
   voir: 'See the row of the log',

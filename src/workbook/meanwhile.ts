@@ -24,6 +24,29 @@ export async function meanwhile(
   ];
 }
 
+/**
+ * Les mêmes, une fois l'exécution écrite et dite terminée au journal : si Excel ne répond plus, elle l'est quand même, et
+ * c'est ce qu'on n'a pas pu regarder qui se dit, jamais un échec.
+ */
+export const meanwhileWritten = (
+  watch: EditWatch,
+  read: readonly AnyTable[],
+  tables: TablesLues,
+  arrete: Jour,
+): Promise<Anomalie[]> => meanwhile(watch, read, tables, arrete, 'ALERTE').catch(() => [unseen()]);
+
+const unseen = (): Anomalie => ({
+  code: 'C-GEN-09',
+  gravite: 'ALERTE',
+  message:
+    'L’exécution est terminée, mais Excel n’a pas dit si quelqu’un a changé le classeur pendant ce temps.',
+  remede: 'Si un collègue y travaillait, relancez : rien ne sera doublé.',
+  en: {
+    message: 'The run is finished, but Excel did not say whether someone changed the workbook meanwhile.',
+    remede: 'If a colleague was working in it, run again: nothing will be doubled.',
+  },
+});
+
 /** Une table introuvable parce qu'on vient de la supprimer : laquelle, et quoi faire. */
 export async function explained(
   error: unknown,

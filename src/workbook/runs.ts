@@ -15,7 +15,7 @@ import { Backstage } from './backstage';
 import { controlerReferences } from './decode';
 import { type EditWatch, watchEdits } from './edits';
 import { Lease } from './lease';
-import { explained, meanwhile } from './meanwhile';
+import { explained, meanwhile, meanwhileWritten } from './meanwhile';
 import { type WorkOptions, throwIfCancelled, withExcel, yieldToWindow } from './office';
 import type { Produite } from './plan';
 import { post } from './post';
@@ -73,7 +73,8 @@ export function runClose<M extends Mode>(request: RunRequest<M>): Promise<Bilan<
     } catch (error) {
       throw await explained(error, request, watch);
     } finally {
-      await watch.stop();
+      // Ne plus suivre n'est pas l'exécution : un refus d'Excel ne fait pas d'elle un échec.
+      await watch.stop().catch(() => undefined);
     }
   });
 }
@@ -120,7 +121,7 @@ async function computeAndPost<M extends Mode>(request: RunRequest<M>, watch: Edi
   } finally {
     await withExcel(context => lease.release(new Backstage(context))).catch(() => undefined);
   }
-  bilan.anomalies.push(...(await meanwhile(watch, read, tables, request.arrete, 'ALERTE')));
+  bilan.anomalies.push(...(await meanwhileWritten(watch, read, tables, request.arrete)));
   return bilan;
 }
 

@@ -83,19 +83,19 @@ export async function replaceRows(
   throw new RowsMoved();
 }
 
-/** Rouvre une ligne entière et l'écrit, en un envoi. @throws RowsMoved si la table n'est plus là ; rien n'est resté. */
-export async function insertRow(
+/** Rouvre des lignes entières qui se suivent et les écrit, en un envoi. @throws RowsMoved si la table n'est plus là ; rien n'est resté. */
+export async function insertRows(
   context: Context,
   place: Place,
-  cells: readonly Cell[],
+  cells: readonly Cell[][],
   format: (row: number) => void,
 ): Promise<void> {
   const whole = rangeOf(place);
   const row = place.location.row + 1 + place.index;
-  place.table.worksheet.getRangeByIndexes(row, 0, 1, 1).getEntireRow().insert('Down');
-  const inserted = rowsAt(place, 1);
+  place.table.worksheet.getRangeByIndexes(row, 0, cells.length, 1).getEntireRow().insert('Down');
+  const inserted = rowsAt(place, cells.length);
   format(row);
-  inserted.values = [cells as Cell[]];
+  inserted.values = cells as Cell[][];
   await context.sync();
   if (isThere(whole, place, 1)) return;
   inserted.getEntireRow().delete('Up');

@@ -13,7 +13,7 @@ import {
   ATTEMPTS,
   deleteRows,
   growTable,
-  insertRow,
+  insertRows,
   type Place,
   replaceRows,
   restless,
@@ -194,10 +194,11 @@ class Application {
       );
     if (plan.appended.length > 0) await this.append(plan, total);
     await this.remove(plan);
-    for (const { index, cells } of plan.inserted) {
-      assertMatrix([cells], 1, this.opened.location.columns);
-      await insertRow(this.context, this.place(index), cells, row => this.formatRows(row, 1));
-    }
+    for (const run of consecutive(plan.inserted))
+      await this.reopen(
+        run[0]!.index,
+        run.map(({ cells }) => cells),
+      );
   }
 
   private get sheet(): Excel.Worksheet {
@@ -215,6 +216,19 @@ class Application {
     const first = location.rows - 1 - freeRows;
     this.formatRows(this.body + first, appended.length);
     await this.write(first, appended, total, true);
+  }
+
+  /** Rouvre des lignes retirées qui se suivaient, par envois sous la limite. */
+  private async reopen(index: number, rows: readonly Cell[][]): Promise<void> {
+    const step = rowsPerSend(rows);
+    for (let first = 0; first < rows.length; first += step) {
+      const part = rows.slice(first, first + step);
+      assertMatrix(part, part.length, this.opened.location.columns);
+      await insertRows(this.context, this.place(index + first), part, row =>
+        this.formatRows(row, part.length),
+      );
+      await yieldToWindow();
+    }
   }
 
   private async remove({ removed, appended, inserted }: WritePlan): Promise<void> {

@@ -188,6 +188,28 @@ test('une relance qui ne change rien laisse annuler l’exécution d’avant', a
   expect(photographier(excel)).toEqual(depart);
 });
 
+test('une panne après TERMINEE ne fait pas un échec d’une exécution finie : ce qui n’a pas pu se regarder se dit', async () => {
+  const { stats, faults } = client.session;
+  await cloturer();
+  await undoLastRun([avancement]);
+  const avant = stats.requests;
+  await cloturer();
+  const envois = stats.requests - avant;
+  const codes: string[][] = [];
+  for (let reste = 4; reste >= 0; reste--) {
+    await undoLastRun([avancement]);
+    // Jusqu'au bout : une seule panne serait redemandée et passerait.
+    for (let n = envois - reste; n <= envois + 20; n++) faults.failAt(n, 'GeneralException', 'nothing');
+    const bilan = await cloturer().catch(() => undefined);
+    faults.clear();
+    const finie = (await undoableRun())?.etat === 'TERMINEE';
+    expect({ reste, finie, dite: bilan !== undefined }).toEqual({ reste, finie, dite: finie });
+    if (bilan) codes.push(bilan.anomalies.map(({ code }) => code));
+  }
+  expect(codes.length).toBeGreaterThan(1);
+  expect(codes.some(vus => vus.includes('C-GEN-09'))).toBe(true);
+});
+
 test('une feuille protégée donne une phrase et un remède, jamais une pile', async () => {
   await client.Excel.run(async context => {
     context.workbook.worksheets.getItem(ECRITURES).protection.protect();

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
+import { EcrituresCloture } from '../../src/cloture/tables-communes';
 import { createEmbeddedExcel } from '../../src/embedded/embedded';
 import { bootClient } from '../../src/embedded/node/client';
+import { decrireFeuille } from '../../src/workbook/feuille';
+import type { Image } from '../../src/workbook/images';
+import { withExcel } from '../../src/workbook/office';
+import type { Produite } from '../../src/workbook/plan';
 import { deleteRows, RowsMoved } from '../../src/workbook/swap';
+import { TableWriter, writeTable } from '../../src/workbook/writer';
 import { petitClasseur } from '../exemple/petit-classeur';
 import { photographier } from './classeur-vivant';
 import { Vue } from './coauteur';
@@ -9,6 +15,7 @@ import { Vue } from './coauteur';
 /** Des lignes qu'on retire, et un co-auteur qui passe entre la lecture et le retrait. */
 const NOM = 'EcrituresCloture';
 const LIGNES = 6;
+const FEUILLE = decrireFeuille(EcrituresCloture);
 
 /** Ce que le co-auteur fait à cet instant, sur la table ou sa feuille. */
 const GESTES: readonly ((table: Excel.Table, rang: number) => void)[] = [
@@ -113,6 +120,38 @@ test('retirer des lignes pendant qu’un co-auteur en déplace : celles qu’on 
     { numRuns: 20, examples: DEJA_PERDUS.map(cas => [cas]) },
   );
   marc.dispose();
+  client.dispose();
+  excel.dispose();
+});
+
+test('rouvrir des lignes qui se suivent : elles reviennent exactement, en autant d’envois pour cinq que pour une', async () => {
+  const excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
+  const client = bootClient(excel);
+  client.install();
+  const depart = photographier(excel);
+  const premiere = new Vue(excel, NOM).ligne + 1;
+  const envois: number[] = [];
+  for (const combien of [1, 5]) {
+    const produite = {
+      table: EcrituresCloture,
+      lignes: [],
+      cle: ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
+      portee: ligne => ligne.ligne < premiere + combien,
+    } satisfies Produite<typeof EcrituresCloture>;
+    const images: Image[] = [];
+    await withExcel(context =>
+      writeTable(context, produite as unknown as Produite, FEUILLE, {
+        onImage: image => Promise.resolve(void images.push(image)),
+      }),
+    );
+    expect(new Vue(excel, NOM).corps).toHaveLength(LIGNES - combien);
+    const avant = client.session.stats.requests;
+    for (const image of images) await withExcel(context => new TableWriter(context).restore(FEUILLE, image));
+    envois.push(client.session.stats.requests - avant);
+    expect(photographier(excel)).toEqual(depart);
+  }
+  expect(envois[1]).toBe(envois[0]);
+  client.uninstall();
   client.dispose();
   excel.dispose();
 });
