@@ -29,6 +29,7 @@ export {
   valeursDe,
 } from './facturation';
 export type { Facturation, Lignes } from './facturation';
+export { grouper } from './grouper';
 export * from './jour';
 export * from './montant';
 export * from './pauses';

@@ -1,4 +1,4 @@
-import { arbre, periodeDe, type Explication, type Jour } from '../../../comptabilite';
+import { arbre, periodeDe, type Explication, type Jour, grouper } from '../../../comptabilite';
 import type { TablesLues } from '../../../workbook/table';
 import { Collaborateurs, Exercices, FacturesClients, Temps } from '../../tables-communes';
 import type { CleParametre, Parametres } from '../../tables-communes/parametres';
@@ -18,7 +18,6 @@ import { ExplicationFigee } from './fige';
 import { ExplicationGroupe, type Lecture } from './groupe';
 import { ExplicationPerte } from './perte';
 import { ExplicationRegularisations } from './regularisations';
-import { grouper } from './temps';
 
 type CleCompte = Extract<CleParametre, `CPT_PERTE${string}` | `CPT_ENCOURS${string}`>;
 

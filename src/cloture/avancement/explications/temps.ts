@@ -6,6 +6,7 @@ import {
   versIso,
   type Explication,
   type Libelle,
+  grouper,
 } from '../../../comptabilite';
 import type { Couts } from '../calcul/couts';
 import type { LignePlanning, LigneTemps } from '../calcul/donnees';
@@ -90,15 +91,4 @@ function unJour(table: string, l: LigneDeJours, couts: Couts): Explication {
     le,
     arbre.produit(dire('Jours × coût journalier', 'Days × daily cost'), [jours, prix]),
   );
-}
-
-/** Les lignes par clé, dans leur ordre. */
-export function grouper<K, L>(lignes: readonly L[], cle: (l: L) => K): Map<K, L[]> {
-  const groupes = new Map<K, L[]>();
-  for (const l of lignes) {
-    const groupe = groupes.get(cle(l));
-    if (groupe) groupe.push(l);
-    else groupes.set(cle(l), [l]);
-  }
-  return groupes;
 }

@@ -11,13 +11,13 @@ import {
   type Explication,
   type Jour,
   type Montant,
+  grouper,
 } from '../../../comptabilite';
 import type { Ligne, Lecture, Valeurs } from '../../../workbook/table';
 import type { TableProduite } from '../../contexte';
 import type { Affaires } from '../../tables-communes';
 import type { AffaireEtablie } from '../calcul/etablir';
 import { cleGroupe } from '../calcul/groupe';
-import { grouper } from '../explications/temps';
 import { ligneCa } from '../produites';
 import { evaluer, FormuleErronee, lireFormule } from './formule';
 import { mesureDe, valeurDe, type CleMesure } from './noms';

@@ -4,20 +4,15 @@ import type { CelluleGeneree, Contexte } from '../../contexte';
 import {
   arbreAnterieur,
   arbreBalance,
-  type DemandeArbre,
+  arbresParts,
   type MesureBalance,
+  type PartBalance,
 } from '../../tables-communes/grand-livre/explications';
 import type { Axe } from '../../tables-communes/grand-livre';
 import { editionDe, type Edition } from './edition';
 import { arreteN1, AXES, collectifs, compteActuel, debutTrimestre, RESULTAT_ANTERIEUR } from './balances';
 import { arbreLigne } from './explications-livres';
 import * as t from './tables';
-
-/** Une part d'une ligne de balance : un compte, et la valeur d'axe qui le borne. */
-interface Part {
-  readonly compte: string;
-  readonly filtre?: DemandeArbre['filtre'];
-}
 
 const ZERO_EUROS = arbre.constante({ fr: 'zéro', en: 'zero' }, 0, 'EUR');
 const MESURES: Readonly<Record<string, MesureBalance['mesure']>> = {
@@ -85,7 +80,11 @@ function anterieurDe({ livre, arrete }: Edition, colonne: string): Explication |
 }
 
 /** Une colonne de balance pour des parts : leur somme, chaque solde de son côté. */
-function arbreParts(edition: Edition, colonne: string, parts: readonly Part[]): Explication | undefined {
+function arbreParts(
+  edition: Edition,
+  colonne: string,
+  parts: readonly PartBalance[],
+): Explication | undefined {
   const [, nom = '', lettre] = /^(Ouverture|Mois|Trimestre|Cumul|Solde)([DC])$/.exec(colonne) ?? [];
   const mesure = MESURES[nom];
   if (mesure === undefined) return undefined;
@@ -94,15 +93,8 @@ function arbreParts(edition: Edition, colonne: string, parts: readonly Part[]): 
   const reportee = livre.fenetreOuverture(exercice, arrete).reportee;
   const deCote = mesure === 'solde' || (mesure === 'ouverture' && reportee);
   const cote = deCote ? 'NET' : lettre === 'D' ? 'DEBIT' : 'CREDIT';
-  const termes = parts.map(({ compte, filtre }) => {
-    const lu = arbreBalance(
-      livre,
-      { au: arrete, du, ...(filtre ? { filtre } : {}) },
-      { mesure, cote },
-      c => c === compte,
-    );
-    return deCote ? duCote(lu, lettre === 'D') : lu;
-  });
+  const lus = arbresParts(livre, { au: arrete, du }, { mesure, cote }, parts);
+  const termes = deCote ? lus.map(lu => duCote(lu, lettre === 'D')) : lus;
   const [seul, ...autres] = termes;
   if (seul && autres.length === 0) return seul;
   return arbre.somme(
@@ -124,7 +116,7 @@ function duCote(solde: Explication, debiteur: boolean): Explication {
 const parAxe = ({ livre, arrete }: Edition, axe: Axe) =>
   terminer(livre.balance({ au: arrete, du: debut(periodeDe(arrete)), axe }));
 
-function partsAuxiliaires(edition: Edition, { ligne }: CelluleGeneree): Part[] {
+function partsAuxiliaires(edition: Edition, { ligne }: CelluleGeneree): PartBalance[] {
   const { Niveau, Compte, Tiers } = ligne as { Niveau: string; Compte?: string; Tiers?: string };
   const toute = parAxe(edition, 'Tiers');
   const tenus = collectifs(toute, edition.plan);
@@ -134,7 +126,7 @@ function partsAuxiliaires(edition: Edition, { ligne }: CelluleGeneree): Part[] {
     .map(l => ({ compte: l.compte, filtre: { colonne: 'Tiers', valeur: l.valeur } }));
 }
 
-function partsDetaillees(edition: Edition, { ligne }: CelluleGeneree): Part[] {
+function partsDetaillees(edition: Edition, { ligne }: CelluleGeneree): PartBalance[] {
   const {
     Axe: axe,
     Niveau,

@@ -2,6 +2,7 @@
 import {
   arbre,
   debut,
+  grouper,
   periodeDe,
   type Explication,
   type Jour,
@@ -78,13 +79,7 @@ function arbreLignes(libelle: Libelle, lignes: readonly LigneCitee[], cote: Cote
       siennes.map(l => euros(l, cote)),
       'EUR',
     );
-  const mois = new Map<Jour, LigneCitee[]>();
-  for (const l of siennes) {
-    const m = debut(periodeDe(l.jour));
-    const connues = mois.get(m);
-    if (connues) connues.push(l);
-    else mois.set(m, [l]);
-  }
+  const mois = grouper(siennes, l => debut(periodeDe(l.jour)));
   const termes = [...mois].map(([m, dedans]) => {
     const p = periodeDe(m);
     return arbre.somme(
@@ -116,21 +111,12 @@ function lignesDe(
   const mouvements = prendre(depuis, au, courants);
   const lignes =
     mesure === 'ouverture' ? ouvertes : mesure === 'solde' ? [...ouvertes, ...mouvements] : mouvements;
-  return filtre
-    ? lignes.filter(l => (l.livre.textes(filtre.colonne)[l.rang] ?? '') === filtre.valeur)
-    : lignes;
+  return filtre ? lignes.filter(l => valeurDe(l, filtre.colonne) === filtre.valeur) : lignes;
 }
 
-/** Un compte : ses débits, ses crédits, ou leur différence. */
-function arbreCompte(
-  livre: GrandLivre,
-  demande: DemandeArbre,
-  { mesure, cote }: MesureBalance,
-  compte: string,
-): Explication | undefined {
-  const lignes = lignesDe(livre, demande, mesure, compte);
-  return lignes.length === 0 ? undefined : arbreCote({ fr: compte, en: compte }, lignes.map(citer), cote);
-}
+const valeurDe = ({ livre, rang }: LigneLivre, colonne: string): string => livre.textes(colonne)[rang] ?? '';
+
+const COMPTES: Libelle = { fr: 'Comptes', en: 'Accounts' };
 
 /** Des lignes d'écriture, d'un côté, ou débits moins crédits ; par mois quand elles sont nombreuses. */
 export function arbreCote(
@@ -175,8 +161,40 @@ export function arbreBalance(
   const termes = livre
     .comptes()
     .filter(convient)
-    .flatMap(c => arbreCompte(livre, demande, mesure, c) ?? []);
+    .flatMap(compte => {
+      const lignes = lignesDe(livre, demande, mesure.mesure, compte);
+      return lignes.length === 0
+        ? []
+        : [arbreCote({ fr: compte, en: compte }, lignes.map(citer), mesure.cote)];
+    });
   const [seul, ...autres] = termes;
   if (seul && autres.length === 0) return seul;
-  return arbre.somme({ fr: 'Comptes', en: 'Accounts' }, termes, 'EUR');
+  return arbre.somme(COMPTES, termes, 'EUR');
+}
+
+/** Une part d'une balance : un compte, et la valeur d'axe qui le borne. */
+export interface PartBalance {
+  readonly compte: string;
+  readonly filtre?: DemandeArbre['filtre'];
+}
+
+/** L'arbre de chaque part. Les lignes d'un compte se lisent une fois et se partagent entre les siennes, une par tiers souvent. */
+export function arbresParts(
+  livre: GrandLivre,
+  demande: Omit<DemandeArbre, 'filtre'>,
+  { mesure, cote }: MesureBalance,
+  parts: readonly PartBalance[],
+): Explication[] {
+  const lues = new Map<string, Map<string, LigneLivre[]>>();
+  return parts.map(({ compte, filtre }) => {
+    const cle = `${compte}|${filtre?.colonne ?? ''}`;
+    const parValeur =
+      lues.get(cle) ??
+      grouper(lignesDe(livre, demande, mesure, compte), l => (filtre ? valeurDe(l, filtre.colonne) : ''));
+    lues.set(cle, parValeur);
+    const lignes = parValeur.get(filtre?.valeur ?? '');
+    if (!lignes) return arbre.somme(COMPTES, [], 'EUR');
+    const nom = [compte, filtre?.valeur].filter(Boolean).join(' ');
+    return arbreCote({ fr: nom, en: nom }, lignes.map(citer), cote);
+  });
 }
