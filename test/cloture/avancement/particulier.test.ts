@@ -119,6 +119,7 @@ test.each([
   ['Budget ? 2', '« ? 2 » ne se lit pas'],
   ['(Budget', 'il manque « ) »'],
   ['Budget 2', "« 2 » n'est pas à sa place"],
+  ['MIN(1,5)', 'MIN compare au moins deux valeurs, séparées par « ; »'],
   ['ARRONDI(Budget)', "la fonction ARRONDI n'existe pas"],
   ['Budget * Partage', "« Partage » n'est ni une mesure, ni une colonne d'Affaires"],
   ['Budget / (Facture - Facture)', 'vaut zéro, et divise'],
@@ -132,6 +133,7 @@ test.each([
 
 test.each([
   ['', 'est vide'],
+  [' \u00a0', 'est vide'],
   ['presque', "« presque » n'est pas un nombre"],
 ])('une donnée « %s » bloque', (part, pourquoi) => {
   expect(refus(sous('Budget * [Part réalisée]', part)).map(([, message]) => message)).toEqual([

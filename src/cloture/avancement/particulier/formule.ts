@@ -86,7 +86,14 @@ export function lireFormule(texte: string): Formule {
       if (fonction !== 'MIN' && fonction !== 'MAX')
         return refuser(`la fonction ${m.texte} n'existe pas`, `function ${m.texte} does not exist`);
       rang++;
-      return { sorte: 'CALCUL', signe: fonction, termes: arguments_() };
+      const termes = arguments_();
+      // « MIN(1,5) » est un seul nombre : la virgule y est décimale.
+      if (termes.length < 2)
+        refuser(
+          `${fonction} compare au moins deux valeurs, séparées par « ; »`,
+          `${fonction} compares two values or more, separated by ";"`,
+        );
+      return { sorte: 'CALCUL', signe: fonction, termes };
     }
     if (m.texte === '-')
       return { sorte: 'CALCUL', signe: '-', termes: [{ sorte: 'NOMBRE', texte: '0' }, facteur()] };

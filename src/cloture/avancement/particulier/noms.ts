@@ -72,14 +72,14 @@ export function valeurDe(
       fr: `« ${nom} » n'est ni une mesure, ni une colonne d'Affaires`,
       en: `"${nom}" is neither a measure nor a column of Affaires`,
     });
-  const brut = libre.valeurs.get(ligne);
-  if (brut === undefined || brut === null || brut === '') throw vide;
+  const brut = libre.valeurs.get(ligne) ?? '';
   const lu = decoderIsolee(LIBRE, brut);
   if (!('valeur' in lu))
     throw new FormuleErronee({
       fr: `« ${nom} », ligne ${ligne} d'Affaires : « ${String(brut)} » n'est pas un nombre`,
       en: `"${nom}", row ${ligne} of Affaires: "${String(brut)}" is not a number`,
     });
+  if (lu.valeur === undefined) throw vide;
   const { entete } = libre;
   const source = { table: 'Affaires', ligne, colonne: entete };
   return arbre.cellule({ fr: entete, en: entete }, source, lu.valeur as Taux, 'NOMBRE');
