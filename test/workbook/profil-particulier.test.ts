@@ -2,6 +2,7 @@ import { HistoriqueParticulier } from '../../src/cloture/avancement/particulier/
 import { Affaires, ReglesCA } from '../../src/cloture/tables-communes';
 import { enterCells } from '../../src/workbook/entry';
 import { readTables } from '../../src/workbook/reader';
+import { verifySeals } from '../../src/workbook/seals/verify';
 import { undoLastRun } from '../../src/workbook/undo';
 import { avancement } from '../../src/cloture/avancement';
 import { enEuros } from '../../src/comptabilite';
@@ -56,4 +57,32 @@ test('la colonne ajoutée à Affaires fait le CA de sa feuille ; aucune écritur
   expect(new Vue(ouvert.excel, HistoriqueParticulier.nom).pleines.map(l => l[vue.colonneDe('CA')])).toEqual([
     40_000,
   ]);
+});
+
+test('fermé, son CA est scellé : changé à la main il est nommé ; la colonne ajoutée, changée après coup, se voit au rejeu', async () => {
+  const bilan = await cloturer({ mode: 'FERMER' });
+  expect(bilan.bloque).toBe(false);
+  const verifier = () => verifySeals({ capacites: [avancement] });
+  expect(await verifier()).toMatchObject({ intact: true, anomalies: [] });
+  const fige = (await readTables([HistoriqueParticulier])).lire(HistoriqueParticulier).lignes[0];
+  expect(enEuros(fige!.CaReconnu)).toBe(50_000);
+
+  await saisir(ouvert.client, HistoriqueParticulier.nom, 'CA', 0, 50_000.01);
+  const altere = (await verifier()).anomalies.filter(a => a.code === 'C-SCE-02');
+  expect(altere).toMatchObject([
+    { gravite: 'BLOQUANT', table: HistoriqueParticulier.nom, ligne: fige!.ligne },
+  ]);
+  await saisir(ouvert.client, HistoriqueParticulier.nom, 'CA', 0, 50_000);
+
+  // La colonne est à l'utilisateur : le scellé des entrées ne la retient pas, le mois recalculé en dit l'effet.
+  await saisir(ouvert.client, Affaires.nom, 'Part réalisée', 0, 0.6);
+  const { rejeu, intact } = await verifier();
+  expect(intact).toBe(false);
+  expect(rejeu?.lignes).toContainEqual({
+    table: HistoriqueParticulier.nom,
+    cle: '30/11/2026 / 24A010 / FORFAIT_COUTS',
+    colonne: 'CaReconnu',
+    fige: 50_000,
+    recalcule: 60_000,
+  });
 });

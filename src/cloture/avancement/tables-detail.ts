@@ -1,4 +1,5 @@
 import { defineTable, enumeration, jour, montant, texte, type Valeurs } from '../../workbook/table';
+import { colonnesDuGroupe, regle } from './colonnes-groupe';
 
 const calcule = { calculee: true } as const;
 
@@ -25,10 +26,7 @@ export const CaDetail = defineTable({
     'LigneCommande',
   ],
   colonnes: {
-    Arrete: jour({ entete: 'Arrêté', en: 'Closing date', requis: true, ...calcule }),
-    IdAffaire: texte({ entete: 'Affaire', en: 'Project', requis: true, reference: 'Affaires', ...calcule }),
-    Lot: texte({ entete: 'Lot', en: 'Lot', ...calcule }),
-    SousLot: texte({ entete: 'Sous-lot', en: 'Sub-lot', ...calcule }),
+    ...colonnesDuGroupe(),
     TypePiece: enumeration(['FACTURE', 'LIVRAISON', 'ECHEANCE', 'COMMANDE', 'DEVIS', 'AVENANT'], {
       entete: 'Type de pièce',
       en: 'Document type',
@@ -45,7 +43,7 @@ export const CaDetail = defineTable({
     Compte: texte({ entete: 'Compte de vente', en: 'Revenue account', ...calcule }),
     CodeProduit: texte({ entete: 'Produit', en: 'Item', ...calcule }),
     CodeTVA: texte({ entete: 'Code TVA', en: 'VAT code', ...calcule }),
-    Regle: texte({ entete: 'Règle', en: 'Rule', ...calcule }),
+    Regle: regle(),
     Budget: montant({
       entete: 'Budget de vente',
       en: 'Contract revenue',

@@ -1,6 +1,5 @@
 import {
   defineTable,
-  jour,
   montant,
   quantite,
   taux,
@@ -9,6 +8,7 @@ import {
   type Ligne,
   type Valeurs,
 } from '../../workbook/table';
+import { CLE_DU_GROUPE, colonnesDuGroupe, regle } from './colonnes-groupe';
 
 const calcule = { calculee: true } as const;
 
@@ -23,16 +23,13 @@ export const CaAvancement = defineTable({
   },
   famille: 'GENEREES',
   generee: true,
-  cle: ['Arrete', 'IdAffaire', 'Lot', 'SousLot', 'Regle'],
+  cle: CLE_DU_GROUPE,
   colonnes: {
-    Arrete: jour({ entete: 'Arrêté', en: 'Closing date', requis: true, ...calcule }),
-    IdAffaire: texte({ entete: 'Affaire', en: 'Project', requis: true, reference: 'Affaires', ...calcule }),
-    Lot: texte({ entete: 'Lot', en: 'Lot', ...calcule }),
-    SousLot: texte({ entete: 'Sous-lot', en: 'Sub-lot', ...calcule }),
+    ...colonnesDuGroupe(),
     Libelle: texte({ entete: 'Libellé', en: 'Label', largeur: 30, ...calcule }),
     Client: texte({ entete: 'Client', en: 'Client', largeur: 24, ...calcule }),
     Compte: texte({ entete: 'Compte de vente', en: 'Revenue account', ...calcule }),
-    Regle: texte({ entete: 'Règle', en: 'Rule', ...calcule }),
+    Regle: regle(),
     BudgetInitial: montant({
       entete: 'Budget initial',
       en: 'Initial budget',

@@ -1,4 +1,5 @@
-import { defineTable, jour, montant, texte } from '../../../workbook/table';
+import { defineTable, montant, texte } from '../../../workbook/table';
+import { CLE_DU_GROUPE, colonnesDuGroupe, regle } from '../colonnes-groupe';
 
 const calcule = { calculee: true } as const;
 
@@ -13,13 +14,10 @@ export const HistoriqueParticulier = defineTable({
   },
   famille: 'GENEREES',
   generee: true,
-  cle: ['Arrete', 'IdAffaire', 'Lot', 'SousLot', 'Regle'],
+  cle: CLE_DU_GROUPE,
   colonnes: {
-    Arrete: jour({ entete: 'Arrêté', en: 'Closing date', requis: true, ...calcule }),
-    IdAffaire: texte({ entete: 'Affaire', en: 'Project', requis: true, reference: 'Affaires', ...calcule }),
-    Lot: texte({ entete: 'Lot', en: 'Lot', ...calcule }),
-    SousLot: texte({ entete: 'Sous-lot', en: 'Sub-lot', ...calcule }),
-    Regle: texte({ entete: 'Règle', en: 'Rule', requis: true, ...calcule }),
+    ...colonnesDuGroupe(),
+    Regle: regle({ requis: true }),
     Formule: texte({ entete: 'Formule', en: 'Formula', largeur: 34, ...calcule }),
     Donnees: texte({ entete: 'Données lues', en: 'Values read', largeur: 44, ...calcule }),
     CaReconnu: montant({ entete: 'CA', en: 'Revenue', requis: true, ...calcule }),
