@@ -64,6 +64,14 @@ describe('importer et exporter un FEC, dans la page construite', () => {
     const contenu = readFileSync(await fichier.path(), 'latin1');
     expect(contenu.split('\r\n')[0]).toBe('15012026;VT;411000;DUPONT;D;120,00;Facture FA1;FA1');
   });
+
+  test('l’historique des exécutions nomme l’import, pas son code', async () => {
+    await atelier.cadre().evaluate(() => {
+      window.location.hash = '#/historique';
+    });
+    await atelier.volet.getByText('Import d’un FEC', { exact: true }).waitFor();
+    expect(await atelier.volet.getByText('import-fec').count()).toBe(0);
+  });
 });
 
 test('en anglais, à 320 px, l’aperçu et ses messages le sont aussi', async () => {
