@@ -150,7 +150,7 @@ export function rappelerExtournes(
   arrete: Jour,
   modules: ReadonlySet<string>,
 ): Anomalie[] {
-  const annulees = new Set(lignes.flatMap(l => l.IdExtourneDe ?? []));
+  const annulees = new Set(lignes.flatMap(l => (l.DateEcriture <= arrete && l.IdExtourneDe) || []));
   const parPiece = new Map<string, Reste>();
   for (const r of restes(lignes, arrete, modules)) {
     const cle = `${r.module}|${r.date}|${r.idSource}`;

@@ -113,6 +113,17 @@ describe('le mois d’après, sans extourne automatique', () => {
     expect(rappels(passee, contre)).toEqual([]);
   });
 
+  test('contrepassée après l’arrêté : elle y compte encore, et se rappelle', () => {
+    const apres = ligne(
+      6,
+      'CONTREPASSATION|2027-01-31|D1|ARRETE',
+      '2027-01-02',
+      -9_600,
+      passee.CleGeneration,
+    );
+    expect(rappels(passee, apres)).toEqual([['C-CUT-30', 'ALERTE', 'FAE|2026-11-30|24A010']]);
+  });
+
   test('une écriture de l’arrêté en cours n’est pas encore à extourner', () => {
     expect(rappels({ ...passee, CleGeneration: 'FAE|2026-12-31|24A010|ARRETE' })).toEqual([]);
   });
