@@ -1,7 +1,7 @@
 /** Ce qu'un plan d'écriture remplace, et le plan inverse : de quoi annuler une exécution, même à moitié faite. */
 import type { SavedFilter } from './filters';
 import { type Cell, neutralise } from './matrix';
-import { type Existing, planWrite, type Produite, type WritePlan } from './plan';
+import { type Existing, isBlankRow, planWrite, type Produite, type WritePlan } from './plan';
 import type { AnyTable, Cellule, Colonne, Ligne, Rang } from './table';
 import { cleTexte } from './tables/doublons';
 
@@ -123,9 +123,17 @@ function restoreRows(table: AnyTable, image: Image, existing: Existing): WritePl
   for (const [index, key, row] of image.removed) {
     if (indexes.has(key)) continue;
     const cells = cellsOf(row, []);
-    if (index < rows) plan.inserted.push({ index, cells });
-    else plan.appended.push(cells);
+    const current = index - plan.inserted.length;
+    if (index >= rows) plan.appended.push(cells);
+    else if (plan.removed.length === 0 && isReopened(existing, current)) {
+      plan.patches.push({ index: current, cells });
+      continue;
+    } else plan.inserted.push({ index, cells });
     rows++;
   }
   return plan;
 }
+
+/** Une ligne qu'une annulation interrompue a rouverte sans la remplir : elle se remplit, on n'en rouvre pas une autre. */
+const isReopened = (existing: Existing, index: number): boolean =>
+  isBlankRow(existing, index) && !existing.besideRows.has(existing.headerRow + 1 + index);

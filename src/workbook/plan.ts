@@ -1,7 +1,7 @@
 import type { Anomalie } from '../comptabilite';
 import { fitRow } from './fit';
 import { type Cell, neutralise } from './matrix';
-import type { AnyTable, Cellule, Colonne, Lecture, Ligne, Valeurs } from './table';
+import type { AnyTable, Colonne, Lecture, Ligne, Valeurs } from './table';
 import { cleTexte } from './tables/doublons';
 
 /** Ce qu'une capacité demande d'écrire dans une table générée. */
@@ -246,8 +246,12 @@ function vanish(
 function trailingBlankRows(existing: Existing): number {
   let count = 0;
   for (let row = existing.matrix.length - 1; row >= 1; row--) {
-    if (!(existing.matrix[row] as readonly Cellule[]).every(blank)) break;
+    if (!isBlankRow(existing, row - 1)) break;
     count++;
   }
   return count;
 }
+
+/** Vrai si la ligne de ce rang du corps n'a rien dans la table. */
+export const isBlankRow = ({ matrix }: Existing, index: number): boolean =>
+  matrix[index + 1]?.every(blank) ?? false;

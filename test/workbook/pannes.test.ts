@@ -194,3 +194,21 @@ test('annuler une exécution interrompue, à un envoi sur six, la défait', asyn
     expect({ n, classeur: photographier(excel) }).toEqual({ n, classeur: depart });
   }
 });
+
+test('un envoi de l’annulation à moitié appliqué, à un envoi sur trois (chacun avec PANNES) : annuler de nouveau finit', async () => {
+  await cloturer();
+  const avant = client.session.stats.requests;
+  await undoLastRun([avancement]);
+  const retours = client.session.stats.requests - avant;
+  let pannes = 0;
+  const pas = MORCEAU === undefined ? 3 : 1;
+  for (let n = 1; n <= retours; n += pas) {
+    await cloturer();
+    client.session.faults.failAt(n, 'GeneralException', 'half');
+    await undoLastRun([avancement]).catch(() => pannes++);
+    client.session.faults.clear();
+    if (await undoableRun()) await undoLastRun([avancement]);
+    expect({ n, classeur: photographier(excel) }).toEqual({ n, classeur: depart });
+  }
+  expect(pannes).toBeGreaterThan((retours / pas) * 0.5);
+});

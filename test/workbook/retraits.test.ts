@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { EcrituresCloture } from '../../src/cloture/tables-communes';
-import { createEmbeddedExcel } from '../../src/embedded/embedded';
+import { createEmbeddedExcel, type EmbeddedExcel } from '../../src/embedded/embedded';
 import { bootClient } from '../../src/embedded/node/client';
 import { decrireFeuille } from '../../src/workbook/feuille';
 import type { Image } from '../../src/workbook/images';
@@ -124,33 +124,52 @@ test('retirer des lignes pendant qu’un co-auteur en déplace : celles qu’on 
   excel.dispose();
 });
 
+/** Retire les premières lignes de la table ; rend ce qu'il faut pour les remettre. */
+async function retirerLesPremieres(excel: EmbeddedExcel, combien: number): Promise<Image[]> {
+  const premiere = new Vue(excel, NOM).ligne + 1;
+  const produite = {
+    table: EcrituresCloture,
+    lignes: [],
+    cle: ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
+    portee: ligne => ligne.ligne < premiere + combien,
+  } satisfies Produite<typeof EcrituresCloture>;
+  const images: Image[] = [];
+  await withExcel(context =>
+    writeTable(context, produite as unknown as Produite, FEUILLE, {
+      onImage: image => Promise.resolve(void images.push(image)),
+    }),
+  );
+  expect(new Vue(excel, NOM).corps).toHaveLength(LIGNES - combien);
+  return images;
+}
+
+async function remettre(images: readonly Image[]): Promise<void> {
+  for (const image of images) await withExcel(context => new TableWriter(context).restore(FEUILLE, image));
+}
+
 test('rouvrir des lignes qui se suivent : elles reviennent exactement, en autant d’envois pour cinq que pour une', async () => {
   const excel = await createEmbeddedExcel({ fichier: await petitClasseur() });
   const client = bootClient(excel);
   client.install();
   const depart = photographier(excel);
-  const premiere = new Vue(excel, NOM).ligne + 1;
   const envois: number[] = [];
   for (const combien of [1, 5]) {
-    const produite = {
-      table: EcrituresCloture,
-      lignes: [],
-      cle: ligne => `${ligne.CleGeneration}|${ligne.Ligne}`,
-      portee: ligne => ligne.ligne < premiere + combien,
-    } satisfies Produite<typeof EcrituresCloture>;
-    const images: Image[] = [];
-    await withExcel(context =>
-      writeTable(context, produite as unknown as Produite, FEUILLE, {
-        onImage: image => Promise.resolve(void images.push(image)),
-      }),
-    );
-    expect(new Vue(excel, NOM).corps).toHaveLength(LIGNES - combien);
+    const images = await retirerLesPremieres(excel, combien);
     const avant = client.session.stats.requests;
-    for (const image of images) await withExcel(context => new TableWriter(context).restore(FEUILLE, image));
+    await remettre(images);
     envois.push(client.session.stats.requests - avant);
     expect(photographier(excel)).toEqual(depart);
   }
   expect(envois[1]).toBe(envois[0]);
+  // Un envoi à moitié appliqué, à chaque envoi : remettre de nouveau finit, sans une ligne blanche de plus.
+  for (let n = 1; n <= envois[0]!; n++) {
+    const images = await retirerLesPremieres(excel, 5);
+    client.session.faults.failAt(n, 'GeneralException', 'half');
+    await remettre(images).catch(() => undefined);
+    client.session.faults.clear();
+    await remettre(images);
+    expect({ n, classeur: photographier(excel) }).toEqual({ n, classeur: depart });
+  }
   client.uninstall();
   client.dispose();
   excel.dispose();
